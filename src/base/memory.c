@@ -1,0 +1,39 @@
+#include "base/memory.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void abort_handler(size_t size) {
+    (void)size;
+    abort();
+}
+
+static ter_memory_handler out_of_memory = abort_handler;
+
+void ter_memory_set_handler(ter_memory_handler handler) {
+    out_of_memory = handler ? handler : abort_handler;
+}
+
+void *ter_alloc(size_t size) {
+    void *p = calloc(1, size ? size : 1);
+    if (!p) out_of_memory(size);
+    return p;
+}
+
+void *ter_realloc(void *old, size_t count, size_t item_size) {
+    size_t size = 0;
+    void *p = __builtin_mul_overflow(count, item_size, &size) ? NULL : realloc(old, size ? size : 1);
+    if (!p) out_of_memory(size);
+    return p;
+}
+
+char *ter_strndup(const char *s, size_t len) {
+    char *copy = ter_alloc(len + 1);
+    if (len) memcpy(copy, s, len);
+    return copy;
+}
+
+char *ter_strdup(const char *s) {
+    return s ? ter_strndup(s, strlen(s)) : NULL;
+}

@@ -1,0 +1,128 @@
+#include "base/str.h"
+
+#include "base/memory.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+ter_str ter_str_from(const char *s) {
+    return (ter_str){s ? s : "", s ? strlen(s) : 0};
+}
+
+bool ter_str_equal(ter_str a, ter_str b) {
+    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
+
+bool ter_str_is(ter_str a, const char *b) {
+    return ter_str_equal(a, ter_str_from(b));
+}
+
+void ter_buf_init(ter_buf *b) {
+    *b = (ter_buf){0};
+}
+
+void ter_buf_release(ter_buf *b) {
+    free(b->ptr);
+    *b = (ter_buf){0};
+}
+
+void ter_buf_clear(ter_buf *b) {
+    b->len = 0;
+    if (b->ptr) b->ptr[0] = 0;
+}
+
+static void reserve(ter_buf *b, size_t more) {
+    if (b->len + more + 1 <= b->cap) return;
+    size_t cap = b->cap ? b->cap : 64;
+    while (cap < b->len + more + 1) cap *= 2;
+    b->ptr = ter_realloc(b->ptr, cap, 1);
+    b->cap = cap;
+}
+
+void ter_buf_append(ter_buf *b, const void *data, size_t n) {
+    reserve(b, n);
+    if (n) memcpy(b->ptr + b->len, data, n);
+    b->len += n;
+    b->ptr[b->len] = 0;
+}
+
+void ter_buf_puts(ter_buf *b, const char *s) {
+    ter_buf_append(b, s, strlen(s));
+}
+
+void ter_buf_putc(ter_buf *b, char c) {
+    ter_buf_append(b, &c, 1);
+}
+
+void ter_buf_put_str(ter_buf *b, ter_str s) {
+    ter_buf_append(b, s.ptr, s.len);
+}
+
+void ter_buf_put_cp(ter_buf *b, uint32_t c) {
+    if (c > 0x10ffff || (c >= 0xd800 && c < 0xe000)) c = 0xfffd;
+    unsigned char u[4];
+    size_t n = 1;
+    if (c < 0x80) {
+        u[0] = (unsigned char)c;
+    } else if (c < 0x800) {
+        u[0] = (unsigned char)(0xc0 | c >> 6), n = 2;
+    } else if (c < 0x10000) {
+        u[0] = (unsigned char)(0xe0 | c >> 12), n = 3;
+    } else {
+        u[0] = (unsigned char)(0xf0 | c >> 18), n = 4;
+    }
+    for (size_t i = 1; i < n; i++) u[i] = (unsigned char)(0x80 | ((c >> (6 * (n - 1 - i))) & 0x3f));
+    ter_buf_append(b, u, n);
+}
+
+void ter_buf_printf(ter_buf *b, const char *format, ...) {
+    va_list args, again;
+    va_start(args, format);
+    va_copy(again, args);
+    int n = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    if (n > 0) {
+        reserve(b, (size_t)n);
+        vsnprintf(b->ptr + b->len, (size_t)n + 1, format, again);
+        b->len += (size_t)n;
+    }
+    va_end(again);
+}
+
+char *ter_buf_detach(ter_buf *b) {
+    char *s = b->ptr ? b->ptr : ter_strdup("");
+    *b = (ter_buf){0};
+    return s;
+}
+
+size_t ter_utf8_next(const char *s, size_t len, uint32_t *code_point) {
+    static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
+    const unsigned char *u = (const unsigned char *)s;
+    *code_point = 0xfffd;
+    if (len == 0) return 0;
+    if (u[0] < 0x80) {
+        *code_point = u[0];
+        return 1;
+    }
+    size_t n = u[0] >= 0xf0 ? 4 : u[0] >= 0xe0 ? 3 : u[0] >= 0xc0 ? 2 : 0;
+    if (n == 0 || n > len || u[0] > 0xf4) return 1;
+    uint32_t c = u[0] & (0x7fu >> n);
+    for (size_t i = 1; i < n; i++) {
+        if ((u[i] & 0xc0) != 0x80) return 1;
+        c = c << 6 | (u[i] & 0x3f);
+    }
+    if (c < least[n] || c > 0x10ffff || (c >= 0xd800 && c < 0xe000)) return 1;
+    *code_point = c;
+    return n;
+}
+
+bool ter_utf8_valid(const char *s, size_t len) {
+    uint32_t c;
+    for (size_t i = 0, n; i < len; i += n) {
+        n = ter_utf8_next(s + i, len - i, &c);
+        if (c == 0xfffd && n == 1) return false;
+    }
+    return true;
+}

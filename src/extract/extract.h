@@ -1,0 +1,69 @@
+/* Extraction: the mentions of named facilities in a document, and what is said of each.
+ *
+ * Needs no database: the lexicon and the automaton of known names are arguments. */
+#ifndef TER_EXTRACT_EXTRACT_H
+#define TER_EXTRACT_EXTRACT_H
+
+#include "base/vocabulary.h"
+#include "extract/lexicon.h"
+#include "extract/names.h"
+#include "text/text.h"
+
+/* A day, a month (day 0), a year (month 0), or nothing (year 0). */
+typedef struct ter_date {
+    int year, month, day;
+} ter_date;
+
+/* What one wording says of a facility. */
+typedef struct ter_statement {
+    ter_state state;
+    ter_basis basis;
+    ter_action action;
+    ter_date when;             /* the year the state refers to; month and day where the text states them */
+    size_t cue_start, cue_end; /* byte span of the words that gave the state; equal when there are none */
+    const char *why;           /* static sentence: how state, basis and year were read */
+} ter_statement;
+
+typedef struct ter_mention {
+    size_t start, end; /* byte span in the text's `bytes`: the name and the part that directly follows */
+    char *name;        /* full proper name */
+    char *part;        /* phase, section or campus; NULL when the whole is meant */
+    const char *kind;  /* from the lexicon; borrowed */
+    ter_role role;
+    double confidence; /* 0 to 1 */
+    const char *rule;  /* which rule found it; static */
+    const char *why;   /* static: why it begins where it begins */
+    size_t quote_start, quote_end; /* byte span of the sentence */
+    ter_statement *statements;     /* none for a reference */
+    size_t statement_count;
+} ter_mention;
+
+typedef struct ter_document_info {
+    char *title, *publisher, *issue; /* NULL where the document does not say */
+    ter_date date;                   /* year 0 when unknown */
+    const char *date_basis;          /* static: "given", "masthead", "text", "none" */
+} ter_document_info;
+
+typedef struct ter_extraction {
+    ter_document_info document;
+    ter_mention *mentions; /* by start */
+    size_t mention_count;
+} ter_extraction;
+
+typedef struct ter_extract_options {
+    const ter_lexicon *lexicon;
+    const ter_names *names; /* known names; NULL for none */
+    const char *title, *publisher; /* override what the document says; NULL: read */
+    ter_date date;                 /* overrides the document's date unless year is 0 */
+    bool all_kinds;                /* not only the five of the core */
+} ter_extract_options;
+
+/* Reads one document. Caller releases `out`; its mentions borrow kinds from the lexicon. */
+ter_status ter_extract(const ter_text *text, const ter_extract_options *options, ter_extraction *out, ter_error *err);
+void ter_extraction_release(ter_extraction *e);
+
+/* "2026", "2026-03", "2026-03-25", or "" ; `out` holds at least 16 bytes. */
+void ter_date_format(ter_date d, char *out);
+bool ter_date_parse(const char *text, ter_date *out); /* the same three forms */
+
+#endif

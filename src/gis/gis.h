@@ -1,0 +1,56 @@
+/* The GIS module: everything that needs OGR or an initialised SpatiaLite, in one shared object that only the commands
+ * that need it load (dlopen). The program itself links neither, so that it starts in a few milliseconds.
+ *
+ * The table below is the whole surface between the two. sqlite3 handles cross it: both sides link the same libsqlite3.
+ */
+#ifndef TER_GIS_GIS_H
+#define TER_GIS_GIS_H
+
+#include "base/error.h"
+#include "geo/geometry.h"
+
+#define TER_GIS_ABI 1
+
+struct sqlite3;
+
+/* One feature read from an OGR source. Everything is borrowed until the callback returns. */
+typedef struct ter_gis_feature {
+    const char *layer;
+    size_t field_count;
+    const char *const *field_names;
+    const char *const *field_values; /* as text, UTF-8; string lists joined with '|'; NULL where unset */
+    const ter_geometry *geometry;    /* WGS 84, LON,LAT; NULL where there is none */
+    long long fid;
+} ter_gis_feature;
+
+/* Returns anything but TER_OK to stop; that status is passed on. */
+typedef ter_status (*ter_gis_feature_fn)(const ter_gis_feature *feature, void *context, ter_error *err);
+
+struct ter_export_request; /* export/export.h */
+
+typedef struct ter_gis {
+    int abi;
+
+    /* "GDAL 3.6.2, SpatiaLite 5.0.1", static. */
+    const char *(*versions)(void);
+
+    /* Makes SpatiaLite's functions and triggers work on an open handle. `*cache` is given back to detach after
+     * sqlite3_close. One per connection. */
+    ter_status (*spatialite_attach)(struct sqlite3 *db, void **cache, ter_error *err);
+    void (*spatialite_detach)(void *cache);
+
+    /* Calls `fn` for every feature of every layer (or of `layer`, when not NULL) of an OGR source, transformed to
+     * WGS 84. A source with no CRS is refused (TER_INPUT) unless its format fixes WGS 84 (GeoJSON, OSM, KML, GPX) or
+     * `assume_crs` ("EPSG:4326", …) says what it is. OGR's messages come back in `err`; nothing is printed. */
+    ter_status (*features_read)(const char *source, const char *layer, const char *assume_crs, ter_gis_feature_fn fn,
+                                void *context, ter_error *err);
+
+    /* Writes the datasets of one export; see export/export.h. */
+    ter_status (*export_run)(const struct ter_export_request *request, ter_error *err);
+} ter_gis;
+
+/* The module's table; loads it at the first call (beside the program, or in ../lib/terrier/). TER_UNSUPPORTED, with the
+ * loader's reason, when it cannot be loaded. */
+ter_status ter_gis_get(const ter_gis **out, ter_error *err);
+
+#endif
