@@ -1,0 +1,146 @@
+#include "text/encoding.h"
+
+#include "base/memory.h"
+
+#include <iconv.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct decoder {
+    ter_str file;
+    ter_buf *out;
+    TER_ARRAY(uint32_t) at;
+} decoder;
+
+static void put(decoder *d, uint32_t c, size_t file_offset) {
+    size_t before = d->out->len;
+    ter_buf_put_cp(d->out, c);
+    for (size_t i = before; i < d->out->len; i++) ter_array_push(&d->at, (uint32_t)file_offset);
+}
+
+static uint32_t unit16(ter_str f, size_t i, bool big) {
+    unsigned a = (unsigned char)f.ptr[i], b = (unsigned char)f.ptr[i + 1];
+    return big ? a << 8 | b : b << 8 | a;
+}
+
+static void decode_utf16(decoder *d, bool big, size_t i) {
+    for (; i + 1 < d->file.len;) {
+        size_t start = i;
+        uint32_t c = unit16(d->file, i, big);
+        i += 2;
+        if (c >= 0xd800 && c < 0xdc00 && i + 1 < d->file.len) {
+            uint32_t low = unit16(d->file, i, big);
+            if (low >= 0xdc00 && low < 0xe000) {
+                c = 0x10000 + ((c - 0xd800) << 10) + (low - 0xdc00);
+                i += 2;
+            }
+        }
+        put(d, c, start);
+    }
+}
+
+/* GB 18030: one byte below 0x80, four when the second is a digit, else two. */
+static size_t gb_length(ter_str f, size_t i) {
+    unsigned char a = (unsigned char)f.ptr[i];
+    if (a < 0x80) return 1;
+    if (i + 1 >= f.len) return 0;
+    unsigned char b = (unsigned char)f.ptr[i + 1];
+    size_t n = b >= 0x30 && b <= 0x39 ? 4 : 2;
+    return i + n <= f.len ? n : 0;
+}
+
+static bool decode_gb18030(decoder *d) {
+    iconv_t convert = iconv_open("UTF-8", "GB18030");
+    if (convert == (iconv_t)-1) return false;
+    bool ok = true;
+    for (size_t i = 0, n; ok && i < d->file.len; i += n) {
+        n = gb_length(d->file, i);
+        char utf8[8], *to = utf8, *from = (char *)d->file.ptr + i;
+        size_t left = n, room = sizeof utf8;
+        ok = n > 0 && iconv(convert, &from, &left, &to, &room) != (size_t)-1;
+        uint32_t c = 0xfffd;
+        if (ok) ter_utf8_next(utf8, (size_t)(to - utf8), &c);
+        if (ok) put(d, c, i);
+    }
+    iconv_close(convert);
+    return ok;
+}
+
+/* Share of malformed bytes (in 1/1000) and of control characters, which text does not have. */
+static void measure_utf8(ter_str f, size_t *malformed, size_t *controls) {
+    uint32_t c;
+    *malformed = *controls = 0;
+    for (size_t i = 0, n; i < f.len; i += n) {
+        n = ter_utf8_next(f.ptr + i, f.len - i, &c);
+        if (c == 0xfffd && n == 1) ++*malformed;
+        if (c < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f') ++*controls;
+    }
+}
+
+/* UTF-16 without a mark: every other byte of ASCII and line ends is NUL, on one side only. */
+static int utf16_side(ter_str f) {
+    size_t nul[2] = {0, 0}, n = f.len < 4096 ? f.len : 4096;
+    for (size_t i = 0; i < n; i++)
+        if (f.ptr[i] == 0) nul[i & 1]++;
+    if (f.len % 2 || nul[0] + nul[1] < n / 100 + 1) return -1;
+    return nul[1] > 8 * nul[0] ? 0 : nul[0] > 8 * nul[1] ? 1 : -1;
+}
+
+static size_t han_count(const ter_buf *b) {
+    uint32_t c;
+    size_t han = 0;
+    for (size_t i = 0; i < b->len;) {
+        i += ter_utf8_next(b->ptr + i, b->len - i, &c);
+        if (c >= 0x3400 && c < 0xa000) han++;
+    }
+    return han;
+}
+
+static ter_status finish(decoder *d, uint32_t **file_at) {
+    ter_array_push(&d->at, (uint32_t)d->file.len);
+    *file_at = d->at.items;
+    return TER_OK;
+}
+
+static void restart(decoder *d) {
+    ter_buf_clear(d->out);
+    d->at.len = 0;
+}
+
+ter_status ter_encoding_decode(ter_str file, const char *title, ter_buf *out, const char **name, uint32_t **file_at,
+                               ter_error *err) {
+    decoder d = {.file = file, .out = out};
+    const unsigned char *u = (const unsigned char *)file.ptr;
+    *file_at = NULL;
+    if (file.len == 0) return ter_error_set(err, TER_INPUT, "%s: the document is empty", title);
+    if (file.len >= UINT32_MAX) return ter_error_set(err, TER_INPUT, "%s: over 4 GB; split the document", title);
+    bool little = file.len > 1 && u[0] == 0xff && u[1] == 0xfe, big = file.len > 1 && u[0] == 0xfe && u[1] == 0xff;
+    int side = little ? 0 : big ? 1 : utf16_side(file);
+    if (side >= 0) {
+        decode_utf16(&d, side == 1, little || big ? 2 : 0);
+        size_t malformed, controls;
+        measure_utf8((ter_str){out->ptr, out->len}, &malformed, &controls);
+        if (little || big || (controls == 0 && out->len > 0)) {
+            *name = side ? "UTF-16BE" : "UTF-16LE";
+            return finish(&d, file_at);
+        }
+        restart(&d);
+    }
+    size_t malformed, controls;
+    measure_utf8(file, &malformed, &controls);
+    if (controls > file.len / 100 + 2) {
+        ter_array_release(&d.at);
+        return ter_error_set(err, TER_INPUT, "%s: this is no text but binary data; give a text document", title);
+    }
+    if (malformed > file.len / 200 && decode_gb18030(&d) && han_count(out) * 4 > out->len / 3) {
+        *name = "GB18030";
+        return finish(&d, file_at);
+    }
+    ter_array_release(&d.at);
+    ter_buf_clear(out);
+    if (malformed > file.len / 10)
+        return ter_error_set(err, TER_INPUT, "%s: the encoding is not UTF-8, UTF-16 or GB18030; convert it", title);
+    *name = "UTF-8";
+    ter_buf_put_str(out, file);
+    return TER_OK;
+}

@@ -1,0 +1,89 @@
+#include "text/text.h"
+
+#include "base/memory.h"
+#include "text/encoding.h"
+#include "text/fold.h"
+
+#include <stdlib.h>
+
+static bool is_blank(uint32_t c) {
+    return c == ' ' || c == '\t' || c == '\r' || c == 0x3000 || c == 0xa0 || c == 0xfeff || c == '\f' ||
+           (c >= 0x2000 && c <= 0x200f) || c == 0x202f || c == 0x205f || c == 0x2060 || c == 0;
+}
+
+static void put(ter_text *t, uint32_t raw, size_t begin, size_t end) {
+    t->raw[t->count] = raw;
+    t->cp[t->count] = raw == TER_TEXT_BREAK || raw == TER_TEXT_PARAGRAPH ? raw : ter_fold_cp(raw);
+    t->begin[t->count] = (uint32_t)begin;
+    t->end[t->count++] = (uint32_t)end;
+}
+
+/* One line end is a break, a blank line turns it into a paragraph; a text never begins with either. */
+static void put_break(ter_text *t, size_t begin, size_t end) {
+    if (t->count == 0) return;
+    uint32_t *last = &t->raw[t->count - 1];
+    if (*last == TER_TEXT_BREAK || *last == TER_TEXT_PARAGRAPH) {
+        *last = t->cp[t->count - 1] = TER_TEXT_PARAGRAPH;
+        t->end[t->count - 1] = (uint32_t)end;
+    } else {
+        put(t, TER_TEXT_BREAK, begin, end);
+    }
+}
+
+static void fill(ter_text *t) {
+    uint32_t c;
+    for (size_t i = 0, n; i < t->byte_count; i += n) {
+        n = ter_utf8_next(t->bytes + i, t->byte_count - i, &c);
+        if (c == '\n' || c == 0x2028 || c == 0x2029)
+            put_break(t, i, i + n);
+        else if (!is_blank(c))
+            put(t, c, i, i + n);
+    }
+}
+
+ter_status ter_text_read(ter_str file, const char *name, ter_text *out, ter_error *err) {
+    *out = (ter_text){0};
+    ter_buf bytes = {0};
+    ter_status status = ter_encoding_decode(file, name, &bytes, &out->encoding, &out->file_at, err);
+    if (status != TER_OK) {
+        ter_buf_release(&bytes);
+        return status;
+    }
+    out->byte_count = bytes.len;
+    out->bytes = ter_buf_detach(&bytes);
+    size_t most = out->byte_count + 1;
+    out->cp = ter_realloc(NULL, most, sizeof *out->cp);
+    out->raw = ter_realloc(NULL, most, sizeof *out->raw);
+    out->begin = ter_realloc(NULL, most, sizeof *out->begin);
+    out->end = ter_realloc(NULL, most, sizeof *out->end);
+    fill(out);
+    if (out->count == 0) {
+        ter_text_release(out);
+        return ter_error_set(err, TER_INPUT, "%s: the document has no text", name);
+    }
+    return TER_OK;
+}
+
+void ter_text_release(ter_text *t) {
+    free(t->bytes);
+    free(t->cp);
+    free(t->raw);
+    free(t->begin);
+    free(t->end);
+    free(t->file_at);
+    *t = (ter_text){0};
+}
+
+size_t ter_text_file_offset(const ter_text *t, size_t byte) {
+    return t->file_at ? t->file_at[byte] : byte;
+}
+
+ter_str ter_text_span(const ter_text *t, size_t from, size_t to) {
+    if (from >= to || to > t->count) return (ter_str){"", 0};
+    return (ter_str){t->bytes + t->begin[from], t->end[to - 1] - t->begin[from]};
+}
+
+void ter_text_put(const ter_text *t, size_t from, size_t to, ter_buf *out) {
+    for (size_t i = from; i < to && i < t->count; i++)
+        if (t->raw[i] != TER_TEXT_BREAK && t->raw[i] != TER_TEXT_PARAGRAPH) ter_buf_put_cp(out, t->raw[i]);
+}
