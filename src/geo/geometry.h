@@ -33,7 +33,8 @@ typedef struct ter_geometry {
     size_t polygon_count;
 } ter_geometry;
 
-/* The struct is the caller's: start it zeroed, end it with release. */
+/* The struct is the caller's: start it zeroed, end it with release. Arrays grow by doubling from 8: build a geometry
+ * with the functions below (or read it), and never append to arrays made by hand. */
 void ter_geometry_release(ter_geometry *g);
 void ter_geometry_copy(const ter_geometry *from, ter_geometry *to);
 void ter_geometry_add_point(ter_geometry *g, ter_position p); /* to the part under way */
@@ -47,16 +48,25 @@ bool ter_bbox_overlaps(ter_bbox a, ter_bbox b);
 void ter_bbox_add(ter_bbox *b, ter_bbox other);
 extern const ter_bbox ter_bbox_empty;
 
+/* Whether a polygon's interior covers `p` (holes are outside, the outer boundary may go either way); false for points
+ * and lines. Plane LON,LAT; a `p` beyond the antimeridian is tried on both sides. */
+bool ter_geometry_covers(const ter_geometry *g, ter_position p);
+
+/* First point of part i, and one past its last, as indices into `points`. */
+size_t ter_geometry_part_begin(const ter_geometry *g, size_t part);
+size_t ter_geometry_part_end(const ter_geometry *g, size_t part);
+
 /* A point on or in the geometry: the point; half way along the longest line; inside the largest polygon. */
 ter_position ter_geometry_point_on(const ter_geometry *g);
 
-/* ISO WKB, little-endian, 2D. Points with several parts, lines and polygons are written as Multi* when `multi` or when
- * they have several members. Reading takes any WKB of the three families (Z and M are dropped). */
+/* ISO WKB, little-endian, 2D, appended to `out`. Written as Multi* when `multi` or when there are several members.
+ * Reading takes any WKB or EWKB of the three families, either byte order (Z, M and SRID are dropped); TER_FORMAT for
+ * anything else. An empty geometry reads as type NONE and writes as an empty Multi*. */
 void ter_geometry_to_wkb(const ter_geometry *g, bool multi, ter_buf *out);
 ter_status ter_geometry_from_wkb(ter_str wkb, ter_geometry *out, ter_error *err);
 
 /* SpatiaLite's own geometry BLOB (https://www.gaia-gis.it/gaia-sins/BLOB-Geometry.html), so that readers need no
- * SpatiaLite. Writing gives SRID 4326. */
+ * SpatiaLite. Compressed and TinyPoint blobs are read too. Writing gives SRID 4326. */
 ter_status ter_geometry_from_spatialite(ter_str blob, ter_geometry *out, ter_error *err);
 void ter_geometry_to_spatialite(const ter_geometry *g, bool multi, ter_buf *out);
 
