@@ -1,0 +1,27 @@
+/* terrier_gis.so: its one visible symbol is the table of gis/gis.h. */
+#include "gis/gis.h"
+#include "gis/ogr_common.h"
+#include "gis/ogr_read.h"
+#include "gis/spatialite.h"
+
+#include <gdal.h>
+#include <stdio.h>
+
+ter_status ter_ogr_export_run(const struct ter_export_request *request, ter_error *err); /* gis/ogr_export.c */
+
+static const char *versions(void) {
+    static char text[128];
+    snprintf(text, sizeof text, "GDAL %s, SpatiaLite %s", GDALVersionInfo("RELEASE_NAME"), ter_spatialite_version());
+    return text;
+}
+
+__attribute__((visibility("default"))) extern const ter_gis ter_gis_table;
+
+const ter_gis ter_gis_table = {
+    .abi = TER_GIS_ABI,
+    .versions = versions,
+    .spatialite_attach = ter_spatialite_attach,
+    .spatialite_detach = ter_spatialite_detach,
+    .features_read = ter_ogr_features_read,
+    .export_run = ter_ogr_export_run,
+};
