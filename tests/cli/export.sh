@@ -1,0 +1,106 @@
+#!/usr/bin/env bash
+# export: every file read back with OGR: count, extent, CRS, encoding, fields; filters; refused output.
+. "$SOURCE/tests/cli/common.bash"
+command -v ogrinfo >/dev/null || skip "ogrinfo is not installed"
+ogr() { env -u LD_PRELOAD ogrinfo "$@"; }
+
+make_registry
+expect 0 ingest --gazetteer q.gazetteer r.sqlite "$data/qinglan_review.txt"
+expect 0 export r.sqlite layers --format geojson,shapefile,gpkg --by status,year
+there layers/layers.json
+
+# layers.json tells of each layer what OGR finds in it.
+/usr/bin/python3 - layers >.out 2>.err <<'PYTHON' || complain "layers.json and the files disagree"
+import json, pathlib, subprocess, sys
+top = pathlib.Path(sys.argv[1])
+index = json.loads((top / "layers.json").read_text(encoding="utf-8"))
+entries = index["layers"]
+assert entries and json.dumps(index, ensure_ascii=False).count("made up for tests"), "no attribution"
+LONG = {"facility_id", "project_id", "name", "pinyin", "kind", "part", "status", "basis", "year", "action", "precision",
+        "uncertainty_m", "document", "document_date", "quote", "confidence", "geometry_source"}
+SHORT = {"uncertainty_m": "uncert_m", "facility_id": "fac_id", "project_id": "proj_id", "document": "doc",
+         "document_date": "doc_date", "confidence": "conf", "geometry_source": "geom_src"}
+seen = set()
+for entry in entries:
+    path = top / (entry.get("path") or entry.get("file"))
+    assert path.exists(), path
+    seen.add(path.suffix)
+    command = ["ogrinfo", "-al", "-so", "-ro", str(path)]
+    if path.suffix == ".gpkg":
+        command = ["ogrinfo", "-so", "-ro", str(path), entry.get("layer") or entry.get("name")]
+    run = subprocess.run(command, capture_output=True, text=True)
+    assert run.returncode == 0 and not run.stderr.strip(), (path, run.stderr)
+    said = run.stdout
+    assert "Warning" not in said and "ERROR" not in said, said
+    assert f"Feature Count: {entry.get('count', entry.get('features'))}" in said, (entry, said)
+    fields = {line.split(":")[0] for line in said.splitlines() if ": String" in line or ": Integer" in line or ": Real" in line}
+    want = {SHORT.get(f, f) for f in LONG} if path.suffix == ".shp" else LONG
+    assert want <= fields, (path, want - fields)
+    if "None" not in said.split("Geometry:")[1].split("\n")[0]:
+        assert "WGS 84" in said, said
+        extent = said.split("Extent: ")[1].split("\n")[0]
+        numbers = [float(n) for n in extent.replace("(", "").replace(")", "").replace(" - ", ",").split(",")]
+        assert 118.2 <= numbers[0] <= numbers[2] <= 118.4 and 26.0 <= numbers[1] <= numbers[3] <= 26.2, extent
+assert {".geojson", ".shp", ".gpkg"} <= seen, seen
+PYTHON
+
+# Paths tell year and status; a target is told apart; Chinese is whole in the DBF, which names its encoding.
+find layers -name '*.geojson' | grep -qE 'geojson/2027/completed-target' || complain "no geojson/2027/completed-target"
+find layers -name '*.geojson' | grep -qE 'geojson/2027/completed[^-]' || complain "no geojson/2027/completed"
+for cpg in $(find layers -name '*.shp' | sed 's/shp$/cpg/'); do
+    same "$(tr -d '\r\n' <"$cpg")" UTF-8 "$cpg"
+done
+[ -n "$(find layers -name '*.shp')" ] || complain "no shapefile"
+[ -z "$(find layers -name '*.shp' | while read -r shp; do ogr -al -ro "$shp" | grep -o 'name (String) = .*'; done | grep -v '[一-龥]')" ] || complain "a name in a DBF is not Chinese"
+find layers -name '*.shp' -exec ogrinfo -al -ro {} \; 2>/dev/null | grep -q 'name (String) = 松涛公园' || complain "松涛公园 is in no shapefile"
+# RFC 7946: no crs member, no name member, at most 7 decimals, exterior rings counter-clockwise.
+/usr/bin/python3 - layers >.out 2>.err <<'PYTHON' || complain "a GeoJSON file is not RFC 7946"
+import json, pathlib, re, sys
+for path in pathlib.Path(sys.argv[1]).rglob("*.geojson"):
+    text = path.read_text(encoding="utf-8")
+    top = json.loads(text)
+    assert top["type"] == "FeatureCollection" and "crs" not in top and "name" not in top, path
+    assert not re.search(r"\d\.\d{8,}[,\]]", text), path
+    for feature in top["features"]:
+        g = feature["geometry"]
+        if g and g["type"] in ("Polygon", "MultiPolygon"):
+            for polygon in [g["coordinates"]] if g["type"] == "Polygon" else g["coordinates"]:
+                ring = polygon[0]
+                assert sum((b[0] - a[0]) * (b[1] + a[1]) for a, b in zip(ring, ring[1:])) < 0, (path, "clockwise")
+PYTHON
+# A place nobody knows is exported without a geometry, or not at all; it has none made up.
+! grep -rl 雁洲路 --include='*.geojson' layers | xargs -r grep -h 雁洲路 | grep -q '"coordinates"' || complain "雁洲路 got a geometry"
+
+# Done twice in two folders: the same bytes.
+expect 0 export r.sqlite twice --format geojson,shapefile,gpkg --by status,year
+same "$(listing twice)" "$(listing layers)" "two exports"
+
+# Another CRS is asked for by name.
+expect 0 export r.sqlite utm --format gpkg --crs EPSG:32650
+file=$(find utm -name '*.gpkg' | head -n 1)
+ogr -al -so -ro "$file" | grep -q 'UTM zone 50N' || complain "no UTM in $file"
+
+# Filters; an empty choice is an empty answer.
+expect 0 export r.sqlite roads --format geojson --kind road --by status,year,kind
+[ -n "$(find roads -name '*.geojson')" ] || complain "no roads"
+! grep -rhE '"kind": ?"(park|school|hospital|waterway)"' roads --include='*.geojson' | grep -q . || complain "--kind lets others in"
+expect 0 export r.sqlite none --format geojson --year 1999
+same "$(find none -name '*.geojson' 2>/dev/null | wc -l)" 0 "files of an empty choice"
+
+# Refused.
+fails 2 'dwg' export r.sqlite x --format dwg
+fails 2 'colour' export r.sqlite x --by colour
+fails 2 'castle' export r.sqlite x --kind castle
+fails 2 'done' export r.sqlite x --status 'done'
+fails 2 'EPSG:999999|CRS' export r.sqlite x --crs EPSG:999999
+fails 2 'bbox' export r.sqlite x --bbox 1,2,3
+fails 1 'absent' export absent.sqlite x
+absent x
+mkdir foreign
+echo mine >foreign/thesis.txt
+fails 1 'overwrite' export r.sqlite foreign
+same "$(ls foreign)" thesis.txt "a foreign folder"
+echo file >plain
+fails 1 'plain' export r.sqlite plain
+same "$(cat plain)" file "a file in the way"
+finish

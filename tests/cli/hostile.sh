@@ -1,0 +1,58 @@
+#!/usr/bin/env bash
+# Names and documents that mean harm: quotes, NUL, long lines, invalid UTF-8, markup. They do none in SQL, paths, JSON or DBF.
+. "$SOURCE/tests/cli/common.bash"
+
+/usr/bin/python3 - <<'PYTHON'
+import json
+def write(name, data):
+    open(name, "wb").write(data)
+plain = "今年将新建松涛公园二期，力争年底前建成开放。".encode()
+write("quotes.txt", "今年将新建“松涛'; DROP TABLE facility; --公园”和<script>alert(1)</script>公园，改造\"望湖\"路。\n".encode() + plain)
+write("nul.txt", plain + b"\0\0" + "望湖路改造工程已开工建设。".encode() + b"\n")
+write("long.txt", "松涛公园、".encode() * 60000 + plain)
+write("invalid.txt", plain + b"\xff\xfe\xc0\x80\xed\xa0\x80" + "云溪中学今年开工建设。\n".encode() * 40)
+write("name with 'quotes' and \"more\".txt", plain)
+write("a;touch pwned;$(touch pwned).txt", plain)
+features = [("松涛'公园", "park"), ("望湖\"路\\", "road"), ("../../逃逸公园", "park"), ("<b>云溪</b>中学", "school"), ("长" * 400 + "公园", "park")]
+json.dump({"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {
+    "name": n, "kind": k, "area": "a'b", "source": "s\"; DROP", "licence": "CC0-1.0", "date": "2027-01-01", "accuracy_m": 10},
+    "geometry": {"type": "Point", "coordinates": [118.3 + i / 100, 26.1]}} for i, (n, k) in enumerate(features)]},
+    open("hostile.geojson", "w", encoding="utf-8"), ensure_ascii=False)
+PYTHON
+make_gazetteer
+expect 0 gazetteer build h.gazetteer hostile.geojson
+expect 0 geocode --gazetteer h.gazetteer --format jsonl "松涛'公园" '望湖"路\'
+json 'all(r["match"] in ("exact", "folded") for r in rows) and len(rows) == 2'
+
+for doc in quotes.txt nul.txt long.txt invalid.txt "name with 'quotes' and \"more\".txt" 'a;touch pwned;$(touch pwned).txt'; do
+    t extract --format jsonl --gazetteer q.gazetteer "$doc"
+    case $code in
+    0) json 'isinstance(rows, list)' ;;
+    1) same "$(grep -c '^terrier: error: ' .err)" 1 "error lines" ;;
+    *) complain "exit 0 or 1 expected" ;;
+    esac
+    iconv -f UTF-8 -t UTF-8 .out >/dev/null 2>&1 || complain "$doc: stdout is not UTF-8"
+done
+expect 0 extract --format jsonl --gazetteer q.gazetteer invalid.txt
+json '"松涛公园" in names and "云溪中学" in names'
+
+expect 0 build --gazetteer q.gazetteer quotes.txt long.txt invalid.txt "name with 'quotes' and \"more\".txt" \
+    'a;touch pwned;$(touch pwned).txt' --out "out 'put'"
+absent pwned
+expect 0 check "out 'put'/registry.sqlite"
+expect 0 list "out 'put'/registry.sqlite" --format jsonl
+json '"松涛公园" in names'
+# The gazetteer's own names go as far as layer files; no path escapes the folder.
+printf '今年将新建../../逃逸公园和松涛%s公园，改造望湖"路\\。\n' "'" >escape.txt
+expect 0 build --gazetteer h.gazetteer escape.txt --out h
+same "$(find . .. -maxdepth 1 -name '*逃逸*' | wc -l)" 0 "escaped files"
+if command -v ogrinfo >/dev/null; then
+    while IFS= read -r -d '' shp; do
+        ! ogrinfo -al -ro "$shp" 2>&1 | grep -aqE 'ERROR|Warning' || complain "$shp is read with a warning"
+        ogrinfo -al -ro "$shp" 2>/dev/null | iconv -f UTF-8 -t UTF-8 >/dev/null 2>&1 || complain "$shp is cut inside a character"
+    done < <(find h "out 'put'" -name '*.shp' -print0)
+fi
+# No markup of a document reaches the map's page as markup.
+! grep -rlF '<script>alert(1)' h "out 'put'" --include='*.html' | grep -q . || complain "markup in the map"
+expect 0 near "out 'put'/registry.sqlite" 118.3,26.1 --format jsonl
+finish

@@ -1,0 +1,102 @@
+#!/usr/bin/env bash
+# ingest: repeated, corrected and refused documents; registries that are none, newer or read-only.
+. "$SOURCE/tests/cli/common.bash"
+
+make_registry
+before=$(content r.sqlite)
+[ -n "$before" ] || complain "the registry is empty"
+
+# The same document twice changes nothing.
+expect 0 ingest --gazetteer q.gazetteer r.sqlite "$data/qinglan_plan.txt"
+same "$(content r.sqlite)" "$before" "content after the same document"
+
+# A corrected one replaces its earlier version.
+mkdir corrected
+sed 's/力争10月底前建成开放/力争12月底前建成开放/; /雁洲路/d' "$data/qinglan_plan.txt" >corrected/qinglan_plan.txt
+expect 0 ingest --gazetteer q.gazetteer r.sqlite corrected/qinglan_plan.txt
+expect 0 info --format jsonl r.sqlite
+expect 0 find r.sqlite 雁洲路 --format jsonl
+json 'not rows'
+# … and back: equal to a registry made at once.
+expect 0 ingest --gazetteer q.gazetteer r.sqlite "$data/qinglan_plan.txt"
+expect 0 list --format jsonl r.sqlite
+sort .out >first
+expect 0 ingest --gazetteer q.gazetteer fresh.sqlite "$data/qinglan_plan.txt"
+expect 0 list --format jsonl fresh.sqlite
+sort .out >second
+cmp -s first second || complain "a corrected and restored document gives another registry"
+
+# Two documents join into one facility and one project.
+expect 0 ingest --gazetteer q.gazetteer r.sqlite "$data/qinglan_review.txt"
+expect 0 find --format jsonl r.sqlite 松涛公园
+json 'len(rows) == 1'
+expect 0 check r.sqlite
+
+# Bad documents: exit 1, the registry as before.
+before=$(content r.sqlite)
+: >empty.txt
+printf '\0\1\2\3\4\377\376\0\0PK\3\4' >binary.txt
+for bad in absent.txt empty.txt binary.txt; do
+    fails 1 "$bad" ingest --gazetteer q.gazetteer r.sqlite "$bad"
+    same "$(content r.sqlite)" "$before" "content after $bad"
+    fails 1 "$bad" ingest --gazetteer q.gazetteer new.sqlite "$bad"
+    absent new.sqlite
+done
+
+# Bad registries.
+cp "$data/qinglan_plan.txt" text.sqlite
+fails 1 'text.sqlite' ingest text.sqlite "$data/qinglan_review.txt"
+cmp -s text.sqlite "$data/qinglan_plan.txt" || complain "a file that is no registry was changed"
+/usr/bin/python3 -c 'import sqlite3; db = sqlite3.connect("foreign.sqlite"); db.execute("CREATE TABLE t(x)"); db.commit()'
+sum=$(sha256sum <foreign.sqlite)
+fails 1 'foreign.sqlite' ingest foreign.sqlite "$data/qinglan_review.txt"
+same "$(sha256sum <foreign.sqlite)" "$sum" "a foreign database"
+cp fresh.sqlite newer.sqlite
+/usr/bin/python3 -c 'import sqlite3; db = sqlite3.connect("newer.sqlite"); db.execute("PRAGMA user_version = 9999"); db.commit()'
+for command in "ingest newer.sqlite $data/qinglan_review.txt" "list newer.sqlite" "near newer.sqlite 118.3,26.1" "check newer.sqlite"; do
+    # shellcheck disable=SC2086
+    fails 1 'newer' $command
+done
+fails 1 'no/such' ingest no/such/r.sqlite "$data/qinglan_plan.txt"
+fails 2 . ingest r.sqlite
+
+# Locked by somebody else: told, not waited for for ever, not changed.
+before=$(content fresh.sqlite)
+/usr/bin/python3 - <<'PYTHON' &
+import sqlite3, time
+db = sqlite3.connect("fresh.sqlite", isolation_level=None)
+db.execute("BEGIN EXCLUSIVE")
+open("locked", "w").close()
+time.sleep(25)
+PYTHON
+locker=$!
+for _ in $(seq 50); do [ -e locked ] && break; sleep 0.1; done
+fails 1 'lock|busy' ingest --gazetteer q.gazetteer fresh.sqlite "$data/qinglan_review.txt"
+kill "$locker" 2>/dev/null
+wait "$locker" 2>/dev/null
+same "$(content fresh.sqlite)" "$before" "content after a lock"
+
+# Read-only: readers read, the writer says so. (root may write everything, so this needs another user's eyes)
+mkdir shelf
+cp fresh.sqlite shelf/r.sqlite
+chmod a-w shelf/r.sqlite shelf
+if [ "$(id -u)" = 0 ]; then
+    as_user() { setpriv --reuid=65534 --regid=65534 --clear-groups "$@"; }
+    chmod a+rx "$work"
+else
+    as_user() { "$@"; }
+fi
+if as_user "$TERRIER" --version >/dev/null 2>&1; then
+    last='terrier list shelf/r.sqlite, read-only'
+    as_user "$TERRIER" list --format jsonl shelf/r.sqlite >.out 2>.err
+    code=$?
+    same "$code" 0 "exit code"
+    json 'rows'
+    as_user "$TERRIER" ingest shelf/r.sqlite "$data/qinglan_review.txt" >.out 2>.err
+    code=$?
+    same "$code" 1 "exit code"
+    same "$(grep -c '^terrier: error: ' .err)" 1 "error lines"
+else
+    echo "note: the program cannot be run as another user here; read-only files are not tried"
+fi
+finish

@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# map and qgis: files are made, a foreign output is left alone, a bad registry is told.
+. "$SOURCE/tests/cli/common.bash"
+
+make_registry
+expect 0 map r.sqlite map
+[ -n "$(find map -name '*.html')" ] || complain "no page"
+grep -rq '松涛公园' map || complain "松涛公园 is not in the map"
+expect 0 map r.sqlite again
+same "$(listing again)" "$(listing map)" "two maps"
+fails 1 'absent' map absent.sqlite x
+absent x
+mkdir foreign
+echo mine >foreign/thesis.txt
+fails 1 'overwrite' map r.sqlite foreign
+same "$(ls -A foreign)" thesis.txt "a foreign folder"
+fails 2 . map r.sqlite
+
+expect 0 qgis r.sqlite project
+[ -n "$(find project* -name '*.qg[sz]')" ] || complain "no project file"
+fails 1 'absent' qgis absent.sqlite y
+absent y
+finish
