@@ -1,6 +1,209 @@
 #include "cli/command.h"
 
+#include "export/export.h"
+#include "extract/lexicon.h"
+#include "registry/registry.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What the command line says, as given and as read. */
+typedef struct arguments {
+    ter_text_list formats, by, kinds, states, years, bases;
+    const char *bbox, *as_of, *crs;
+    bool overwrite;
+    ter_text_list words; /* owned: the words of comma-separated lists */
+} arguments;
+
+typedef TER_ARRAY(int) int_list;
+
+/* Splits comma-separated values into a NULL-terminated list of words kept in `a`; NULL when none was given. Caller
+ * frees the list. */
+static const char **words_of(arguments *a, const ter_text_list *given) {
+    ter_text_list out = {0};
+    if (!given->len) return NULL;
+    for (size_t i = 0; i < given->len; i++) {
+        const char *p = given->items[i];
+        for (size_t n; *p; p += n + (p[n] == ',')) {
+            n = strcspn(p, ",");
+            if (!n) continue;
+            char *word = ter_strndup(p, n);
+            ter_array_push(&a->words, word);
+            ter_array_push(&out, word);
+        }
+    }
+    ter_array_push(&out, NULL);
+    return out.items;
+}
+
+static ter_status check_states(const char *const *words, ter_error *err) {
+    ter_state state;
+    for (; words && *words; words++)
+        if (!ter_state_parse(ter_str_from(*words), &state))
+            return ter_error_set(err, TER_USAGE,
+                                 "unknown status '%s'; the words are planned, started, "
+                                 "under_construction, completed, suspended, cancelled, existing",
+                                 *words);
+    return TER_OK;
+}
+
+static ter_status check_bases(const char *const *words, ter_error *err) {
+    ter_basis basis;
+    for (; words && *words; words++)
+        if (!ter_basis_parse(ter_str_from(*words), &basis))
+            return ter_error_set(err, TER_USAGE, "unknown basis '%s'; the words are reported, target", *words);
+    return TER_OK;
+}
+
+static ter_status check_kinds(const char *const *words, ter_error *err) {
+    ter_lexicon *lexicon = NULL;
+    ter_status status = words && *words ? ter_lexicon_new_embedded(&lexicon, err) : TER_OK;
+    for (; status == TER_OK && words && *words; words++) {
+        if (ter_lexicon_kind_find(lexicon, ter_str_from(*words))) continue;
+        ter_buf known = {0};
+        for (size_t i = 0; i < ter_lexicon_kind_count(lexicon); i++)
+            ter_buf_printf(&known, "%s%s", i ? ", " : "", ter_lexicon_kind_at(lexicon, i));
+        status = ter_error_set(err, TER_USAGE, "unknown kind '%s'; the kinds are %s", *words, known.ptr);
+        ter_buf_release(&known);
+    }
+    ter_lexicon_free(lexicon);
+    return status;
+}
+
+static ter_status read_years(const char *const *words, int_list *out, ter_error *err) {
+    for (; words && *words; words++) {
+        char *end;
+        long year = strcmp(*words, "undated") == 0 ? (end = "", 0) : strtol(*words, &end, 10);
+        if (*end || year < 0 || year > 9999 || (year == 0 && strcmp(*words, "undated") != 0))
+            return ter_error_set(err, TER_USAGE, "'%s' is no year; write 2026, or undated", *words);
+        ter_array_push(out, (int)year);
+    }
+    if (out->len) ter_array_push(out, -1);
+    return TER_OK;
+}
+
+static ter_status read_by(const char *const *words, unsigned *out, ter_error *err) {
+    static const char *const names[] = {"status", "year", "kind"};
+    for (; words && *words; words++) {
+        unsigned flag = 0;
+        for (unsigned i = 0; i < 3; i++)
+            if (strcmp(*words, names[i]) == 0) flag = 1U << i;
+        if (!flag)
+            return ter_error_set(err, TER_USAGE, "layers are not made by '%s'; write status, year, kind", *words);
+        *out |= flag;
+    }
+    return TER_OK;
+}
+
+static ter_status read_bbox(const char *text, ter_bbox *out, ter_error *err) {
+    double v[4];
+    const char *p = text;
+    bool ok = true;
+    for (int i = 0; i < 4 && ok; i++) {
+        char *end;
+        v[i] = strtod(p, &end);
+        ok = end != p && isfinite(v[i]) && *end == (i < 3 ? ',' : 0);
+        p = end + 1;
+    }
+    if (!ok) return ter_error_set(err, TER_USAGE, "'%s' is no box; write MINLON,MINLAT,MAXLON,MAXLAT in degrees", text);
+    if (fabs(v[0]) > 180 || fabs(v[2]) > 180 || fabs(v[1]) > 90 || fabs(v[3]) > 90)
+        return ter_error_set(err, TER_USAGE, "'%s' is out of range; the order is MINLON,MINLAT,MAXLON,MAXLAT", text);
+    if (v[0] > v[2] || v[1] > v[3])
+        return ter_error_set(err, TER_USAGE, "'%s' is empty; the order is MINLON,MINLAT,MAXLON,MAXLAT", text);
+    *out = (ter_bbox){v[0], v[1], v[2], v[3]};
+    return TER_OK;
+}
+
+/* YYYY, YYYY-MM or YYYY-MM-DD */
+static ter_status check_day(const char *text, ter_error *err) {
+    static const char form[] = "0000-00-00";
+    size_t n = strlen(text);
+    bool ok = n == 4 || n == 7 || n == 10;
+    for (size_t i = 0; i < n && ok; i++) ok = form[i] == '-' ? text[i] == '-' : text[i] >= '0' && text[i] <= '9';
+    if (ok && n >= 7) ok = atoi(text + 5) >= 1 && atoi(text + 5) <= 12;
+    if (ok && n == 10) ok = atoi(text + 8) >= 1 && atoi(text + 8) <= 31;
+    return ok ? TER_OK : ter_error_set(err, TER_USAGE, "'%s' is no date; write YYYY-MM-DD", text);
+}
+
+static void report(const ter_export_report *r, const char *crs) {
+    if (r->cut_values)
+        fprintf(stderr,
+                "terrier: note: %zu text%s cut to the 254 bytes that a Shapefile holds; other formats have them "
+                "whole\n",
+                r->cut_values, r->cut_values == 1 ? " was" : "s were");
+    if (r->kept_wgs84) fprintf(stderr, "terrier: note: GeoJSON and KML are always in WGS 84, not in %s\n", crs);
+    fprintf(stderr, "%zu features (%zu without a position) in %zu layers\n", r->features, r->unlocated, r->layers);
+}
+
+static ter_status run(const char *registry, const char *out, arguments *a, ter_error *err) {
+    ter_export_options options = {.crs = a->crs, .overwrite = a->overwrite};
+    ter_registry_filter filter = {.as_of = a->as_of};
+    ter_export_report done = {0};
+    ter_registry *r = NULL;
+    int_list years = {0};
+    const char **formats = words_of(a, &a->formats), **by = words_of(a, &a->by), **year_words = words_of(a, &a->years);
+    const char **kinds = words_of(a, &a->kinds), **states = words_of(a, &a->states), **bases = words_of(a, &a->bases);
+    options.formats = formats;
+    options.filter = &filter;
+    filter.kinds = kinds, filter.states = states, filter.bases = bases;
+    ter_status status = read_by(by, &options.by, err);
+    if (status == TER_OK) status = check_states(states, err);
+    if (status == TER_OK) status = check_bases(bases, err);
+    if (status == TER_OK) status = check_kinds(kinds, err);
+    if (status == TER_OK) status = read_years(year_words, &years, err);
+    filter.years = years.items;
+    filter.has_bbox = a->bbox != NULL;
+    if (status == TER_OK && a->bbox) status = read_bbox(a->bbox, &filter.bbox, err);
+    if (status == TER_OK && a->as_of) status = check_day(a->as_of, err);
+    if (status == TER_OK) status = ter_registry_open(registry, TER_REGISTRY_READ, &r, err);
+    if (status == TER_OK) status = ter_export_run(r, out, &options, &done, err);
+    if (status == TER_OK) report(&done, a->crs);
+    ter_registry_free(r);
+    ter_array_release(&years);
+    free(formats), free(by), free(year_words), free(kinds), free(states), free(bases);
+    return status;
+}
+
 int ter_cmd_export(int argc, char **argv) {
-    (void)argc, (void)argv;
-    return ter_fail_usage("export is under construction");
+    arguments a = {0};
+    ter_text_list args = {0};
+    ter_error err = {0};
+    const ter_option options[] = {
+        {"format", "LIST", TER_OPTION_LIST, &a.formats,
+         "geojson, shapefile, gpkg (these by default), flatgeobuf, kml, csv"},
+        {"by", "LIST", TER_OPTION_LIST, &a.by, "a layer for each status, year, kind (default status,year)"},
+        {"kind", "LIST", TER_OPTION_LIST, &a.kinds, "only these kinds"},
+        {"status", "LIST", TER_OPTION_LIST, &a.states, "only these statuses"},
+        {"year", "LIST", TER_OPTION_LIST, &a.years, "only these years; `undated` for none"},
+        {"basis", "LIST", TER_OPTION_LIST, &a.bases, "only reported, or only target"},
+        {"bbox", "BOX", TER_OPTION_TEXT, &a.bbox, "only what touches MINLON,MINLAT,MAXLON,MAXLAT"},
+        {"as-of", "DATE", TER_OPTION_TEXT, &a.as_of, "only what documents said by then (YYYY-MM-DD)"},
+        {"crs", "EPSG:n", TER_OPTION_TEXT, &a.crs, "coordinates of the layers (default EPSG:4326)"},
+        {"overwrite", NULL, TER_OPTION_FLAG, &a.overwrite, "write into a folder that has other files"},
+    };
+    const ter_usage usage = {
+        .line = "export REG OUT [options]",
+        .summary = "Writes the registry's features as layer files by status and year into the folder OUT.",
+        .details =
+            "Files are OUT/FORMAT/YEAR/STATUS[-target]_point|line|polygon|none; OUT/layers.json lists them with\n"
+            "counts, extent, CRS and the sources' attribution. `none` holds what has no position. GeoPackages\n"
+            "hold a year and status with all geometry types. A folder made before is replaced.",
+        .examples = "  terrier export city.sqlite layers\n"
+                    "  terrier export city.sqlite roads --kind road,waterway --format gpkg --crs EPSG:4490",
+        .options = options,
+        .option_count = sizeof options / sizeof *options,
+        .least = 2,
+        .most = 2};
+    int code = ter_options_parse(argc, argv, &usage, &args);
+    if (code < 0) {
+        ter_status status = run(args.items[0], args.items[1], &a, &err);
+        code = status == TER_OK ? TER_EXIT_OK : ter_fail(&err);
+    }
+    for (size_t i = 0; i < a.words.len; i++) free((char *)a.words.items[i]);
+    ter_array_release(&a.words);
+    ter_text_list *lists[] = {&args, &a.formats, &a.by, &a.kinds, &a.states, &a.years, &a.bases};
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) ter_array_release(lists[i]);
+    return code;
 }

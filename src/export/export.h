@@ -1,12 +1,14 @@
 /* Export: features of a registry as layer files by status and year.
  *
  * The program gathers features into layers (one per year, state, basis, kind and geometry type) and hands them to the
- * GIS module as one request; the module writes them through OGR. */
+ * GIS module as one request per format; the module writes them through OGR. */
 #ifndef TER_EXPORT_EXPORT_H
 #define TER_EXPORT_EXPORT_H
 
 #include "base/error.h"
 #include "geo/geometry.h"
+
+/* ---- what crosses to the GIS module: plain values, borrowed during the call ---- */
 
 typedef enum ter_export_field_type { TER_FIELD_TEXT, TER_FIELD_INTEGER, TER_FIELD_REAL } ter_export_field_type;
 
@@ -14,6 +16,7 @@ typedef struct ter_export_field {
     const char *name;       /* full name */
     const char *short_name; /* for Shapefile, at most 10 bytes */
     ter_export_field_type type;
+    const char *title_zh, *title_en; /* for people: aliases in QGIS, rows of a popup */
 } ter_export_field;
 
 typedef struct ter_export_row {
@@ -21,15 +24,21 @@ typedef struct ter_export_row {
     const char *const *values;    /* as text, one per field; NULL: unset */
 } ter_export_row;
 
-/* One dataset file (or one layer of a container such as GeoPackage). */
+/* One dataset file, or one layer of a container such as GeoPackage. */
 typedef struct ter_export_layer {
-    const char *path;  /* file to write */
-    const char *name;  /* layer name */
-    const char *title; /* for people */
+    const char *path;       /* file to write; neighbours with the same path are layers of one container */
+    const char *name;       /* layer name */
+    const char *title;      /* for people */
     ter_geometry_type type; /* NONE: a table without geometry */
     const ter_export_row *rows;
     size_t row_count;
+    const char *style; /* QML, kept in the file as the layer's default style (GeoPackage); or NULL */
 } ter_export_layer;
+
+/* What the module found while writing a layer. */
+typedef struct ter_export_result {
+    ter_bbox extent; /* in the output CRS, first axis east or longitude; empty when nothing has a geometry */
+} ter_export_result;
 
 typedef struct ter_export_request {
     const char *driver; /* OGR driver name: "GeoJSON", "ESRI Shapefile", "GPKG", … */
@@ -39,7 +48,47 @@ typedef struct ter_export_request {
     size_t field_count;
     const ter_export_layer *layers;
     size_t layer_count;
-    const char *description; /* licence and attribution, where the format has a place for it; or NULL */
+    const char *description;    /* licence and attribution, where the format has a place for it; or NULL */
+    ter_export_result *results; /* one per layer, filled by the module; or NULL */
 } ter_export_request;
+
+/* ---- what a command asks for ---- */
+
+struct ter_registry;
+struct ter_registry_filter;
+
+enum { TER_BY_STATUS = 1, TER_BY_YEAR = 2, TER_BY_KIND = 4 };
+
+typedef struct ter_export_options {
+    const char *const *formats;               /* NULL-terminated names; NULL: geojson, shapefile, gpkg */
+    unsigned by;                              /* TER_BY_…; 0: status and year */
+    const struct ter_registry_filter *filter; /* NULL: everything */
+    const char *crs;                          /* "EPSG:n"; NULL: EPSG:4326. GeoJSON and KML stay in WGS 84 */
+    bool overwrite;                           /* write into a folder that is not ours */
+} ter_export_options;
+
+typedef struct ter_export_report {
+    size_t features;   /* written (each once per format) */
+    size_t unlocated;  /* of these, without a geometry */
+    size_t layers;     /* over all formats */
+    size_t cut_values; /* texts cut to the 254 bytes a Shapefile holds */
+    bool kept_wgs84;   /* --crs was not used for GeoJSON or KML, whose standards fix WGS 84 */
+} ter_export_report;
+
+/* Writes the layers and `layers.json` into the folder `out`, which appears whole or not at all; a folder an export made
+ * before is replaced, of another non-empty one only with `overwrite` the parts that are ours (TER_EXISTS without).
+ * TER_USAGE for an unknown format or CRS. `report` may be NULL. */
+ter_status ter_export_run(struct ter_registry *registry, const char *out, const ter_export_options *options,
+                          ter_export_report *report, ter_error *err);
+
+/* Writes all features into one GeoPackage `path` (replaced): typed layers facility_point, facility_line,
+ * facility_polygon with their default styles, and facility_unlocated, a table. All four are always there. */
+ter_status ter_export_geopackage(struct ter_registry *registry, const char *path, ter_error *err);
+
+/* "EPSG:n", n from 1024 to 99999. TER_USAGE says what to write. Whether PROJ knows it shows when writing. */
+ter_status ter_export_crs_check(const char *crs, ter_error *err);
+
+/* The fields of a feature, in order; *count receives how many. Static. */
+const ter_export_field *ter_export_fields(size_t *count);
 
 #endif

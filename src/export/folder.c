@@ -1,0 +1,164 @@
+#include "export/folder.h"
+
+#include "base/file.h"
+#include "base/memory.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static bool is_entry(const ter_folder_kind *kind, const char *name) {
+    for (const char *const *entry = kind->entries; *entry; entry++)
+        if (strcmp(*entry, name) == 0) return true;
+    return false;
+}
+
+/* Counts what is in a folder: entries of ours, entries of others. */
+static bool folder_count(const char *path, const ter_folder_kind *kind, size_t *ours, size_t *others) {
+    DIR *dir = opendir(path);
+    *ours = *others = 0;
+    if (!dir) return false;
+    for (struct dirent *e; (e = readdir(dir));) {
+        if (strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0) continue;
+        ++*(is_entry(kind, e->d_name) ? ours : others);
+    }
+    closedir(dir);
+    return true;
+}
+
+bool ter_folder_is_ours(const char *path, const ter_folder_kind *kind) {
+    char *marker = ter_path_join(path, kind->marker), head[513];
+    FILE *f = fopen(marker, "rb");
+    free(marker);
+    if (!f) return false;
+    size_t n = fread(head, 1, sizeof head - 1, f);
+    fclose(f);
+    return memmem(head, n, kind->marker_text, strlen(kind->marker_text)) != NULL;
+}
+
+/* The folder itself, not a link to it, so that a rename replaces the folder; without slashes at its end. */
+static char *resolve(const char *path) {
+    char *real = realpath(path, NULL);
+    if (real) return real;
+    char *copy = ter_strdup(path);
+    for (size_t n = strlen(copy); n > 1 && copy[n - 1] == '/'; n--) copy[n - 1] = 0;
+    return copy;
+}
+
+static ter_status make_parent(const char *path, ter_error *err) {
+    const char *slash = strrchr(path, '/');
+    if (!slash || slash == path) return TER_OK;
+    char *parent = ter_strndup(path, (size_t)(slash - path));
+    ter_status status = ter_dir_make(parent, err);
+    free(parent);
+    return status;
+}
+
+static ter_status make_temporary(ter_folder *o, ter_error *err) {
+    ter_buf name = {0};
+    ter_buf_printf(&name, "%s.%ld.tmp", o->path, (long)getpid());
+    ter_status status = make_parent(o->path, err);
+    if (status == TER_OK) status = ter_dir_remove(name.ptr, err);
+    if (status == TER_OK) status = ter_dir_make(name.ptr, err);
+    if (status == TER_OK) o->temporary = ter_buf_detach(&name);
+    ter_buf_release(&name);
+    return status;
+}
+
+ter_status ter_folder_begin(ter_folder *o, const char *path, const ter_folder_kind *kind, bool overwrite,
+                            ter_error *err) {
+    size_t ours = 0, others = 0;
+    *o = (ter_folder){.kind = kind};
+    if (!path[0]) return ter_error_set(err, TER_USAGE, "the output folder has no name; name one");
+    o->path = resolve(path);
+    if (ter_path_exists(o->path)) {
+        if (!ter_path_is_dir(o->path)) return ter_error_set(err, TER_EXISTS, "%s: is a file; name a folder", path);
+        if (!folder_count(o->path, kind, &ours, &others))
+            return ter_error_set(err, TER_IO, "%s: %s; the folder cannot be read", path, strerror(errno));
+        if (ours + others && !overwrite && !ter_folder_is_ours(o->path, kind))
+            return ter_error_set(err, TER_EXISTS,
+                                 "%s: is a folder with files that terrier did not write; name another, or give "
+                                 "--overwrite to write among them",
+                                 path);
+    }
+    o->merge = others > 0;
+    return make_temporary(o, err);
+}
+
+/* Renames `name` from one folder to another; absent is fine. */
+static bool move(const char *from, const char *to, const char *name) {
+    char *a = ter_path_join(from, name), *b = ter_path_join(to, name);
+    bool ok = rename(a, b) == 0 || errno == ENOENT;
+    int reason = errno;
+    free(a), free(b);
+    errno = reason;
+    return ok;
+}
+
+/* Puts entries among those of others, one by one; the old ones wait in `old` until all is done. */
+static bool merge_entries(const ter_folder *o, const char *old) {
+    const char *const *entries = o->kind->entries;
+    size_t n = 0, moved = 0;
+    while (entries[n] && move(o->path, old, entries[n])) n++;
+    bool ok = !entries[n];
+    for (; ok && entries[moved]; moved++) ok = move(o->temporary, o->path, entries[moved]);
+    if (ok) return true;
+    int reason = errno;
+    while (moved--) move(o->path, o->temporary, entries[moved]);
+    while (n--) move(old, o->path, entries[n]);
+    errno = reason;
+    return false;
+}
+
+static ter_status commit_failed(const ter_folder *o, ter_error *err) {
+    return ter_error_set(err, TER_IO, "%s: %s; what was there is unchanged", o->path, strerror(errno));
+}
+
+static ter_status commit_merged(ter_folder *o, ter_error *err) {
+    char *old = ter_path_join(o->temporary, ".old");
+    ter_status status = ter_dir_make(old, err);
+    if (status == TER_OK && !merge_entries(o, old)) status = commit_failed(o, err);
+    free(old);
+    return status == TER_OK ? ter_dir_remove(o->temporary, err) : status;
+}
+
+/* Swaps the two folders in one step where the file system can, else in two. */
+static ter_status commit_whole(ter_folder *o, ter_error *err) {
+    if (rename(o->temporary, o->path) == 0) return TER_OK; /* nothing there, or an empty folder */
+    if (renameat2(AT_FDCWD, o->temporary, AT_FDCWD, o->path, RENAME_EXCHANGE) == 0)
+        return ter_dir_remove(o->temporary, err);
+    ter_buf old = {0};
+    ter_buf_printf(&old, "%s.%ld.old", o->path, (long)getpid());
+    ter_status status = TER_OK;
+    if (rename(o->path, old.ptr) != 0) {
+        status = commit_failed(o, err);
+    } else if (rename(o->temporary, o->path) != 0) {
+        status = commit_failed(o, err);
+        if (rename(old.ptr, o->path) != 0)
+            status = ter_error_set(err, TER_IO, "%s: could not be replaced; the old folder is %s", o->path, old.ptr);
+    } else {
+        status = ter_dir_remove(old.ptr, err);
+    }
+    ter_buf_release(&old);
+    return status;
+}
+
+ter_status ter_folder_commit(ter_folder *o, ter_error *err) {
+    ter_status status = o->merge ? commit_merged(o, err) : commit_whole(o, err);
+    if (status == TER_OK) {
+        free(o->temporary);
+        o->temporary = NULL;
+    }
+    return status;
+}
+
+void ter_folder_release(ter_folder *o) {
+    if (o->temporary) ter_dir_remove(o->temporary, NULL);
+    free(o->temporary);
+    free(o->path);
+    *o = (ter_folder){0};
+}

@@ -1,0 +1,39 @@
+/* An output folder that appears whole or not at all.
+ *
+ * Everything is written into a folder beside the final one and moved into place at the end, so that a failure leaves
+ * what was there. Of a folder that holds other people's files only the entries that are ours are replaced. */
+#ifndef TER_EXPORT_FOLDER_H
+#define TER_EXPORT_FOLDER_H
+
+#include "base/error.h"
+#include "base/str.h"
+
+/* What a command writes into its folder. */
+typedef struct ter_folder_kind {
+    const char *marker;         /* file within the folder by which we know it as ours */
+    const char *marker_text;    /* its first 512 bytes contain this */
+    const char *const *entries; /* names at its top that are ours, NULL-terminated */
+} ter_folder_kind;
+
+typedef struct ter_folder {
+    const ter_folder_kind *kind;
+    char *path;      /* the folder to be */
+    char *temporary; /* the folder to write into */
+    bool merge;      /* the folder has entries of others, which stay */
+} ter_folder;
+
+/* Whether the folder exists and was made by us. */
+bool ter_folder_is_ours(const char *path, const ter_folder_kind *kind);
+
+/* Makes the temporary folder. TER_EXISTS when `path` is a file, or a non-empty folder that is not ours and not
+ * `overwrite`. The struct is the caller's: start it zeroed, end it with release. */
+ter_status ter_folder_begin(ter_folder *o, const char *path, const ter_folder_kind *kind, bool overwrite,
+                            ter_error *err);
+
+/* Moves the new entries into place; the old ones are removed. On failure the old ones are back. */
+ter_status ter_folder_commit(ter_folder *o, ter_error *err);
+
+/* Removes the temporary folder when it was not committed. */
+void ter_folder_release(ter_folder *o);
+
+#endif
