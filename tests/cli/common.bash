@@ -1,5 +1,5 @@
-# Sourced by every command-line test. Each test runs in a folder of its own, which goes away with it.
 # shellcheck shell=bash disable=SC2034
+# Sourced by every command-line test. Each test runs in a folder of its own, which goes away with it.
 # TERRIER (the program) and SOURCE (the source tree) come from the environment.
 set -u
 data=$SOURCE/tests/cli/data
