@@ -1,6 +1,7 @@
 /* The gazetteer: a read-only collection of toponyms in one plain SQLite file (application_id "TerG").
  *
- * Readers need neither GDAL nor SpatiaLite. The curated gazetteer is compiled into the program and opened from memory. */
+ * Readers need neither GDAL nor SpatiaLite. The curated gazetteer is compiled into the program and opened from memory.
+ */
 #ifndef TER_GAZETTEER_GAZETTEER_H
 #define TER_GAZETTEER_GAZETTEER_H
 
@@ -18,15 +19,16 @@ typedef enum ter_name_type {
 
 /* One feature. Strings are borrowed for as long as the gazetteer is open; the geometry is the caller's to release. */
 typedef struct ter_toponym {
-    long long id;          /* within this file */
-    const char *key;       /* stable id: kind, canonical name and area, the same on every machine */
-    const char *name;      /* official */
+    long long id;     /* within this file */
+    const char *key;  /* stable id: kind, canonical name and area, the same on every machine */
+    const char *name; /* official */
     const char *kind;
-    const char *area;      /* name of the parent area, "" when unknown */
-    ter_position point;    /* a point on or in the geometry */
+    const char *area;   /* name of the parent area, "" when unknown */
+    ter_position point; /* a point on or in the geometry */
     ter_bbox bbox;
-    double accuracy_m;     /* positional accuracy of the source */
+    double accuracy_m; /* positional accuracy of the source; 0: not stated */
     const char *source, *licence, *date;
+    const char *datum; /* of the source, before it became WGS 84 */
 } ter_toponym;
 
 /* Opens a file. TER_FORMAT when it is no gazetteer, TER_VERSION when it is newer. Caller frees. */

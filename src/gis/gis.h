@@ -21,6 +21,7 @@ typedef struct ter_gis_feature {
     const char *const *field_values; /* as text, UTF-8; string lists joined with '|'; NULL where unset */
     const ter_geometry *geometry;    /* WGS 84, LON,LAT; NULL where there is none */
     long long fid;
+    const char *datum; /* of the source, before it became WGS 84: "WGS 84", …; NULL where there is no geometry */
 } ter_gis_feature;
 
 /* Returns anything but TER_OK to stop; that status is passed on. */

@@ -7,6 +7,7 @@
 
 #include <gdal.h>
 #include <ogr_api.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -20,6 +21,7 @@ typedef struct reader {
     OGRSpatialReferenceH wgs84;
     OGRLayerH transform_layer;              /* the layer `transform` was made for */
     OGRCoordinateTransformationH transform; /* NULL: the layer is WGS 84 already */
+    char datum[128];                        /* of that layer */
     text_list names, values;
     ter_gis_feature_fn fn;
     void *context;
@@ -100,6 +102,8 @@ static bool driver_fixes_wgs84(const char *driver) {
 
 static ter_status make_transform(reader *r, OGRSpatialReferenceH from, ter_error *err) {
     OGRSpatialReferenceH copy = OSRClone(from);
+    const char *datum = OSRGetAttrValue(copy, "GEOGCS", 0);
+    snprintf(r->datum, sizeof r->datum, "%s", datum ? datum : "unnamed datum");
     OSRSetAxisMappingStrategy(copy, OAMS_TRADITIONAL_GIS_ORDER);
     ter_status status = TER_OK;
     if (!OSRIsSame(copy, r->wgs84)) {
@@ -122,6 +126,7 @@ static ter_status layer_transform(reader *r, OGRLayerH layer, ter_error *err) {
     if (r->transform) OCTDestroyCoordinateTransformation(r->transform);
     r->transform = NULL;
     r->transform_layer = layer;
+    snprintf(r->datum, sizeof r->datum, "WGS 84");
     OGRSpatialReferenceH stated = OGR_L_GetSpatialRef(layer);
     if (stated) return make_transform(r, stated, err);
     if (driver_fixes_wgs84(r->driver)) return TER_OK;
@@ -167,6 +172,7 @@ static ter_status read_feature(reader *r, OGRLayerH layer, OGRFeatureH feature, 
             .field_values = (const char *const *)r->values.items,
             .geometry = geometry.type == TER_GEOMETRY_NONE ? NULL : &geometry,
             .fid = OGR_F_GetFID(feature),
+            .datum = geometry.type == TER_GEOMETRY_NONE ? NULL : r->datum,
         };
         status = r->fn(&out, r->context, err);
     }

@@ -1,0 +1,237 @@
+#include "gazetteer/gazetteer.h"
+
+#include "base/embedded.h"
+#include "base/memory.h"
+#include "gazetteer/store.h"
+#include "text/fold.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct source {
+    char *name, *licence, *date, *datum;
+} source;
+
+struct ter_gazetteer {
+    char *title;
+    sqlite3 *db;
+    sqlite3_stmt *lookup, *geometry;
+    TER_ARRAY(source) sources;       /* source i has id i + 1 */
+    TER_ARRAY(ter_toponym) features; /* feature i has id i + 1; key, name, kind and area are owned */
+};
+
+/* ---- loading ---- */
+
+static ter_status damaged(const ter_gazetteer *g, ter_error *err) {
+    return ter_error_set(err, TER_FORMAT, "%s: is a damaged gazetteer; build it again", g->title);
+}
+
+static ter_status load_sources(ter_gazetteer *g, ter_error *err) {
+    sqlite3_stmt *s = NULL;
+    const char *sql = "SELECT id, name, licence, date, datum FROM source ORDER BY id";
+    ter_status status = ter_gazetteer_store_prepare(g->db, g->title, sql, &s, err);
+    int rc = SQLITE_DONE;
+    while (status == TER_OK && (rc = sqlite3_step(s)) == SQLITE_ROW) {
+        if (sqlite3_column_int64(s, 0) != (sqlite3_int64)g->sources.len + 1) status = damaged(g, err);
+        source one = {ter_strdup(ter_gazetteer_store_text(s, 1)), ter_strdup(ter_gazetteer_store_text(s, 2)),
+                      ter_strdup(ter_gazetteer_store_text(s, 3)), ter_strdup(ter_gazetteer_store_text(s, 4))};
+        ter_array_push(&g->sources, one);
+    }
+    if (status == TER_OK && rc != SQLITE_DONE) status = ter_gazetteer_store_error(g->db, g->title, err);
+    sqlite3_finalize(s);
+    return status;
+}
+
+static ter_status load_feature(ter_gazetteer *g, sqlite3_stmt *s, ter_error *err) {
+    sqlite3_int64 id = sqlite3_column_int64(s, 0), from = sqlite3_column_int64(s, 12);
+    if (id != (sqlite3_int64)g->features.len + 1 || from < 1 || from > (sqlite3_int64)g->sources.len)
+        return damaged(g, err);
+    const source *src = &g->sources.items[from - 1];
+    ter_toponym t = {
+        .id = id,
+        .key = ter_strdup(ter_gazetteer_store_text(s, 1)),
+        .kind = ter_strdup(ter_gazetteer_store_text(s, 2)),
+        .name = ter_strdup(ter_gazetteer_store_text(s, 3)),
+        .area = ter_strdup(ter_gazetteer_store_text(s, 4)),
+        .point = {sqlite3_column_double(s, 5), sqlite3_column_double(s, 6)},
+        .bbox = {sqlite3_column_double(s, 7), sqlite3_column_double(s, 8), sqlite3_column_double(s, 9),
+                 sqlite3_column_double(s, 10)},
+        .accuracy_m = sqlite3_column_double(s, 11),
+        .source = src->name,
+        .licence = src->licence,
+        .date = src->date,
+        .datum = src->datum,
+    };
+    ter_array_push(&g->features, t);
+    return TER_OK;
+}
+
+static ter_status load_features(ter_gazetteer *g, ter_error *err) {
+    sqlite3_stmt *s = NULL;
+    const char *sql =
+        "SELECT id, key, kind, name, area, lon, lat, min_lon, min_lat, max_lon, max_lat, accuracy_m, source"
+        " FROM feature ORDER BY id";
+    ter_status status = ter_gazetteer_store_prepare(g->db, g->title, sql, &s, err);
+    int rc = SQLITE_DONE;
+    while (status == TER_OK && (rc = sqlite3_step(s)) == SQLITE_ROW) status = load_feature(g, s, err);
+    if (status == TER_OK && rc != SQLITE_DONE) status = ter_gazetteer_store_error(g->db, g->title, err);
+    sqlite3_finalize(s);
+    return status;
+}
+
+/* Takes `db`. */
+static ter_status load(sqlite3 *db, const char *title, ter_gazetteer **out, ter_error *err) {
+    ter_gazetteer *g = ter_alloc(sizeof *g);
+    g->db = db;
+    g->title = ter_strdup(title);
+    ter_status status = load_sources(g, err);
+    if (status == TER_OK) status = load_features(g, err);
+    if (status == TER_OK)
+        status = ter_gazetteer_store_prepare(
+            db, title, "SELECT feature, type, name FROM name WHERE key = ?1 ORDER BY type, feature, name", &g->lookup,
+            err);
+    if (status == TER_OK)
+        status =
+            ter_gazetteer_store_prepare(db, title, "SELECT geometry FROM feature WHERE id = ?1", &g->geometry, err);
+    if (status != TER_OK) {
+        ter_gazetteer_free(g);
+        g = NULL;
+    }
+    *out = g;
+    return status;
+}
+
+ter_status ter_gazetteer_open(const char *path, ter_gazetteer **out, ter_error *err) {
+    *out = NULL;
+    sqlite3 *db = NULL;
+    ter_status status = ter_gazetteer_store_open(path, &db, err);
+    return status == TER_OK ? load(db, path, out, err) : status;
+}
+
+ter_status ter_gazetteer_open_bytes(const void *bytes, size_t size, const char *title, ter_gazetteer **out,
+                                    ter_error *err) {
+    *out = NULL;
+    sqlite3 *db = NULL;
+    ter_status status = ter_gazetteer_store_open_bytes(bytes, size, title, &db, err);
+    return status == TER_OK ? load(db, title, out, err) : status;
+}
+
+ter_status ter_gazetteer_open_embedded(ter_gazetteer **out, ter_error *err) {
+    *out = NULL;
+    const ter_embedded_file *file = &ter_embedded_gazetteer;
+    if (!file)
+        return ter_error_set(err, TER_UNSUPPORTED,
+                             "no gazetteer is built into this program; name one with --gazetteer");
+    return ter_gazetteer_open_bytes(file->begin, (size_t)(file->end - file->begin), "embedded", out, err);
+}
+
+void ter_gazetteer_free(ter_gazetteer *g) {
+    if (!g) return;
+    sqlite3_finalize(g->lookup);
+    sqlite3_finalize(g->geometry);
+    sqlite3_close(g->db);
+    for (size_t i = 0; i < g->features.len; i++) {
+        const ter_toponym *t = &g->features.items[i];
+        const char *owned[] = {t->key, t->name, t->kind, t->area};
+        for (size_t k = 0; k < sizeof owned / sizeof *owned; k++) free((void *)(uintptr_t)owned[k]);
+    }
+    for (size_t i = 0; i < g->sources.len; i++) {
+        source *s = &g->sources.items[i];
+        free(s->name), free(s->licence), free(s->date), free(s->datum);
+    }
+    ter_array_release(&g->features);
+    ter_array_release(&g->sources);
+    free(g->title);
+    free(g);
+}
+
+/* ---- reading ---- */
+
+const char *ter_gazetteer_title(const ter_gazetteer *g) {
+    return g->title;
+}
+
+size_t ter_gazetteer_count(const ter_gazetteer *g) {
+    return g->features.len;
+}
+
+const ter_toponym *ter_gazetteer_at(const ter_gazetteer *g, size_t position) {
+    return &g->features.items[position];
+}
+
+ter_status ter_gazetteer_geometry(const ter_gazetteer *g, size_t position, ter_geometry *out, ter_error *err) {
+    *out = (ter_geometry){0};
+    sqlite3_reset(g->geometry);
+    sqlite3_bind_int64(g->geometry, 1, (sqlite3_int64)position + 1);
+    if (sqlite3_step(g->geometry) != SQLITE_ROW) return damaged(g, err);
+    const void *blob = sqlite3_column_blob(g->geometry, 0);
+    ter_str wkb = {blob, (size_t)sqlite3_column_bytes(g->geometry, 0)};
+    ter_status status = ter_geometry_from_wkb(wkb, out, NULL);
+    sqlite3_reset(g->geometry);
+    if (status == TER_OK && out->type != TER_GEOMETRY_NONE) return TER_OK;
+    ter_geometry_release(out);
+    return damaged(g, err);
+}
+
+/* A feature and type as the file gives them; false when they cannot be. */
+static bool read_hit(const ter_gazetteer *g, sqlite3_stmt *s, ter_gazetteer_hit *out) {
+    sqlite3_int64 feature = sqlite3_column_int64(s, 0);
+    int type = sqlite3_column_int(s, 1);
+    if (feature < 1 || feature > (sqlite3_int64)g->features.len || type < 0 || type > TER_NAME_RULE) return false;
+    *out = (ter_gazetteer_hit){(size_t)feature - 1, (ter_name_type)type};
+    return true;
+}
+
+ter_status ter_gazetteer_each_name(const ter_gazetteer *g, ter_gazetteer_name_fn fn, void *context, ter_error *err) {
+    sqlite3_stmt *s = NULL;
+    const char *sql = "SELECT feature, type, name FROM name ORDER BY feature, type, name";
+    ter_status status = ter_gazetteer_store_prepare(g->db, g->title, sql, &s, err);
+    int rc = SQLITE_DONE;
+    ter_gazetteer_hit hit;
+    while (status == TER_OK && (rc = sqlite3_step(s)) == SQLITE_ROW) {
+        if (read_hit(g, s, &hit)) fn(hit.position, ter_gazetteer_store_text(s, 2), hit.type, context);
+        else status = damaged(g, err);
+    }
+    if (status == TER_OK && rc != SQLITE_DONE) status = ter_gazetteer_store_error(g->db, g->title, err);
+    sqlite3_finalize(s);
+    return status;
+}
+
+typedef TER_ARRAY(ter_gazetteer_hit) hit_list;
+
+/* A feature may have one name in several types; the best (first) counts. */
+static void add_hit(hit_list *list, ter_gazetteer_hit hit) {
+    for (size_t i = 0; i < list->len; i++)
+        if (list->items[i].position == hit.position) return;
+    ter_array_push(list, hit);
+}
+
+ter_status ter_gazetteer_lookup(const ter_gazetteer *g, ter_str name, bool folded, ter_gazetteer_hit **hits,
+                                size_t *count, ter_error *err) {
+    *hits = NULL;
+    *count = 0;
+    hit_list list = {0};
+    ter_buf key = {0};
+    ter_fold_key(name, &key);
+    if (key.len == 0) return TER_OK;
+    ter_status status = TER_OK;
+    sqlite3_reset(g->lookup);
+    sqlite3_bind_text64(g->lookup, 1, key.ptr, key.len, SQLITE_STATIC, SQLITE_UTF8);
+    int rc = SQLITE_DONE;
+    ter_gazetteer_hit hit;
+    while (status == TER_OK && (rc = sqlite3_step(g->lookup)) == SQLITE_ROW) {
+        if (!read_hit(g, g->lookup, &hit)) status = damaged(g, err);
+        else if (folded || ter_str_is(name, ter_gazetteer_store_text(g->lookup, 2))) add_hit(&list, hit);
+    }
+    if (status == TER_OK && rc != SQLITE_DONE) status = ter_gazetteer_store_error(g->db, g->title, err);
+    sqlite3_reset(g->lookup);
+    sqlite3_clear_bindings(g->lookup);
+    ter_buf_release(&key);
+    if (status != TER_OK) {
+        ter_array_release(&list);
+        return status;
+    }
+    *hits = list.items;
+    *count = list.len;
+    return TER_OK;
+}
