@@ -14,7 +14,7 @@ typedef struct ter_record_statement {
     ter_state state;
     ter_basis basis;
     ter_action action;
-    int year, month, day; /* 0: not stated */
+    int year, month, day;      /* 0: not stated */
     size_t cue_start, cue_end; /* file bytes */
     const char *cue;
 } ter_record_statement;
@@ -27,8 +27,17 @@ typedef struct ter_record_place { /* the geocode of a mention */
     const char *name; /* its official name */
     const char *area;
     const char *reason, *source, *licence, *date, *datum;
-    const ter_geometry *geometry; /* NULL or type NONE when it has no place */
+    const ter_geometry *geometry; /* NULL or type NONE when it has no place; several points are kept as one on them */
+    const struct ter_record_name *names; /* other names the gazetteer gives the toponym, so that find knows them */
+    size_t name_count;
 } ter_record_place;
+
+typedef enum ter_record_name_type { TER_RECORD_ALIAS, TER_RECORD_FORMER } ter_record_name_type;
+
+typedef struct ter_record_name {
+    const char *name;
+    ter_record_name_type type;
+} ter_record_name;
 
 typedef struct ter_record_mention {
     size_t start, end; /* byte span in the file */
@@ -47,8 +56,10 @@ typedef struct ter_record_document {
     const char *title, *publisher, *issue;
     const char *published_on; /* ISO: YYYY, YYYY-MM or YYYY-MM-DD */
     const char *date_basis;
-    const char *area; /* the issuing authority's area, when known */
-    ter_str text;     /* UTF-8 */
+    const char *area;     /* the issuing authority's area, when known */
+    const char *encoding; /* of the file; NULL: UTF-8 */
+    ter_str text;         /* UTF-8 */
+    ter_str bytes;        /* the file as given; may be empty when they are those of `text` */
     const ter_record_mention *mentions;
     size_t mention_count;
 } ter_record_document;
@@ -66,7 +77,9 @@ typedef enum ter_registry_mode {
 /* TER_IO when absent or unreadable, TER_FORMAT when it is no registry, TER_VERSION when newer, TER_READONLY, TER_BUSY.
  * Caller frees. */
 ter_status ter_registry_open(const char *path, ter_registry_mode mode, ter_registry **out, ter_error *err);
+/* Leaves one file at rest. A registry that this handle made and put nothing into is removed again. NULL is fine. */
 void ter_registry_free(ter_registry *r);
+const char *ter_registry_path(const ter_registry *r); /* borrowed */
 
 typedef enum ter_ingest_outcome {
     TER_INGEST_ADDED,
@@ -74,7 +87,14 @@ typedef enum ter_ingest_outcome {
     TER_INGEST_REPLACED,  /* an earlier version of the document (same name, or same title, publisher and date) */
 } ter_ingest_outcome;
 
-/* Puts one document with its mentions, in one transaction: all or nothing. */
+/* Puts one document with its mentions, in one transaction: all or nothing.
+ *
+ * Joining: a mention whose place is a toponym belongs to that toponym's facility, any other to the facility of its
+ * kind, folded name and the document's area. A facility and a folded part make a project; a reference makes none. A
+ * project is in the state that its newest document says (an undated one is oldest; "2026" is older than "2026-01");
+ * where that document says several things, in what it reports before what it plans before what it aims at (an aim is no
+ * state yet), then in the state furthest along. Everything but documents, mentions and statements is derived from them
+ * and does not depend on the order of ingest. */
 ter_status ter_registry_put_document(ter_registry *r, const ter_record_document *doc, ter_ingest_outcome *outcome,
                                      ter_error *err);
 
@@ -113,6 +133,11 @@ typedef ter_status (*ter_registry_feature_fn)(const ter_registry_feature *featur
 
 /* Calls `fn` for each feature, ordered by year (undated last), state, basis, kind, name, part, facility_id. */
 ter_status ter_registry_each_feature(ter_registry *r, const ter_registry_filter *filter, ter_registry_feature_fn fn,
+                                     void *context, ter_error *err);
+
+/* The same for the current state: one call per project, and per facility that is only referred to; ordered by kind,
+ * name, part, id. `as_of` is not looked at. */
+ter_status ter_registry_each_current(ter_registry *r, const ter_registry_filter *filter, ter_registry_feature_fn fn,
                                      void *context, ter_error *err);
 
 /* The newest document's date ("2026-03-25", "" when none is dated), so that outputs carry no clock time; borrowed. */

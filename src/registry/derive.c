@@ -1,0 +1,177 @@
+/* What follows from mentions and statements: a facility's name, kind, area, place and names, its projects in their
+ * current state, and the rows of the typed tables. Every choice ends in a comparison of content, never of row numbers,
+ * so that the order of ingest leaves no trace. */
+#include "registry/internal.h"
+
+#include "text/fold.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The best place of some mentions: a located one, then one of the whole, then the most precise and best rated. */
+#define BEST_PLACE(condition)                                                                                          \
+    "SELECT l.id FROM mention m JOIN place l ON l.id = m.place WHERE " condition                                       \
+    " ORDER BY l.shape IS NULL, m.part IS NOT NULL, " TER_SQL_PRECISION(                                               \
+        "l.precision") ", l.score DESC, l.uncertainty_m, l.id LIMIT 1"
+
+static ter_status derive_facility(ter_store *s, const char *facility, ter_error *err) {
+    static const char sql[] =
+        "UPDATE facility SET"
+        " kind = (SELECT kind FROM mention WHERE facility = ?1 GROUP BY kind ORDER BY count(*) DESC, kind LIMIT 1),"
+        " name = coalesce("
+        "  (SELECT l.name FROM mention m JOIN place l ON l.id = m.place WHERE m.facility = ?1 AND l.name IS NOT NULL"
+        "   AND identity LIKE 'toponym|%' GROUP BY l.name ORDER BY count(*) DESC, l.name LIMIT 1),"
+        "  (SELECT name FROM mention WHERE facility = ?1 GROUP BY name ORDER BY count(*) DESC, length(name), name "
+        "LIMIT 1)),"
+        " area = (SELECT CASE WHEN identity LIKE 'toponym|%' THEN l.area ELSE d.area END a FROM mention m"
+        "  JOIN place l ON l.id = m.place JOIN document d ON d.id = m.document WHERE m.facility = ?1"
+        "  GROUP BY a ORDER BY a IS NULL, count(*) DESC, a LIMIT 1),"
+        " place = (" BEST_PLACE("m.facility = ?1") ") WHERE id = ?1";
+    return ter_store_run(s, err, sql, "s", facility);
+}
+
+/* ---- names ---- */
+
+static ter_status add_name(ter_store *s, const char *facility, const char *name, const char *type, ter_error *err) {
+    ter_buf folded = {0}, pinyin = {0}, initials = {0};
+    ter_str text = ter_str_from(name);
+    ter_fold_key(text, &folded);
+    ter_pinyin(text, &pinyin);
+    ter_pinyin_initials(text, &initials);
+    ter_status status = ter_store_run(s, err, "INSERT OR IGNORE INTO facility_name VALUES (?, ?, ?, ?, ?, ?)", "ssssss",
+                                      facility, name, type, folded.ptr ? folded.ptr : "", pinyin.ptr ? pinyin.ptr : "",
+                                      initials.ptr ? initials.ptr : "");
+    if (status == TER_OK && (strcmp(type, "official") == 0 || strcmp(type, "full") == 0))
+        status = ter_store_run(s, err, "UPDATE facility SET pinyin = ? WHERE id = ? AND name = ?", "sss",
+                               pinyin.ptr ? pinyin.ptr : "", facility, name);
+    ter_buf_release(&folded);
+    ter_buf_release(&pinyin);
+    ter_buf_release(&initials);
+    return status;
+}
+
+typedef struct name_row {
+    char *name, *type;
+} name_row;
+
+/* A name is kept once, under the first type that has it; the lines of what was printed are joined. */
+static ter_status derive_names(ter_store *s, const char *facility, ter_error *err) {
+    static const char sql[] =
+        "WITH here AS (SELECT m.name, m.text, l.toponym, l.name AS official, f.identity LIKE 'toponym|%' AS known"
+        "  FROM mention m JOIN place l ON l.id = m.place JOIN facility f ON f.id = m.facility WHERE m.facility = ?1),"
+        " named (name, type, rank) AS ("
+        "  SELECT official, 'official', 1 FROM here WHERE known AND official IS NOT NULL"
+        "  UNION SELECT name, 'full', 2 FROM here"
+        "  UNION SELECT t.name, t.type, CASE t.type WHEN 'alias' THEN 3 ELSE 4 END FROM toponym_name t"
+        "   WHERE t.toponym IN (SELECT toponym FROM here WHERE known)"
+        "  UNION SELECT replace(replace(replace(replace(text, char(10), ''), char(13), ''), ' ', ''), char(12288), ''),"
+        "   'as_printed', 5 FROM here)"
+        " SELECT name, type, min(rank) FROM named WHERE name <> '' GROUP BY name ORDER BY name";
+    ter_status status = ter_store_run(s, err, "DELETE FROM facility_name WHERE facility = ?", "s", facility);
+    if (status != TER_OK) return status;
+    TER_ARRAY(name_row) rows = {0};
+    ter_query q = ter_store_query(s, sql, "s", facility);
+    while (ter_query_next(&q)) {
+        name_row row = {ter_strdup(ter_query_text(&q, 0)), ter_strdup(ter_query_text(&q, 1))};
+        ter_array_push(&rows, row);
+    }
+    status = ter_query_end(&q, err);
+    for (size_t i = 0; i < rows.len; i++) {
+        if (status == TER_OK) status = add_name(s, facility, rows.items[i].name, rows.items[i].type, err);
+        free(rows.items[i].name);
+        free(rows.items[i].type);
+    }
+    ter_array_release(&rows);
+    return status;
+}
+
+/* ---- projects ---- */
+
+static ter_status derive_projects(ter_store *s, const char *facility, ter_error *err) {
+    static const char unsaid[] = "DELETE FROM project WHERE facility = ? AND NOT EXISTS"
+                                 " (SELECT 1 FROM statement t WHERE t.project = project.id)";
+    static const char current[] =
+        "UPDATE project SET (status, basis, year, action, document, mention, statement) ="
+        " (SELECT t.status, t.basis, t.year, t.action, t.document, t.mention, t.number FROM statement t"
+        "  JOIN mention m ON m.document = t.document AND m.number = t.mention JOIN document d ON d.id = t.document"
+        "  WHERE t.project = project.id"
+        "  ORDER BY d.published_on DESC, " TER_SQL_BASIS("t.basis") ", " TER_SQL_PROGRESS(
+            "t.status") " DESC,"
+                        "  t.year DESC, m.confidence DESC, d.sha256, m.number, t.number LIMIT 1),"
+                        " part = (SELECT m.part FROM statement t JOIN mention m ON m.document = t.document AND "
+                        "m.number = t.mention"
+                        "  WHERE t.project = project.id GROUP BY m.part ORDER BY count(*) DESC, m.part LIMIT 1),"
+                        " place = (" BEST_PLACE(
+                            "EXISTS (SELECT 1 FROM statement t WHERE t.project = project.id"
+                            " AND t.document = m.document AND t.mention = m.number)") ")"
+                                                                                      " WHERE facility = ?1";
+    static const char titles[] =
+        "UPDATE project SET title = (SELECT name FROM facility WHERE id = ?1) || coalesce(part, '')"
+        " WHERE facility = ?1";
+    ter_status status = ter_store_run(s, err, unsaid, "s", facility);
+    if (status == TER_OK) status = ter_store_run(s, err, current, "s", facility);
+    if (status == TER_OK) status = ter_store_run(s, err, titles, "s", facility);
+    return status;
+}
+
+/* ---- typed rows ---- */
+
+static ter_status add_row(ter_store *s, const char *id, const char *table, ter_error *err) {
+    ter_buf sql = {0};
+    ter_buf_printf(
+        &sql,
+        "INSERT INTO %s (fid, facility_id, project_id, name, pinyin, kind, part, status, basis, year, action,"
+        " precision, uncertainty_m, document, document_date, quote, confidence, geometry_source, geom)"
+        " SELECT ?1, facility_id, project_id, name, pinyin, kind, part, status, basis, year, action,"
+        " precision, uncertainty_m, document, document_date, quote, confidence, geometry_source, shape"
+        " FROM current_state WHERE id = ?2",
+        table);
+    ter_status status = ter_store_run(s, err, sql.ptr, "is", ter_content_key(ter_str_from(id)), id);
+    ter_buf_release(&sql);
+    return status;
+}
+
+static ter_status remove_rows(ter_store *s, const char *facility, ter_error *err) {
+    static const char *const sql[3] = {"DELETE FROM facility_point WHERE facility_id = ?",
+                                       "DELETE FROM facility_line WHERE facility_id = ?",
+                                       "DELETE FROM facility_polygon WHERE facility_id = ?"};
+    ter_status status = TER_OK;
+    for (int i = 0; i < 3 && status == TER_OK; i++) status = ter_store_run(s, err, sql[i], "s", facility);
+    return status;
+}
+
+static ter_status derive_rows(ter_store *s, const char *facility, ter_error *err) {
+    TER_ARRAY(name_row) rows = {0};
+    ter_query q = ter_store_query(s,
+                                  "SELECT id, geometry_type FROM current_state WHERE facility_id = ?"
+                                  " AND geometry_type IS NOT NULL ORDER BY id",
+                                  "s", facility);
+    while (ter_query_next(&q)) {
+        name_row row = {ter_strdup(ter_query_text(&q, 0)), ter_strdup(ter_query_text(&q, 1))};
+        ter_array_push(&rows, row);
+    }
+    ter_status status = ter_query_end(&q, err);
+    for (size_t i = 0; i < rows.len; i++) {
+        char table[64] = "facility_";
+        strncat(table, rows.items[i].type, 16);
+        if (status == TER_OK) status = add_row(s, rows.items[i].name, table, err);
+        free(rows.items[i].name);
+        free(rows.items[i].type);
+    }
+    ter_array_release(&rows);
+    return status;
+}
+
+ter_status ter_facility_derive(ter_store *s, const char *facility, ter_error *err) {
+    ter_query q = ter_store_query(s, "SELECT 1 FROM mention WHERE facility = ?", "s", facility);
+    bool mentioned = ter_query_next(&q);
+    ter_status status = ter_query_end(&q, err);
+    if (status == TER_OK) status = remove_rows(s, facility, err);
+    if (status == TER_OK && !mentioned)
+        return ter_store_run(s, err, "DELETE FROM facility WHERE id = ?", "s", facility);
+    if (status == TER_OK) status = derive_facility(s, facility, err);
+    if (status == TER_OK) status = derive_names(s, facility, err);
+    if (status == TER_OK) status = derive_projects(s, facility, err);
+    if (status == TER_OK) status = derive_rows(s, facility, err);
+    return status;
+}

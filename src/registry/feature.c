@@ -1,0 +1,164 @@
+/* Reading for layers: each project in each state of its history, and facilities that are only referred to. */
+#include "registry/internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    COLUMN_FACILITY,
+    COLUMN_PROJECT,
+    COLUMN_NAME,
+    COLUMN_PINYIN,
+    COLUMN_KIND,
+    COLUMN_PART,
+    COLUMN_AREA,
+    COLUMN_STATUS,
+    COLUMN_BASIS,
+    COLUMN_YEAR,
+    COLUMN_ACTION,
+    COLUMN_PRECISION,
+    COLUMN_UNCERTAINTY,
+    COLUMN_DOCUMENT,
+    COLUMN_TITLE,
+    COLUMN_DATE,
+    COLUMN_QUOTE,
+    COLUMN_CONFIDENCE,
+    COLUMN_SOURCE,
+    COLUMN_LICENCE,
+    COLUMN_SHAPE
+};
+
+#define NEWEST_FIRST "d.published_on DESC, m.confidence DESC, d.sha256, m.number"
+
+/* ?1: the last day of publication, NULL for all. */
+static const char history[] =
+    "WITH allowed AS (SELECT * FROM document WHERE ?1 IS NULL OR published_on <= ?1),"
+    " said AS (SELECT t.project, t.status, t.basis, t.year, t.action, m.facility, d.name AS document, d.title,"
+    "  d.published_on, m.quote, m.confidence, row_number() OVER ("
+    "   PARTITION BY t.project, t.year, t.status, t.basis ORDER BY " NEWEST_FIRST ", t.number) AS turn"
+    "  FROM statement t JOIN mention m ON m.document = t.document AND m.number = t.mention"
+    "  JOIN allowed d ON d.id = t.document),"
+    " referred AS (SELECT m.facility, d.name AS document, d.title, d.published_on, m.quote, m.confidence,"
+    "  row_number() OVER (PARTITION BY m.facility ORDER BY " NEWEST_FIRST ") AS turn"
+    "  FROM mention m JOIN allowed d ON d.id = m.document"
+    "  WHERE NOT EXISTS (SELECT 1 FROM said s WHERE s.facility = m.facility))"
+    " SELECT f.id AS facility_id, p.id AS project_id, f.name AS name, f.pinyin, f.kind AS kind, p.part AS part, f.area,"
+    "  s.status AS status, s.basis AS basis, s.year AS year, s.action, l.precision, l.uncertainty_m, s.document, "
+    "s.title,"
+    "  s.published_on, s.quote, s.confidence, l.source, l.licence, l.shape"
+    "  FROM said s JOIN project p ON p.id = s.project JOIN facility f ON f.id = s.facility"
+    "  JOIN place l ON l.id = p.place WHERE s.turn = 1"
+    " UNION ALL SELECT f.id, NULL, f.name, f.pinyin, f.kind, NULL, f.area, 'existing', NULL, NULL, NULL, l.precision,"
+    "  l.uncertainty_m, r.document, r.title, r.published_on, r.quote, r.confidence, l.source, l.licence, l.shape"
+    "  FROM referred r JOIN facility f ON f.id = r.facility JOIN place l ON l.id = f.place WHERE r.turn = 1"
+    " ORDER BY year IS NULL, year, " TER_SQL_STATE("status") ", basis, kind, name, part, facility_id";
+
+/* The columns of the view are those of `history`, but for its first. */
+static const char current[] =
+    "SELECT facility_id, project_id, name, pinyin, kind, part, area, status, basis, year, action, precision,"
+    " uncertainty_m, document, title, document_date, quote, confidence, geometry_source, geometry_licence, shape"
+    " FROM current_state ORDER BY kind, name, part, id";
+
+static bool word_allowed(const char *const *words, const char *word) {
+    if (!words) return true;
+    for (; *words; words++)
+        if (strcmp(*words, word) == 0) return true;
+    return false;
+}
+
+static bool year_allowed(const int *years, int year) {
+    if (!years) return true;
+    for (; *years >= 0; years++)
+        if (*years == year) return true;
+    return false;
+}
+
+bool ter_filter_allows(const ter_registry_filter *f, const char *kind, const char *state, const char *basis, int year) {
+    return !f || (word_allowed(f->kinds, kind) && word_allowed(f->states, state) && word_allowed(f->bases, basis) &&
+                  year_allowed(f->years, year));
+}
+
+static bool feature_allowed(const ter_registry_filter *f, const ter_registry_feature *x) {
+    if (!f) return true;
+    if (!ter_filter_allows(f, x->kind, ter_state_name(x->state), ter_basis_name(x->basis), x->year)) return false;
+    if (f->area && strcmp(f->area, x->area) != 0) return false;
+    return !f->has_bbox || (x->geometry && ter_bbox_overlaps(f->bbox, ter_geometry_bbox(x->geometry)));
+}
+
+static ter_registry_feature feature_of_row(const ter_query *q) {
+    return (ter_registry_feature){
+        .facility_id = ter_query_text(q, COLUMN_FACILITY),
+        .project_id = ter_query_text(q, COLUMN_PROJECT),
+        .name = ter_query_text(q, COLUMN_NAME),
+        .pinyin = ter_query_text(q, COLUMN_PINYIN),
+        .kind = ter_query_text(q, COLUMN_KIND),
+        .part = ter_query_text(q, COLUMN_PART),
+        .area = ter_query_text(q, COLUMN_AREA),
+        .state = ter_row_state(q, COLUMN_STATUS),
+        .basis = ter_row_basis(q, COLUMN_BASIS),
+        .year = (int)ter_query_int(q, COLUMN_YEAR),
+        .action = ter_row_action(q, COLUMN_ACTION),
+        .precision = ter_row_precision(q, COLUMN_PRECISION),
+        .uncertainty_m = ter_query_real(q, COLUMN_UNCERTAINTY),
+        .document = ter_query_text(q, COLUMN_DOCUMENT),
+        .document_title = ter_query_text(q, COLUMN_TITLE),
+        .document_date = ter_query_text(q, COLUMN_DATE),
+        .quote = ter_query_text(q, COLUMN_QUOTE),
+        .confidence = ter_query_real(q, COLUMN_CONFIDENCE),
+        .geometry_source = ter_query_text(q, COLUMN_SOURCE),
+        .geometry_licence = ter_query_text(q, COLUMN_LICENCE),
+    };
+}
+
+static ter_status each_row(ter_query *q, const ter_registry_filter *filter, ter_registry_feature_fn fn, void *context,
+                           ter_error *err) {
+    ter_status status = TER_OK;
+    while (status == TER_OK && ter_query_next(q)) {
+        ter_registry_feature feature = feature_of_row(q);
+        ter_geometry geometry = {0};
+        if (!ter_query_is_null(q, COLUMN_SHAPE)) {
+            status = ter_geometry_from_spatialite(ter_query_bytes(q, COLUMN_SHAPE), &geometry, err);
+            feature.geometry = &geometry;
+        }
+        if (status == TER_OK && feature_allowed(filter, &feature)) status = fn(&feature, context, err);
+        ter_geometry_release(&geometry);
+    }
+    ter_status ended = ter_query_end(q, status == TER_OK ? err : NULL);
+    return status == TER_OK ? ended : status;
+}
+
+ter_status ter_registry_each_feature(ter_registry *r, const ter_registry_filter *filter, ter_registry_feature_fn fn,
+                                     void *context, ter_error *err) {
+    /* A year or month means its end: "2026" lets through all that was published in 2026. */
+    static const char *const ends[] = {[4] = "-99-99", [7] = "-99", [10] = ""};
+    char as_of[32] = "";
+    const char *given = filter ? filter->as_of : NULL;
+    size_t n = given ? strlen(given) : 0;
+    if (given && n <= 10) strcat(strcpy(as_of, given), ends[n] ? ends[n] : "");
+    ter_query q = ter_store_query(&r->store, history, "s", given ? as_of : NULL);
+    return each_row(&q, filter, fn, context, err);
+}
+
+ter_status ter_registry_each_current(ter_registry *r, const ter_registry_filter *filter, ter_registry_feature_fn fn,
+                                     void *context, ter_error *err) {
+    ter_query q = ter_store_query(&r->store, current, "");
+    return each_row(&q, filter, fn, context, err);
+}
+
+const char *ter_registry_newest_date(ter_registry *r) {
+    r->newest_date[0] = 0;
+    ter_query q = ter_store_query(&r->store, "SELECT max(published_on) FROM document", "");
+    if (ter_query_next(&q)) strncpy(r->newest_date, ter_query_text(&q, 0), sizeof r->newest_date - 1);
+    ter_query_end(&q, NULL);
+    return r->newest_date;
+}
+
+ter_status ter_registry_each_source(ter_registry *r, ter_registry_source_fn fn, void *context, ter_error *err) {
+    ter_query q = ter_store_query(
+        &r->store,
+        "SELECT DISTINCT source, licence, source_date FROM place WHERE shape IS NOT NULL AND source IS NOT NULL"
+        " ORDER BY 1, 2, 3",
+        "");
+    while (ter_query_next(&q)) fn(ter_query_text(&q, 0), ter_query_text(&q, 1), ter_query_text(&q, 2), context);
+    return ter_query_end(&q, err);
+}

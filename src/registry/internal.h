@@ -1,0 +1,45 @@
+/* Shared by the files of this room. */
+#ifndef TER_REGISTRY_INTERNAL_H
+#define TER_REGISTRY_INTERNAL_H
+
+#include "registry/registry.h"
+#include "registry/schema.h"
+#include "registry/store.h"
+
+struct ter_registry {
+    ter_store store;
+    bool made;  /* by this handle */
+    bool wrote; /* something was put */
+    bool wal;
+    char newest_date[32];
+};
+
+/* Position of a word in a list, as an SQL expression for ordering: 0 where it is not in it. */
+#define TER_SQL_RANK(column, words) "instr('" words "', ' ' || " column " || ' ')"
+/* From planned to completed: how far along a state is. */
+#define TER_SQL_PROGRESS(column)                                                                                       \
+    TER_SQL_RANK(column, " planned started under_construction suspended cancelled completed ")
+/* In the order of ter_state. */
+#define TER_SQL_STATE(column)                                                                                          \
+    TER_SQL_RANK(column, " planned started under_construction completed suspended cancelled existing ")
+/* What is so before what is in preparation before what is aimed at. */
+#define TER_SQL_BASIS(column)     "CASE " column " WHEN 'reported' THEN 1 WHEN 'target' THEN 3 ELSE 2 END"
+#define TER_SQL_PRECISION(column) TER_SQL_RANK(column, " exact section extent part_of area district none ")
+
+/* Makes one facility's name, place, names, projects and typed rows anew from its mentions and statements; removes the
+ * facility when it has no mention left. */
+ter_status ter_facility_derive(ter_store *s, const char *facility, ter_error *err);
+
+/* 48 bits of a hash as a positive number: keys of rows that must be the same on every machine. */
+long long ter_content_key(ter_str content);
+
+/* Whether a row with these words is selected; lists only. NULL selects all. */
+bool ter_filter_allows(const ter_registry_filter *f, const char *kind, const char *state, const char *basis, int year);
+
+/* Words of a row as values of the vocabulary; what is unknown gives 0. */
+ter_state ter_row_state(const ter_query *q, int column);
+ter_basis ter_row_basis(const ter_query *q, int column);
+ter_action ter_row_action(const ter_query *q, int column);
+ter_precision ter_row_precision(const ter_query *q, int column);
+
+#endif

@@ -1,0 +1,123 @@
+/* Reading a registry for people: what is near, what has a name, one facility whole, counts, and integrity. */
+#ifndef TER_REGISTRY_READ_H
+#define TER_REGISTRY_READ_H
+
+#include "base/memory.h"
+#include "registry/registry.h"
+
+/* ---- near ---- */
+
+/* A located project in its current state, or a located facility that is only referred to. */
+typedef struct ter_near_hit {
+    char *id; /* of the project, or of the facility */
+    char *name, *kind, *part;
+    ter_state state;
+    ter_basis basis;
+    int year;
+    ter_precision precision;
+    double distance_m;     /* geodesic, to the nearest point of the geometry; 0 inside a polygon */
+    ter_position position; /* that nearest point */
+} ter_near_hit;
+
+typedef TER_ARRAY(ter_near_hit) ter_near_hits;
+
+/* The hits within `radius_m` (infinite: all), nearest first, then by id; at most `limit` (0: all). Of `filter` only the
+ * lists are looked at. Caller releases. */
+ter_status ter_registry_near(ter_registry *r, ter_position from, double radius_m, size_t limit,
+                             const ter_registry_filter *filter, ter_near_hits *out, ter_error *err);
+void ter_near_hits_release(ter_near_hits *hits);
+
+/* ---- find ---- */
+
+#define TER_FOUND_MAP(X)                                                                                               \
+    X(EXACT, "exact") X(PREFIX, "prefix") X(SUBSTRING, "substring") X(PINYIN, "pinyin") X(INITIALS, "initials")
+typedef enum ter_found_how {
+#define TER_FOUND_ENUM(code, text) TER_FOUND_##code,
+    TER_FOUND_MAP(TER_FOUND_ENUM)
+#undef TER_FOUND_ENUM
+} ter_found_how;
+const char *ter_found_how_name(ter_found_how how);
+
+typedef struct ter_found {
+    const char *id, *name, *kind, *area; /* of the facility */
+    const char *matched, *matched_type;  /* the name that was found, and which it is: official, alias, … */
+    ter_found_how how;
+    ter_precision precision;
+} ter_found;
+
+/* Calls `fn` for each facility one of whose names (also as printed, with the part that follows) holds `text`: the same
+ * after folding, then beginning with it, then holding it, then by pinyin without tones from a syllable on, then by
+ * initials; within each by length of name, name, id. */
+typedef void (*ter_found_fn)(const ter_found *found, void *context);
+ter_status ter_registry_find(ter_registry *r, const char *text, size_t limit, ter_found_fn fn, void *context,
+                             ter_error *err);
+
+/* ---- one facility ---- */
+
+typedef struct ter_facility_name {
+    const char *name, *type;
+} ter_facility_name;
+
+typedef struct ter_facility_project {
+    const char *id, *part, *title; /* part "" for the whole */
+    ter_state state;
+    ter_basis basis;
+    int year;
+    ter_action action;
+    ter_precision precision;
+} ter_facility_project;
+
+/* A mention, once per statement it makes (once with state EXISTING and project "" for a reference). */
+typedef struct ter_facility_event {
+    const char *project; /* id; "" for a reference */
+    ter_state state;
+    ter_basis basis;
+    ter_action action;
+    int year, month, day;
+    const char *document, *title, *publisher, *date;
+    const char *text, *name, *part, *quote, *cue, *rule;
+    long long start, end, quote_start, quote_end; /* bytes in the file */
+    double confidence;
+} ter_facility_event;
+
+typedef struct ter_facility {
+    const char *id, *name, *pinyin, *kind, *area;
+    ter_match match;
+    ter_precision precision;
+    double uncertainty_m, score;
+    const char *reason, *source, *licence, *source_date, *datum;
+    ter_geometry geometry; /* type NONE: not located */
+    TER_ARRAY(ter_facility_name) names;
+    TER_ARRAY(ter_facility_project) projects;
+    TER_ARRAY(ter_facility_event) events; /* oldest document first, then by place in the document */
+    TER_ARRAY(char *) strings;            /* owns all of the above */
+} ter_facility;
+
+/* `id` is a facility's or a project's. *found is false when there is none. Caller releases. */
+ter_status ter_registry_facility(ter_registry *r, const char *id, bool *found, ter_facility *out, ter_error *err);
+void ter_facility_release(ter_facility *f);
+
+/* ---- counts ---- */
+
+/* Calls `fn` with (section, word, count) for: documents, mentions, statements, facilities, projects, located; then
+ * `kind` and `precision` of facilities, `status` and `year` of projects in their current state, `gazetteer` sources,
+ * `unlocated` reasons; each section in a fixed order. */
+typedef void (*ter_count_fn)(const char *section, const char *word, long long count, void *context);
+ter_status ter_registry_counts(ter_registry *r, ter_count_fn fn, void *context, ter_error *err);
+
+/* Which program made the file ("terrier 0.1.0"); borrowed from `out`, which holds 64 bytes. */
+const char *ter_registry_made_by(ter_registry *r, char out[64]);
+int ter_registry_version(ter_registry *r); /* of the file's tables */
+
+/* Whether facilities of this kind are in it. */
+bool ter_registry_has_kind(ter_registry *r, const char *kind);
+typedef void (*ter_word_fn)(const char *word, void *context);
+ter_status ter_registry_each_kind(ter_registry *r, ter_word_fn fn, void *context, ter_error *err);
+
+/* ---- integrity ---- */
+
+/* Calls `fn` with one sentence per fault; *faults counts them. TER_OK also when there are faults. */
+typedef void (*ter_fault_fn)(const char *sentence, void *context);
+ter_status ter_registry_check(ter_registry *r, ter_fault_fn fn, void *context, size_t *faults, ter_error *err);
+
+#endif

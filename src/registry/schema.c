@@ -1,0 +1,207 @@
+#include "registry/schema.h"
+
+#include "base/embedded.h"
+#include "base/version.h"
+
+#include <string.h>
+
+static const char made_by[] = "terrier " TER_VERSION;
+#undef TER_VERSION /* below it is the status code */
+
+const char *const ter_registry_layers[3] = {"facility_point", "facility_line", "facility_polygon"};
+
+/* Ids of documents, places, facilities and projects are made from content, so that the order of ingest leaves no trace.
+ * Byte offsets count in the file as it was given. Absent text is NULL. */
+static const char tables[] =
+    "CREATE TABLE setting (name TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL);"
+
+    "CREATE TABLE document ("       /* one input text */
+    " id INTEGER PRIMARY KEY,"      /* the first 48 bits of sha256 */
+    " sha256 TEXT NOT NULL UNIQUE," /* of the file's bytes */
+    " name TEXT NOT NULL,"          /* file name without folder */
+    " title TEXT, publisher TEXT, issue TEXT,"
+    " published_on TEXT," /* YYYY, YYYY-MM or YYYY-MM-DD */
+    " date_basis TEXT,"   /* how the date is known */
+    " area TEXT,"         /* the issuing authority's */
+    " encoding TEXT NOT NULL,"
+    " text TEXT NOT NULL," /* in UTF-8 */
+    " bytes BLOB);"        /* the file as given; NULL where text's bytes are the file's */
+    "CREATE INDEX document_name ON document (name);"
+
+    "CREATE TABLE place ("           /* one answer of the geocoder */
+    " id TEXT PRIMARY KEY NOT NULL," /* hash of the rest */
+    " toponym TEXT,"                 /* stable key of the gazetteer's feature; NULL when there is none */
+    " name TEXT, area TEXT,"         /* of the toponym */
+    " match TEXT NOT NULL, precision TEXT NOT NULL,"
+    " uncertainty_m REAL NOT NULL, score REAL NOT NULL,"
+    " reason TEXT NOT NULL,"
+    " source TEXT, licence TEXT, source_date TEXT, datum TEXT,"
+    " geometry_type TEXT CHECK (geometry_type IN ('point', 'line', 'polygon')),"
+    " shape BLOB," /* SpatiaLite geometry, WGS 84; NULL: not located */
+    " CHECK ((shape IS NULL) = (precision = 'none') AND (shape IS NULL) = (geometry_type IS NULL)));"
+
+    "CREATE TABLE toponym_name (" /* the names that gazetteers gave for the toponyms used */
+    " toponym TEXT NOT NULL, name TEXT NOT NULL,"
+    " type TEXT NOT NULL CHECK (type IN ('official', 'alias', 'former')),"
+    " PRIMARY KEY (toponym, name, type));"
+
+    "CREATE TABLE facility ("         /* one place of public works, joined from mentions */
+    " id TEXT PRIMARY KEY NOT NULL,"  /* kind and hash of identity */
+    " identity TEXT NOT NULL UNIQUE," /* what joins: the toponym, or kind, folded name and area */
+    " kind TEXT NOT NULL, name TEXT NOT NULL, area TEXT, pinyin TEXT NOT NULL,"
+    " place TEXT NOT NULL REFERENCES place (id));"
+
+    "CREATE TABLE facility_name ("
+    " facility TEXT NOT NULL REFERENCES facility (id) ON DELETE CASCADE,"
+    " name TEXT NOT NULL,"
+    " type TEXT NOT NULL CHECK (type IN ('official', 'full', 'alias', 'former', 'as_printed')),"
+    " folded TEXT NOT NULL, pinyin TEXT NOT NULL, initials TEXT NOT NULL," /* for find; pinyin without tones */
+    " PRIMARY KEY (facility, name, type));"
+    "CREATE INDEX facility_name_folded ON facility_name (folded);"
+
+    "CREATE TABLE project ("         /* one undertaking at a facility, in its current state */
+    " id TEXT PRIMARY KEY NOT NULL," /* the facility's, a dot, hash of the part or `whole` */
+    " facility TEXT NOT NULL REFERENCES facility (id) ON DELETE CASCADE,"
+    " part TEXT," /* phase, section or campus; NULL: the whole */
+    " title TEXT NOT NULL,"
+    " place TEXT NOT NULL REFERENCES place (id),"
+    " status TEXT NOT NULL, basis TEXT, year INTEGER, action TEXT,"
+    " document INTEGER NOT NULL, mention INTEGER NOT NULL, statement INTEGER NOT NULL,"
+    " FOREIGN KEY (document, mention, statement) REFERENCES statement (document, mention, number)"
+    "  DEFERRABLE INITIALLY DEFERRED);"
+    "CREATE INDEX project_facility ON project (facility);"
+
+    "CREATE TABLE mention (" /* a byte span that names a facility */
+    " document INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,"
+    " number INTEGER NOT NULL," /* in the document, from 0 */
+    " start_byte INTEGER NOT NULL, end_byte INTEGER NOT NULL,"
+    " text TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, part TEXT,"
+    " role TEXT NOT NULL, rule TEXT NOT NULL, confidence REAL NOT NULL,"
+    " quote TEXT NOT NULL, quote_start INTEGER NOT NULL, quote_end INTEGER NOT NULL,"
+    " facility TEXT NOT NULL REFERENCES facility (id) DEFERRABLE INITIALLY DEFERRED,"
+    " place TEXT NOT NULL REFERENCES place (id),"
+    " PRIMARY KEY (document, number));"
+    "CREATE INDEX mention_facility ON mention (facility);"
+    "CREATE INDEX mention_place ON mention (place);"
+
+    "CREATE TABLE statement (" /* what a mention says of a project */
+    " document INTEGER NOT NULL, mention INTEGER NOT NULL, number INTEGER NOT NULL,"
+    " project TEXT NOT NULL REFERENCES project (id) DEFERRABLE INITIALLY DEFERRED,"
+    " status TEXT NOT NULL, basis TEXT, year INTEGER, month INTEGER, day INTEGER, action TEXT,"
+    " cue TEXT, cue_start INTEGER, cue_end INTEGER,"
+    " PRIMARY KEY (document, mention, number),"
+    " FOREIGN KEY (document, mention) REFERENCES mention (document, number) ON DELETE CASCADE);"
+    "CREATE INDEX statement_project ON statement (project);"
+    "CREATE INDEX project_statement ON project (document, mention, statement);"
+    "CREATE INDEX project_place ON project (place);"
+    "CREATE INDEX facility_place ON facility (place);"
+
+    "CREATE VIEW project_status AS" /* every statement of every project, oldest document first */
+    " SELECT s.project AS project_id, m.facility AS facility_id, f.name, p.part, s.status, s.basis, s.year, s.month,"
+    " s.day, s.action, d.published_on AS document_date, d.name AS document, d.title, m.quote, m.start_byte, m.end_byte,"
+    " m.rule, m.confidence FROM statement s"
+    " JOIN mention m ON m.document = s.document AND m.number = s.mention"
+    " JOIN document d ON d.id = s.document JOIN project p ON p.id = s.project JOIN facility f ON f.id = m.facility"
+    " ORDER BY s.project, d.published_on, d.sha256, m.number, s.number;"
+
+    "CREATE VIEW current_state AS" /* a row per project, and per facility that is only referred to */
+    " SELECT p.id, f.id AS facility_id, p.id AS project_id, f.name, f.pinyin, f.kind, p.part, f.area, p.status, "
+    "p.basis,"
+    " p.year, p.action, l.precision, l.uncertainty_m, d.name AS document, d.title, d.published_on AS document_date,"
+    " m.quote, m.confidence, l.source AS geometry_source, l.licence AS geometry_licence, l.geometry_type, l.shape"
+    " FROM project p JOIN facility f ON f.id = p.facility JOIN place l ON l.id = p.place"
+    " JOIN mention m ON m.document = p.document AND m.number = p.mention JOIN document d ON d.id = p.document"
+    " UNION ALL"
+    " SELECT f.id, f.id, NULL, f.name, f.pinyin, f.kind, NULL, f.area, 'existing', NULL, NULL, NULL, l.precision,"
+    " l.uncertainty_m, d.name, d.title, d.published_on, m.quote, m.confidence, l.source, l.licence, l.geometry_type,"
+    " l.shape FROM facility f JOIN place l ON l.id = f.place"
+    " JOIN mention m ON m.rowid = (SELECT n.rowid FROM mention n JOIN document e ON e.id = n.document"
+    "  WHERE n.facility = f.id ORDER BY e.published_on DESC, n.confidence DESC, e.sha256, n.number LIMIT 1)"
+    " JOIN document d ON d.id = m.document WHERE NOT EXISTS (SELECT 1 FROM project p WHERE p.facility = f.id);"
+
+    "CREATE VIEW unlocated AS" /* the work queue: named, but without a place */
+    " SELECT f.id AS facility_id, f.kind, f.name, f.area, p.reason FROM facility f JOIN place p ON p.id = f.place"
+    " WHERE p.shape IS NULL ORDER BY f.kind, f.name, f.id;"
+
+    "CREATE TABLE layer_styles (" /* as QGIS makes it */
+    " id INTEGER PRIMARY KEY AUTOINCREMENT, f_table_catalog TEXT, f_table_schema TEXT, f_table_name TEXT,"
+    " f_geometry_column TEXT, styleName TEXT, styleQML TEXT, styleSLD TEXT, useAsDefault BOOLEAN, description TEXT,"
+    " owner TEXT, ui TEXT, update_time TIMESTAMP);";
+
+/* A row per located project, in its current state, or per located facility that is only referred to. */
+static const char layer_columns[] =
+    " (fid INTEGER PRIMARY KEY," /* hash of the project's or facility's id */
+    " facility_id TEXT NOT NULL REFERENCES facility (id) ON DELETE CASCADE,"
+    " project_id TEXT REFERENCES project (id) ON DELETE CASCADE,"
+    " name TEXT NOT NULL, pinyin TEXT, kind TEXT NOT NULL, part TEXT, status TEXT NOT NULL, basis TEXT, year INTEGER,"
+    " action TEXT, precision TEXT NOT NULL, uncertainty_m REAL NOT NULL, document TEXT, document_date TEXT, quote TEXT,"
+    " confidence REAL, geometry_source TEXT);";
+
+static ter_status spatial_call(ter_store *s, const char *sql, ter_error *err) {
+    long long made = ter_store_int(s, sql, 0);
+    return made == 1 ? TER_OK : ter_error_set(err, TER_DB, "%s: SpatiaLite refused: %s", s->path, sql);
+}
+
+static ter_status make_layer(ter_store *s, const char *table, const char *type, ter_error *err) {
+    ter_buf sql = {0};
+    ter_buf_printf(&sql,
+                   "CREATE TABLE %s%s CREATE INDEX %s_facility ON %s (facility_id);"
+                   "CREATE INDEX %s_project ON %s (project_id);",
+                   table, layer_columns, table, table, table, table);
+    ter_status status = ter_store_script(s, sql.ptr, err);
+    ter_buf_clear(&sql);
+    ter_buf_printf(&sql, "SELECT AddGeometryColumn('%s', 'geom', 4326, '%s', 'XY', 1)", table, type);
+    if (status == TER_OK) status = spatial_call(s, sql.ptr, err);
+    ter_buf_clear(&sql);
+    ter_buf_printf(&sql, "SELECT CreateSpatialIndex('%s', 'geom')", table);
+    if (status == TER_OK) status = spatial_call(s, sql.ptr, err);
+    ter_buf_release(&sql);
+    return status;
+}
+
+/* QGIS's spatialite provider takes the default style whose catalog and schema are NULL, its ogr provider the one where
+ * they are empty: one row for each. */
+static ter_status add_style(ter_store *s, const char *table, ter_error *err) {
+    static const char sql[] =
+        "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName,"
+        " styleQML, useAsDefault, description, owner) VALUES (?1, ?1, ?2, 'geom', 'status', ?3, 1, 'by status', '')";
+    char wanted[64] = "layers/";
+    strcat(strcat(wanted, table), ".qml");
+    const char *path;
+    ter_str qml;
+    if (!ter_embedded_at(wanted, 0, &path, &qml)) return TER_OK;
+    ter_status status = ter_store_run(s, err, sql, "sst", NULL, table, qml);
+    return status == TER_OK ? ter_store_run(s, err, sql, "sst", "", table, qml) : status;
+}
+
+ter_status ter_schema_make(ter_store *s, ter_error *err) {
+    static const char *const types[3] = {"POINT", "MULTILINESTRING", "MULTIPOLYGON"};
+    /* Only the WGS 84 family of spatial_ref_sys, and CGCS2000 and web Mercator: 0.3 MB instead of 6.6. */
+    ter_status status = spatial_call(s, "SELECT InitSpatialMetaData(1, 'WGS84')", err);
+    if (status == TER_OK) status = spatial_call(s, "SELECT InsertEpsgSrid(4490)", err);
+    if (status == TER_OK && ter_store_int(s, "SELECT count(*) FROM spatial_ref_sys WHERE srid = 3857", 0) == 0)
+        status = spatial_call(s, "SELECT InsertEpsgSrid(3857)", err);
+    if (status == TER_OK) status = ter_store_script(s, tables, err);
+    for (int i = 0; i < 3 && status == TER_OK; i++) status = make_layer(s, ter_registry_layers[i], types[i], err);
+    for (int i = 0; i < 3 && status == TER_OK; i++) status = add_style(s, ter_registry_layers[i], err);
+    if (status == TER_OK) status = ter_store_run(s, err, "INSERT INTO setting VALUES ('made_by', ?)", "s", made_by);
+    ter_buf sql = {0};
+    ter_buf_printf(&sql, "PRAGMA application_id=%d; PRAGMA user_version=%d", TER_REGISTRY_APPLICATION_ID,
+                   TER_REGISTRY_VERSION);
+    if (status == TER_OK) status = ter_store_script(s, sql.ptr, err);
+    ter_buf_release(&sql);
+    return status;
+}
+
+ter_status ter_schema_verify(ter_store *s, ter_error *err) {
+    long long application = ter_store_int(s, "PRAGMA application_id", 0);
+    long long version = ter_store_int(s, "PRAGMA user_version", 0);
+    if (application != TER_REGISTRY_APPLICATION_ID)
+        return ter_error_set(err, TER_FORMAT,
+                             "%s: is no registry (another SQLite file); name a file made by terrier ingest", s->path);
+    if (version > TER_REGISTRY_VERSION)
+        return ter_error_set(err, TER_VERSION,
+                             "%s: is a registry of version %lld, this program reads up to %d; update terrier", s->path,
+                             version, TER_REGISTRY_VERSION);
+    return TER_OK;
+}

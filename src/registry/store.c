@@ -1,0 +1,232 @@
+#include "registry/store.h"
+
+#include "base/file.h"
+#include "gis/gis.h"
+
+#include <sqlite3.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BUSY_TIMEOUT_MS = 10000 };
+
+ter_status ter_store_error(const ter_store *s, int code, ter_error *err) {
+    const char *why = s->db ? sqlite3_errmsg(s->db) : sqlite3_errstr(code);
+    switch (code & 0xff) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return ter_error_set(err, TER_BUSY, "%s: is locked by another program; wait for it to end", s->path);
+    case SQLITE_NOTADB:
+        return ter_error_set(err, TER_FORMAT,
+                             "%s: is no registry (not an SQLite file); name a file made by terrier ingest", s->path);
+    case SQLITE_READONLY:
+        return ter_error_set(err, TER_READONLY, "%s: is read-only; change its permissions", s->path);
+    case SQLITE_PERM:
+    case SQLITE_CANTOPEN:
+    case SQLITE_IOERR:
+        return ter_error_set(err, TER_IO, "%s: %s; check file and folder", s->path, why);
+    case SQLITE_FULL:
+        return ter_error_set(err, TER_IO, "%s: the disk is full; the registry is as before", s->path);
+    case SQLITE_CORRUPT:
+        return ter_error_set(err, TER_FORMAT, "%s: is damaged (%s); restore it from a copy", s->path, why);
+    default:
+        return ter_error_set(err, TER_DB, "%s: %s", s->path, why);
+    }
+}
+
+/* file:PATH?immutable=1 with what a URI may not hold escaped. */
+static char *immutable_uri(const char *path) {
+    ter_buf uri = {0};
+    ter_buf_puts(&uri, "file:");
+    for (const char *c = path; *c; c++) {
+        if (strchr("%?#", *c)) ter_buf_printf(&uri, "%%%02X", (unsigned)*c);
+        else ter_buf_putc(&uri, *c);
+    }
+    ter_buf_puts(&uri, "?immutable=1");
+    return ter_buf_detach(&uri);
+}
+
+static bool has_companion(const char *path, const char *suffix) {
+    ter_buf name = {0};
+    ter_buf_printf(&name, "%s%s", path, suffix);
+    bool there = ter_path_exists(name.ptr);
+    ter_buf_release(&name);
+    return there;
+}
+
+static int open_handle(ter_store *s, const char *name, int flags) {
+    sqlite3_close(s->db);
+    s->db = NULL;
+    int code = sqlite3_open_v2(name, &s->db, flags, NULL);
+    if (code != SQLITE_OK) return code;
+    sqlite3_extended_result_codes(s->db, 1);
+    sqlite3_busy_timeout(s->db, BUSY_TIMEOUT_MS);
+    sqlite3_db_config(s->db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
+    return SQLITE_OK;
+}
+
+/* Touches the file, so that a locked, damaged or foreign one shows itself now. */
+static int first_read(sqlite3 *db) {
+    return sqlite3_exec(db, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL);
+}
+
+static ter_status open_reader(ter_store *s, ter_error *err) {
+    int code = open_handle(s, s->path, SQLITE_OPEN_READONLY);
+    if (code == SQLITE_OK) code = first_read(s->db);
+    int primary = code & 0xff;
+    /* A file left in WAL mode cannot be read in a folder that cannot hold its -shm; with no -wal it is whole as it is.
+     */
+    if ((primary == SQLITE_CANTOPEN || primary == SQLITE_READONLY) && !has_companion(s->path, "-wal")) {
+        char *uri = immutable_uri(s->path);
+        code = open_handle(s, uri, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
+        free(uri);
+        if (code == SQLITE_OK) code = first_read(s->db);
+    }
+    if (code != SQLITE_OK) return ter_store_error(s, code, err);
+    sqlite3_db_config(s->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    sqlite3_db_config(s->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+    return TER_OK;
+}
+
+static ter_status open_writer(ter_store *s, bool create, ter_error *err) {
+    const ter_gis *gis;
+    ter_status status = ter_gis_get(&gis, err);
+    if (status != TER_OK) return status;
+    int code = open_handle(s, s->path, SQLITE_OPEN_READWRITE | (create ? SQLITE_OPEN_CREATE : 0));
+    if (code == SQLITE_OK) code = first_read(s->db);
+    if (code != SQLITE_OK) return ter_store_error(s, code, err);
+    if (sqlite3_db_readonly(s->db, "main") == 1) return ter_store_error(s, SQLITE_READONLY, err);
+    status = gis->spatialite_attach(s->db, &s->gis_cache, err);
+    if (status != TER_OK) return status;
+    s->writable = true;
+    return ter_store_script(s, "PRAGMA foreign_keys=ON", err);
+}
+
+ter_status ter_store_open(const char *path, ter_store_mode mode, ter_store *out, ter_error *err) {
+    *out = (ter_store){.path = ter_strdup(path)};
+    if (mode != TER_STORE_NEW && !ter_path_exists(path))
+        return ter_error_set(err, TER_IO, "%s: there is no such file; check the path", path);
+    if (ter_path_is_dir(path)) return ter_error_set(err, TER_IO, "%s: is a folder; name a registry file", path);
+    return mode == TER_STORE_READ ? open_reader(out, err) : open_writer(out, mode == TER_STORE_NEW, err);
+}
+
+void ter_store_close(ter_store *s) {
+    for (size_t i = 0; i < s->statements.len; i++) sqlite3_finalize(s->statements.items[i]);
+    ter_array_release(&s->statements);
+    sqlite3_close(s->db);
+    const ter_gis *gis;
+    if (s->gis_cache && ter_gis_get(&gis, NULL) == TER_OK) gis->spatialite_detach(s->gis_cache);
+    free(s->path);
+    *s = (ter_store){0};
+}
+
+static sqlite3_stmt *take_prepared(ter_store *s, const char *sql) {
+    for (size_t i = 0; i < s->statements.len; i++) {
+        sqlite3_stmt *stmt = s->statements.items[i];
+        if (strcmp(sqlite3_sql(stmt), sql) != 0) continue;
+        s->statements.items[i] = s->statements.items[--s->statements.len];
+        return stmt;
+    }
+    return NULL;
+}
+
+static int bind_one(sqlite3_stmt *stmt, int i, char type, va_list *values) {
+    switch (type) {
+    case 's': {
+        const char *text = va_arg(*values, const char *);
+        return sqlite3_bind_text(stmt, i, text, -1, SQLITE_STATIC);
+    }
+    case 't': {
+        ter_str text = va_arg(*values, ter_str);
+        return sqlite3_bind_text64(stmt, i, text.ptr, text.len, SQLITE_STATIC, SQLITE_UTF8);
+    }
+    case 'b': {
+        ter_str blob = va_arg(*values, ter_str);
+        return sqlite3_bind_blob64(stmt, i, blob.ptr, blob.len, SQLITE_STATIC);
+    }
+    case 'i':
+        return sqlite3_bind_int64(stmt, i, va_arg(*values, long long));
+    case 'I':
+        return sqlite3_bind_int(stmt, i, va_arg(*values, int));
+    case 'd':
+        return sqlite3_bind_double(stmt, i, va_arg(*values, double));
+    default:
+        return SQLITE_MISUSE;
+    }
+}
+
+static ter_query query_start(ter_store *s, const char *sql, const char *types, va_list *values) {
+    ter_query q = {s, take_prepared(s, sql), SQLITE_OK};
+    if (!q.stmt) q.code = sqlite3_prepare_v2(s->db, sql, -1, &q.stmt, NULL);
+    for (int i = 0; q.code == SQLITE_OK && types[i]; i++) q.code = bind_one(q.stmt, i + 1, types[i], values);
+    return q;
+}
+
+ter_query ter_store_query(ter_store *s, const char *sql, const char *types, ...) {
+    va_list values;
+    va_start(values, types);
+    ter_query q = query_start(s, sql, types, &values);
+    va_end(values);
+    return q;
+}
+
+bool ter_query_next(ter_query *q) {
+    if (q->code == SQLITE_OK || q->code == SQLITE_ROW) q->code = sqlite3_step(q->stmt);
+    return q->code == SQLITE_ROW;
+}
+
+ter_status ter_query_end(ter_query *q, ter_error *err) {
+    bool ok = q->code == SQLITE_OK || q->code == SQLITE_ROW || q->code == SQLITE_DONE;
+    ter_status status = ok ? TER_OK : ter_store_error(q->store, q->code, err);
+    if (q->stmt) {
+        sqlite3_reset(q->stmt);
+        sqlite3_clear_bindings(q->stmt);
+        ter_array_push(&q->store->statements, q->stmt);
+    }
+    q->stmt = NULL;
+    return status;
+}
+
+const char *ter_query_text(const ter_query *q, int column) {
+    const char *text = (const char *)sqlite3_column_text(q->stmt, column);
+    return text ? text : "";
+}
+
+ter_str ter_query_bytes(const ter_query *q, int column) {
+    const char *bytes = sqlite3_column_blob(q->stmt, column);
+    return (ter_str){bytes ? bytes : "", (size_t)sqlite3_column_bytes(q->stmt, column)};
+}
+
+long long ter_query_int(const ter_query *q, int column) {
+    return sqlite3_column_int64(q->stmt, column);
+}
+
+double ter_query_real(const ter_query *q, int column) {
+    return sqlite3_column_double(q->stmt, column);
+}
+
+bool ter_query_is_null(const ter_query *q, int column) {
+    return sqlite3_column_type(q->stmt, column) == SQLITE_NULL;
+}
+
+ter_status ter_store_run(ter_store *s, ter_error *err, const char *sql, const char *types, ...) {
+    va_list values;
+    va_start(values, types);
+    ter_query q = query_start(s, sql, types, &values);
+    va_end(values);
+    while (ter_query_next(&q)) {
+    }
+    return ter_query_end(&q, err);
+}
+
+ter_status ter_store_script(ter_store *s, const char *sql, ter_error *err) {
+    int code = sqlite3_exec(s->db, sql, NULL, NULL, NULL);
+    return code == SQLITE_OK ? TER_OK : ter_store_error(s, code, err);
+}
+
+long long ter_store_int(ter_store *s, const char *sql, long long otherwise) {
+    ter_query q = ter_store_query(s, sql, "");
+    long long value = ter_query_next(&q) ? ter_query_int(&q, 0) : otherwise;
+    ter_query_end(&q, NULL);
+    return value;
+}
