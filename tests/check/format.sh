@@ -6,4 +6,9 @@ if ! command -v clang-format >/dev/null; then
     echo "SKIPPED: clang-format is not installed"
     exit 77
 fi
-find src tests -name '*.[ch]' -print0 | xargs -0 clang-format --dry-run -Werror
+wrong=$(find src tests -name '*.[ch]' -print0 | xargs -0 clang-format --dry-run -Werror 2>&1 | sed -n 's/:.* error: .*//p' | sort -u)
+if [ -n "$wrong" ]; then
+    echo "$wrong"
+    echo "  -> clang-format -i these"
+    exit 1
+fi

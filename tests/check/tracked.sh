@@ -17,7 +17,11 @@ report() {
 }
 # This file holds the patterns, so it is left out.
 here=':!tests/check/tracked.sh'
-report "the folder of this checkout" "$(tracked grep -nIF "$(dirname "$PWD")/" -- . "$here" | head -n 5)"
+report "the folder of this checkout" "$(tracked grep -nIF "$PWD/" -- . "$here" | head -n 5)"
+case $(dirname "$PWD") in
+/ | /tmp | /usr/* | /var/*) ;; # every program names these
+*) report "the folder around this checkout" "$(tracked grep -nIF "$(dirname "$PWD")/" -- . "$here" | head -n 5)" ;;
+esac
 report "a home folder" "$(tracked grep -nIE '(^|[^A-Za-z0-9_.])/(home|root|Users)/[A-Za-z0-9_.-]+' -- . "$here" | head -n 5)"
 report "a package registry's host" \
     "$(tracked grep -nIEi '://[^/ "]*(registry|mirror|nexus|artifactory|npmjs|pypi|proxy)' -- . "$here" | head -n 5)"
