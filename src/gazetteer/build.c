@@ -1,0 +1,78 @@
+#include "gazetteer/build.h"
+
+#include "base/file.h"
+#include "gazetteer/draft.h"
+#include "gazetteer/store.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static bool same_file(const char *a, const char *b) {
+    struct stat sa, sb;
+    return stat(a, &sa) == 0 && stat(b, &sb) == 0 && sa.st_dev == sb.st_dev && sa.st_ino == sb.st_ino;
+}
+
+/* Before anything is read: an output that must not be written is told at once. */
+static ter_status check_output(const char *out, const char *const *sources, size_t count, bool overwrite,
+                               ter_error *err) {
+    for (size_t i = 0; i < count; i++)
+        if (same_file(out, sources[i]))
+            return ter_error_set(err, TER_USAGE, "%s: is a source and cannot be the output too; name another file",
+                                 out);
+    if (!ter_path_exists(out)) return TER_OK;
+    if (ter_path_is_dir(out)) return ter_error_set(err, TER_EXISTS, "%s: is a folder; name a file", out);
+    if (overwrite) return TER_OK;
+    sqlite3 *db = NULL;
+    ter_status status = ter_gazetteer_store_open(out, &db, NULL);
+    sqlite3_close(db);
+    if (status == TER_OK) return TER_OK;
+    return ter_error_set(err, TER_EXISTS, "%s: exists and is no gazetteer of ours; add --overwrite to replace it", out);
+}
+
+static ter_status read_sources(const char *const *sources, size_t count, const ter_gazetteer_build_options *options,
+                               ter_draft_list *drafts, ter_gazetteer_build_report *report, ter_error *err) {
+    const ter_gis *gis = NULL;
+    ter_status status = ter_gis_get(&gis, err);
+    for (size_t i = 0; status == TER_OK && i < count; i++) {
+        ter_draft_reader reader = {sources[i], options, report, drafts, 0};
+        status = gis->features_read(sources[i], options->layer, options->crs, ter_draft_read, &reader, err);
+        if (status == TER_OK && reader.features_seen == 0)
+            status = ter_error_set(err, TER_INPUT, "%s: has no features; check the file", sources[i]);
+    }
+    if (status == TER_OK && drafts->len == 0)
+        status = ter_error_set(err, TER_INPUT, "%s: no feature has a name, a kind and a place; nothing was written",
+                               sources[0]);
+    return status;
+}
+
+static ter_status write_beside(const ter_draft_list *drafts, const char *out, ter_gazetteer_build_report *report,
+                               ter_error *err) {
+    ter_buf path = {0};
+    ter_buf_printf(&path, "%s.%ld.tmp", out, (long)getpid());
+    unlink(path.ptr);
+    ter_status status = ter_draft_list_write(drafts, path.ptr, report, err);
+    if (status == TER_OK && rename(path.ptr, out) != 0)
+        status = ter_error_set(err, TER_IO, "%s: %s; nothing was written", out, strerror(errno));
+    if (status != TER_OK) unlink(path.ptr);
+    ter_buf_release(&path);
+    return status;
+}
+
+ter_status ter_gazetteer_build(const char *out, const char *const *sources, size_t source_count,
+                               const ter_gazetteer_build_options *options, ter_gazetteer_build_report *report,
+                               ter_error *err) {
+    *report = (ter_gazetteer_build_report){0};
+    ter_draft_list drafts = {0};
+    ter_status status = check_output(out, sources, source_count, options->overwrite, err);
+    if (status == TER_OK) status = read_sources(sources, source_count, options, &drafts, report, err);
+    if (status == TER_OK) {
+        ter_draft_list_finish(&drafts, report);
+        status = write_beside(&drafts, out, report, err);
+    }
+    ter_draft_list_release(&drafts);
+    return status;
+}
