@@ -6,7 +6,7 @@ if ! command -v clang-format >/dev/null; then
     echo "SKIPPED: clang-format is not installed"
     exit 77
 fi
-wrong=$(find src tests -name '*.[ch]' -print0 | xargs -0 clang-format --dry-run -Werror 2>&1 | sed -n 's/:.* error: .*//p' | sort -u || true)
+wrong=$(find src tests -name '*.[ch]' -print0 | xargs -0 clang-format --dry-run -Werror 2>&1 | sed -n 's/^\([^:]*\):[0-9]*:[0-9]*: error: .*/\1/p' | sort -u || true)
 if [ -n "$wrong" ]; then
     echo "$wrong"
     echo "  -> clang-format -i these"
