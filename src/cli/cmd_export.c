@@ -34,7 +34,7 @@ static const char **words_of(arguments *a, const ter_text_list *given) {
             ter_array_push(&out, word);
         }
     }
-    ter_array_push(&out, NULL);
+    if (out.len) ter_array_push(&out, NULL);
     return out.items;
 }
 

@@ -1,6 +1,37 @@
 #include "cli/command.h"
 
+#include "qgis/project.h"
+#include "registry/registry.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
 int ter_cmd_qgis(int argc, char **argv) {
-    (void)argc, (void)argv;
-    return ter_fail_usage("qgis is under construction");
+    bool overwrite = false;
+    ter_text_list args = {0};
+    ter_error err = {0};
+    ter_registry *r = NULL;
+    const ter_option options[] = {
+        {"overwrite", NULL, TER_OPTION_FLAG, &overwrite, "write into a folder that has other files"},
+    };
+    const ter_usage usage = {
+        .line = "qgis REG OUT [--overwrite]",
+        .summary = "Writes a QGIS project (3.22 or newer) of the registry into the folder OUT.",
+        .details = "OUT/terrier.qgs shows OUT/registry.gpkg: a group for each year, layers styled by status, and the\n"
+                   "table of what has no position. The folder can be moved or sent as a whole.",
+        .examples = "  terrier qgis city.sqlite project && qgis project/terrier.qgs",
+        .options = options,
+        .option_count = sizeof options / sizeof *options,
+        .least = 2,
+        .most = 2};
+    int code = ter_options_parse(argc, argv, &usage, &args);
+    if (code < 0) {
+        ter_status status = ter_registry_open(args.items[0], TER_REGISTRY_READ, &r, &err);
+        if (status == TER_OK) status = ter_qgis_write(r, args.items[1], overwrite, &err);
+        if (status == TER_OK) fprintf(stderr, "open %s/terrier.qgs\n", args.items[1]);
+        ter_registry_free(r);
+        code = status == TER_OK ? TER_EXIT_OK : ter_fail(&err);
+    }
+    ter_array_release(&args);
+    return code;
 }
