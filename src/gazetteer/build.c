@@ -54,7 +54,7 @@ static ter_status write_beside(const ter_draft_list *drafts, const char *out, te
     ter_buf path = {0};
     ter_buf_printf(&path, "%s.%ld.tmp", out, (long)getpid());
     unlink(path.ptr);
-    ter_status status = ter_draft_list_write(drafts, path.ptr, report, err);
+    ter_status status = ter_draft_list_write(drafts, path.ptr, out, report, err);
     if (status == TER_OK && rename(path.ptr, out) != 0)
         status = ter_error_set(err, TER_IO, "%s: %s; nothing was written", out, strerror(errno));
     if (status != TER_OK) unlink(path.ptr);

@@ -45,8 +45,8 @@ ter_status ter_draft_read(const ter_gis_feature *feature, void *context, ter_err
  * keys, and sorts. */
 void ter_draft_list_finish(ter_draft_list *list, ter_gazetteer_build_report *report);
 
-/* Writes the file at `path`, which does not exist yet. */
-ter_status ter_draft_list_write(const ter_draft_list *list, const char *path, ter_gazetteer_build_report *report,
-                                ter_error *err);
+/* Writes the file at `path`, which does not exist yet; errors call it `title`. */
+ter_status ter_draft_list_write(const ter_draft_list *list, const char *path, const char *title,
+                                ter_gazetteer_build_report *report, ter_error *err);
 
 #endif

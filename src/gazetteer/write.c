@@ -9,7 +9,7 @@
 
 typedef struct writer {
     sqlite3 *db;
-    const char *path;
+    const char *path; /* for messages */
     sqlite3_stmt *source, *feature, *name;
     TER_ARRAY(const ter_draft *) sources; /* source i + 1 is that of this draft */
     size_t names;
@@ -116,12 +116,12 @@ static ter_status prepare(writer *w, ter_error *err) {
     return status;
 }
 
-ter_status ter_draft_list_write(const ter_draft_list *list, const char *path, ter_gazetteer_build_report *report,
-                                ter_error *err) {
-    writer w = {.path = path};
+ter_status ter_draft_list_write(const ter_draft_list *list, const char *path, const char *title,
+                                ter_gazetteer_build_report *report, ter_error *err) {
+    writer w = {.path = title};
     ter_status status = TER_OK;
     if (sqlite3_open_v2(path, &w.db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) != SQLITE_OK)
-        status = ter_error_set(err, TER_IO, "%s: %s; check the folder", path, sqlite3_errmsg(w.db));
+        status = ter_error_set(err, TER_IO, "%s: %s; check the folder", title, sqlite3_errmsg(w.db));
     if (status == TER_OK) status = prepare(&w, err);
     for (size_t i = 0; status == TER_OK && i < list->len; i++)
         status = write_feature(&w, (sqlite3_int64)i + 1, &list->items[i], err);
@@ -130,7 +130,7 @@ ter_status ter_draft_list_write(const ter_draft_list *list, const char *path, te
     sqlite3_finalize(w.feature);
     sqlite3_finalize(w.name);
     if (sqlite3_close(w.db) != SQLITE_OK && status == TER_OK)
-        status = ter_error_set(err, TER_IO, "%s: could not be finished", path);
+        status = ter_error_set(err, TER_IO, "%s: could not be finished; is the disk full?", title);
     ter_array_release(&w.sources);
     report->features = list->len;
     report->names = w.names;

@@ -18,7 +18,7 @@ typedef struct ter_gis_feature {
     const char *layer;
     size_t field_count;
     const char *const *field_names;
-    const char *const *field_values; /* as text, UTF-8; string lists joined with '|'; NULL where unset */
+    const char *const *field_values; /* as text, UTF-8; lists joined with '|', dates ISO 8601; NULL: unset */
     const ter_geometry *geometry;    /* WGS 84, LON,LAT; NULL where there is none */
     long long fid;
     const char *datum; /* of the source, before it became WGS 84: "WGS 84", …; NULL where there is no geometry */

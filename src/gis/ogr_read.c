@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/stat.h>
 
 typedef TER_ARRAY(char *) text_list;
 
@@ -74,19 +75,36 @@ static void put_other_tags(reader *r, const char *hstore) {
     }
 }
 
+/* OGR prints dates as 2017/12/25: write them as ISO 8601, so that a text column and a typed one read the same. */
+static char *iso_date(OGRFeatureH feature, int i, bool with_time) {
+    int year, month, day, hour, minute, zone;
+    float second;
+    OGR_F_GetFieldAsDateTimeEx(feature, i, &year, &month, &day, &hour, &minute, &second, &zone);
+    ter_buf b = {0};
+    ter_buf_printf(&b, "%04d-%02d-%02d", year, month, day);
+    if (with_time) ter_buf_printf(&b, "T%02d:%02d:%02d", hour, minute, (int)second);
+    return ter_buf_detach(&b);
+}
+
+static char *field_value(OGRFeatureH feature, int i) {
+    switch (OGR_Fld_GetType(OGR_F_GetFieldDefnRef(feature, i))) {
+    case OFTStringList:
+        return joined(OGR_F_GetFieldAsStringList(feature, i));
+    case OFTDate:
+        return iso_date(feature, i, false);
+    case OFTDateTime:
+        return iso_date(feature, i, true);
+    default:
+        return ter_strdup(OGR_F_GetFieldAsString(feature, i));
+    }
+}
+
 static void put_fields(reader *r, OGRFeatureH feature) {
     for (int i = 0; i < OGR_F_GetFieldCount(feature); i++) {
-        OGRFieldDefnH field = OGR_F_GetFieldDefnRef(feature, i);
-        const char *name = OGR_Fld_GetNameRef(field);
+        const char *name = OGR_Fld_GetNameRef(OGR_F_GetFieldDefnRef(feature, i));
         bool set = OGR_F_IsFieldSetAndNotNull(feature, i);
-        if (set && strcmp(name, "other_tags") == 0) {
-            put_other_tags(r, OGR_F_GetFieldAsString(feature, i));
-            continue;
-        }
-        char *value = NULL;
-        if (set && OGR_Fld_GetType(field) == OFTStringList) value = joined(OGR_F_GetFieldAsStringList(feature, i));
-        else if (set) value = ter_strdup(OGR_F_GetFieldAsString(feature, i));
-        put_field(r, ter_strdup(name), value);
+        if (set && strcmp(name, "other_tags") == 0) put_other_tags(r, OGR_F_GetFieldAsString(feature, i));
+        else put_field(r, ter_strdup(name), set ? field_value(feature, i) : NULL);
     }
 }
 
@@ -239,6 +257,9 @@ static ter_status open_source(reader *r, const ter_ogr_capture *capture, ter_err
     }
     if (!ter_path_exists(r->source) && !strchr(r->source, ':') && strncmp(r->source, "/vsi", 4) != 0)
         return ter_error_set(err, TER_IO, "%s: No such file or directory; check the path", r->source);
+    struct stat st;
+    if (stat(r->source, &st) == 0 && S_ISREG(st.st_mode) && st.st_size == 0)
+        return ter_error_set(err, TER_FORMAT, "%s: is empty; name a file with features", r->source);
     return ter_error_set(err, TER_FORMAT, "%s: cannot be read as geodata: %s", r->source,
                          ter_ogr_capture_reason(capture, "no format that GDAL knows"));
 }
