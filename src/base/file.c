@@ -12,8 +12,7 @@
 
 ter_status ter_file_read(const char *path, ter_buf *out, ter_error *err) {
     bool standard = strcmp(path, "-") == 0;
-    if (!standard && ter_path_is_dir(path))
-        return ter_error_set(err, TER_IO, "%s: is a folder; name a file", path);
+    if (!standard && ter_path_is_dir(path)) return ter_error_set(err, TER_IO, "%s: is a folder; name a file", path);
     FILE *f = standard ? stdin : fopen(path, "rb");
     if (!f) return ter_error_set(err, TER_IO, "%s: %s; check the path", path, strerror(errno));
     char chunk[65536];

@@ -26,16 +26,24 @@ void ter_json_end(ter_json *j, char close) {
 
 static void put_escaped(ter_buf *out, uint32_t c) {
     switch (c) {
-    case '"': ter_buf_puts(out, "\\\""); break;
-    case '\\': ter_buf_puts(out, "\\\\"); break;
-    case '\n': ter_buf_puts(out, "\\n"); break;
-    case '\r': ter_buf_puts(out, "\\r"); break;
-    case '\t': ter_buf_puts(out, "\\t"); break;
+    case '"':
+        ter_buf_puts(out, "\\\"");
+        break;
+    case '\\':
+        ter_buf_puts(out, "\\\\");
+        break;
+    case '\n':
+        ter_buf_puts(out, "\\n");
+        break;
+    case '\r':
+        ter_buf_puts(out, "\\r");
+        break;
+    case '\t':
+        ter_buf_puts(out, "\\t");
+        break;
     default:
-        if (c < 0x20 || c == 0x7f)
-            ter_buf_printf(out, "\\u%04x", (unsigned)c);
-        else
-            ter_buf_put_cp(out, c);
+        if (c < 0x20 || c == 0x7f) ter_buf_printf(out, "\\u%04x", (unsigned)c);
+        else ter_buf_put_cp(out, c);
     }
 }
 
@@ -62,10 +70,8 @@ void ter_json_str(ter_json *j, ter_str value) {
 }
 
 void ter_json_text(ter_json *j, const char *value) {
-    if (value)
-        ter_json_str(j, ter_str_from(value));
-    else
-        ter_json_null(j);
+    if (value) ter_json_str(j, ter_str_from(value));
+    else ter_json_null(j);
 }
 
 void ter_json_int(ter_json *j, long long value) {

@@ -25,14 +25,14 @@ typedef struct ter_buf {
 
 void ter_buf_init(ter_buf *b);
 void ter_buf_release(ter_buf *b);
-void ter_buf_clear(ter_buf *b);                             /* keeps the memory */
+void ter_buf_clear(ter_buf *b); /* keeps the memory */
 void ter_buf_append(ter_buf *b, const void *data, size_t n);
 void ter_buf_puts(ter_buf *b, const char *s);
 void ter_buf_putc(ter_buf *b, char c);
 void ter_buf_put_str(ter_buf *b, ter_str s);
-void ter_buf_put_cp(ter_buf *b, uint32_t code_point);       /* as UTF-8; not a scalar value gives U+FFFD */
+void ter_buf_put_cp(ter_buf *b, uint32_t code_point); /* as UTF-8; not a scalar value gives U+FFFD */
 void ter_buf_printf(ter_buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
-char *ter_buf_detach(ter_buf *b);                           /* gives the bytes away; never NULL; caller frees */
+char *ter_buf_detach(ter_buf *b); /* gives the bytes away; never NULL; caller frees */
 
 /* Reads one code point of UTF-8 at s[0..len). Returns the bytes taken (>= 1 while len > 0); a malformed byte gives
  * U+FFFD and takes 1. Surrogates, overlong forms and values over U+10FFFF are malformed. */

@@ -44,7 +44,8 @@ typedef struct ter_usage {
  * Returns -1 to go on, otherwise the exit code to return at once (an error line has been printed). */
 int ter_options_parse(int argc, char **argv, const ter_usage *usage, ter_text_list *args);
 
-/* Prints "terrier: error: MESSAGE" to stderr and gives the exit code for it: 2 for TER_USAGE, 3 for TER_PARTIAL, 1 else. */
+/* Prints "terrier: error: MESSAGE" to stderr and gives the exit code for it: 2 for TER_USAGE, 3 for TER_PARTIAL, 1
+ * else. */
 int ter_fail(const ter_error *err);
 /* The same with a message of one's own. */
 int ter_fail_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));

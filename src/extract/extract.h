@@ -30,9 +30,9 @@ typedef struct ter_mention {
     char *part;        /* phase, section or campus; NULL when the whole is meant */
     const char *kind;  /* from the lexicon; borrowed */
     ter_role role;
-    double confidence; /* 0 to 1 */
-    const char *rule;  /* which rule found it; static */
-    const char *why;   /* static: why it begins where it begins */
+    double confidence;             /* 0 to 1 */
+    const char *rule;              /* which rule found it; static */
+    const char *why;               /* static: why it begins where it begins */
     size_t quote_start, quote_end; /* byte span of the sentence */
     ter_statement *statements;     /* none for a reference */
     size_t statement_count;
@@ -52,7 +52,7 @@ typedef struct ter_extraction {
 
 typedef struct ter_extract_options {
     const ter_lexicon *lexicon;
-    const ter_names *names; /* known names; NULL for none */
+    const ter_names *names;        /* known names; NULL for none */
     const char *title, *publisher; /* override what the document says; NULL: read */
     ter_date date;                 /* overrides the document's date unless year is 0 */
     bool all_kinds;                /* not only the five of the core */

@@ -10,11 +10,38 @@ uint32_t ter_fold_cp(uint32_t c) {
 
 static bool ignored_in_key(uint32_t c) {
     switch (c) {
-    case ' ': case '\t': case '\n': case '\r': case 0x3000: case 0xa0: case 0x2029: case 0xfeff: case 0x200b:
-    case '(': case ')': case '[': case ']': case '"': case '\'': case '-': case 0x300a: case 0x300b: case 0x3010: case 0x3011:
-    case 0x2018: case 0x2019: case 0x201c: case 0x201d: case 0xb7: case 0x2022: case 0x30fb: case 0x300c: case 0x300d:
+    case ' ':
+    case '\t':
+    case '\n':
+    case '\r':
+    case 0x3000:
+    case 0xa0:
+    case 0x2029:
+    case 0xfeff:
+    case 0x200b:
+    case '(':
+    case ')':
+    case '[':
+    case ']':
+    case '"':
+    case '\'':
+    case '-':
+    case 0x300a:
+    case 0x300b:
+    case 0x3010:
+    case 0x3011:
+    case 0x2018:
+    case 0x2019:
+    case 0x201c:
+    case 0x201d:
+    case 0xb7:
+    case 0x2022:
+    case 0x30fb:
+    case 0x300c:
+    case 0x300d:
         return true;
-    default: return false;
+    default:
+        return false;
     }
 }
 
@@ -41,10 +68,8 @@ void ter_pinyin(ter_str name, ter_buf *out) {
         i += ter_utf8_next(name.ptr + i, name.len - i, &c);
         const char *s = ter_pinyin_cp(c);
         if (any && (s || after_syllable)) ter_buf_putc(out, ' ');
-        if (s)
-            ter_buf_puts(out, s);
-        else
-            ter_buf_put_cp(out, ter_fold_cp(c));
+        if (s) ter_buf_puts(out, s);
+        else ter_buf_put_cp(out, ter_fold_cp(c));
         after_syllable = s != NULL;
         any = true;
     }
@@ -55,9 +80,7 @@ void ter_pinyin_initials(ter_str name, ter_buf *out) {
     for (size_t i = 0; i < name.len;) {
         i += ter_utf8_next(name.ptr + i, name.len - i, &c);
         const char *s = ter_pinyin_cp(c);
-        if (s)
-            ter_buf_putc(out, s[0]);
-        else
-            ter_buf_put_cp(out, ter_fold_cp(c));
+        if (s) ter_buf_putc(out, s[0]);
+        else ter_buf_put_cp(out, ter_fold_cp(c));
     }
 }

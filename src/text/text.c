@@ -34,10 +34,8 @@ static void fill(ter_text *t) {
     uint32_t c;
     for (size_t i = 0, n; i < t->byte_count; i += n) {
         n = ter_utf8_next(t->bytes + i, t->byte_count - i, &c);
-        if (c == '\n' || c == 0x2028 || c == 0x2029)
-            put_break(t, i, i + n);
-        else if (!is_blank(c))
-            put(t, c, i, i + n);
+        if (c == '\n' || c == 0x2028 || c == 0x2029) put_break(t, i, i + n);
+        else if (!is_blank(c)) put(t, c, i, i + n);
     }
 }
 

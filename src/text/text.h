@@ -19,9 +19,9 @@
 typedef struct ter_text {
     char *bytes; /* the document, UTF-8 */
     size_t byte_count;
-    const char *encoding; /* of the file: "UTF-8", "UTF-16LE", "UTF-16BE", "GB18030" */
-    uint32_t *cp;         /* folded code points, blanks dropped */
-    uint32_t *raw;        /* the same, not folded */
+    const char *encoding;  /* of the file: "UTF-8", "UTF-16LE", "UTF-16BE", "GB18030" */
+    uint32_t *cp;          /* folded code points, blanks dropped */
+    uint32_t *raw;         /* the same, not folded */
     uint32_t *begin, *end; /* byte span of cp[i] in `bytes` */
     size_t count;
     uint32_t *file_at; /* byte offset in the file of bytes[i]; NULL where both are the same */
@@ -31,8 +31,8 @@ typedef struct ter_text {
 ter_status ter_text_read(ter_str file, const char *name, ter_text *out, ter_error *err);
 void ter_text_release(ter_text *t);
 
-size_t ter_text_file_offset(const ter_text *t, size_t byte); /* of an offset in `bytes` */
-ter_str ter_text_span(const ter_text *t, size_t from, size_t to); /* the bytes of cp[from..to), borrowed */
+size_t ter_text_file_offset(const ter_text *t, size_t byte);                /* of an offset in `bytes` */
+ter_str ter_text_span(const ter_text *t, size_t from, size_t to);           /* the bytes of cp[from..to), borrowed */
 void ter_text_put(const ter_text *t, size_t from, size_t to, ter_buf *out); /* same, blanks and breaks dropped */
 
 #endif

@@ -1,0 +1,128 @@
+#include "extract/dates.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { NIAN = 0x5e74, YUE = 0x6708, RI = 0x65e5, HAO = 0x53f7, WU = 0x4e94, SHI = 0x5341 };
+
+void ter_date_format(ter_date d, char *out) {
+    if (!d.year) *out = 0;
+    else if (!d.month) snprintf(out, 16, "%04d", d.year % 10000);
+    else if (!d.day) snprintf(out, 16, "%04d-%02d", d.year % 10000, d.month % 100);
+    else snprintf(out, 16, "%04d-%02d-%02d", d.year % 10000, d.month % 100, d.day % 100);
+}
+
+bool ter_date_parse(const char *text, ter_date *out) {
+    int y = 0, m = 0, d = 0, used = 0;
+    size_t n = strlen(text);
+    ter_date found = {0};
+    if (n == 4 && sscanf(text, "%4d%n", &y, &used) == 1 && used == 4) found = (ter_date){y, 0, 0};
+    else if (n == 7 && sscanf(text, "%4d-%2d%n", &y, &m, &used) == 2 && used == 7) found = (ter_date){y, m, 0};
+    else if (n == 10 && sscanf(text, "%4d-%2d-%2d%n", &y, &m, &d, &used) == 3 && used == 10)
+        found = (ter_date){y, m, d};
+    static const int days[] = {31, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    bool leap = (y % 4 == 0 && y % 100 != 0) || y % 400 == 0;
+    bool ok = found.year >= 1000 && m >= 0 && m <= 12 && (n == 4 || m >= 1) && d >= 0 && (n < 10 || d >= 1) &&
+              d <= days[m] && !(m == 2 && d == 29 && !leap);
+    if (ok) *out = found;
+    return ok;
+}
+
+static const ter_token *token_at(const ter_tokens *t, uint32_t i) {
+    return i < t->list.len ? &t->list.items[i] : NULL;
+}
+
+static bool begins_with(const ter_token *k, uint32_t cp) {
+    return k && (k->type == TER_TOKEN_UNKNOWN || k->type == TER_TOKEN_WORD) && k->cp == cp;
+}
+
+static long number_at(const ter_tokens *t, uint32_t i) {
+    const ter_token *k = token_at(t, i);
+    return k && k->type == TER_TOKEN_NUMBER ? ter_token_number(t, k) : -1;
+}
+
+static bool is_year(long n) {
+    return n >= 1949 && n <= 2060;
+}
+
+/* 2026-03-25 and 2026/3/25 */
+static uint32_t numeric_date(const ter_tokens *t, uint32_t i, ter_date *out) {
+    long y = number_at(t, i), m = number_at(t, i + 2), d = number_at(t, i + 4);
+    const ter_token *a = token_at(t, i + 1), *b = token_at(t, i + 3);
+    if (!is_year(y) || m < 1 || m > 12 || d < 1 || d > 31 || !a || !b || a->type != TER_TOKEN_PUNCT || a->cp != b->cp)
+        return i;
+    if (a->cp != '-' && a->cp != '/' && a->cp != '.') return i;
+    *out = (ter_date){(int)y, (int)m, (int)d};
+    return i + 5;
+}
+
+/* Of 2026-2028年 the last year counts: what is aimed at is due by then. */
+static uint32_t year_end(const ter_tokens *t, uint32_t i, long *year) {
+    *year = number_at(t, i);
+    const ter_token *dash = token_at(t, i + 1);
+    long last = number_at(t, i + 2);
+    if (is_year(*year) && dash && dash->type == TER_TOKEN_PUNCT && is_year(last)) {
+        *year = last;
+        return i + 3;
+    }
+    return i + 1;
+}
+
+static uint32_t absolute_date(const ter_tokens *t, uint32_t i, ter_date *out) {
+    uint32_t at = numeric_date(t, i, out);
+    if (at > i) return at;
+    long year;
+    at = year_end(t, i, &year);
+    if (!is_year(year) || !begins_with(token_at(t, at), NIAN)) return i;
+    *out = (ter_date){(int)year, 0, 0};
+    if (token_at(t, at)->type == TER_TOKEN_WORD) return at; /* 年底前: the word has more to say */
+    at++;
+    long month = number_at(t, at);
+    if (month < 1 || month > 12 || !begins_with(token_at(t, at + 1), YUE)) return at;
+    out->month = (int)month;
+    at += 2;
+    long day = number_at(t, at);
+    if (day < 1 || day > 31 || !(begins_with(token_at(t, at + 1), RI) || begins_with(token_at(t, at + 1), HAO)))
+        return at;
+    out->day = (int)day;
+    return at + 2;
+}
+
+static int relative_year(const ter_tokens *t, const ter_token *k) {
+    static const struct {
+        uint32_t first, second;
+        int offset;
+    } words[] = {
+        {0x4eca, NIAN, 0},  /* 今年 */
+        {0x53bb, NIAN, -1}, /* 去年 */
+        {0x4e0a, NIAN, -1}, /* 上年 */
+        {0x524d, NIAN, -2}, /* 前年 */
+        {0x660e, NIAN, 1},  /* 明年 */
+    };
+    if (k->type != TER_TOKEN_WORD || k->to - k->from < 2) return INT32_MIN;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (k->cp == words[i].first && t->text->cp[k->from + 1] == words[i].second) return words[i].offset;
+    return INT32_MIN;
+}
+
+uint32_t ter_date_at(const ter_tokens *t, uint32_t i, ter_date document, ter_date *out) {
+    const ter_token *k = token_at(t, i);
+    if (!k) return i;
+    if (k->type == TER_TOKEN_NUMBER) return absolute_date(t, i, out);
+    int offset = relative_year(t, k);
+    if (offset == INT32_MIN || document.year == 0) return i;
+    *out = (ter_date){document.year + offset, 0, 0};
+    return i + 1;
+}
+
+int ter_plan_end_at(const ter_tokens *t, uint32_t i) {
+    static const uint32_t digits[] = {0x4e00, 0x4e8c, 0x4e09, 0x56db, WU, 0x516d, 0x4e03, 0x516b, 0x4e5d};
+    const ter_token *k = token_at(t, i);
+    if (!k || k->type != TER_TOKEN_NUMBER || k->to - k->from != 3 || k->cp != SHI) return 0;
+    const uint32_t *cp = t->text->cp + k->from;
+    if (cp[2] != WU) return 0;
+    for (int d = 0; d < 9; d++)
+        if (cp[1] == digits[d]) return 2015 + 5 * (d + 1 - 2); /* the twelfth plan, 十二五, ended in 2015 */
+    return 0;
+}

@@ -1,0 +1,147 @@
+#include "extract/document.h"
+
+#include "extract/dates.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { HEAD_CHARS = 1500, MOST_TITLE = 60, LEAST_TITLE = 4, DI = 0x7b2c, QI = 0x671f };
+
+typedef struct line { /* tokens [from, to) of one line */
+    uint32_t from, to;
+} line;
+
+static bool next_line(const ter_tokens *t, uint32_t *at, line *out) {
+    uint32_t n = (uint32_t)t->list.len;
+    while (*at < n && t->list.items[*at].type == TER_TOKEN_BREAK) ++*at;
+    if (*at >= n) return false;
+    out->from = *at;
+    while (*at < n && t->list.items[*at].type != TER_TOKEN_BREAK) ++*at;
+    out->to = *at;
+    return true;
+}
+
+static uint32_t line_chars(const ter_tokens *t, line l) {
+    return t->list.items[l.to - 1].to - t->list.items[l.from].from;
+}
+
+static char *text_of(const ter_tokens *t, uint32_t from_cp, uint32_t to_cp) {
+    ter_buf b = {0};
+    ter_text_put(t->text, from_cp, to_cp, &b);
+    return ter_buf_detach(&b);
+}
+
+/* What stands after `label` and a colon at the head of a line; NULL when the line is not so labelled. */
+static char *labelled(const ter_tokens *t, line l, const char *label) {
+    uint32_t from = t->list.items[l.from].from, to = t->list.items[l.to - 1].to, c;
+    size_t n = strlen(label), i = 0;
+    while (i < n && from < to) {
+        i += ter_utf8_next(label + i, n - i, &c);
+        if (t->text->raw[from++] != c) return NULL;
+    }
+    if (i < n || from >= to || t->text->cp[from] != ':') return NULL;
+    return from + 1 < to ? text_of(t, from + 1, to) : NULL;
+}
+
+static void take(char **slot, char *value) {
+    if (*slot) free(value);
+    else *slot = value;
+}
+
+/* 第3688期 */
+static char *issue_number(const ter_tokens *t, line l) {
+    for (uint32_t i = l.from; i + 2 < l.to; i++) {
+        const ter_token *k = &t->list.items[i];
+        if (k->cp == DI && k->to - k->from == 1 && k[1].type == TER_TOKEN_NUMBER && k[2].cp == QI)
+            return text_of(t, k->from, k[2].from + 1);
+    }
+    return NULL;
+}
+
+static bool has_sentence_end(const ter_tokens *t, line l) {
+    for (uint32_t i = l.from; i < l.to; i++)
+        if (ter_token_ends_sentence(&t->list.items[i]) || ter_token_mark(&t->list.items[i], ',')) return true;
+    return false;
+}
+
+static char *heading_text(const ter_tokens *t, line l) {
+    uint32_t from = t->list.items[l.from].from, to = t->list.items[l.to - 1].to;
+    while (from < to && t->text->cp[from] == '#') from++;
+    return to - from >= LEAST_TITLE && to - from <= MOST_TITLE ? text_of(t, from, to) : NULL;
+}
+
+static void read_labels(const ter_tokens *t, line l, ter_document_info *d) {
+    static const char *const titles[] = {"标题", "题目"},
+                             *const publishers[] = {"发布", "发布单位", "来源", "发布机构", "主办"},
+                             *const issues[] = {"期号"};
+    for (size_t i = 0; i < 2; i++) take(&d->title, labelled(t, l, titles[i]));
+    for (size_t i = 0; i < 5; i++) take(&d->publisher, labelled(t, l, publishers[i]));
+    for (size_t i = 0; i < 1; i++) take(&d->issue, labelled(t, l, issues[i]));
+    take(&d->issue, issue_number(t, l));
+}
+
+/* The first date with a day (or labelled 日期) in the head of the document. */
+static void read_head_date(const ter_tokens *t, line l, ter_document_info *d) {
+    char *label = labelled(t, l, "日期");
+    for (uint32_t i = l.from; i < l.to && !d->date.year; i++) {
+        ter_date found;
+        if (ter_date_at(t, i, (ter_date){0}, &found) == i) continue;
+        if (!found.day && !label) continue;
+        if (!label && line_chars(t, l) > 60) continue;
+        d->date = found;
+        d->date_basis = "masthead";
+    }
+    free(label);
+}
+
+/* Without a masthead: the first full date of the text, else the year named most often (the earlier one of equals). */
+static void read_text_date(const ter_tokens *t, ter_document_info *d) {
+    unsigned votes[128] = {0};
+    for (uint32_t i = 0; i < t->list.len; i++) {
+        ter_date found;
+        if (t->list.items[i].type != TER_TOKEN_NUMBER || ter_date_at(t, i, (ter_date){0}, &found) == i) continue;
+        if (found.year >= 1949 && found.year < 1949 + 128) votes[found.year - 1949]++;
+    }
+    unsigned best = 0;
+    for (unsigned y = 0; y < 128; y++)
+        if (votes[y] > votes[best] || (votes[y] == votes[best] && votes[y] && !votes[best])) best = y;
+    if (!votes[best]) return;
+    d->date = (ter_date){1949 + (int)best, 0, 0};
+    d->date_basis = "text";
+}
+
+static void read_first_heading(const ter_tokens *t, ter_document_info *d) {
+    char *plain = NULL;
+    line l;
+    for (uint32_t at = 0; !d->title && next_line(t, &at, &l) && t->list.items[l.from].from < HEAD_CHARS;) {
+        bool heading = ter_token_mark(&t->list.items[l.from], '#');
+        if (heading) take(&d->title, heading_text(t, l));
+        if (!heading && !plain && !has_sentence_end(t, l) && !ter_token_mark(&t->list.items[l.from], 0x3010))
+            plain = heading_text(t, l);
+    }
+    take(&d->title, plain);
+}
+
+void ter_document_read(const ter_tokens *t, const ter_extract_options *options, ter_document_info *out) {
+    *out = (ter_document_info){.date_basis = "none"};
+    if (options->title) out->title = ter_strdup(options->title);
+    if (options->publisher) out->publisher = ter_strdup(options->publisher);
+    if (options->date.year) {
+        out->date = options->date;
+        out->date_basis = "given";
+    }
+    line l;
+    for (uint32_t at = 0; next_line(t, &at, &l) && t->list.items[l.from].from < HEAD_CHARS;) {
+        read_labels(t, l, out);
+        if (!out->date.year) read_head_date(t, l, out);
+    }
+    read_first_heading(t, out);
+    if (!out->date.year) read_text_date(t, out);
+}
+
+void ter_document_info_release(ter_document_info *d) {
+    free(d->title);
+    free(d->publisher);
+    free(d->issue);
+    *d = (ter_document_info){0};
+}

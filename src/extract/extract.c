@@ -1,0 +1,122 @@
+#include "extract/extract.h"
+
+#include "extract/document.h"
+#include "extract/statement.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static uint32_t find_end(const ter_find *f) {
+    return f->part_to > f->to ? f->part_to : f->to;
+}
+
+static char *text_of(const ter_tokens *t, uint32_t from, uint32_t to) {
+    ter_buf b = {0};
+    ter_text_put(t->text, t->list.items[from].from, t->list.items[to - 1].to, &b);
+    return ter_buf_detach(&b);
+}
+
+/* The part without the brackets around it. */
+static char *part_of(const ter_tokens *t, const ter_find *f) {
+    if (f->part_to <= f->part_from) return NULL;
+    uint32_t from = f->part_from, to = f->part_to;
+    if (ter_token_mark(&t->list.items[from], '(') && ter_token_mark(&t->list.items[to - 1], ')')) from++, to--;
+    return from < to ? text_of(t, from, to) : NULL;
+}
+
+static char *name_of(const ter_tokens *t, const ter_find *f) {
+    if (f->known != TER_TRIE_NONE) {
+        const char *official = ter_names_string(t->names, ter_names_at(t->names, f->known)->official);
+        if (official[0]) return ter_strdup(official);
+    }
+    return text_of(t, f->from, f->to);
+}
+
+static void put_mention(const ter_reading *r, const ter_sentence *s, uint32_t index, ter_extraction *out, size_t *cap) {
+    const ter_find *f = &r->finds->items[index];
+    const ter_text *text = r->t->text;
+    const ter_token *k = r->t->list.items;
+    ter_statement statements[TER_MOST_STATEMENTS];
+    size_t n = ter_statement_read(r, s, index, statements);
+    ter_mention m = {.start = text->begin[k[f->from].from],
+                     .end = text->end[k[find_end(f) - 1].to - 1],
+                     .name = name_of(r->t, f),
+                     .part = part_of(r->t, f),
+                     .kind = ter_lexicon_kind_at(r->t->lexicon, f->kind),
+                     .confidence = f->confidence,
+                     .rule = f->rule,
+                     .why = f->why,
+                     .role = n ? TER_ROLE_PROJECT : TER_ROLE_REFERENCE,
+                     .quote_start = text->begin[k[s->from].from],
+                     .quote_end = text->end[k[s->to - 1].to - 1],
+                     .statement_count = n};
+    if (n) {
+        m.statements = ter_realloc(NULL, n, sizeof *statements);
+        memcpy(m.statements, statements, n * sizeof *statements);
+    }
+    if (out->mention_count == *cap) {
+        *cap = *cap ? *cap * 2 : 64;
+        out->mentions = ter_realloc(out->mentions, *cap, sizeof *out->mentions);
+    }
+    out->mentions[out->mention_count++] = m;
+}
+
+static bool wanted(const ter_extract_options *options, uint16_t kind) {
+    return options->all_kinds || ter_lexicon_kind_is_core(options->lexicon, kind);
+}
+
+static void read_sentence(ter_reading *r, ter_sentence s, const ter_extract_options *options, ter_extraction *out,
+                          size_t *cap) {
+    for (uint32_t m = s.first; m < s.last; m++)
+        if (wanted(options, r->finds->items[m].kind)) put_mention(r, &s, m, out, cap);
+    ter_reading_carry(r, &s);
+}
+
+/* A line without a sentence end of its own, before a break. */
+static bool is_line(const ter_tokens *t, uint32_t from, uint32_t to) {
+    bool begins = from == 0 || t->list.items[from - 1].type == TER_TOKEN_BREAK;
+    return begins && (to == t->list.len || t->list.items[to].type == TER_TOKEN_BREAK);
+}
+
+static void read_sentences(ter_reading *r, const ter_extract_options *options, ter_extraction *out) {
+    uint32_t n = (uint32_t)r->t->list.len, find = 0;
+    size_t cap = 0;
+    for (uint32_t from = 0; from < n;) {
+        uint32_t to = from;
+        while (to < n && !ter_token_ends_sentence(&r->t->list.items[to])) to++;
+        if (to > from) {
+            if (is_line(r->t, from, to)) ter_reading_heading(r, from, to);
+            ter_sentence s = {from, to, find, find};
+            while (s.last < r->finds->len && r->finds->items[s.last].from < to) s.last++;
+            read_sentence(r, s, options, out, &cap);
+            find = s.last;
+        }
+        from = to + 1;
+    }
+}
+
+ter_status ter_extract(const ter_text *text, const ter_extract_options *options, ter_extraction *out, ter_error *err) {
+    *out = (ter_extraction){0};
+    if (!options->lexicon) return ter_error_set(err, TER_INTERNAL, "no lexicon is given");
+    ter_tokens tokens;
+    ter_find_list finds = {0};
+    ter_tokens_read(text, options->lexicon, options->names, &tokens);
+    ter_document_read(&tokens, options, &out->document);
+    ter_find_all(&tokens, &finds);
+    ter_reading reading = {.t = &tokens, .finds = &finds, .document = out->document.date};
+    read_sentences(&reading, options, out);
+    ter_array_release(&finds);
+    ter_tokens_release(&tokens);
+    return TER_OK;
+}
+
+void ter_extraction_release(ter_extraction *e) {
+    for (size_t i = 0; i < e->mention_count; i++) {
+        free(e->mentions[i].name);
+        free(e->mentions[i].part);
+        free(e->mentions[i].statements);
+    }
+    free(e->mentions);
+    ter_document_info_release(&e->document);
+    *e = (ter_extraction){0};
+}

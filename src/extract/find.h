@@ -1,0 +1,27 @@
+/* Finding: which spans of tokens name a facility, of which kind, and which part of it. No statement is read here. */
+#ifndef TER_EXTRACT_FIND_H
+#define TER_EXTRACT_FIND_H
+
+#include "extract/tokens.h"
+
+typedef struct ter_find {
+    uint32_t from, to;           /* tokens of the name */
+    uint32_t part_from, part_to; /* tokens of the part after it; equal when there is none */
+    uint16_t kind;               /* index in the lexicon */
+    uint32_t known;              /* a known name that covers it whole, TER_TRIE_NONE otherwise */
+    bool inside_part;            /* an endpoint inside another mention's part */
+    bool weak;                   /* of a weak head, without a gazetteer's word for it */
+    double confidence;
+    const char *rule, *why; /* static */
+} ter_find;
+
+typedef TER_ARRAY(ter_find) ter_find_list;
+
+/* Finds all kinds, in order of text. Caller releases the list. */
+void ter_find_all(const ter_tokens *tokens, ter_find_list *out);
+
+/* The end of the part that directly follows token `at` (a phase, section, campus or extension, in brackets or not);
+ * `at` itself when none does. */
+uint32_t ter_find_part(const ter_tokens *tokens, uint32_t at, uint16_t kind);
+
+#endif

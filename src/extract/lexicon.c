@@ -1,0 +1,285 @@
+#include "extract/lexicon_words.h"
+
+#include "base/embedded.h"
+#include "base/file.h"
+#include "base/memory.h"
+#include "text/fold.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct kind {
+    char *name;
+    bool core;
+} kind;
+
+struct ter_lexicon {
+    TER_ARRAY(kind) kinds;
+    TER_ARRAY(ter_word) words;
+    ter_trie *trie;
+};
+
+/* The section under way: what its words become. */
+typedef struct section {
+    bool open;
+    uint32_t classes;
+    uint16_t kind;
+    bool weak_head;
+    ter_state before, after;
+    bool after_strong;
+    ter_action action;
+} section;
+
+typedef struct parser {
+    ter_lexicon *lexicon;
+    const char *path;
+    const char *line_start;
+    unsigned line;
+    section section;
+    TER_ARRAY(uint32_t) scratch;
+    struct seen *seen;
+    size_t seen_cap, seen_len;
+    ter_error *err;
+} parser;
+
+struct seen { /* open-addressing hash from a word's UTF-8 to its index */
+    char *key;
+    uint32_t value;
+};
+
+static size_t hash_of(const char *s, size_t n) {
+    size_t h = 1469598103934665603u;
+    for (size_t i = 0; i < n; i++) h = (h ^ (unsigned char)s[i]) * 1099511628211u;
+    return h;
+}
+
+static struct seen *seen_slot(parser *p, const char *key, size_t n) {
+    size_t i = hash_of(key, n) & (p->seen_cap - 1);
+    while (p->seen[i].key && (strlen(p->seen[i].key) != n || memcmp(p->seen[i].key, key, n) != 0))
+        i = (i + 1) & (p->seen_cap - 1);
+    return &p->seen[i];
+}
+
+static void seen_grow(parser *p) {
+    struct seen *old = p->seen;
+    size_t old_cap = p->seen_cap;
+    p->seen_cap = old_cap ? old_cap * 2 : 4096;
+    p->seen = ter_alloc(p->seen_cap * sizeof *p->seen);
+    for (size_t i = 0; i < old_cap; i++)
+        if (old[i].key) *seen_slot(p, old[i].key, strlen(old[i].key)) = old[i];
+    free(old);
+}
+
+static ter_status complain(parser *p, const char *at, const char *what) {
+    return ter_error_set(p->err, TER_INPUT, "%s:%u:%zu: %s", p->path, p->line, (size_t)(at - p->line_start) + 1, what);
+}
+
+static bool next_word(const char **at, const char *end, ter_str *word) {
+    while (*at < end && (**at == ' ' || **at == '\t' || **at == '\r')) ++*at;
+    if (*at >= end || **at == '#') return false;
+    word->ptr = *at;
+    while (*at < end && **at != ' ' && **at != '\t' && **at != '\r') ++*at;
+    word->len = (size_t)(*at - word->ptr);
+    return true;
+}
+
+static bool class_parse(ter_str name, uint32_t *bits) {
+    static const char *const names[] = {
+#define TER_WORD_NAME(bit, name) name,
+        TER_WORD_MAP(TER_WORD_NAME)
+#undef TER_WORD_NAME
+    };
+    for (unsigned i = 0; i < TER_WORD_CLASSES; i++) {
+        if (!ter_str_is(name, names[i])) continue;
+        *bits = 1u << i;
+        return true;
+    }
+    return false;
+}
+
+static ter_status parse_kind(parser *p, const char **at, const char *end) {
+    ter_str name, core;
+    if (!next_word(at, end, &name)) return complain(p, *at, "a kind needs a name: [kind NAME core]");
+    kind k = {ter_strndup(name.ptr, name.len), next_word(at, end, &core) && ter_str_is(core, "core")};
+    ter_array_push(&p->lexicon->kinds, k);
+    p->section.open = false;
+    return TER_OK;
+}
+
+static ter_status parse_head(parser *p, const char **at, const char *end) {
+    ter_str name, weak;
+    if (!next_word(at, end, &name)) return complain(p, *at, "a head needs its kind: [head KIND]");
+    size_t i = 0;
+    while (i < p->lexicon->kinds.len && !ter_str_is(name, p->lexicon->kinds.items[i].name)) i++;
+    if (i == p->lexicon->kinds.len) return complain(p, name.ptr, "no such kind; declare it first with [kind NAME]");
+    p->section.kind = (uint16_t)i;
+    p->section.weak_head = next_word(at, end, &weak) && ter_str_is(weak, "weak");
+    return TER_OK;
+}
+
+static ter_status parse_cue(parser *p, const char **at, const char *end) {
+    ter_str state, side, strong;
+    ter_state s = TER_STATE_NONE;
+    if (!next_word(at, end, &state) || !ter_state_parse(state, &s))
+        return complain(p, *at, "a cue needs a status: [cue started before]");
+    if (!next_word(at, end, &side)) return complain(p, *at, "a cue needs its side: before, after or both");
+    bool before = ter_str_is(side, "before") || ter_str_is(side, "both");
+    bool after = ter_str_is(side, "after") || ter_str_is(side, "both");
+    if (!before && !after) return complain(p, side.ptr, "the side of a cue is before, after or both");
+    if (before) p->section.before = s;
+    if (after) p->section.after = s;
+    p->section.after_strong = next_word(at, end, &strong) && ter_str_is(strong, "strong");
+    return TER_OK;
+}
+
+static ter_status parse_works(parser *p, const char **at, const char *end) {
+    ter_str action;
+    if (next_word(at, end, &action) && ter_action_parse(action, &p->section.action)) return TER_OK;
+    return complain(p, *at, "works need an action: construction, rehabilitation, replacement or expansion");
+}
+
+static ter_status parse_section(parser *p, const char *at, const char *end) {
+    const char *start = at, *close = memchr(at, ']', (size_t)(end - at));
+    if (!close) return complain(p, start, "a section ends with ']'");
+    ter_str name;
+    at++;
+    if (!next_word(&at, close, &name)) return complain(p, start, "a section needs a class");
+    p->section = (section){.open = true};
+    if (ter_str_is(name, "kind")) return parse_kind(p, &at, close);
+    if (!class_parse(name, &p->section.classes)) return complain(p, name.ptr, "no such class of words");
+    if (p->section.classes == TER_WORD_HEAD) return parse_head(p, &at, close);
+    if (p->section.classes == TER_WORD_CUE) return parse_cue(p, &at, close);
+    if (p->section.classes == TER_WORD_WORKS) return parse_works(p, &at, close);
+    return TER_OK;
+}
+
+static void merge(ter_word *w, const section *s) {
+    if ((s->classes & TER_WORD_HEAD) && !(w->classes & TER_WORD_HEAD)) {
+        w->kind = s->kind;
+        w->weak_head = s->weak_head;
+    }
+    w->classes |= s->classes;
+    if (s->before) w->before = s->before;
+    if (s->after) w->after = s->after, w->after_strong = s->after_strong;
+    if (s->action) w->action = s->action;
+}
+
+static void add_word(parser *p, ter_str text) {
+    ter_buf folded = {0};
+    ter_fold_key(text, &folded);
+    if ((p->seen_len + 1) * 2 > p->seen_cap) seen_grow(p);
+    struct seen *slot = seen_slot(p, folded.ptr ? folded.ptr : "", folded.len);
+    if (!slot->key && folded.len) {
+        p->scratch.len = 0;
+        uint32_t c;
+        for (size_t i = 0; i < folded.len;) {
+            i += ter_utf8_next(folded.ptr + i, folded.len - i, &c);
+            ter_array_push(&p->scratch, c);
+        }
+        ter_word w = {.len = (uint8_t)p->scratch.len};
+        slot->value = (uint32_t)p->lexicon->words.len;
+        slot->key = ter_buf_detach(&folded);
+        p->seen_len++;
+        ter_array_push(&p->lexicon->words, w);
+        ter_trie_add(p->lexicon->trie, p->scratch.items, p->scratch.len, slot->value);
+    }
+    if (slot->key) merge(&p->lexicon->words.items[slot->value], &p->section);
+    ter_buf_release(&folded);
+}
+
+static ter_status parse_line(parser *p, const char *end) {
+    const char *at = p->line_start;
+    ter_str word;
+    while (at < end && (*at == ' ' || *at == '\t')) at++;
+    if (at < end && *at == '[') return parse_section(p, at, end);
+    while (next_word(&at, end, &word)) {
+        if (!p->section.open) return complain(p, word.ptr, "a word outside a section; begin one with [class]");
+        if (!ter_utf8_valid(word.ptr, word.len)) return complain(p, word.ptr, "this is not UTF-8");
+        if (word.len > 120) return complain(p, word.ptr, "a word of over 40 characters");
+        add_word(p, word);
+    }
+    return TER_OK;
+}
+
+static ter_status parse(ter_str text, const char *path, ter_lexicon **out, ter_error *err) {
+    ter_lexicon *l = ter_alloc(sizeof *l);
+    l->trie = ter_trie_new();
+    parser p = {.lexicon = l, .path = path, .err = err};
+    ter_status status = TER_OK;
+    const char *at = text.ptr, *end = text.ptr + text.len;
+    while (at < end && status == TER_OK) {
+        const char *eol = memchr(at, '\n', (size_t)(end - at));
+        if (!eol) eol = end;
+        p.line_start = at;
+        p.line++;
+        status = parse_line(&p, eol);
+        at = eol + 1;
+    }
+    if (status == TER_OK && l->kinds.len == 0) {
+        p.line_start = text.ptr;
+        status = ter_error_set(err, TER_INPUT, "%s: this is no lexicon: it declares no [kind]", path);
+    }
+    ter_trie_finish(l->trie);
+    for (size_t i = 0; i < p.seen_cap; i++) free(p.seen[i].key);
+    free(p.seen);
+    ter_array_release(&p.scratch);
+    if (status != TER_OK) {
+        ter_lexicon_free(l);
+        return status;
+    }
+    *out = l;
+    return TER_OK;
+}
+
+ter_status ter_lexicon_new_embedded(ter_lexicon **out, ter_error *err) {
+    const char *path = NULL;
+    ter_str data;
+    *out = NULL;
+    if (!ter_embedded_at("geodata/lexicon/", 0, &path, &data))
+        return ter_error_set(err, TER_UNSUPPORTED, "no lexicon is compiled in; give one with --lexicon FILE");
+    return parse(data, path, out, err);
+}
+
+ter_status ter_lexicon_open(const char *path, ter_lexicon **out, ter_error *err) {
+    ter_buf data = {0};
+    *out = NULL;
+    ter_status status = ter_file_read(path, &data, err);
+    if (status == TER_OK) status = parse((ter_str){data.ptr ? data.ptr : "", data.len}, path, out, err);
+    ter_buf_release(&data);
+    return status;
+}
+
+void ter_lexicon_free(ter_lexicon *l) {
+    if (!l) return;
+    for (size_t i = 0; i < l->kinds.len; i++) free(l->kinds.items[i].name);
+    ter_array_release(&l->kinds);
+    ter_array_release(&l->words);
+    ter_trie_free(l->trie);
+    free(l);
+}
+
+size_t ter_lexicon_kind_count(const ter_lexicon *l) {
+    return l->kinds.len;
+}
+
+const char *ter_lexicon_kind_at(const ter_lexicon *l, size_t i) {
+    return l->kinds.items[i].name;
+}
+
+bool ter_lexicon_kind_is_core(const ter_lexicon *l, size_t i) {
+    return l->kinds.items[i].core;
+}
+
+const char *ter_lexicon_kind_find(const ter_lexicon *l, ter_str name) {
+    for (size_t i = 0; i < l->kinds.len; i++)
+        if (ter_str_is(name, l->kinds.items[i].name)) return l->kinds.items[i].name;
+    return NULL;
+}
+
+const ter_trie *ter_lexicon_trie(const ter_lexicon *l) {
+    return l->trie;
+}
+
+const ter_word *ter_lexicon_word(const ter_lexicon *l, uint32_t value) {
+    return &l->words.items[value];
+}

@@ -1,0 +1,35 @@
+/* Inside the extract room: what a word of the lexicon is. */
+#ifndef TER_EXTRACT_LEXICON_WORDS_H
+#define TER_EXTRACT_LEXICON_WORDS_H
+
+#include "base/vocabulary.h"
+#include "extract/lexicon.h"
+#include "text/trie.h"
+
+/* Classes; a word may have several. X(bit, name of the section) */
+#define TER_WORD_MAP(X)                                                                                                \
+    X(HEAD, "head")                                                                                                    \
+    X(GENERIC, "generic") X(STOP, "stop") X(NOUN, "noun") X(WORD, "word") X(AREA, "area") X(MEASURE, "measure")        \
+        X(ORG, "org") X(PHASE, "phase") X(EXTENSION, "extension") X(CAMPUS, "campus") X(SECTION, "section")            \
+            X(CUE, "cue") X(WORKS, "works") X(AIM, "aim") X(FACT, "fact") X(PROGRESS, "progress")                      \
+                X(NEGATION, "negation") X(REVIEW, "review") X(PLAN, "plan") X(AT, "at") X(JOIN, "join")
+
+#define TER_WORD_INDEX(bit, name) TER_WORD_INDEX_##bit,
+enum { TER_WORD_MAP(TER_WORD_INDEX) TER_WORD_CLASSES };
+#define TER_WORD_BIT(bit, name) TER_WORD_##bit = 1u << TER_WORD_INDEX_##bit,
+enum { TER_WORD_MAP(TER_WORD_BIT) };
+
+typedef struct ter_word {
+    uint32_t classes; /* TER_WORD_* bits */
+    uint16_t kind;    /* of a head: index of the kind; the first section that names it wins */
+    bool weak_head;
+    uint8_t len;             /* code points */
+    ter_state before, after; /* of a cue: the state it gives to what follows, to what precedes */
+    bool after_strong;
+    ter_action action; /* of works */
+} ter_word;
+
+const ter_trie *ter_lexicon_trie(const ter_lexicon *l);
+const ter_word *ter_lexicon_word(const ter_lexicon *l, uint32_t value);
+
+#endif

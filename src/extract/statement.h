@@ -1,0 +1,36 @@
+/* Statements: what a document says of a found name: state, basis, action and year, read from the clause around it. */
+#ifndef TER_EXTRACT_STATEMENT_H
+#define TER_EXTRACT_STATEMENT_H
+
+#include "extract/extract.h"
+#include "extract/find.h"
+
+/* What headings and earlier sentences have settled for the text that follows. */
+typedef struct ter_reading {
+    const ter_tokens *t;
+    const ter_find_list *finds;
+    ter_date document;
+    ter_basis heading; /* aim or fact, said by the last heading that says either */
+    int heading_year;  /* 0: it names none */
+    ter_basis carried; /* said by an earlier sentence */
+    int carried_year;
+} ter_reading;
+
+/* A sentence: tokens [from, to), finds [first, last). */
+typedef struct ter_sentence {
+    uint32_t from, to;
+    uint32_t first, last;
+} ter_sentence;
+
+enum { TER_MOST_STATEMENTS = 4 };
+
+/* Updates the reading with a line that is a heading; false when it is none. */
+bool ter_reading_heading(ter_reading *r, uint32_t from, uint32_t to);
+
+/* Reads the statements of one find of a sentence into `out` (at most TER_MOST_STATEMENTS); returns how many. */
+size_t ter_statement_read(const ter_reading *r, const ter_sentence *s, uint32_t find, ter_statement *out);
+
+/* Carries on what the sentence settles (a year, an aim) to the next ones. Call after its finds. */
+void ter_reading_carry(ter_reading *r, const ter_sentence *s);
+
+#endif

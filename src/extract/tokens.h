@@ -1,0 +1,56 @@
+/* Tokens: a text cut into lexicon words, known names, numbers, Latin runs, punctuation and single unknown characters.
+ *
+ * Each stretch of Han is cut at least total cost (Viterbi): a lexicon word or known name costs about 1, an unknown
+ * character 1.6, so that the reading with most of the text explained wins. */
+#ifndef TER_EXTRACT_TOKENS_H
+#define TER_EXTRACT_TOKENS_H
+
+#include "base/memory.h"
+#include "extract/lexicon_words.h"
+#include "extract/names_internal.h"
+#include "text/text.h"
+
+typedef enum ter_token_type {
+    TER_TOKEN_UNKNOWN, /* one Han character that no word explains */
+    TER_TOKEN_WORD,    /* a lexicon word */
+    TER_TOKEN_NAME,    /* a known name */
+    TER_TOKEN_NUMBER,  /* digits, or Han numerals */
+    TER_TOKEN_LATIN,   /* letters, maybe with digits: G60, CBD */
+    TER_TOKEN_PUNCT,   /* one mark; cp says which */
+    TER_TOKEN_BREAK,   /* line or paragraph end */
+} ter_token_type;
+
+typedef struct ter_token {
+    uint32_t from, to; /* in the text's code points */
+    ter_token_type type;
+    uint32_t cp;          /* of a mark or break, and of the first character of others */
+    uint32_t known;       /* of a name: its value in the names */
+    const ter_word *word; /* of a word, also of a name that is one; else NULL */
+} ter_token;
+
+typedef struct ter_tokens {
+    const ter_text *text;
+    const ter_lexicon *lexicon;
+    const ter_names *names;
+    TER_ARRAY(ter_token) list;
+} ter_tokens;
+
+/* Cuts the whole text. Caller releases. */
+void ter_tokens_read(const ter_text *text, const ter_lexicon *lexicon, const ter_names *names, ter_tokens *out);
+void ter_tokens_release(ter_tokens *t);
+
+static inline bool ter_token_is(const ter_token *t, uint32_t classes) {
+    return t->word && (t->word->classes & classes);
+}
+static inline bool ter_token_mark(const ter_token *t, uint32_t cp) {
+    return t->type == TER_TOKEN_PUNCT && t->cp == cp;
+}
+/* Ends a sentence: 。！？； or a line end. */
+bool ter_token_ends_sentence(const ter_token *t);
+/* Ends a clause: a sentence's end, a comma, a colon or a dash. */
+bool ter_token_ends_clause(const ter_token *t);
+bool ter_cp_is_numeral(uint32_t cp); /* 0-9 一二三…十百千万〇零两 */
+/* The value of a run of digits, or -1. */
+long ter_token_number(const ter_tokens *t, const ter_token *token);
+
+#endif
