@@ -137,9 +137,12 @@ static void put_tree(project *p) {
 
 /* ---- the layers ---- */
 
+/* `srsid` is the CRS's number in QGIS's own table; QGIS 3.22 does not take a project's CRS by its authority's code. */
 static void put_srs(ter_buf *b, const char *element, int epsg) {
-    ter_buf_printf(b, "<%s><spatialrefsys><srid>%d</srid><authid>EPSG:%d</authid></spatialrefsys></%s>\n", element,
-                   epsg, epsg, element);
+    int srsid = epsg == 4326 ? 3452 : epsg;
+    ter_buf_printf(b,
+                   "<%s><spatialrefsys><srsid>%d</srsid><srid>%d</srid><authid>EPSG:%d</authid></spatialrefsys></%s>\n",
+                   element, srsid, epsg, epsg, element);
 }
 
 /* What stands between <qgis …> and </qgis> of the compiled-in style. */
@@ -240,7 +243,8 @@ static void put_view(project *p) {
                    "  <ProjectViewSettings UseProjectScales=\"0\" rotation=\"0\"><Scales/>"
                    "<DefaultViewExtent xmin=\"%.2f\" ymin=\"%.2f\" xmax=\"%.2f\" ymax=\"%.2f\">",
                    e[0], e[1], e[2], e[3]);
-    ter_buf_puts(b, "<spatialrefsys><authid>EPSG:3857</authid></spatialrefsys></DefaultViewExtent>"
+    ter_buf_puts(b, "<spatialrefsys><srsid>3857</srsid><srid>3857</srid><authid>EPSG:3857</authid></spatialrefsys>"
+                    "</DefaultViewExtent>"
                     "</ProjectViewSettings>\n");
 }
 
