@@ -39,7 +39,7 @@ static ter_status read_row(ter_registry *r, const char *id, bool *found, ter_fac
 static ter_status read_names(ter_registry *r, ter_facility *f, ter_error *err) {
     ter_query q = ter_store_query(&r->store,
                                   "SELECT name, type FROM facility_name WHERE facility = ? ORDER BY " TER_SQL_RANK(
-                                      "type", " official full alias former as_printed ") ", name",
+                                      "type", " official alias former full as_printed ") ", name",
                                   "s", f->id);
     while (ter_query_next(&q)) {
         ter_facility_name name = {keep(f, &q, 0), keep(f, &q, 1)};

@@ -42,7 +42,7 @@ static const char history[] =
     "  row_number() OVER (PARTITION BY m.facility ORDER BY " NEWEST_FIRST ") AS turn"
     "  FROM mention m JOIN allowed d ON d.id = m.document"
     "  WHERE NOT EXISTS (SELECT 1 FROM said s WHERE s.facility = m.facility))"
-    " SELECT f.id AS facility_id, p.id AS project_id, f.name AS name, f.pinyin, f.kind AS kind, p.part AS part, f.area,"
+    " SELECT * FROM (SELECT f.id AS facility_id, p.id AS project_id, f.name AS name, f.pinyin, f.kind AS kind, p.part AS part, f.area,"
     "  s.status AS status, s.basis AS basis, s.year AS year, s.action, l.precision, l.uncertainty_m, s.document, "
     "s.title,"
     "  s.published_on, s.quote, s.confidence, l.source, l.licence, l.shape"
@@ -50,7 +50,7 @@ static const char history[] =
     "  JOIN place l ON l.id = p.place WHERE s.turn = 1"
     " UNION ALL SELECT f.id, NULL, f.name, f.pinyin, f.kind, NULL, f.area, 'existing', NULL, NULL, NULL, l.precision,"
     "  l.uncertainty_m, r.document, r.title, r.published_on, r.quote, r.confidence, l.source, l.licence, l.shape"
-    "  FROM referred r JOIN facility f ON f.id = r.facility JOIN place l ON l.id = f.place WHERE r.turn = 1"
+    "  FROM referred r JOIN facility f ON f.id = r.facility JOIN place l ON l.id = f.place WHERE r.turn = 1)"
     " ORDER BY year IS NULL, year, " TER_SQL_STATE("status") ", basis, kind, name, part, facility_id";
 
 /* The columns of the view are those of `history`, but for its first. */

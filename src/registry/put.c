@@ -256,28 +256,29 @@ static ter_status put_all(put *p, bool *replaced) {
     return status;
 }
 
-static bool is_known(ter_store *s, const char *sha256) {
-    ter_query q = ter_store_query(s, "SELECT 1 FROM document WHERE sha256 = ?", "s", sha256);
-    bool known = ter_query_next(&q);
-    ter_query_end(&q, NULL);
-    return known;
+ter_status ter_registry_has_document(ter_registry *r, const char *sha256, bool *has, ter_error *err) {
+    ter_query q = ter_store_query(&r->store, "SELECT 1 FROM document WHERE sha256 = ?", "s", sha256);
+    *has = ter_query_next(&q);
+    return ter_query_end(&q, err);
 }
 
 ter_status ter_registry_put_document(ter_registry *r, const ter_record_document *doc, ter_ingest_outcome *outcome,
                                      ter_error *err) {
     ter_store *s = &r->store;
     *outcome = TER_INGEST_UNCHANGED;
-    if (is_known(s, doc->sha256)) return TER_OK; /* before any lock: the file is not touched */
+    bool replaced = false, known = false;
+    ter_status status = ter_registry_has_document(r, doc->sha256, &known, err);
+    if (status != TER_OK || known) return status; /* before any lock: the file is not touched */
     if (!r->wal) {
         ter_store_script(s, "PRAGMA journal_mode=WAL", NULL); /* a wish: readers may go on meanwhile */
         r->wal = true;
     }
-    ter_status status = ter_store_script(s, "BEGIN IMMEDIATE", err);
+    status = ter_store_script(s, "BEGIN IMMEDIATE", err);
     if (status != TER_OK) return status;
 
     put p = {.s = s, .doc = doc, .document = ter_content_key(ter_str_from(doc->sha256)), .err = err};
-    bool replaced = false, known = is_known(s, doc->sha256);
-    if (!known) status = put_all(&p, &replaced);
+    status = ter_registry_has_document(r, doc->sha256, &known, err); /* somebody may have put it meanwhile */
+    if (status == TER_OK && !known) status = put_all(&p, &replaced);
     if (status == TER_OK) status = ter_store_script(s, "COMMIT", err);
     if (status != TER_OK) ter_store_script(s, "ROLLBACK", NULL);
     for (size_t i = 0; i < p.touched.len; i++) free(p.touched.items[i]);

@@ -87,6 +87,9 @@ typedef enum ter_ingest_outcome {
     TER_INGEST_REPLACED,  /* an earlier version of the document (same name, or same title, publisher and date) */
 } ter_ingest_outcome;
 
+/* Whether a document with these bytes is in it; nothing is locked or written. */
+ter_status ter_registry_has_document(ter_registry *r, const char *sha256, bool *has, ter_error *err);
+
 /* Puts one document with its mentions, in one transaction: all or nothing.
  *
  * Joining: a mention whose place is a toponym belongs to that toponym's facility, any other to the facility of its

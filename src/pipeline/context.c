@@ -1,0 +1,159 @@
+#include "pipeline/context.h"
+
+#include "text/fold.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { AREA_CHARACTERS = 2000, LEAST_HAN = 2 };
+
+/* ---- known names ---- */
+
+typedef struct filling {
+    ter_context *context;
+    size_t gazetteer;
+} filling;
+
+static bool is_han(uint32_t c) {
+    return (c >= 0x3400 && c < 0xa000) || (c >= 0x20000 && c < 0x32000) || c == 0x3007;
+}
+
+static size_t han_count(const char *name) {
+    size_t count = 0, len = strlen(name);
+    uint32_t c;
+    for (size_t i = 0; i < len;) {
+        i += ter_utf8_next(name + i, len - i, &c);
+        count += is_han(c);
+    }
+    return count;
+}
+
+static void add_name(size_t position, const char *name, ter_name_type type, void *context) {
+    const filling *f = context;
+    /* A short form of one character would be found in every other word. */
+    if (type == TER_NAME_RULE && han_count(name) < LEAST_HAN) return;
+    const ter_toponym *t = ter_gazetteer_at(f->context->gazetteers[f->gazetteer], position);
+    ter_names_add(f->context->names, ter_str_from(name), ter_str_from(t->name), ter_str_from(t->kind),
+                  ter_str_from(t->area));
+    if (type != TER_NAME_ALIAS && type != TER_NAME_FORMER) return;
+    ter_record_name_type kept = type == TER_NAME_ALIAS ? TER_RECORD_ALIAS : TER_RECORD_FORMER;
+    ter_context_name row = {position, {ter_strdup(name), kept}};
+    ter_array_push(&f->context->other_names[f->gazetteer].items, row);
+}
+
+static int compare_names(const void *a, const void *b) {
+    const ter_context_name *x = a, *y = b;
+    if (x->position != y->position) return x->position < y->position ? -1 : 1;
+    return strcmp(x->name.name, y->name.name);
+}
+
+static ter_status add_gazetteer(ter_context *c, size_t gazetteer, ter_error *err) {
+    filling f = {c, gazetteer};
+    ter_status status = ter_gazetteer_each_name(c->gazetteers[gazetteer], add_name, &f, err);
+    ter_context_names *names = &c->other_names[gazetteer];
+    if (names->items.len > 1) qsort(names->items.items, names->items.len, sizeof *names->items.items, compare_names);
+    return status;
+}
+
+/* ---- opening ---- */
+
+ter_status ter_context_open(const char *lexicon, ter_gazetteer *const *gazetteers, size_t gazetteer_count,
+                            ter_context **out, ter_error *err) {
+    *out = NULL;
+    ter_context *c = ter_alloc(sizeof *c);
+    c->gazetteers = gazetteers;
+    c->gazetteer_count = gazetteer_count;
+    c->names = ter_names_new();
+    c->other_names = ter_alloc(gazetteer_count * sizeof *c->other_names);
+    ter_status status =
+        lexicon ? ter_lexicon_open(lexicon, &c->lexicon, err) : ter_lexicon_new_embedded(&c->lexicon, err);
+    for (size_t i = 0; i < gazetteer_count && status == TER_OK; i++) status = add_gazetteer(c, i, err);
+    ter_names_finish(c->names);
+    if (status == TER_OK) status = ter_geocoder_new(gazetteers, gazetteer_count, &c->geocoder, err);
+    if (status != TER_OK) {
+        ter_context_free(c);
+        return status;
+    }
+    *out = c;
+    return TER_OK;
+}
+
+void ter_context_free(ter_context *c) {
+    if (!c) return;
+    for (size_t i = 0; i < c->gazetteer_count; i++) {
+        ter_context_names *names = &c->other_names[i];
+        for (size_t k = 0; k < names->items.len; k++) free((char *)names->items.items[k].name.name);
+        ter_array_release(&names->items);
+    }
+    free(c->other_names);
+    ter_geocoder_free(c->geocoder);
+    ter_names_free(c->names);
+    ter_lexicon_free(c->lexicon);
+    free(c);
+}
+
+/* ---- asking ---- */
+
+static bool find_key(const ter_context *c, const char *key, size_t *gazetteer, size_t *position) {
+    for (*gazetteer = 0; *gazetteer < c->gazetteer_count; ++*gazetteer) {
+        const ter_gazetteer *g = c->gazetteers[*gazetteer];
+        for (*position = 0; *position < ter_gazetteer_count(g); ++*position)
+            if (strcmp(ter_gazetteer_at(g, *position)->key, key) == 0) return true;
+    }
+    return false;
+}
+
+ter_record_name *ter_context_names_of(const ter_context *c, const char *key, size_t *count) {
+    TER_ARRAY(ter_record_name) found = {0};
+    size_t gazetteer, position;
+    if (find_key(c, key, &gazetteer, &position)) {
+        const ter_context_names *names = &c->other_names[gazetteer];
+        for (size_t i = 0; i < names->items.len; i++)
+            if (names->items.items[i].position == position) ter_array_push(&found, names->items.items[i].name);
+    }
+    *count = found.len;
+    return found.items;
+}
+
+static bool is_authority(const ter_toponym *t) {
+    static const char *const endings[] = {"区", "县", "市", "旗", "州", "盟"};
+    if (strcmp(t->kind, "admin") != 0) return false;
+    size_t n = strlen(t->name);
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t m = strlen(endings[i]);
+        if (n > 2 * m && strcmp(t->name + n - m, endings[i]) == 0) return true;
+    }
+    return false;
+}
+
+/* Occurrences of `name` in `text`, both folded; *first is the place of the first. */
+static size_t count_name(const char *text, const char *name, size_t *first) {
+    ter_buf folded = {0};
+    ter_fold_key(ter_str_from(name), &folded);
+    size_t count = 0;
+    for (const char *at = text; folded.len && (at = strstr(at, folded.ptr)); at += folded.len)
+        if (count++ == 0) *first = (size_t)(at - text);
+    ter_buf_release(&folded);
+    return count;
+}
+
+const char *ter_context_area(const ter_context *c, const ter_text *text) {
+    ter_buf head = {0}, folded = {0};
+    ter_text_put(text, 0, text->count < AREA_CHARACTERS ? text->count : AREA_CHARACTERS, &head);
+    ter_fold_key((ter_str){head.ptr, head.len}, &folded);
+    const char *best = NULL;
+    size_t most = 0, earliest = 0, first = 0;
+    for (size_t i = 0; i < c->gazetteer_count && folded.ptr; i++) {
+        for (size_t k = 0; k < ter_gazetteer_count(c->gazetteers[i]); k++) {
+            const ter_toponym *t = ter_gazetteer_at(c->gazetteers[i], k);
+            size_t count = is_authority(t) ? count_name(folded.ptr, t->name, &first) : 0;
+            if (count == 0 || count < most || (count == most && first >= earliest)) continue;
+            best = t->name;
+            most = count;
+            earliest = first;
+        }
+    }
+    ter_buf_release(&head);
+    ter_buf_release(&folded);
+    return best;
+}

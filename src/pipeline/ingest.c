@@ -1,0 +1,222 @@
+#include "pipeline/ingest.h"
+
+#include "base/file.h"
+#include "base/sha256.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The answer to one query; mentions with the same name, kind and part share it. */
+typedef struct answer {
+    const ter_mention *asked_by;
+    ter_place place;
+    ter_record_name *names;
+    size_t name_count;
+} answer;
+
+/* One document under way. */
+typedef struct work {
+    const ter_context *c;
+    ter_text text;
+    ter_extraction found;
+    const char *area;
+    TER_ARRAY(answer) answers;
+    TER_ARRAY(ter_record_mention) mentions;
+    TER_ARRAY(char *) strings;
+    TER_ARRAY(ter_record_statement *) statements;
+} work;
+
+static void work_release(work *w) {
+    for (size_t i = 0; i < w->answers.len; i++) {
+        ter_place_release(&w->answers.items[i].place);
+        free(w->answers.items[i].names);
+    }
+    for (size_t i = 0; i < w->strings.len; i++) free(w->strings.items[i]);
+    for (size_t i = 0; i < w->statements.len; i++) free(w->statements.items[i]);
+    ter_array_release(&w->answers);
+    ter_array_release(&w->mentions);
+    ter_array_release(&w->strings);
+    ter_array_release(&w->statements);
+    ter_extraction_release(&w->found);
+    ter_text_release(&w->text);
+}
+
+/* ---- places ---- */
+
+static bool same_text(const char *a, const char *b) {
+    return strcmp(a ? a : "", b ? b : "") == 0;
+}
+
+static bool same_query(const ter_mention *a, const ter_mention *b) {
+    return same_text(a->name, b->name) && same_text(a->part, b->part) && strcmp(a->kind, b->kind) == 0;
+}
+
+static ter_status find_answer(work *w, const ter_mention *m, size_t *index, ter_error *err) {
+    for (*index = 0; *index < w->answers.len; ++*index)
+        if (same_query(w->answers.items[*index].asked_by, m)) return TER_OK;
+    answer a = {.asked_by = m};
+    ter_geocode_query query = {m->name, m->kind, m->part, w->area};
+    ter_status status = ter_geocoder_find(w->c->geocoder, &query, &a.place, err);
+    if (status != TER_OK) return status;
+    if (a.place.key) a.names = ter_context_names_of(w->c, a.place.key, &a.name_count);
+    ter_array_push(&w->answers, a);
+    return TER_OK;
+}
+
+static ter_record_place record_place(const answer *a) {
+    const ter_place *p = &a->place;
+    return (ter_record_place){.match = p->match,
+                              .precision = p->precision,
+                              .uncertainty_m = p->uncertainty_m,
+                              .score = p->score,
+                              .key = p->key,
+                              .name = p->name,
+                              .area = p->area,
+                              .reason = p->reason,
+                              .source = p->source,
+                              .licence = p->licence,
+                              .date = p->date,
+                              .datum = p->datum,
+                              .geometry = &p->geometry,
+                              .names = a->names,
+                              .name_count = a->name_count};
+}
+
+/* ---- mentions ---- */
+
+static const char *copy_span(work *w, size_t start, size_t end) {
+    char *copy = ter_strndup(w->text.bytes + start, end - start);
+    ter_array_push(&w->strings, copy);
+    return copy;
+}
+
+static const ter_record_statement *record_statements(work *w, const ter_mention *m) {
+    ter_record_statement *rows = ter_alloc(m->statement_count * sizeof *rows);
+    ter_array_push(&w->statements, rows);
+    for (size_t i = 0; i < m->statement_count; i++) {
+        const ter_statement *s = &m->statements[i];
+        rows[i] = (ter_record_statement){.state = s->state,
+                                         .basis = s->basis,
+                                         .action = s->action,
+                                         .year = s->when.year,
+                                         .month = s->when.month,
+                                         .day = s->when.day,
+                                         .cue_start = ter_text_file_offset(&w->text, s->cue_start),
+                                         .cue_end = ter_text_file_offset(&w->text, s->cue_end),
+                                         .cue = copy_span(w, s->cue_start, s->cue_end)};
+    }
+    return rows;
+}
+
+static ter_record_mention record_mention(work *w, const ter_mention *m) {
+    return (ter_record_mention){.start = ter_text_file_offset(&w->text, m->start),
+                                .end = ter_text_file_offset(&w->text, m->end),
+                                .text = copy_span(w, m->start, m->end),
+                                .name = m->name,
+                                .kind = m->kind,
+                                .part = m->part,
+                                .rule = m->rule,
+                                .quote = copy_span(w, m->quote_start, m->quote_end),
+                                .quote_start = ter_text_file_offset(&w->text, m->quote_start),
+                                .quote_end = ter_text_file_offset(&w->text, m->quote_end),
+                                .role = m->role,
+                                .confidence = m->confidence,
+                                .statements = record_statements(w, m),
+                                .statement_count = m->statement_count};
+}
+
+static ter_status record_mentions(work *w, ter_error *err) {
+    TER_ARRAY(size_t) places = {0};
+    ter_status status = TER_OK;
+    for (size_t i = 0; i < w->found.mention_count && status == TER_OK; i++) {
+        size_t place = 0;
+        status = find_answer(w, &w->found.mentions[i], &place, err);
+        if (status != TER_OK) break;
+        ter_record_mention m = record_mention(w, &w->found.mentions[i]);
+        ter_array_push(&w->mentions, m);
+        ter_array_push(&places, place);
+    }
+    /* Places are borrowed from the answers, which stay where they are only when all are there. */
+    for (size_t i = 0; i < w->mentions.len; i++)
+        w->mentions.items[i].place = record_place(&w->answers.items[places.items[i]]);
+    ter_array_release(&places);
+    return status;
+}
+
+/* ---- the document ---- */
+
+static void count(const work *w, ter_ingest_outcome outcome, ter_ingest_counts *counts) {
+    if (!counts) return;
+    counts->added += outcome == TER_INGEST_ADDED;
+    counts->unchanged += outcome == TER_INGEST_UNCHANGED;
+    counts->replaced += outcome == TER_INGEST_REPLACED;
+    for (size_t i = 0; i < w->mentions.len && outcome != TER_INGEST_UNCHANGED; i++) {
+        counts->mentions++;
+        counts->located += w->mentions.items[i].place.precision != TER_PRECISION_NONE;
+    }
+}
+
+static ter_status read_document(work *w, ter_str file, const char *name, const ter_ingest_options *options,
+                                ter_error *err) {
+    ter_status status = ter_text_read(file, name, &w->text, err);
+    if (status != TER_OK) return status;
+    w->area = options->area ? options->area : ter_context_area(w->c, &w->text);
+    ter_extract_options how = {.lexicon = w->c->lexicon,
+                               .names = w->c->names,
+                               .title = options->title,
+                               .publisher = options->publisher,
+                               .date = options->date,
+                               .all_kinds = options->all_kinds};
+    status = ter_extract(&w->text, &how, &w->found, err);
+    return status == TER_OK ? record_mentions(w, err) : status;
+}
+
+ter_status ter_ingest_bytes(ter_registry *r, const ter_context *c, ter_str file, const char *name,
+                            const ter_ingest_options *options, ter_ingest_counts *counts, ter_error *err) {
+    work w = {.c = c};
+    char sha256[TER_SHA256_HEX_SIZE], date[16];
+    ter_ingest_outcome outcome = TER_INGEST_UNCHANGED;
+    ter_sha256_hex(file, sha256);
+    bool known = false;
+    ter_status status = ter_registry_has_document(r, sha256, &known, err);
+    if (status == TER_OK && !known) status = read_document(&w, file, name, options, err);
+    if (status == TER_OK && !known) {
+        const ter_document_info *info = &w.found.document;
+        ter_date_format(info->date, date);
+        ter_record_document doc = {.sha256 = sha256,
+                                   .name = name,
+                                   .title = info->title,
+                                   .publisher = info->publisher,
+                                   .issue = info->issue,
+                                   .published_on = date,
+                                   .date_basis = info->date_basis,
+                                   .area = w.area,
+                                   .encoding = w.text.encoding,
+                                   .text = {w.text.bytes, w.text.byte_count},
+                                   .bytes = file,
+                                   .mentions = w.mentions.items,
+                                   .mention_count = w.mentions.len};
+        status = ter_registry_put_document(r, &doc, &outcome, err);
+    }
+    if (status == TER_OK) count(&w, outcome, counts);
+    work_release(&w);
+    return status;
+}
+
+ter_status ter_ingest_file(ter_registry *r, const ter_context *c, const char *path, const ter_ingest_options *options,
+                           ter_ingest_counts *counts, ter_error *err) {
+    ter_buf file = {0}, name = {0};
+    ter_status status = ter_file_read(path, &file, err);
+    ter_str bytes = {file.ptr ? file.ptr : "", file.len};
+    if (strcmp(path, "-") == 0) { /* stdin has no name: its bytes give one, so that two documents stay two */
+        char sha256[TER_SHA256_HEX_SIZE];
+        ter_sha256_hex(bytes, sha256);
+        ter_buf_printf(&name, "stdin-%.12s", sha256);
+    } else {
+        ter_buf_puts(&name, ter_path_base(path));
+    }
+    if (status == TER_OK) status = ter_ingest_bytes(r, c, bytes, name.ptr, options, counts, err);
+    ter_buf_release(&name);
+    ter_buf_release(&file);
+    return status;
+}

@@ -1,0 +1,28 @@
+/* Ingest: a document's bytes become facilities, projects and statements of a registry. */
+#ifndef TER_PIPELINE_INGEST_H
+#define TER_PIPELINE_INGEST_H
+
+#include "pipeline/context.h"
+
+typedef struct ter_ingest_options {
+    const char *title, *publisher; /* override what the document says; NULL: read */
+    ter_date date;                 /* the same; year 0: read */
+    const char *area;              /* the issuing authority's; NULL: ter_context_area */
+    bool all_kinds;                /* not only the five of the core */
+} ter_ingest_options;
+
+typedef struct ter_ingest_counts {
+    size_t added, unchanged, replaced; /* documents */
+    size_t mentions, located;          /* of the documents added or replaced; located: with a geometry */
+} ter_ingest_counts;
+
+/* Reads one document and puts it into the registry, in one transaction. `name` is the file's name without folder. Adds
+ * to `counts` (may be NULL). */
+ter_status ter_ingest_bytes(ter_registry *r, const ter_context *c, ter_str file, const char *name,
+                            const ter_ingest_options *options, ter_ingest_counts *counts, ter_error *err);
+
+/* The same for a file; "-" is stdin, and its document is named by its hash. */
+ter_status ter_ingest_file(ter_registry *r, const ter_context *c, const char *path, const ter_ingest_options *options,
+                           ter_ingest_counts *counts, ter_error *err);
+
+#endif
