@@ -1,6 +1,99 @@
 #include "cli/command.h"
+#include "cli/gazetteers.h"
+#include "pipeline/ingest.h"
+#include "registry/read.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct arguments {
+    ter_text_list args, gazetteers; /* args: the registry, then documents */
+    const char *lexicon, *date;
+    ter_ingest_options options;
+} arguments;
+
+static void keep_count(const char *section, const char *word, long long count, void *context) {
+    static const char *const wanted[] = {"facilities", "projects", "located"};
+    (void)word;
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
+        if (strcmp(section, wanted[i]) == 0) ((long long *)context)[i] = count;
+}
+
+static void print_summary(ter_registry *r, const ter_ingest_counts *counts, size_t failed) {
+    long long totals[3] = {0};
+    ter_registry_counts(r, keep_count, totals, NULL);
+    fprintf(stderr, "%zu documents added, %zu unchanged, %zu replaced", counts->added, counts->unchanged,
+            counts->replaced);
+    if (failed) fprintf(stderr, ", %zu left out", failed);
+    fprintf(stderr, "; %zu mentions read; the registry has %lld facilities (%lld located) and %lld projects\n",
+            counts->mentions, totals[0], totals[2], totals[1]);
+}
+
+/* Each document is a transaction of its own; a bad one is told and left out. */
+static int ingest_all(ter_registry *r, const ter_context *c, const arguments *a) {
+    ter_ingest_counts counts = {0};
+    size_t failed = 0, documents = a->args.len - 1;
+    for (size_t i = 1; i <= documents; i++) {
+        ter_error err = {0};
+        if (ter_ingest_file(r, c, a->args.items[i], &a->options, &counts, &err) == TER_OK) continue;
+        ter_fail(&err);
+        failed++;
+    }
+    if (failed == documents) return TER_EXIT_FAILED;
+    print_summary(r, &counts, failed);
+    return failed ? TER_EXIT_PARTIAL : TER_EXIT_OK;
+}
+
+static int ingest_run(arguments *a) {
+    ter_gazetteer_set gazetteers = {0};
+    ter_context *c = NULL;
+    ter_registry *r = NULL;
+    ter_error err = {0};
+    if (a->date && !ter_date_parse(a->date, &a->options.date))
+        return ter_fail_usage("--date: '%s' is no date; write 2026, 2026-03 or 2026-03-25", a->date);
+    if (a->args.len > 2 && (a->options.title || a->date))
+        return ter_fail_usage("--title and --date are of one document; ingest the others apart");
+    ter_status status = ter_gazetteers_open(&a->gazetteers, &gazetteers, &err);
+    if (status == TER_OK) status = ter_context_open(a->lexicon, gazetteers.items, gazetteers.count, &c, &err);
+    if (status == TER_OK) status = ter_registry_open(a->args.items[0], TER_REGISTRY_CREATE, &r, &err);
+    int code = status == TER_OK ? ingest_all(r, c, a) : ter_fail(&err);
+    ter_registry_free(r);
+    ter_context_free(c);
+    ter_gazetteers_release(&gazetteers);
+    return code;
+}
 
 int ter_cmd_ingest(int argc, char **argv) {
-    (void)argc, (void)argv;
-    return ter_fail_usage("ingest is under construction");
+    arguments a = {0};
+    const ter_option options[] = {
+        {"gazetteer", "FILE", TER_OPTION_LIST, &a.gazetteers, TER_GAZETTEER_HELP},
+        {"lexicon", "FILE", TER_OPTION_TEXT, &a.lexicon, "lexicon to use instead of the compiled-in one"},
+        {"area", "NAME", TER_OPTION_TEXT, &a.options.area,
+         "area of the issuing authority; else the district, county or city named most at the beginning"},
+        {"title", "TEXT", TER_OPTION_TEXT, &a.options.title, "title of the document, where it does not say"},
+        {"publisher", "TEXT", TER_OPTION_TEXT, &a.options.publisher, "its publisher"},
+        {"date", "DATE", TER_OPTION_TEXT, &a.date, "its date: 2026, 2026-03 or 2026-03-25"},
+        {"all-kinds", NULL, TER_OPTION_FLAG, &a.options.all_kinds,
+         "all kinds of the lexicon, not only the five of the core"},
+    };
+    const ter_usage usage = {.line = "ingest REG DOC…",
+                             .summary = "Documents into a registry, which is made when it is not there.",
+                             .details = "Each document is one transaction: a bad one is told and left out, and the "
+                                        "exit code is 3. The same bytes twice\n"
+                                        "change nothing. A document with the name of an earlier one, or with its "
+                                        "title, publisher and date, replaces\n"
+                                        "it. `-` is stdin.",
+                             .examples =
+                                 "  terrier ingest registry.sqlite plan.txt report.txt\n"
+                                 "  terrier ingest registry.sqlite --date 2026-03-25 --publisher 朝阳报 page.txt",
+                             .options = options,
+                             .option_count = sizeof options / sizeof *options,
+                             .least = 2,
+                             .most = (size_t)-1};
+    int code = ter_options_parse(argc, argv, &usage, &a.args);
+    if (code < 0) code = ingest_run(&a);
+    ter_array_release(&a.args);
+    ter_array_release(&a.gazetteers);
+    return code;
 }
