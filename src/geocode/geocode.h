@@ -16,18 +16,27 @@ typedef struct ter_geocode_query {
 typedef struct ter_geocode_candidate {
     char *key, *name, *kind, *area; /* of the toponym */
     ter_match match;
+    ter_precision precision;
+    double uncertainty_m;
     double score; /* 0 to 1 */
     ter_position point;
     char *reason;
 } ter_geocode_candidate;
 
-/* match NONE: no geometry, precision NONE, and the reason says why. */
+/* match NONE: no geometry, precision NONE, and the reason says why.
+ *
+ * Precision and uncertainty: EXACT, the toponym's own geometry, its stated accuracy (100 m where the source states
+ * none). SECTION, the stretch of a line, the accuracy of line and ends. PART_OF, the whole geometry stands for a part
+ * of it: accuracy and half the diagonal of its extent, at least 500 m for a part of a mere point and 5 km for a campus.
+ * AREA and DISTRICT, the extent of an administrative area: half its diagonal. */
 typedef struct ter_place {
     ter_match match;
     ter_precision precision;
     double uncertainty_m; /* 0 with precision NONE */
     double score;
-    char *key, *name, *kind, *area; /* of the toponym chosen; NULL when none */
+    /* Of the toponym chosen; NULL when none. `key` is NULL too where the toponym is not the place itself but what it
+     * lies in or at (an area, a junction, the school of a campus): facilities must not be joined by it. */
+    char *key, *name, *kind, *area;
     char *reason;
     char *source, *licence, *date; /* of the geometry; NULL when none */
     char *datum;                   /* of the source before it became WGS 84 */
@@ -43,7 +52,13 @@ typedef struct ter_geocoder ter_geocoder;
 ter_status ter_geocoder_new(ter_gazetteer *const *gazetteers, size_t count, ter_geocoder **out, ter_error *err);
 void ter_geocoder_free(ter_geocoder *g);
 
-/* Answers one query; "nothing found" is TER_OK with match NONE. Caller releases `out`. */
+/* Answers one query; "nothing found" is TER_OK with match NONE. Names are taken as they are, or apart:
+ *   A路与B路交叉口        where the two meet (also 交口, 路口, 交汇处)
+ *   X河（A路至B路段）      the stretch of X between A and B; also as name and part
+ *   X河朝阳段            the stretch inside an area of the gazetteer
+ *   A学校B校区, X公园二期  a part of A or X where the gazetteer has only the whole
+ *   东坝中心公园           in 东坝乡, where the name begins with that of a subdistrict and nothing else is known
+ * Candidates outside query->area are refused when both areas are known. Caller releases `out`. */
 ter_status ter_geocoder_find(ter_geocoder *g, const ter_geocode_query *query, ter_place *out, ter_error *err);
 void ter_place_release(ter_place *p);
 

@@ -1,0 +1,166 @@
+#include "geocode/candidates.h"
+
+#include "geo/distance.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const double unknown_accuracy_m = 100;
+static const double ambiguous_m = 2000;
+static const double nearly_equal = 0.02; /* scores closer than this say nothing */
+enum { MOST_LEVELS = 6 };                /* of areas within areas */
+
+/* ---- areas ---- */
+
+static const ter_toponym *find_area(const ter_geocoder *g, const char *name) {
+    const ter_toponym *found = NULL;
+    for (size_t i = 0; i < g->count && !found; i++) {
+        ter_gazetteer_hit *hits = NULL;
+        size_t count = 0;
+        if (ter_gazetteer_lookup(g->gazetteers[i], ter_str_from(name), true, &hits, &count, NULL) != TER_OK) continue;
+        for (size_t k = 0; k < count && !found; k++) {
+            const ter_toponym *t = ter_gazetteer_at(g->gazetteers[i], hits[k].position);
+            if (strcmp(t->kind, "admin") == 0) found = t;
+        }
+        free(hits);
+    }
+    return found;
+}
+
+/* Whether `inner` is `outer` or lies in it, by the gazetteers' own parents. */
+static bool area_within(const ter_geocoder *g, const char *inner, const char *outer) {
+    const ter_toponym *whole = find_area(g, outer);
+    const char *outer_name = whole ? whole->name : outer;
+    const char *at = inner;
+    for (int level = 0; level < MOST_LEVELS && *at; level++) {
+        if (strcmp(at, outer) == 0 || strcmp(at, outer_name) == 0) return true;
+        const ter_toponym *area = find_area(g, at);
+        if (!area) return false;
+        if (strcmp(area->name, outer_name) == 0) return true;
+        at = area->area;
+    }
+    return false;
+}
+
+/* Extents of areas are approximate, and a road runs through many: touching the area's extent is no contradiction. */
+static bool touches_area(const ter_geocoder *g, const ter_toponym *t, const char *area) {
+    const ter_toponym *a = find_area(g, area);
+    return a && ter_bbox_overlaps(a->bbox, t->bbox);
+}
+
+static void weigh_area(const ter_geocoder *g, ter_candidate *c, const char *area) {
+    const char *own = c->toponym->area;
+    if (!*area || !*own) return;
+    if (area_within(g, own, area)) {
+        c->score += 0.03;
+        return;
+    }
+    bool wider = area_within(g, area, own);
+    if (!wider && !touches_area(g, c->toponym, area)) c->against = "lies outside the area asked for";
+}
+
+/* ---- look-up ---- */
+
+static bool kind_fits(const char *wanted, const char *kind) {
+    if (strcmp(wanted, "|") == 0) return strcmp(kind, "road") == 0 || strcmp(kind, "waterway") == 0;
+    return !*wanted || strcmp(wanted, kind) == 0;
+}
+
+static void grade(ter_candidate *c, ter_name_type type, bool folded) {
+    static const struct {
+        ter_match match;
+        double score;
+        const char *how;
+    } grades[2][4] = {
+        {{TER_MATCH_EXACT, 0.97, "official name"},
+         {TER_MATCH_ALIAS, 0.92, "alias stated by the source"},
+         {TER_MATCH_ALIAS, 0.90, "former name stated by the source"},
+         {TER_MATCH_ALIAS, 0.80, "short form made by rule"}},
+        {{TER_MATCH_FOLDED, 0.90, "official name in another spelling"},
+         {TER_MATCH_FOLDED, 0.86, "alias in another spelling"},
+         {TER_MATCH_FOLDED, 0.84, "former name in another spelling"},
+         {TER_MATCH_FOLDED, 0.74, "short form in another spelling"}},
+    };
+    c->match = grades[folded][type].match;
+    c->score = grades[folded][type].score;
+    c->how = grades[folded][type].how;
+}
+
+static ter_status add_hits(const ter_geocoder *g, size_t index, ter_str name, bool folded, ter_candidate_list *out,
+                           ter_error *err) {
+    ter_gazetteer_hit *hits = NULL;
+    size_t count = 0;
+    const ter_gazetteer *gazetteer = g->gazetteers[index];
+    ter_status status = ter_gazetteer_lookup(gazetteer, name, folded, &hits, &count, err);
+    for (size_t i = 0; i < count; i++) {
+        ter_candidate c = {.gazetteer = gazetteer, .position = hits[i].position};
+        c.toponym = ter_gazetteer_at(gazetteer, c.position);
+        bool known = false;
+        for (size_t k = 0; k < out->len; k++) known = known || out->items[k].toponym == c.toponym;
+        if (known) continue;
+        grade(&c, hits[i].type, folded);
+        ter_array_push(out, c);
+    }
+    free(hits);
+    return status;
+}
+
+static int compare_candidates(const void *pa, const void *pb) {
+    const ter_candidate *a = pa, *b = pb;
+    if (!a->against != !b->against) return a->against ? 1 : -1;
+    if (a->score != b->score) return a->score > b->score ? -1 : 1;
+    int c = strcmp(a->toponym->key, b->toponym->key);
+    return c ? c : (a->position > b->position) - (a->position < b->position);
+}
+
+ter_status ter_candidates_find(const ter_geocoder *g, ter_str name, const char *kind, const char *area,
+                               ter_candidate_list *out, ter_error *err) {
+    *out = (ter_candidate_list){0};
+    ter_status status = TER_OK;
+    bool chosen = false; /* an earlier gazetteer has an answer: the later ones are not asked */
+    for (size_t i = 0; i < g->count && status == TER_OK && !chosen; i++) {
+        size_t from = out->len;
+        status = add_hits(g, i, name, false, out, err);
+        if (status == TER_OK) status = add_hits(g, i, name, true, out, err);
+        for (size_t k = from; k < out->len; k++) {
+            ter_candidate *c = &out->items[k];
+            if (!kind_fits(kind, c->toponym->kind)) c->against = "is of another kind";
+            else weigh_area(g, c, area);
+            c->score = fmin(c->score, 1);
+            chosen = chosen || !c->against;
+        }
+    }
+    if (status != TER_OK) {
+        ter_array_release(out);
+        return status;
+    }
+    if (out->len > 1) qsort(out->items, out->len, sizeof *out->items, compare_candidates);
+    return TER_OK;
+}
+
+static double bbox_gap_m(ter_bbox a, ter_bbox b) {
+    double lon = fmax(0, fmax(a.min_lon - b.max_lon, b.min_lon - a.max_lon));
+    double lat = fmax(0, fmax(a.min_lat - b.max_lat, b.min_lat - a.max_lat));
+    double middle = (a.min_lat + b.max_lat) / 2;
+    return ter_distance_m((ter_position){0, middle}, (ter_position){fmin(lon, 179), fmin(90, middle + lat)});
+}
+
+ter_choice ter_candidates_choose(const ter_candidate_list *list) {
+    if (list->len == 0 || list->items[0].against) return TER_CHOICE_NONE;
+    const ter_candidate *best = &list->items[0];
+    for (size_t i = 1; i < list->len && !list->items[i].against; i++) {
+        const ter_candidate *c = &list->items[i];
+        if (best->score - c->score > nearly_equal) break;
+        if (bbox_gap_m(best->toponym->bbox, c->toponym->bbox) > ambiguous_m) return TER_CHOICE_AMBIGUOUS;
+    }
+    return TER_CHOICE_ONE;
+}
+
+ter_status ter_candidate_geometry(const ter_candidate *c, ter_geometry *out, ter_error *err) {
+    return ter_gazetteer_geometry(c->gazetteer, c->position, out, err);
+}
+
+double ter_candidate_accuracy_m(const ter_candidate *c) {
+    return c->toponym->accuracy_m > 0 ? c->toponym->accuracy_m : unknown_accuracy_m;
+}

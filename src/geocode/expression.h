@@ -1,0 +1,32 @@
+/* Names taken apart: junctions, sections, campuses. Views into the text given. Inside the room only. */
+#ifndef TER_GEOCODE_EXPRESSION_H
+#define TER_GEOCODE_EXPRESSION_H
+
+#include "base/str.h"
+
+/* "A路与B路交叉口" into A and B. */
+bool ter_expression_junction(ter_str name, ter_str *a, ter_str *b);
+
+/* "X河（A路至B路段）" into base and part: what stands in the closing brackets. */
+bool ter_expression_brackets(ter_str name, ter_str *base, ter_str *part);
+
+typedef enum ter_part_type {
+    TER_PART_OTHER,   /* a phase, a campus, a works section: somewhere in the whole */
+    TER_PART_BETWEEN, /* from a to b */
+    TER_PART_BESIDE,  /* above or below a: needs the direction of flow */
+    TER_PART_WITHIN,  /* "朝阳段": perhaps inside area a */
+    TER_PART_CAMPUS,  /* a campus, which may lie far from the main one */
+} ter_part_type;
+
+typedef struct ter_part {
+    ter_part_type type;
+    ter_str a, b;
+} ter_part;
+
+ter_part ter_expression_part(ter_str part);
+
+/* Whether `s` ends with / begins with a word. */
+bool ter_str_ends(ter_str s, const char *word);
+bool ter_str_begins(ter_str s, const char *word);
+
+#endif

@@ -1,0 +1,214 @@
+/* The order in which a query is tried: the name with its part, the name, the name taken apart, the area it begins with.
+ */
+#include "geocode/geocode.h"
+
+#include "geocode/place.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define STR(s) (int)(s).len, (s).ptr
+
+ter_status ter_geocoder_new(ter_gazetteer *const *gazetteers, size_t count, ter_geocoder **out, ter_error *err) {
+    (void)err;
+    ter_geocoder *g = ter_alloc(sizeof *g);
+    g->gazetteers = ter_alloc(count * sizeof(ter_gazetteer *));
+    for (size_t i = 0; i < count; i++) g->gazetteers[i] = gazetteers[i];
+    g->count = count;
+    *out = g;
+    return TER_OK;
+}
+
+void ter_geocoder_free(ter_geocoder *g) {
+    if (!g) return;
+    free(g->gazetteers);
+    free(g);
+}
+
+static const char *or_empty(const char *s) {
+    return s ? s : "";
+}
+
+/* One query under way. */
+typedef struct work {
+    const ter_geocoder *g;
+    const ter_geocode_query *query;
+    ter_place *place;
+    bool answered; /* found, or known to be ambiguous: the steps that follow are skipped */
+} work;
+
+/* ---- the name as it stands ---- */
+
+static ter_status try_name(work *w, ter_str name, ter_str part, ter_error *err) {
+    ter_candidate_list list = {0};
+    ter_status status = ter_candidates_find(w->g, name, or_empty(w->query->kind), or_empty(w->query->area), &list, err);
+    ter_choice choice = status == TER_OK ? ter_candidates_choose(&list) : TER_CHOICE_NONE;
+    if (choice == TER_CHOICE_ONE) {
+        status = part.len ? ter_place_part(w->g, w->query, &list.items[0], part, w->place, err)
+                          : ter_place_whole(w->place, &list.items[0], err);
+        if (status == TER_OK) ter_place_add_candidates(w->place, &list, 1);
+        w->answered = true;
+    } else if (choice == TER_CHOICE_AMBIGUOUS) {
+        ter_place_set_reason(w->place, "ambiguous: several places far apart are called %.*s", STR(name));
+        ter_place_add_candidates(w->place, &list, 0);
+        w->answered = true;
+    } else if (status == TER_OK && list.len > 0 && w->place->candidate_count == 0) {
+        ter_place_set_reason(w->place, "%.*s %s", STR(name), list.items[0].against);
+        ter_place_add_candidates(w->place, &list, 0);
+    }
+    ter_array_release(&list);
+    return status;
+}
+
+/* The part may be a toponym of its own: 望和公园 with 北园 is 望和公园北园. */
+static ter_status try_joined(work *w, ter_str name, ter_str part, ter_error *err) {
+    ter_buf full = {0};
+    ter_buf_put_str(&full, name);
+    ter_buf_put_str(&full, part);
+    ter_candidate_list list = {0};
+    ter_str joined = {full.ptr, full.len};
+    ter_status status =
+        ter_candidates_find(w->g, joined, or_empty(w->query->kind), or_empty(w->query->area), &list, err);
+    if (status == TER_OK && ter_candidates_choose(&list) == TER_CHOICE_ONE) {
+        status = ter_place_whole(w->place, &list.items[0], err);
+        w->answered = true;
+    }
+    ter_array_release(&list);
+    ter_buf_release(&full);
+    return status;
+}
+
+/* ---- the name taken apart ---- */
+
+/* Length of the text without its last character. */
+static size_t shorter(ter_str s) {
+    size_t n = s.len;
+    while (n > 0 && ((unsigned char)s.ptr[n - 1] & 0xc0) == 0x80) n--;
+    return n > 0 ? n - 1 : 0;
+}
+
+/* "坝河酒仙桥路至东苇路段", "A学校B校区": the longest beginning that is a toponym, if the rest reads as a part of it.
+ */
+static ter_status try_prefix(work *w, ter_str name, ter_error *err) {
+    ter_status status = TER_OK;
+    ter_str head = {name.ptr, shorter(name)};
+    for (; head.len >= 6 && status == TER_OK && !w->answered; head.len = shorter(head)) {
+        ter_str rest = {name.ptr + head.len, name.len - head.len};
+        ter_part_type type = ter_expression_part(rest).type;
+        bool campus = type == TER_PART_CAMPUS && ter_str_ends(rest, "校区");
+        if (type != TER_PART_BETWEEN && type != TER_PART_WITHIN && type != TER_PART_BESIDE && !campus) continue;
+        ter_candidate_list list = {0};
+        status = ter_candidates_find(w->g, head, or_empty(w->query->kind), or_empty(w->query->area), &list, err);
+        bool one = status == TER_OK && ter_candidates_choose(&list) == TER_CHOICE_ONE;
+        const char *kind = one ? list.items[0].toponym->kind : "";
+        bool fits = campus ? strcmp(kind, "school") == 0 : strcmp(kind, "road") == 0 || strcmp(kind, "waterway") == 0;
+        if (one && fits) {
+            status = ter_place_part(w->g, w->query, &list.items[0], rest, w->place, err);
+            w->answered = true;
+            if (campus && status == TER_OK) { /* the campus is a place of its own, see geocode.h */
+                free(w->place->key);
+                w->place->key = NULL;
+            }
+        }
+        ter_array_release(&list);
+    }
+    return status;
+}
+
+static ter_status try_apart(work *w, ter_str name, ter_error *err) {
+    ter_str a, b;
+    if (ter_expression_junction(name, &a, &b)) {
+        ter_status status = ter_place_junction(w->g, w->query, a, b, w->place, err);
+        w->answered = true;
+        return status;
+    }
+    ter_status status = TER_OK;
+    if (ter_expression_brackets(name, &a, &b)) status = try_name(w, a, b, err);
+    if (status == TER_OK && !w->answered) status = try_prefix(w, name, err);
+    return status;
+}
+
+/* ---- the area it begins with ---- */
+
+typedef struct area_search {
+    const work *w;
+    const ter_gazetteer *gazetteer;
+    ter_str name;
+    size_t best_len;
+    ter_candidate best;
+} area_search;
+
+static bool is_district(const char *name) {
+    ter_str s = ter_str_from(name);
+    return ter_str_ends(s, "区") || ter_str_ends(s, "县") || ter_str_ends(s, "市") || ter_str_ends(s, "省");
+}
+
+static void compare_area(area_search *s, size_t position, ter_str area) {
+    const ter_toponym *t = ter_gazetteer_at(s->gazetteer, position);
+    if (area.len < 6 || area.len <= s->best_len || area.len >= s->name.len) return;
+    if (memcmp(area.ptr, s->name.ptr, area.len) != 0) return;
+    s->best_len = area.len;
+    s->best = (ter_candidate){s->gazetteer, position, t, TER_MATCH_AREA, 0.4, NULL, "named after the area"};
+}
+
+static void look_at_area(size_t position, const char *name, ter_name_type type, void *context) {
+    static const char *const units[] = {"街道", "地区", "回族乡", "民族乡", "乡", "镇"};
+    area_search *s = context;
+    const ter_toponym *t = ter_gazetteer_at(s->gazetteer, position);
+    if (type == TER_NAME_RULE || strcmp(t->kind, "admin") != 0 || is_district(t->name)) return;
+    ter_str area = ter_str_from(name);
+    compare_area(s, position, area);
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        if (!ter_str_ends(area, units[i])) continue;
+        compare_area(s, position, (ter_str){area.ptr, area.len - strlen(units[i])});
+        break;
+    }
+}
+
+/* Roads and waterways run through areas: the area whose name they bear does not say where they are. */
+static bool runs_through(const ter_geocode_query *q) {
+    static const char *const ends[] = {"路", "街", "道", "河", "渠", "沟", "溪", "江", "线", "高速", "桥", "环"};
+    if (q->kind && *q->kind) return strcmp(q->kind, "road") == 0 || strcmp(q->kind, "waterway") == 0;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (ter_str_ends(ter_str_from(q->name), ends[i])) return true;
+    return false;
+}
+
+static ter_status try_area(work *w, ter_str name, ter_error *err) {
+    if (runs_through(w->query) || (w->query->kind && strcmp(w->query->kind, "admin") == 0)) return TER_OK;
+    area_search s = {.w = w, .name = name};
+    ter_status status = TER_OK;
+    for (size_t i = 0; i < w->g->count && status == TER_OK; i++) {
+        s.gazetteer = w->g->gazetteers[i];
+        status = ter_gazetteer_each_name(s.gazetteer, look_at_area, &s, err);
+    }
+    if (status != TER_OK || s.best_len == 0) return status;
+    status = ter_place_whole(w->place, &s.best, err);
+    if (status != TER_OK) return status;
+    w->answered = true;
+    w->place->precision = TER_PRECISION_AREA;
+    free(w->place->key);
+    w->place->key = NULL;
+    ter_place_set_reason(w->place, "%.*s is not in the gazetteer; its name begins with that of %s", STR(name),
+                         w->place->name);
+    return TER_OK;
+}
+
+/* ---- all ---- */
+
+ter_status ter_geocoder_find(ter_geocoder *g, const ter_geocode_query *query, ter_place *out, ter_error *err) {
+    *out = (ter_place){0};
+    work w = {.g = g, .query = query, .place = out};
+    ter_str name = ter_str_from(query->name), part = ter_str_from(query->part);
+    ter_status status = TER_OK;
+    if (part.len > 0) status = try_joined(&w, name, part, err);
+    if (status == TER_OK && !w.answered) status = try_name(&w, name, part, err);
+    if (status == TER_OK && !w.answered) status = try_apart(&w, name, err);
+    if (status == TER_OK && !w.answered) status = try_area(&w, name, err);
+    if (status != TER_OK) {
+        ter_place_release(out);
+        return status;
+    }
+    if (!out->reason) ter_place_set_reason(out, "not in the gazetteer");
+    return TER_OK;
+}

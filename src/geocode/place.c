@@ -1,0 +1,113 @@
+#include "geocode/place.h"
+
+#include "geo/distance.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_CANDIDATES = 5 };
+
+void ter_place_release(ter_place *p) {
+    char *owned[] = {p->key, p->name, p->kind, p->area, p->reason, p->source, p->licence, p->date, p->datum};
+    for (size_t i = 0; i < sizeof owned / sizeof *owned; i++) free(owned[i]);
+    for (size_t i = 0; i < p->candidate_count; i++) {
+        ter_geocode_candidate *c = &p->candidates[i];
+        free(c->key), free(c->name), free(c->kind), free(c->area), free(c->reason);
+    }
+    free(p->candidates);
+    ter_geometry_release(&p->geometry);
+    *p = (ter_place){0};
+}
+
+void ter_place_set_reason(ter_place *p, const char *format, ...) {
+    char text[600];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    free(p->reason);
+    p->reason = ter_strdup(text);
+}
+
+void ter_place_set_geometry(ter_place *p, ter_geometry *g) {
+    ter_geometry_release(&p->geometry);
+    p->geometry = *g;
+    *g = (ter_geometry){0};
+    p->point = ter_geometry_point_on(&p->geometry);
+}
+
+void ter_place_fill(ter_place *p, const ter_candidate *c) {
+    const ter_toponym *t = c->toponym;
+    p->match = c->match;
+    p->score = c->score;
+    p->key = ter_strdup(t->key);
+    p->name = ter_strdup(t->name);
+    p->kind = ter_strdup(t->kind);
+    p->area = ter_strdup(t->area);
+    p->source = ter_strdup(t->source);
+    p->licence = ter_strdup(t->licence);
+    p->date = ter_strdup(t->date);
+    p->datum = ter_strdup(t->datum);
+    p->point = t->point;
+}
+
+/* Metres across the extent, halved. */
+static double half_diagonal_m(ter_bbox b) {
+    if (b.min_lon > b.max_lon) return 0;
+    return ter_distance_m((ter_position){b.min_lon, b.min_lat}, (ter_position){b.max_lon, b.max_lat}) / 2;
+}
+
+double ter_geometry_half_diagonal_m(const ter_geometry *g) {
+    return half_diagonal_m(ter_geometry_bbox(g));
+}
+
+/* What a toponym's own geometry says: an area's extent is not where a thing is. */
+static ter_precision own_precision(const ter_candidate *c, double *uncertainty_m) {
+    const ter_toponym *t = c->toponym;
+    *uncertainty_m = ter_candidate_accuracy_m(c);
+    if (strcmp(t->kind, "admin") != 0) return TER_PRECISION_EXACT;
+    *uncertainty_m += half_diagonal_m(t->bbox);
+    static const char *const units[] = {"区", "县", "市"};
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        if (ter_str_ends(ter_str_from(t->name), units[i])) return TER_PRECISION_DISTRICT;
+    return TER_PRECISION_AREA;
+}
+
+void ter_place_add_candidates(ter_place *p, const ter_candidate_list *list, size_t from) {
+    for (size_t i = from; i < list->len && p->candidate_count < MOST_CANDIDATES; i++) {
+        const ter_candidate *c = &list->items[i];
+        const ter_toponym *t = c->toponym;
+        p->candidates = ter_realloc(p->candidates, p->candidate_count + 1, sizeof *p->candidates);
+        ter_geocode_candidate *out = &p->candidates[p->candidate_count++];
+        *out = (ter_geocode_candidate){ter_strdup(t->key),
+                                       ter_strdup(t->name),
+                                       ter_strdup(t->kind),
+                                       ter_strdup(t->area),
+                                       c->match,
+                                       TER_PRECISION_NONE,
+                                       0,
+                                       c->score,
+                                       t->point,
+                                       NULL};
+        out->precision = own_precision(c, &out->uncertainty_m);
+        ter_buf reason = {0};
+        ter_buf_printf(&reason, "%s%s%s", c->how, c->against ? "; " : "", c->against ? c->against : "");
+        out->reason = ter_buf_detach(&reason);
+    }
+}
+
+ter_status ter_place_whole(ter_place *p, const ter_candidate *c, ter_error *err) {
+    ter_geometry g = {0};
+    ter_status status = ter_candidate_geometry(c, &g, err);
+    if (status != TER_OK) return status;
+    ter_place_fill(p, c);
+    ter_place_set_geometry(p, &g);
+    p->point = c->toponym->point;
+    p->precision = own_precision(c, &p->uncertainty_m);
+    bool assumed = c->toponym->accuracy_m <= 0;
+    ter_place_set_reason(p, "%s%s", c->how, assumed ? "; the source states no accuracy, 100 m assumed" : "");
+    return TER_OK;
+}

@@ -1,0 +1,28 @@
+/* Filling a ter_place. Inside the room only. */
+#ifndef TER_GEOCODE_PLACE_H
+#define TER_GEOCODE_PLACE_H
+
+#include "geocode/candidates.h"
+#include "geocode/expression.h"
+
+/* Toponym, provenance and match of the candidate chosen; geometry, precision and uncertainty are the caller's to set.
+ */
+void ter_place_fill(ter_place *p, const ter_candidate *c);
+void ter_place_set_reason(ter_place *p, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void ter_place_set_geometry(ter_place *p, ter_geometry *g); /* takes what `g` holds */
+/* The list's candidates from `from` on, at most five. */
+void ter_place_add_candidates(ter_place *p, const ter_candidate_list *list, size_t from);
+
+/* Half the diagonal of the extent, in metres. */
+double ter_geometry_half_diagonal_m(const ter_geometry *g);
+
+/* Fills `p` with the whole toponym `c`. */
+ter_status ter_place_whole(ter_place *p, const ter_candidate *c, ter_error *err);
+/* Fills `p` with the part of `c` that the words say; the whole with PART_OF when it cannot be cut out. */
+ter_status ter_place_part(const ter_geocoder *g, const ter_geocode_query *query, const ter_candidate *c, ter_str part,
+                          ter_place *p, ter_error *err);
+/* Where `a` and `b` meet; match NONE with the reason when they do not or cannot be found. */
+ter_status ter_place_junction(const ter_geocoder *g, const ter_geocode_query *query, ter_str a, ter_str b, ter_place *p,
+                              ter_error *err);
+
+#endif
