@@ -1,6 +1,162 @@
 #include "cli/command.h"
+#include "cli/gazetteers.h"
+#include "pipeline/build.h"
+#include "registry/read.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct arguments {
+    ter_text_list documents, gazetteers;
+    const char *out, *lexicon;
+    ter_build_options build;
+} arguments;
+
+/* ---- the summary: how much, of what, and what to open ---- */
+
+typedef struct cell {
+    int year; /* 0: undated */
+    ter_state state;
+    ter_basis basis;
+    long long count;
+} cell;
+
+typedef TER_ARRAY(cell) cell_list;
+
+typedef struct totals {
+    long long documents, mentions, facilities, projects, located;
+} totals;
+
+static void keep_total(const char *section, const char *word, long long count, void *context) {
+    totals *t = context;
+    (void)word;
+    if (strcmp(section, "documents") == 0) t->documents = count;
+    if (strcmp(section, "mentions") == 0) t->mentions = count;
+    if (strcmp(section, "facilities") == 0) t->facilities = count;
+    if (strcmp(section, "projects") == 0) t->projects = count;
+    if (strcmp(section, "located") == 0) t->located = count;
+}
+
+static void print_precision(const char *section, const char *word, long long count, void *context) {
+    (void)context;
+    if (strcmp(section, "precision") == 0) printf("  %-22s %5lld\n", word, count);
+}
+
+/* Features come ordered by year, state and basis: one cell for each run. */
+static ter_status count_feature(const ter_registry_feature *f, void *context, ter_error *err) {
+    cell_list *cells = context;
+    (void)err;
+    if (!f->project_id || !f->project_id[0]) return TER_OK;
+    cell *last = cells->len ? &cells->items[cells->len - 1] : NULL;
+    if (last && last->year == f->year && last->state == f->state && last->basis == f->basis) {
+        last->count++;
+    } else {
+        cell one = {f->year, f->state, f->basis, 1};
+        ter_array_push(cells, one);
+    }
+    return TER_OK;
+}
+
+static void print_projects(const cell_list *cells) {
+    for (size_t i = 0; i < cells->len; i++) {
+        const cell *c = &cells->items[i];
+        char year[16] = "undated", state[48];
+        if (c->year) snprintf(year, sizeof year, "%d", c->year);
+        snprintf(state, sizeof state, "%s%s", ter_state_name(c->state),
+                 c->basis == TER_BASIS_TARGET ? " (target)" : "");
+        printf("  %-7s %-27s %5lld\n", i && cells->items[i - 1].year == c->year ? "" : year, state, c->count);
+    }
+}
+
+static ter_status print_summary(const char *out, const ter_build_report *report, ter_error *err) {
+    static const ter_registry_filter everything;
+    ter_buf registry = {0};
+    ter_registry *r = NULL;
+    totals t = {0};
+    cell_list cells = {0};
+    ter_buf_printf(&registry, "%s/registry.sqlite", out);
+    ter_status status = ter_registry_open(registry.ptr, TER_REGISTRY_READ, &r, err);
+    if (status == TER_OK) status = ter_registry_counts(r, keep_total, &t, err);
+    if (status == TER_OK) status = ter_registry_each_feature(r, &everything, count_feature, &cells, err);
+    if (status == TER_OK) {
+        printf("%-24s %5lld   (%zu added, %zu replaced, %zu unchanged, %zu left out)\n", "documents", t.documents,
+               report->ingested.added, report->ingested.replaced, report->ingested.unchanged, report->left_out);
+        printf("%-24s %5lld\n%-24s %5lld   (%lld located)\n%-24s %5lld\n\n", "mentions", t.mentions, "facilities",
+               t.facilities, t.located, "projects", t.projects);
+        printf("project statements by year and status\n");
+        print_projects(&cells);
+        printf("\nfacilities by precision of their position\n");
+        status = ter_registry_counts(r, print_precision, NULL, err);
+        printf("\nopen\n  %s/map/index.html      the map, in a browser\n  %s/qgis/terrier.qgs    the project, in QGIS\n"
+               "  %s/registry.gpkg       all features, in any GIS\n  %s/layers/layers.json  the list of layer files\n",
+               out, out, out, out);
+    }
+    ter_array_release(&cells);
+    ter_registry_free(r);
+    ter_buf_release(&registry);
+    return status;
+}
+
+/* ---- the command ---- */
+
+static void tell_left_out(const char *document, const ter_error *why, void *context) {
+    (void)document, (void)context; /* the message names the document */
+    ter_fail(why);
+}
+
+static int build(arguments *a) {
+    ter_gazetteer_set gazetteers = {0};
+    ter_context *context = NULL;
+    ter_build_report report = {0};
+    ter_error err = {0};
+    ter_status status = ter_gazetteers_open(&a->gazetteers, &gazetteers, &err);
+    if (status == TER_OK) status = ter_context_open(a->lexicon, gazetteers.items, gazetteers.count, &context, &err);
+    a->build.context = context;
+    a->build.documents = a->documents.items;
+    a->build.document_count = a->documents.len;
+    a->build.left_out = tell_left_out;
+    if (status == TER_OK) status = ter_build_run(a->out, &a->build, &report, &err);
+    if (status == TER_OK && report.exported.cut_values)
+        fprintf(stderr,
+                "terrier: note: %zu texts were cut to the 254 bytes that a Shapefile holds; other formats have "
+                "them whole\n",
+                report.exported.cut_values);
+    if (status == TER_OK) status = print_summary(a->out, &report, &err);
+    ter_context_free(context);
+    ter_gazetteers_release(&gazetteers);
+    if (status != TER_OK) return ter_fail(&err);
+    return report.left_out ? TER_EXIT_PARTIAL : TER_EXIT_OK;
+}
 
 int ter_cmd_build(int argc, char **argv) {
-    (void)argc, (void)argv;
-    return ter_fail_usage("build is under construction");
+    arguments a = {0};
+    const ter_option options[] = {
+        {"out", "DIR", TER_OPTION_TEXT, &a.out, "folder to write (required)"},
+        {"gazetteer", "FILE", TER_OPTION_LIST, &a.gazetteers, TER_GAZETTEER_HELP},
+        {"lexicon", "FILE", TER_OPTION_TEXT, &a.lexicon, "lexicon to use instead of the compiled-in one"},
+        {"area", "NAME", TER_OPTION_TEXT, &a.build.ingest.area,
+         "area of the issuing authority; else the district, county or city named most at the beginning"},
+        {"all-kinds", NULL, TER_OPTION_FLAG, &a.build.ingest.all_kinds,
+         "all kinds of the lexicon, not only the five of the core"},
+        {"overwrite", NULL, TER_OPTION_FLAG, &a.build.overwrite, "write into a folder that has other files"},
+    };
+    const ter_usage usage = {
+        .line = "build [DOC…] --out DIR [options]",
+        .summary = "Documents to registry, layers, map and QGIS project in one go.",
+        .details =
+            "Without DOC the documents compiled into the program are read; `-` is stdin. DIR gets registry.sqlite,\n"
+            "registry.gpkg, layers/, qgis/ and map/. A folder made before is updated: its registry is kept and\n"
+            "added to, the rest is written anew. A bad document is told and left out, and the exit code is 3.",
+        .examples = "  terrier build --out out\n  terrier build plan.txt report.txt --out city",
+        .options = options,
+        .option_count = sizeof options / sizeof *options,
+        .least = 0,
+        .most = (size_t)-1};
+    int code = ter_options_parse(argc, argv, &usage, &a.documents);
+    if (code < 0 && (!a.out || !a.out[0])) code = ter_fail_usage("build needs --out DIR, the folder to write");
+    if (code < 0) code = build(&a);
+    ter_array_release(&a.documents);
+    ter_array_release(&a.gazetteers);
+    return code;
 }

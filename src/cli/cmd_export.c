@@ -1,29 +1,26 @@
 #include "cli/command.h"
+#include "cli/selection.h"
 
 #include "export/export.h"
-#include "extract/lexicon.h"
-#include "registry/registry.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* What the command line says, as given and as read. */
+/* What the command line says. */
 typedef struct arguments {
-    ter_text_list formats, by, kinds, states, years, bases;
+    ter_text_list args, formats, by;
+    ter_selection selection;
     const char *bbox, *as_of, *crs;
     bool overwrite;
-    ter_text_list words; /* owned: the words of comma-separated lists */
+    TER_ARRAY(char *) words; /* owned: the words of comma-separated lists */
 } arguments;
 
-typedef TER_ARRAY(int) int_list;
-
-/* Splits comma-separated values into a NULL-terminated list of words kept in `a`; NULL when none was given. Caller
+/* Splits comma-separated values into a NULL-terminated list of words kept in `a`; NULL when there are none. Caller
  * frees the list. */
 static const char **words_of(arguments *a, const ter_text_list *given) {
     ter_text_list out = {0};
-    if (!given->len) return NULL;
     for (size_t i = 0; i < given->len; i++) {
         const char *p = given->items[i];
         for (size_t n; *p; p += n + (p[n] == ',')) {
@@ -36,52 +33,6 @@ static const char **words_of(arguments *a, const ter_text_list *given) {
     }
     if (out.len) ter_array_push(&out, NULL);
     return out.items;
-}
-
-static ter_status check_states(const char *const *words, ter_error *err) {
-    ter_state state;
-    for (; words && *words; words++)
-        if (!ter_state_parse(ter_str_from(*words), &state))
-            return ter_error_set(err, TER_USAGE,
-                                 "unknown status '%s'; the words are planned, started, "
-                                 "under_construction, completed, suspended, cancelled, existing",
-                                 *words);
-    return TER_OK;
-}
-
-static ter_status check_bases(const char *const *words, ter_error *err) {
-    ter_basis basis;
-    for (; words && *words; words++)
-        if (!ter_basis_parse(ter_str_from(*words), &basis))
-            return ter_error_set(err, TER_USAGE, "unknown basis '%s'; the words are reported, target", *words);
-    return TER_OK;
-}
-
-static ter_status check_kinds(const char *const *words, ter_error *err) {
-    ter_lexicon *lexicon = NULL;
-    ter_status status = words && *words ? ter_lexicon_new_embedded(&lexicon, err) : TER_OK;
-    for (; status == TER_OK && words && *words; words++) {
-        if (ter_lexicon_kind_find(lexicon, ter_str_from(*words))) continue;
-        ter_buf known = {0};
-        for (size_t i = 0; i < ter_lexicon_kind_count(lexicon); i++)
-            ter_buf_printf(&known, "%s%s", i ? ", " : "", ter_lexicon_kind_at(lexicon, i));
-        status = ter_error_set(err, TER_USAGE, "unknown kind '%s'; the kinds are %s", *words, known.ptr);
-        ter_buf_release(&known);
-    }
-    ter_lexicon_free(lexicon);
-    return status;
-}
-
-static ter_status read_years(const char *const *words, int_list *out, ter_error *err) {
-    for (; words && *words; words++) {
-        char *end;
-        long year = strcmp(*words, "undated") == 0 ? (end = "", 0) : strtol(*words, &end, 10);
-        if (*end || year < 0 || year > 9999 || (year == 0 && strcmp(*words, "undated") != 0))
-            return ter_error_set(err, TER_USAGE, "'%s' is no year; write 2026, or undated", *words);
-        ter_array_push(out, (int)year);
-    }
-    if (out->len) ter_array_push(out, -1);
-    return TER_OK;
 }
 
 static ter_status read_by(const char *const *words, unsigned *out, ter_error *err) {
@@ -137,47 +88,43 @@ static void report(const ter_export_report *r, const char *crs) {
     fprintf(stderr, "%zu features (%zu without a position) in %zu layers\n", r->features, r->unlocated, r->layers);
 }
 
-static ter_status run(const char *registry, const char *out, arguments *a, ter_error *err) {
+static ter_status read_arguments(arguments *a, const char *const *by, ter_export_options *options, ter_error *err) {
+    ter_registry_filter *filter = &a->selection.filter;
+    ter_status status = read_by(by, &options->by, err);
+    if (status == TER_OK) status = ter_selection_read(&a->selection, err);
+    if (status == TER_OK && a->bbox) status = read_bbox(a->bbox, &filter->bbox, err);
+    if (status == TER_OK && a->as_of) status = check_day(a->as_of, err);
+    filter->has_bbox = a->bbox != NULL;
+    filter->as_of = a->as_of;
+    options->filter = filter;
+    return status;
+}
+
+static ter_status run(arguments *a, ter_error *err) {
     ter_export_options options = {.crs = a->crs, .overwrite = a->overwrite};
-    ter_registry_filter filter = {.as_of = a->as_of};
     ter_export_report done = {0};
     ter_registry *r = NULL;
-    int_list years = {0};
-    const char **formats = words_of(a, &a->formats), **by = words_of(a, &a->by), **year_words = words_of(a, &a->years);
-    const char **kinds = words_of(a, &a->kinds), **states = words_of(a, &a->states), **bases = words_of(a, &a->bases);
+    const char **formats = words_of(a, &a->formats), **by = words_of(a, &a->by);
     options.formats = formats;
-    options.filter = &filter;
-    filter.kinds = kinds, filter.states = states, filter.bases = bases;
-    ter_status status = read_by(by, &options.by, err);
-    if (status == TER_OK) status = check_states(states, err);
-    if (status == TER_OK) status = check_bases(bases, err);
-    if (status == TER_OK) status = check_kinds(kinds, err);
-    if (status == TER_OK) status = read_years(year_words, &years, err);
-    filter.years = years.items;
-    filter.has_bbox = a->bbox != NULL;
-    if (status == TER_OK && a->bbox) status = read_bbox(a->bbox, &filter.bbox, err);
-    if (status == TER_OK && a->as_of) status = check_day(a->as_of, err);
-    if (status == TER_OK) status = ter_registry_open(registry, TER_REGISTRY_READ, &r, err);
-    if (status == TER_OK) status = ter_export_run(r, out, &options, &done, err);
+    ter_status status = read_arguments(a, by, &options, err);
+    if (status == TER_OK && a->crs) status = ter_export_crs_check(a->crs, err);
+    if (status == TER_OK) status = ter_registry_open(a->args.items[0], TER_REGISTRY_READ, &r, err);
+    if (status == TER_OK) status = ter_selection_check(&a->selection, r, err);
+    if (status == TER_OK) status = ter_export_run(r, a->args.items[1], &options, &done, err);
     if (status == TER_OK) report(&done, a->crs);
     ter_registry_free(r);
-    ter_array_release(&years);
-    free(formats), free(by), free(year_words), free(kinds), free(states), free(bases);
+    free(formats), free(by);
     return status;
 }
 
 int ter_cmd_export(int argc, char **argv) {
     arguments a = {0};
-    ter_text_list args = {0};
     ter_error err = {0};
     const ter_option options[] = {
         {"format", "LIST", TER_OPTION_LIST, &a.formats,
          "geojson, shapefile, gpkg (these by default), flatgeobuf, kml, csv"},
         {"by", "LIST", TER_OPTION_LIST, &a.by, "a layer for each status, year, kind (default status,year)"},
-        {"kind", "LIST", TER_OPTION_LIST, &a.kinds, "only these kinds"},
-        {"status", "LIST", TER_OPTION_LIST, &a.states, "only these statuses"},
-        {"year", "LIST", TER_OPTION_LIST, &a.years, "only these years; `undated` for none"},
-        {"basis", "LIST", TER_OPTION_LIST, &a.bases, "only reported, or only target"},
+        TER_SELECTION_OPTIONS(a.selection),
         {"bbox", "BOX", TER_OPTION_TEXT, &a.bbox, "only what touches MINLON,MINLAT,MAXLON,MAXLAT"},
         {"as-of", "DATE", TER_OPTION_TEXT, &a.as_of, "only what documents said by then (YYYY-MM-DD)"},
         {"crs", "EPSG:n", TER_OPTION_TEXT, &a.crs, "coordinates of the layers (default EPSG:4326)"},
@@ -196,14 +143,16 @@ int ter_cmd_export(int argc, char **argv) {
         .option_count = sizeof options / sizeof *options,
         .least = 2,
         .most = 2};
-    int code = ter_options_parse(argc, argv, &usage, &args);
+    int code = ter_options_parse(argc, argv, &usage, &a.args);
     if (code < 0) {
-        ter_status status = run(args.items[0], args.items[1], &a, &err);
+        ter_status status = run(&a, &err);
         code = status == TER_OK ? TER_EXIT_OK : ter_fail(&err);
     }
-    for (size_t i = 0; i < a.words.len; i++) free((char *)a.words.items[i]);
+    for (size_t i = 0; i < a.words.len; i++) free(a.words.items[i]);
     ter_array_release(&a.words);
-    ter_text_list *lists[] = {&args, &a.formats, &a.by, &a.kinds, &a.states, &a.years, &a.bases};
-    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) ter_array_release(lists[i]);
+    ter_array_release(&a.args);
+    ter_array_release(&a.formats);
+    ter_array_release(&a.by);
+    ter_selection_release(&a.selection);
     return code;
 }

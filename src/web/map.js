@@ -93,7 +93,7 @@
     var target = f.basis === 'target', paint = colour(f), vague = f.precision === 'area' || f.precision === 'district';
     return L.geoJSON(f.g, {
       style: function () {
-        return { color: paint, weight: /Line/.test(f.g.type) ? 4.5 : 2, opacity: 0.95, dashArray: target ? '9 6' : null,
+        return /Point/.test(f.g.type) ? {} : { color: paint, weight: /Line/.test(f.g.type) ? 4.5 : 2, opacity: 0.95, dashArray: target ? '9 6' : null,
           lineCap: target ? 'butt' : 'round', fillColor: paint, fillOpacity: target ? 0 : 0.25 };
       },
       pointToLayer: function (_, at) {

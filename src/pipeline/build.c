@@ -1,0 +1,119 @@
+#include "pipeline/build.h"
+
+#include "base/embedded.h"
+#include "base/file.h"
+#include "export/folder.h"
+#include "qgis/project.h"
+#include "web/map.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A database's companions belong to it: a log left beside another database would spoil that one. */
+static const char *const entries[] = {"registry.sqlite",
+                                      "registry.sqlite-wal",
+                                      "registry.sqlite-shm",
+                                      "registry.sqlite-journal",
+                                      "registry.gpkg",
+                                      "registry.gpkg-wal",
+                                      "registry.gpkg-shm",
+                                      "layers",
+                                      "qgis",
+                                      "map",
+                                      NULL};
+static const ter_folder_kind build_folder = {"registry.sqlite", "TerR", entries}; /* its application_id */
+
+static ter_status copy_entry(const char *from, const char *to, const char *name, ter_error *err) {
+    char *a = ter_path_join(from, name), *b = ter_path_join(to, name);
+    ter_buf data = {0};
+    ter_status status = TER_OK;
+    if (ter_path_exists(a)) {
+        status = ter_file_read(a, &data, err);
+        if (status == TER_OK) status = ter_file_write(b, (ter_str){data.ptr, data.len}, err);
+    }
+    ter_buf_release(&data);
+    free(a), free(b);
+    return status;
+}
+
+static ter_status take_on_registry(const ter_folder *folder, ter_error *err) {
+    if (!ter_folder_is_ours(folder->path, &build_folder)) return TER_OK;
+    ter_status status = copy_entry(folder->path, folder->temporary, "registry.sqlite", err);
+    if (status == TER_OK) status = copy_entry(folder->path, folder->temporary, "registry.sqlite-wal", err);
+    return status;
+}
+
+/* ---- documents ---- */
+
+static void leave_out(const ter_build_options *o, const char *document, const ter_error *why,
+                      ter_build_report *report) {
+    report->left_out++;
+    if (o->left_out) o->left_out(document, why, o->left_out_context);
+}
+
+static void ingest_embedded(ter_registry *r, const ter_build_options *o, ter_build_report *report) {
+    const char *path;
+    ter_str data;
+    for (size_t i = 0; ter_embedded_at("geodata/documents/", i, &path, &data); i++) {
+        ter_error why = {0};
+        report->documents++;
+        if (ter_ingest_bytes(r, o->context, data, ter_path_base(path), &o->ingest, &report->ingested, &why) != TER_OK)
+            leave_out(o, path, &why, report);
+    }
+}
+
+static void ingest_given(ter_registry *r, const ter_build_options *o, ter_build_report *report) {
+    for (size_t i = 0; i < o->document_count; i++) {
+        ter_error why = {0};
+        report->documents++;
+        if (ter_ingest_file(r, o->context, o->documents[i], &o->ingest, &report->ingested, &why) != TER_OK)
+            leave_out(o, o->documents[i], &why, report);
+    }
+}
+
+static ter_status ingest_all(ter_registry *r, const ter_build_options *o, ter_build_report *report, ter_error *err) {
+    if (o->document_count) ingest_given(r, o, report);
+    else ingest_embedded(r, o, report);
+    if (report->left_out < report->documents) return TER_OK;
+    return ter_error_set(err, TER_INPUT, "%s; nothing was changed",
+                         report->documents ? "no document could be read" : "there is no document to read; name one");
+}
+
+/* ---- outputs ---- */
+
+static ter_status write_outputs(ter_registry *r, const char *folder, const ter_build_options *o,
+                                ter_build_report *report, ter_error *err) {
+    char *package = ter_path_join(folder, "registry.gpkg"), *layers = ter_path_join(folder, "layers");
+    char *qgis = ter_path_join(folder, "qgis"), *map = ter_path_join(folder, "map");
+    char *project = ter_path_join(qgis, "terrier.qgs");
+    const ter_export_options export_options = {0};
+    const ter_map_options map_options = {.gazetteers = o->context->gazetteers,
+                                         .gazetteer_count = o->context->gazetteer_count};
+    ter_status status = ter_export_run(r, layers, &export_options, &report->exported, err);
+    if (status == TER_OK) status = ter_export_geopackage(r, package, err);
+    if (status == TER_OK) status = ter_dir_make(qgis, err);
+    if (status == TER_OK) status = ter_qgis_project_write(r, "../registry.gpkg", project, err);
+    if (status == TER_OK) status = ter_map_write_into(r, map, &map_options, err);
+    free(package), free(layers), free(qgis), free(map), free(project);
+    return status;
+}
+
+ter_status ter_build_run(const char *out, const ter_build_options *options, ter_build_report *report, ter_error *err) {
+    ter_folder folder = {0};
+    ter_registry *r = NULL;
+    char *path = NULL;
+    *report = (ter_build_report){0};
+    ter_status status = ter_folder_begin(&folder, out, &build_folder, options->overwrite, err);
+    if (status != TER_OK) goto out;
+    path = ter_path_join(folder.temporary, "registry.sqlite");
+    status = take_on_registry(&folder, err);
+    if (status == TER_OK) status = ter_registry_open(path, TER_REGISTRY_CREATE, &r, err);
+    if (status == TER_OK) status = ingest_all(r, options, report, err);
+    if (status == TER_OK) status = write_outputs(r, folder.temporary, options, report, err);
+    ter_registry_free(r); /* closed, so that its log is in the file before the folder moves */
+    if (status == TER_OK) status = ter_folder_commit(&folder, err);
+out:
+    free(path);
+    ter_folder_release(&folder);
+    return status;
+}

@@ -1,0 +1,31 @@
+/* Build: documents to registry, layers, map and QGIS project, in one folder that appears whole or not at all. */
+#ifndef TER_PIPELINE_BUILD_H
+#define TER_PIPELINE_BUILD_H
+
+#include "export/export.h"
+#include "pipeline/ingest.h"
+
+typedef struct ter_build_options {
+    const char *const *documents; /* paths; "-" is stdin */
+    size_t document_count;        /* 0: the documents compiled into the program */
+    const ter_context *context;
+    ter_ingest_options ingest;
+    bool overwrite; /* write into a folder that is not ours */
+
+    /* Told of each document that could not be read, or that changed nothing because all failed; may be NULL. */
+    void (*left_out)(const char *document, const ter_error *why, void *context);
+    void *left_out_context;
+} ter_build_options;
+
+typedef struct ter_build_report {
+    ter_ingest_counts ingested;
+    size_t documents, left_out;
+    ter_export_report exported;
+} ter_build_report;
+
+/* Writes `out`: registry.sqlite, registry.gpkg, layers/, qgis/terrier.qgs, map/index.html. The registry of a folder
+ * made before is taken on: the same documents change nothing in it, the outputs are written anew. On failure, also when
+ * no document could be read, the folder stays as it was; TER_EXISTS for a foreign folder without `overwrite`. */
+ter_status ter_build_run(const char *out, const ter_build_options *options, ter_build_report *report, ter_error *err);
+
+#endif
