@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { HEAD_CHARS = 1500, MOST_TITLE = 60, LEAST_TITLE = 4, DI = 0x7b2c, QI = 0x671f };
+enum { HEAD_CHARS = 1500, MOST_TITLE = 60, LEAST_TITLE = 4, DI = 0x7b2c, QI = 0x671f, YUE = 0x6708, RI = 0x65e5 };
 
 typedef struct line { /* tokens [from, to) of one line */
     uint32_t from, to;
@@ -94,7 +94,18 @@ static void read_head_date(const ter_tokens *t, line l, ter_document_info *d) {
     free(label);
 }
 
-/* Without a masthead: the first full date of the text, else the year named most often (the earlier one of equals). */
+/* The first day of a month that the text names without a year (1月27日), as its month; 0 for none. */
+static int first_month(const ter_tokens *t) {
+    for (uint32_t i = 0; i + 3 < t->list.len; i++) {
+        const ter_token *k = &t->list.items[i];
+        if (k[0].type != TER_TOKEN_NUMBER || k[1].cp != YUE || k[2].type != TER_TOKEN_NUMBER || k[3].cp != RI) continue;
+        long month = ter_token_number(t, k);
+        if (month >= 1 && month <= 12) return (int)month;
+    }
+    return 0;
+}
+
+/* Without a masthead: the year named most often (the earlier one of equals), and the first month that a day has. */
 static void read_text_date(const ter_tokens *t, ter_document_info *d) {
     unsigned votes[128] = {0};
     for (uint32_t i = 0; i < t->list.len; i++) {
@@ -106,7 +117,7 @@ static void read_text_date(const ter_tokens *t, ter_document_info *d) {
     for (unsigned y = 0; y < 128; y++)
         if (votes[y] > votes[best] || (votes[y] == votes[best] && votes[y] && !votes[best])) best = y;
     if (!votes[best]) return;
-    d->date = (ter_date){1949 + (int)best, 0, 0};
+    d->date = (ter_date){1949 + (int)best, first_month(t), 0};
     d->date_basis = "text";
 }
 

@@ -85,8 +85,8 @@ static void read_sentences(ter_reading *r, const ter_extract_options *options, t
         uint32_t to = from;
         while (to < n && !ter_token_ends_sentence(&r->t->list.items[to])) to++;
         if (to > from) {
-            if (is_line(r->t, from, to)) ter_reading_heading(r, from, to);
-            ter_sentence s = {from, to, find, find};
+            bool headline = is_line(r->t, from, to) && ter_reading_heading(r, from, to);
+            ter_sentence s = {from, to, find, find, headline};
             while (s.last < r->finds->len && r->finds->items[s.last].from < to) s.last++;
             read_sentence(r, s, options, out, &cap);
             find = s.last;

@@ -1,5 +1,8 @@
 #include "extract/find.h"
 
+#include "extract/cut.h"
+#include "extract/list.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -254,6 +257,10 @@ static int by_start(const void *a, const void *b) {
     return x->from < y->from ? -1 : x->from > y->from;
 }
 
+static void sort(ter_find_list *list) {
+    if (list->len) qsort(list->items, list->len, sizeof *list->items, by_start);
+}
+
 static void mark_endpoints(ter_find_list *list) {
     for (size_t i = 0; i < list->len; i++)
         for (size_t j = i + 1; j < list->len && list->items[j].from < list->items[i].part_to; j++)
@@ -269,6 +276,10 @@ void ter_find_all(const ter_tokens *tokens, ter_find_list *out) {
         uint32_t head = i - 1, from = try_head(&f, head);
         i = from <= head ? from : head;
     }
-    if (out->len) qsort(out->items, out->len, sizeof *out->items, by_start);
+    sort(out);
     mark_endpoints(out);
+    ter_find_list_members(tokens, out);
+    sort(out);
+    mark_endpoints(out);
+    ter_find_mend_cut(tokens, out);
 }

@@ -147,7 +147,7 @@ static ter_status parse_section(parser *p, const char *at, const char *end) {
     p->section = (section){.open = true};
     if (ter_str_is(name, "kind")) return parse_kind(p, &at, close);
     if (!class_parse(name, &p->section.classes)) return complain(p, name.ptr, "no such class of words");
-    if (p->section.classes == TER_WORD_HEAD) return parse_head(p, &at, close);
+    if (p->section.classes & (TER_WORD_HEAD | TER_WORD_CATEGORY)) return parse_head(p, &at, close);
     if (p->section.classes == TER_WORD_CUE) return parse_cue(p, &at, close);
     if (p->section.classes == TER_WORD_WORKS) return parse_works(p, &at, close);
     return TER_OK;
@@ -158,6 +158,7 @@ static void merge(ter_word *w, const section *s) {
         w->kind = s->kind;
         w->weak_head = s->weak_head;
     }
+    if (s->classes & TER_WORD_CATEGORY) w->category = s->kind;
     w->classes |= s->classes;
     if (s->before) w->before = s->before;
     if (s->after) w->after = s->after, w->after_strong = s->after_strong;

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { MOST_SECTION = 12, MOST_CAMPUS = 10, MOST_PHASE = 4, MOST_BRACKET = 24, MOST_RANGE = 9, ZHI = 0x81f3 };
+enum { MOST_SECTION = 12, MOST_CAMPUS = 10, MOST_PHASE = 4, MOST_BRACKET = 24, MOST_RANGE = 9, ZHI = 0x81f3, QU = 0x533a };
 
 static const ter_token *token_at(const ter_tokens *t, uint32_t i) {
     return i < t->list.len ? &t->list.items[i] : NULL;
@@ -79,7 +79,9 @@ static uint32_t after_area(const ter_tokens *t, uint32_t at, uint16_t kind) {
     const ter_token *area = token_at(t, at), *suffix = token_at(t, at + 1);
     const char *name = ter_lexicon_kind_at(t->lexicon, kind);
     if (strcmp(name, "hospital") != 0 && strcmp(name, "school") != 0) return at;
-    if (!area || !ter_token_is(area, TER_WORD_AREA) || !suffix || suffix->cp != 0x533a /* 区 */) return at;
+    if (!area) return at;
+    if (area->type == TER_TOKEN_NAME && t->text->cp[area->to - 1] == QU) return at + 1;
+    if (!ter_token_is(area, TER_WORD_AREA) || !suffix || suffix->cp != QU || suffix->to - suffix->from > 1) return at;
     return at + 2;
 }
 

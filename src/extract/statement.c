@@ -132,18 +132,28 @@ static cue cue_before(const ter_reading *r, const ter_sentence *s, uint32_t at, 
     return no_cue;
 }
 
+/* A name alone in brackets is a label: AI+心脏（安贞医院）. */
+static bool is_label(const ter_reading *r, const ter_sentence *s, const ter_find *f) {
+    uint32_t end = find_end(f);
+    return f->from > s->from && end < s->to && ter_token_mark(tok(r, f->from - 1), '(') && ter_token_mark(tok(r, end), ')');
+}
+
 /* Is the list that holds token `at` introduced by a word of place (在, 至, 西起, 连接)? */
 static bool is_place(const ter_reading *r, const ter_sentence *s, uint32_t at, uint32_t begin) {
+    bool in_member = false; /* of the list, one that is no find: its tokens are stepped over */
     for (uint32_t i = at; i > begin; i--) {
         const ter_find *over = find_over(r, s, i - 1);
         if (over) {
             i = over->from + 1;
+            in_member = false;
             continue;
         }
         const ter_token *k = tok(r, i - 1);
         if (ter_token_is(k, TER_WORD_AT)) return true;
-        if (ter_token_mark(k, DUNHAO) || ter_token_is(k, TER_WORD_JOIN | TER_WORD_AREA)) continue;
-        return false;
+        if (ter_token_mark(k, DUNHAO) || ter_token_is(k, TER_WORD_JOIN))
+            in_member = true;
+        else if (!ter_token_is(k, TER_WORD_AREA) && !(in_member && !is_mark(k) && !ter_token_is(k, TER_WORD_STOP | TER_WORD_CUE)))
+            return false;
     }
     return false;
 }
@@ -215,6 +225,7 @@ static setting setting_of(const ter_reading *r, const ter_sentence *s, uint32_t 
     if (!out.basis && plan && plan < r->document.year) out.basis = TER_BASIS_REPORTED, out.why = "past plan period";
     if (!out.basis && under_way) out.basis = TER_BASIS_REPORTED, out.why = "told as under way";
     if (!out.basis && r->heading) out.basis = r->heading, out.why = "heading";
+    if (!out.basis && s->headline) out.basis = TER_BASIS_REPORTED, out.why = "headline";
     if (!out.basis && r->carried) out.basis = r->carried, out.why = "earlier sentence";
     if (!out.basis) out.basis = TER_BASIS_REPORTED;
     out.when = stated;
@@ -242,12 +253,6 @@ static void put(const ter_reading *r, ter_statement *out, cue c, setting when, t
                            .cue_start = r->t->text->begin[k->from],
                            .cue_end = r->t->text->end[k->to - 1],
                            .why = when.why};
-}
-
-/* A verb of mere intent, told as fact, means work under way. */
-static ter_state settle(ter_state state, ter_basis basis, bool weak, const ter_word *w) {
-    (void)basis, (void)weak, (void)w;
-    return state;
 }
 
 static bool add(ter_statement *out, size_t *n, ter_statement s) {
@@ -305,6 +310,7 @@ size_t ter_statement_read(const ter_reading *r, const ter_sentence *s, uint32_t 
     size_t n = 0;
     if (f->inside_part) return 0;
     uint32_t begin = clause_begin(r, s, f->from), end = clause_end(r, s, find_end(f));
+    if (is_label(r, s, f)) return 0;
     bool place = is_place(r, s, f->from, begin);
     cue after = cue_after(r, s, find_end(f), end, place), before = place ? no_cue : cue_before(r, s, f->from, begin);
     cue chosen = after.at != UINT32_MAX && (after.strong || before.at == UINT32_MAX) ? after : before;
@@ -315,7 +321,6 @@ size_t ter_statement_read(const ter_reading *r, const ter_sentence *s, uint32_t 
             chosen.at == after.at && chosen.state == TER_STATE_UNDER_CONSTRUCTION && before.at == UINT32_MAX;
         setting when = setting_of(r, s, chosen.at, begin, end, under_way);
         ter_action action = after.action ? after.action : before.action;
-        chosen.state = settle(chosen.state, when.basis, !chosen.strong, tok(r, chosen.at)->word);
         put(r, &out[n++], chosen, when, action);
     } else if (works_alone) {
         uint32_t at = find_end(f);

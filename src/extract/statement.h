@@ -20,6 +20,7 @@ typedef struct ter_reading {
 typedef struct ter_sentence {
     uint32_t from, to;
     uint32_t first, last;
+    bool headline; /* a line of its own without a sentence end */
 } ter_sentence;
 
 enum { TER_MOST_STATEMENTS = 4 };
