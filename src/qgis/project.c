@@ -71,7 +71,8 @@ static int layer_compare(const void *left, const void *right) {
 }
 
 static void project_gather(project *p, const ter_export_features *features) {
-    p->extent = ter_bbox_empty;
+    ter_bbox all = ter_bbox_empty;
+    p->extent = ter_bbox_empty; /* of projects; a ring road that is only referred to would push them into a corner */
     for (size_t i = 0; i < features->list.len; i++) {
         const ter_export_feature *f = &features->list.items[i];
         project_layer key = {.year = f->year, .type = f->geometry.type};
@@ -79,11 +80,14 @@ static void project_gather(project *p, const ter_export_features *features) {
             p->unlocated++;
             continue;
         }
-        ter_bbox_add(&p->extent, ter_geometry_bbox(&f->geometry));
+        ter_bbox box = ter_geometry_bbox(&f->geometry);
+        ter_bbox_add(&all, box);
+        if (f->state != TER_STATE_EXISTING) ter_bbox_add(&p->extent, box);
         bool known = false;
         for (size_t k = 0; k < p->layers.len && !known; k++) known = layer_compare(&p->layers.items[k], &key) == 0;
         if (!known) ter_array_push(&p->layers, key);
     }
+    if (p->extent.min_lon > p->extent.max_lon) p->extent = all;
     if (p->layers.len) qsort(p->layers.items, p->layers.len, sizeof *p->layers.items, layer_compare);
     for (size_t i = 0; i < p->layers.len; i++) {
         project_layer *l = &p->layers.items[i];

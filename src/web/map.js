@@ -93,8 +93,11 @@
     var target = f.basis === 'target', paint = colour(f), vague = f.precision === 'area' || f.precision === 'district';
     return L.geoJSON(f.g, {
       style: function () {
-        return /Point/.test(f.g.type) ? {} : { color: paint, weight: /Line/.test(f.g.type) ? 4.5 : 2, opacity: 0.95, dashArray: target ? '9 6' : null,
-          lineCap: target ? 'butt' : 'round', fillColor: paint, fillOpacity: target ? 0 : 0.25 };
+        if (/Point/.test(f.g.type)) return {};
+        var line = /Line/.test(f.g.type);
+        return { color: paint, weight: !line ? 2 : f.status === 'existing' ? 2 : 4.5, opacity: 0.95,
+          dashArray: vague ? '2 5' : target ? '9 6' : null, lineCap: target || vague ? 'butt' : 'round', fillColor: paint,
+          fillOpacity: target || vague ? 0 : 0.25 };
       },
       pointToLayer: function (_, at) {
         return new ShapeMarker(at, { radius: vague ? 5 : 7, shape: entry('kind', f.kind).value, color: target ? paint : '#fff',
@@ -121,7 +124,7 @@
     });
     return list;
   }
-  function title(f) { return f.part ? f.name + ' ' + f.part : f.name; }
+  function title(f) { return f.part && f.name.indexOf(f.part) < 0 ? f.name + ' ' + f.part : f.name; }
 
   function card(facility) {
     var box = element('div', 'card'), place = facility.located;
@@ -155,17 +158,22 @@
     });
     return b;
   }
-  function section(list, heading, items) {
+  function section(list, heading, items, open) {
+    var box = element('details'), closed = document.getElementById(heading);
     if (!items.length) return;
-    list.append(element('h2', '', heading + ' ' + items.length));
-    items.forEach(function (x) { list.append(row(x)); });
+    box.open = closed ? closed.open : open;
+    box.append(element('summary', '', say(heading) + ' ' + items.length));
+    items.forEach(function (x) { box.append(row(x)); });
+    box.id = heading;
+    list.append(box);
   }
   function fillList(all) {
     var list = document.getElementById('list'), wanted = document.getElementById('search').value.trim().toLowerCase();
     var found = all.filter(function (x) { return !wanted || (x.name + ' ' + (x.pinyin || '')).toLowerCase().indexOf(wanted) >= 0; });
-    list.replaceChildren();
-    section(list, say('unlocated'), found.filter(function (x) { return !x.located; }));
-    section(list, say('located'), found.filter(function (x) { return x.located; }));
+    var sections = document.createDocumentFragment();
+    section(sections, 'unlocated', found.filter(function (x) { return !x.located; }), wanted !== '');
+    section(sections, 'located', found.filter(function (x) { return x.located; }), true);
+    list.replaceChildren(sections);
     if (!found.length) list.append(element('h2', '', say('none')));
   }
 
@@ -298,8 +306,10 @@
       L.geoJSON(b.g, { interactive: false, style: { color: water ? '#bcd9ec' : '#dcdad3', weight: water ? 5 : 3, fillOpacity: 0.3 } }).addTo(map);
     });
     shown = L.featureGroup().addTo(map);
-    var bounds = L.latLngBounds([]);
-    data.features.forEach(function (f) { if (f.g) bounds.extend(L.geoJSON(f.g).getBounds()); });
+    /* On projects: a ring road that is only referred to would push them into a corner. */
+    var bounds = L.latLngBounds([]), placed = data.features.filter(function (f) { return f.g; });
+    var projects = placed.filter(function (f) { return f.status !== 'existing'; });
+    (projects.length ? projects : placed).forEach(function (f) { bounds.extend(L.geoJSON(f.g).getBounds()); });
     map.fitBounds(bounds.isValid() ? bounds : [[18, 73], [54, 135]]);
     labels = [];
     map.on('moveend zoomend resize', placeLabels);

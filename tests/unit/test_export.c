@@ -1,0 +1,500 @@
+/* Export: grouping and names of layers, folders that appear whole, files read back through OGR, legend and styles. */
+#include "base/embedded.h"
+#include "base/file.h"
+#include "export/folder.h"
+#include "export/legend.h"
+#include "export/write.h"
+#include "gis/gis.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+typedef struct fixture {
+    char root[256]; /* a temporary folder */
+    ter_export_features features;
+} fixture;
+
+static ter_geometry point_at(double lon_deg, double lat_deg) {
+    ter_geometry g = {.type = TER_GEOMETRY_POINT};
+    ter_geometry_add_point(&g, (ter_position){lon_deg, lat_deg});
+    ter_geometry_end_part(&g);
+    return g;
+}
+
+/* Clockwise, so that a writer has to turn it. */
+static ter_geometry square_at(double lon_deg, double lat_deg) {
+    ter_geometry g = {.type = TER_GEOMETRY_POLYGON};
+    const double corners[][2] = {{0, 0}, {0, 0.01}, {0.01, 0.01}, {0.01, 0}, {0, 0}};
+    for (int i = 0; i < 5; i++)
+        ter_geometry_add_point(&g, (ter_position){lon_deg + corners[i][0], lat_deg + corners[i][1]});
+    ter_geometry_end_part(&g);
+    ter_geometry_end_polygon(&g);
+    return g;
+}
+
+static const char long_quote[] = /* 86 characters of 3 bytes: 258 bytes, of which 252 (84 characters) fit */
+    "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十"
+    "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六";
+
+static void add(fixture *f, ter_registry_feature feature) {
+    ter_registry_feature usual = {.facility_id = "park-1",
+                                  .project_id = "park-1.a",
+                                  .name = "亮马河\"公园'<b>",
+                                  .pinyin = "liang ma he",
+                                  .kind = "park",
+                                  .part = "二期",
+                                  .area = "朝阳区",
+                                  .precision = TER_PRECISION_EXACT,
+                                  .uncertainty_m = 50,
+                                  .document = "a.txt",
+                                  .document_date = "2026-03-25",
+                                  .quote = long_quote,
+                                  .confidence = 0.9,
+                                  .geometry_source = "OpenStreetMap"};
+    usual.state = feature.state, usual.basis = feature.basis, usual.year = feature.year;
+    usual.geometry = feature.geometry;
+    if (feature.kind) usual.kind = feature.kind;
+    if (feature.quote) usual.quote = feature.quote;
+    assert_int_equal(ter_export_features_add(&usual, &f->features, NULL), TER_OK);
+}
+
+static int set_up(void **state) {
+    fixture *f = ter_alloc(sizeof *f);
+    const char *tmp = getenv("TMPDIR");
+    snprintf(f->root, sizeof f->root, "%s/ter_export_XXXXXX", tmp ? tmp : "/tmp");
+    assert_non_null(mkdtemp(f->root));
+    ter_geometry point = point_at(116.4733, 39.9495), area = square_at(116.4, 39.9);
+    add(f, (ter_registry_feature){
+               .state = TER_STATE_STARTED, .basis = TER_BASIS_TARGET, .year = 2026, .geometry = &point});
+    add(f, (ter_registry_feature){
+               .state = TER_STATE_STARTED, .basis = TER_BASIS_TARGET, .year = 2026, .geometry = &area, .quote = "短"});
+    add(f, (ter_registry_feature){.state = TER_STATE_COMPLETED,
+                                  .basis = TER_BASIS_REPORTED,
+                                  .year = 2025,
+                                  .geometry = &point,
+                                  .kind = "../x",
+                                  .quote = "短"});
+    add(f, (ter_registry_feature){.state = TER_STATE_EXISTING, .quote = "短"});
+    ter_geometry_release(&point);
+    ter_geometry_release(&area);
+    *state = f;
+    return 0;
+}
+
+static int tear_down(void **state) {
+    fixture *f = *state;
+    ter_export_features_release(&f->features);
+    ter_dir_remove(f->root, NULL);
+    free(f);
+    return 0;
+}
+
+static bool is_there(const fixture *f, const char *name) {
+    char *path = ter_path_join(f->root, name);
+    bool there = ter_path_exists(path);
+    free(path);
+    return there;
+}
+
+static char *content(const fixture *f, const char *name) {
+    char *path = ter_path_join(f->root, name);
+    ter_buf data = {0};
+    assert_int_equal(ter_file_read(path, &data, NULL), TER_OK);
+    free(path);
+    return ter_buf_detach(&data);
+}
+
+static void put_file(const fixture *f, const char *name, const char *text) {
+    char *path = ter_path_join(f->root, name);
+    assert_int_equal(ter_file_write(path, ter_str_from(text), NULL), TER_OK);
+    free(path);
+}
+
+/* ---- fields, texts, layers ---- */
+
+static void test_fields__short_names_fit_a_shapefile(void **state) {
+    (void)state;
+    size_t count;
+    const ter_export_field *fields = ter_export_fields(&count);
+    assert_int_equal(count, TER_EXPORT_FIELDS);
+    for (size_t i = 0; i < count; i++) {
+        assert_true(strlen(fields[i].short_name) <= 10);
+        for (const char *p = fields[i].short_name; *p; p++) assert_true((unsigned char)*p < 0x80);
+        for (size_t k = 0; k < i; k++) assert_string_not_equal(fields[i].short_name, fields[k].short_name);
+    }
+}
+
+static void test_text_fit__keeps_characters_whole(void **state) {
+    (void)state;
+    assert_int_equal(ter_export_text_fit("abc", 254), 3);
+    assert_int_equal(ter_export_text_fit("一二", 5), 3);
+    assert_int_equal(ter_export_text_fit("一二", 3), 3);
+    assert_int_equal(ter_export_text_fit("一", 2), 0);
+    assert_int_equal(ter_export_text_fit(long_quote, 254), 252);
+}
+
+static void test_plan__names_and_order(void **state) {
+    fixture *f = *state;
+    ter_export_plan plan;
+    static const char *const stems[] = {"2025/completed_point", "2026/started-target_point",
+                                        "2026/started-target_polygon", "undated/existing_none"};
+    ter_export_plan_make(&f->features, TER_BY_STATUS | TER_BY_YEAR, &plan);
+    assert_int_equal(plan.groups.len, 4);
+    for (size_t i = 0; i < 4; i++) assert_string_equal(plan.groups.items[i].stem, stems[i]);
+    assert_string_equal(plan.groups.items[2].layer, "2026_started-target_polygon");
+    assert_string_equal(plan.groups.items[2].file, "2026/started-target");
+    ter_export_plan_release(&plan);
+}
+
+static void test_plan__a_kind_cannot_leave_the_folder(void **state) {
+    fixture *f = *state;
+    ter_export_plan plan;
+    ter_export_plan_make(&f->features, TER_BY_STATUS | TER_BY_YEAR | TER_BY_KIND, &plan);
+    assert_string_equal(plan.groups.items[0].stem, "2025/completed/---x_point");
+    ter_export_plan_release(&plan);
+    ter_export_plan_make(&f->features, TER_BY_KIND, &plan);
+    assert_int_equal(plan.groups.len, 4); /* park as point, polygon and none; the odd kind */
+    assert_string_equal(plan.groups.items[1].stem, "park_point");
+    ter_export_plan_release(&plan);
+}
+
+static void test_crs_check__only_codes(void **state) {
+    (void)state;
+    ter_error err = {0};
+    assert_int_equal(ter_export_crs_check("EPSG:4490", &err), TER_OK);
+    static const char *const bad[] = {"", "EPSG:", "EPSG:abc", "EPSG:1", "EPSG:4326x", "4326", "gcj02", "/etc/passwd"};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        assert_int_equal(ter_export_crs_check(bad[i], &err), TER_USAGE);
+}
+
+/* ---- files, read back ---- */
+
+typedef struct readback {
+    size_t features, geometries;
+    char name[256], quote[1024], first_field[64];
+    ter_bbox extent;
+    ter_geometry geometry; /* of the last */
+} readback;
+
+static ter_status take(const ter_gis_feature *feature, void *context, ter_error *err) {
+    readback *r = context;
+    (void)err;
+    r->features++;
+    snprintf(r->first_field, sizeof r->first_field, "%s", feature->field_names[0]);
+    for (size_t i = 0; i < feature->field_count; i++) {
+        const char *value = feature->field_values[i] ? feature->field_values[i] : "";
+        if (strcmp(feature->field_names[i], "name") == 0) snprintf(r->name, sizeof r->name, "%s", value);
+        if (strcmp(feature->field_names[i], "quote") == 0) snprintf(r->quote, sizeof r->quote, "%s", value);
+    }
+    if (!feature->geometry) return TER_OK;
+    r->geometries++;
+    r->extent = ter_geometry_bbox(feature->geometry);
+    ter_geometry_release(&r->geometry);
+    ter_geometry_copy(feature->geometry, &r->geometry);
+    return TER_OK;
+}
+
+static readback read_back(const fixture *f, const char *file) {
+    const ter_gis *gis;
+    readback r = {0};
+    ter_error err = {0};
+    char *path = ter_path_join(f->root, file);
+    assert_int_equal(ter_gis_get(&gis, &err), TER_OK);
+    assert_int_equal(gis->features_read(path, NULL, "EPSG:4326", take, &r, &err), TER_OK);
+    free(path);
+    return r;
+}
+
+static ter_status write_format(const fixture *f, const char *format, const char *crs, size_t *cut, ter_error *err) {
+    ter_export_plan plan;
+    ter_export_file_list files = {0};
+    ter_export_plan_make(&f->features, TER_BY_STATUS | TER_BY_YEAR, &plan);
+    ter_export_job job = {f->root, crs, "2026-03-25", "OpenStreetMap (ODbL-1.0)", &plan};
+    ter_status status = ter_export_write_format(&job, ter_export_format_find(format), &files, err);
+    *cut = 0;
+    for (size_t i = 0; i < files.len; i++) *cut += files.items[i].cut_values;
+    ter_export_files_release(&files);
+    ter_export_plan_release(&plan);
+    return status;
+}
+
+static void test_shapefile__chinese_whole_names_and_cut_texts(void **state) {
+    fixture *f = *state;
+    ter_error err = {0};
+    size_t cut;
+    assert_int_equal(write_format(f, "shapefile", "EPSG:4326", &cut, &err), TER_OK);
+    assert_int_equal(cut, 1);
+    char *cpg = content(f, "shapefile/2026/started-target_point.cpg");
+    assert_string_equal(cpg, "UTF-8");
+    free(cpg);
+    readback r = read_back(f, "shapefile/2026/started-target_point.shp");
+    assert_int_equal(r.features, 1);
+    assert_string_equal(r.first_field, "fac_id");
+    assert_string_equal(r.name, "亮马河\"公园'<b>");
+    assert_int_equal(strlen(r.quote), 252);
+    assert_memory_equal(r.quote, long_quote, 252);
+    assert_float_equal(r.extent.min_lon, 116.4733, 1e-9);
+    ter_geometry_release(&r.geometry);
+    r = read_back(f, "shapefile/undated/existing_none.dbf");
+    assert_int_equal(r.features, 1);
+    assert_int_equal(r.geometries, 0);
+}
+
+static void test_geojson__rfc7946(void **state) {
+    fixture *f = *state;
+    ter_error err = {0};
+    size_t cut;
+    assert_int_equal(write_format(f, "geojson", "EPSG:3857", &cut, &err), TER_OK); /* stays in WGS 84 */
+    char *text = content(f, "geojson/2026/started-target_polygon.geojson");
+    assert_null(strstr(text, "\"crs\""));
+    assert_null(strstr(text, "\"name\": \"2026"));
+    assert_non_null(strstr(text, "\"bbox\": [116.4000000, 39.9000000, 116.4100000, 39.9100000]"));
+    assert_non_null(strstr(text, "[ 116.4, 39.9 ], [ 116.41, 39.9 ]")); /* counter-clockwise */
+    assert_non_null(strstr(text, "\"year\": 2026"));
+    free(text);
+    readback r = read_back(f, "geojson/2026/started-target_point.geojson");
+    assert_string_equal(r.quote, long_quote);
+    ter_geometry_release(&r.geometry);
+    text = content(f, "geojson/undated/existing_none.geojson");
+    assert_non_null(strstr(text, "\"geometry\": null"));
+    assert_non_null(strstr(text, "\"year\": null"));
+    free(text);
+}
+
+static void test_every_format__is_read_back_with_its_fields(void **state) {
+    fixture *f = *state;
+    static const char *const files[][2] = {{"gpkg", "gpkg/2025/completed.gpkg"},
+                                           {"flatgeobuf", "flatgeobuf/2025/completed_point.fgb"},
+                                           {"csv", "csv/2025/completed_point.csv"},
+                                           {"kml", "kml/2025/completed_point.kml"}};
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        ter_error err = {0};
+        size_t cut;
+        assert_int_equal(write_format(f, files[i][0], "EPSG:4326", &cut, &err), TER_OK);
+        assert_int_equal(cut, 0);
+        readback r = read_back(f, files[i][1]);
+        assert_int_equal(r.features, 1);
+        assert_int_equal(r.geometries, 1);
+        assert_string_equal(r.name[0] ? r.name : "亮马河\"公园'<b>", "亮马河\"公园'<b>"); /* KML calls it Name */
+        assert_string_equal(r.quote, "短");
+        assert_float_equal(r.extent.min_lat, 39.9495, 1e-6);
+        ter_geometry_release(&r.geometry);
+    }
+    assert_true(is_there(f, "flatgeobuf/undated/existing_none.csv")); /* a format without tables loses nothing */
+}
+
+static void test_crs__transforms_and_refuses(void **state) {
+    fixture *f = *state;
+    ter_error err = {0};
+    size_t cut;
+    assert_int_equal(write_format(f, "csv", "EPSG:3857", &cut, &err), TER_OK);
+    char *text = content(f, "csv/2025/completed_point.csv");
+    assert_non_null(strstr(text, "POINT (12965748."));
+    free(text);
+    assert_int_equal(write_format(f, "gpkg", "EPSG:99998", &cut, &err), TER_USAGE);
+    assert_int_equal(write_format(f, "gpkg", "EPSG:5703", &cut, &err), TER_USAGE); /* heights */
+}
+
+static void test_files__same_bytes_twice(void **state) {
+    fixture *f = *state;
+    static const char *const formats[][2] = {{"shapefile", "shapefile/2026/started-target_point.dbf"},
+                                             {"gpkg", "gpkg/2026/started-target.gpkg"},
+                                             {"flatgeobuf", "flatgeobuf/2026/started-target_point.fgb"}};
+    for (size_t i = 0; i < 3; i++) {
+        ter_error err = {0};
+        size_t cut;
+        ter_buf first = {0}, second = {0};
+        char *path = ter_path_join(f->root, formats[i][1]), *top = ter_path_join(f->root, formats[i][0]);
+        for (int run = 0; run < 2; run++) {
+            assert_int_equal(ter_dir_remove(top, &err), TER_OK);
+            assert_int_equal(write_format(f, formats[i][0], "EPSG:4326", &cut, &err), TER_OK);
+            assert_int_equal(ter_file_read(path, run ? &second : &first, &err), TER_OK);
+            if (!run) usleep(1100000); /* a clock in the file would show */
+        }
+        assert_int_equal(first.len, second.len);
+        assert_memory_equal(first.ptr, second.ptr, first.len);
+        ter_buf_release(&first);
+        ter_buf_release(&second);
+        free(path), free(top);
+    }
+}
+
+static void test_write__a_folder_that_cannot_be_written(void **state) {
+    fixture *f = *state;
+    ter_error err = {0};
+    size_t cut;
+    put_file(f, "geojson", "a file where the folder should be");
+    assert_int_equal(write_format(f, "geojson", "EPSG:4326", &cut, &err), TER_IO);
+    assert_non_null(strstr(err.message, "geojson"));
+}
+
+static void test_manifest__tells_each_file(void **state) {
+    fixture *f = *state;
+    ter_export_plan plan;
+    ter_export_plan_make(&f->features, TER_BY_STATUS | TER_BY_YEAR, &plan);
+    ter_export_file file = {ter_export_format_find("shapefile"),
+                            &plan.groups.items[1],
+                            ter_strdup("shapefile/x.shp"),
+                            "EPSG:4326",
+                            {116, 39, 117, 40},
+                            1};
+    ter_export_file_list files = {0};
+    ter_array_push(&files, file);
+    ter_export_job job = {f->root, "EPSG:4326", "2026-03-25", NULL, &plan};
+    ter_export_options options = {.by = TER_BY_STATUS | TER_BY_YEAR};
+    ter_export_report report = {.features = 4, .unlocated = 1, .cut_values = 1};
+    ter_export_manifest m = {&job, &files, &options, &report, ter_str_from("[]")};
+    ter_buf out = {0};
+    ter_export_manifest_put(&m, &out);
+    assert_non_null(strstr(out.ptr, "\"generator\":\"terrier\""));
+    assert_non_null(strstr(out.ptr, "\"path\":\"shapefile/x.shp\",\"format\":\"shapefile\""));
+    assert_non_null(strstr(out.ptr, "\"status\":\"started\",\"basis\":\"target\",\"kinds\":[\"park\"]"));
+    assert_non_null(strstr(out.ptr, "\"extent\":[116,39,117,40],\"crs\":\"EPSG:4326\",\"cut_values\":1"));
+    assert_non_null(strstr(out.ptr, "\"uncert_m\""));
+    ter_buf_release(&out);
+    ter_export_files_release(&files);
+    ter_export_plan_release(&plan);
+}
+
+/* ---- folders ---- */
+
+static const char *const entries[] = {"a", "b", NULL};
+static const ter_folder_kind kind = {"a", "made by test", entries};
+
+static void publish(fixture *f, const char *a, bool overwrite, ter_status expected) {
+    ter_folder folder = {0};
+    ter_error err = {0};
+    char *out = ter_path_join(f->root, "out/"), *file = NULL;
+    ter_status status = ter_folder_begin(&folder, out, &kind, overwrite, &err);
+    if (status == TER_OK) {
+        file = ter_path_join(folder.temporary, "a");
+        status = ter_file_write(file, ter_str_from(a), &err);
+    }
+    if (status == TER_OK) status = ter_folder_commit(&folder, &err);
+    assert_int_equal(status, expected);
+    ter_folder_release(&folder);
+    free(out), free(file);
+}
+
+static void test_folder__replaces_its_own(void **state) {
+    fixture *f = *state;
+    publish(f, "made by test 1", false, TER_OK);
+    put_file(f, "out/b", "an entry of ours that the next run does not write");
+    publish(f, "made by test 2", false, TER_OK);
+    char *a = content(f, "out/a");
+    assert_string_equal(a, "made by test 2");
+    assert_false(is_there(f, "out/b"));
+    free(a);
+}
+
+static void test_folder__keeps_what_is_not_ours(void **state) {
+    fixture *f = *state;
+    char *out = ter_path_join(f->root, "out");
+    assert_int_equal(ter_dir_make(out, NULL), TER_OK);
+    put_file(f, "out/thesis.txt", "years of work");
+    put_file(f, "out/b", "of somebody else, but our name");
+    publish(f, "made by test", false, TER_EXISTS);
+    assert_true(is_there(f, "out/b"));
+    publish(f, "made by test", true, TER_OK);
+    assert_true(is_there(f, "out/a"));
+    assert_true(is_there(f, "out/thesis.txt"));
+    assert_false(is_there(f, "out/b"));
+    publish(f, "made by test", false, TER_OK); /* known as ours now; the rest still stays */
+    assert_true(is_there(f, "out/thesis.txt"));
+    free(out);
+}
+
+static void test_folder__failure_leaves_the_old_one(void **state) {
+    fixture *f = *state;
+    ter_folder folder = {0};
+    publish(f, "made by test", false, TER_OK);
+    char *out = ter_path_join(f->root, "out");
+    assert_int_equal(ter_folder_begin(&folder, out, &kind, false, NULL), TER_OK);
+    char *temporary = ter_strdup(folder.temporary);
+    ter_folder_release(&folder);
+    assert_false(ter_path_exists(temporary));
+    char *a = content(f, "out/a");
+    assert_string_equal(a, "made by test");
+    free(a), free(temporary), free(out);
+}
+
+static void test_folder__a_file_is_no_folder(void **state) {
+    fixture *f = *state;
+    put_file(f, "out", "text");
+    ter_folder folder = {0};
+    char *out = ter_path_join(f->root, "out");
+    assert_int_equal(ter_folder_begin(&folder, out, &kind, true, NULL), TER_EXISTS);
+    ter_folder_release(&folder);
+    free(out);
+}
+
+/* ---- legend and styles ---- */
+
+static void test_legend__passes_over_what_is_no_entry(void **state) {
+    (void)state;
+    ter_legend legend;
+    ter_legend_parse(
+        ter_str_from("# note\nstatus\tplanned\t规划\tPlanned\t#112233\nbroken\tline\n\nkind\tpark\t公园\tPark\t"),
+        &legend);
+    assert_int_equal(legend.entries.len, 2);
+    assert_string_equal(ter_legend_find(&legend, "status", "planned")->value, "#112233");
+    assert_string_equal(ter_legend_find(&legend, "kind", "park")->value, "");
+    assert_null(ter_legend_find(&legend, "kind", "planned"));
+    ter_legend_release(&legend);
+}
+
+/* The styles are made from the legend (tools/styles): every status has its colour and its Chinese word in each. */
+static void test_styles__agree_with_the_legend(void **state) {
+    (void)state;
+    ter_legend legend;
+    ter_legend_read(&legend);
+    for (int s = TER_STATE_PLANNED; s < TER_STATE_COUNT; s++) {
+        const ter_legend_entry *e = ter_legend_find(&legend, "status", ter_state_name((ter_state)s));
+        assert_non_null(e);
+        unsigned red, green, blue;
+        assert_int_equal(sscanf(e->value, "#%2x%2x%2x", &red, &green, &blue), 3);
+        char colour[32];
+        snprintf(colour, sizeof colour, "%u,%u,%u,", red, green, blue);
+        static const char *const styles[] = {"layers/facility_point.qml", "layers/facility_line.qml",
+                                             "layers/facility_polygon.qml"};
+        for (int i = 0; i < 3; i++) {
+            const char *path;
+            ter_str qml;
+            assert_true(ter_embedded_at(styles[i], 0, &path, &qml));
+            assert_non_null(memmem(qml.ptr, qml.len, colour, strlen(colour)));
+            assert_non_null(memmem(qml.ptr, qml.len, e->zh, strlen(e->zh)));
+        }
+    }
+    ter_legend_release(&legend);
+}
+
+int main(void) {
+#define WITH_FIXTURE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_fields__short_names_fit_a_shapefile),
+        cmocka_unit_test(test_text_fit__keeps_characters_whole),
+        cmocka_unit_test(test_crs_check__only_codes),
+        cmocka_unit_test(test_legend__passes_over_what_is_no_entry),
+        cmocka_unit_test(test_styles__agree_with_the_legend),
+        WITH_FIXTURE(test_plan__names_and_order),
+        WITH_FIXTURE(test_plan__a_kind_cannot_leave_the_folder),
+        WITH_FIXTURE(test_shapefile__chinese_whole_names_and_cut_texts),
+        WITH_FIXTURE(test_geojson__rfc7946),
+        WITH_FIXTURE(test_every_format__is_read_back_with_its_fields),
+        WITH_FIXTURE(test_crs__transforms_and_refuses),
+        WITH_FIXTURE(test_files__same_bytes_twice),
+        WITH_FIXTURE(test_write__a_folder_that_cannot_be_written),
+        WITH_FIXTURE(test_manifest__tells_each_file),
+        WITH_FIXTURE(test_folder__replaces_its_own),
+        WITH_FIXTURE(test_folder__keeps_what_is_not_ours),
+        WITH_FIXTURE(test_folder__failure_leaves_the_old_one),
+        WITH_FIXTURE(test_folder__a_file_is_no_folder),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
