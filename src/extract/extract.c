@@ -1,6 +1,7 @@
 #include "extract/extract.h"
 
 #include "extract/document.h"
+#include "extract/local.h"
 #include "extract/statement.h"
 
 #include <stdlib.h>
@@ -98,15 +99,23 @@ static void read_sentences(ter_reading *r, const ter_extract_options *options, t
 ter_status ter_extract(const ter_text *text, const ter_extract_options *options, ter_extraction *out, ter_error *err) {
     *out = (ter_extraction){0};
     if (!options->lexicon) return ter_error_set(err, TER_INTERNAL, "no lexicon is given");
-    ter_tokens tokens;
+    ter_tokens tokens = {.text = text, .lexicon = options->lexicon, .names = options->names};
     ter_find_list finds = {0};
-    ter_tokens_read(text, options->lexicon, options->names, &tokens);
+    ter_tokens_read(&tokens);
     ter_document_read(&tokens, options, &out->document);
     ter_find_all(&tokens, &finds);
+    ter_names *local = ter_local_names(&tokens, &finds);
+    if (local) { /* read again, knowing the names that the text gives */
+        tokens.local = local;
+        tokens.list.len = finds.len = 0;
+        ter_tokens_read(&tokens);
+        ter_find_all(&tokens, &finds);
+    }
     ter_reading reading = {.t = &tokens, .finds = &finds, .document = out->document.date};
     read_sentences(&reading, options, out);
     ter_array_release(&finds);
     ter_tokens_release(&tokens);
+    ter_names_free(local);
     return TER_OK;
 }
 

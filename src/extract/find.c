@@ -25,15 +25,15 @@ static uint16_t kind_index(const ter_lexicon *l, const char *name) {
 }
 
 static uint16_t known_kind(const finder *f, const ter_token *k) {
-    const ter_known *known = ter_names_at(f->t->names, k->known);
-    return kind_index(f->t->lexicon, ter_names_string(f->t->names, known->kind));
+    const ter_known *known = ter_names_at(k->names, k->known);
+    return kind_index(f->t->lexicon, ter_names_string(k->names, known->kind));
 }
 
 /* The kind a token ends a name of, or 0xffff. */
 static uint16_t head_kind(const finder *f, const ter_token *k) {
     if (k->type == TER_TOKEN_NAME) return known_kind(f, k);
     if (ter_token_is(k, TER_WORD_NOUN)) return 0xffff;
-    return ter_token_is(k, TER_WORD_HEAD) ? k->word->kind : 0xffff;
+    return ter_token_is(k, TER_WORD_HEAD | TER_WORD_NAME) ? k->word->kind : 0xffff;
 }
 
 static bool is_institution(const finder *f, uint16_t kind) {
@@ -64,8 +64,8 @@ static bool is_boundary(const finder *f, uint32_t i) {
     if (c & (TER_WORD_WORD | TER_WORD_AREA)) return false;
     if (c & TER_WORD_HEAD) return (c & TER_WORD_STOP) && k->word->len > 2 && !(c & TER_WORD_GENERIC);
     if (k->to - k->from == 1 && is_position_word(k->cp))
-        return i > 0 && !(f->k[i - 1].type == TER_TOKEN_PUNCT || ter_token_is(&f->k[i - 1], TER_WORD_STOP));
-    return (c & (TER_WORD_STOP | TER_WORD_NOUN | TER_WORD_CUE | TER_WORD_JOIN | TER_WORD_AT | TER_WORD_NEGATION)) != 0;
+        return i > 0 && f->k[i - 1].type == TER_TOKEN_WORD && !ter_token_is(&f->k[i - 1], TER_WORD_STOP);
+    return (c & (TER_WORD_STOP | TER_WORD_NOUN | TER_WORD_CUE | TER_WORD_JOIN | TER_WORD_NEGATION)) != 0;
 }
 
 /* ---- how far to the left a name reaches ---- */
@@ -130,15 +130,19 @@ static bool is_content(const ter_token *k) {
     if (k->type == TER_TOKEN_UNKNOWN) return true;
     if (k->type != TER_TOKEN_WORD) return false;
     return ter_token_is(k, TER_WORD_AREA | TER_WORD_WORD) ||
+           (ter_token_is(k, TER_WORD_MEASURE) && k->to - k->from == 1) ||
            !(k->word->classes & (TER_WORD_GENERIC | TER_WORD_STOP | TER_WORD_NOUN | TER_WORD_HEAD | TER_WORD_MEASURE |
                                  TER_WORD_PHASE | TER_WORD_EXTENSION));
 }
 
+/* At least two characters that say something of their own, or a word that does (an area, a known name, G60). */
 static bool has_content(const finder *f, uint32_t from, uint32_t head) {
     uint32_t content = 0;
-    for (uint32_t i = from; i < head; i++)
-        if (is_content(&f->k[i])) content += f->k[i].to - f->k[i].from;
-    return content >= 1 && chars(f, from, head) >= 2;
+    for (uint32_t i = from; i < head; i++) {
+        if (!is_content(&f->k[i])) continue;
+        content += f->k[i].type == TER_TOKEN_UNKNOWN ? 1 : 2;
+    }
+    return content >= 2 && chars(f, from, head) >= 2;
 }
 
 static bool is_admin_suffix(const finder *f, const ter_token *k) {
@@ -168,17 +172,27 @@ static uint32_t trim_areas(const finder *f, uint32_t from, uint32_t head) {
     return best;
 }
 
+/* 壮美长江: a river's praise is no part of its name. */
+static uint32_t trim_generic(const finder *f, uint32_t from, uint32_t head, uint16_t kind) {
+    while (kind == f->waterway && from + 1 < head && ter_token_is(&f->k[from], TER_WORD_GENERIC)) from++;
+    return from;
+}
+
+/* 重庆东至黔江段: the end of a stretch of something else. */
+static bool ends_foreign_stretch(const finder *f, uint32_t from, uint32_t after) {
+    return from > 0 && is_zhi(&f->k[from - 1]) && after < f->n && ter_token_is(&f->k[after], TER_WORD_SECTION);
+}
+
 static bool only_area_and_suffix(const finder *f, uint32_t from, uint32_t head) {
     return head > from && is_admin_suffix(f, &f->k[head - 1]);
 }
 
-static bool next_blocks_weak(const finder *f, uint32_t after) {
-    if (after >= f->n) return false;
-    const ter_token *k = &f->k[after];
-    if (k->type == TER_TOKEN_UNKNOWN)
-        return !(k->cp == 0x4e1c || k->cp == 0x897f || k->cp == 0x5357 || k->cp == 0x5317);
-    return k->type == TER_TOKEN_WORD && ter_token_is(k, TER_WORD_GENERIC | TER_WORD_NOUN) &&
-           !ter_token_is(k, TER_WORD_STOP | TER_WORD_WORKS | TER_WORD_ORG);
+/* A character that no word explains may make another word of a short head (路演), unless a part begins with it. */
+static bool next_blocks_weak(const finder *f, uint32_t after, uint16_t kind) {
+    if (after >= f->n || f->k[after].type != TER_TOKEN_UNKNOWN) return false;
+    uint32_t cp = f->k[after].cp;
+    bool direction = cp == 0x4e1c || cp == 0x897f || cp == 0x5357 || cp == 0x5317; /* 东西南北 */
+    return !direction && ter_find_part(f->t, after, kind) == after;
 }
 
 static bool accept_weak(const finder *f, uint32_t from, uint32_t head, uint16_t kind) {
@@ -189,7 +203,8 @@ static bool accept_weak(const finder *f, uint32_t from, uint32_t head, uint16_t 
             if (f->k[i].type == TER_TOKEN_WORD && !ter_token_is(&f->k[i], TER_WORD_AREA | TER_WORD_WORD) &&
                 ter_token_is(&f->k[i], TER_WORD_GENERIC) && head - from == 1)
                 return false;
-        return modifier >= 1;
+        uint32_t cp = f->k[head].cp;
+        return modifier >= (cp == 0x6cb3 || cp == 0x6c5f ? 1 : 2); /* 河 江 */
     }
     return modifier >= 2;
 }
@@ -206,7 +221,8 @@ static bool belongs_to_other(const finder *f, uint32_t after, uint16_t kind) {
 static bool accept(const finder *f, uint32_t from, uint32_t head, uint16_t kind, bool weak) {
     if (from == head) return false;
     if (weak && !accept_weak(f, from, head, kind)) return false;
-    if (weak && kind != f->admin && next_blocks_weak(f, head + 1)) return false;
+    if (weak && kind != f->admin && next_blocks_weak(f, head + 1, kind)) return false;
+    if (weak && ends_foreign_stretch(f, from, head + 1)) return false;
     if (!(weak && kind == f->waterway) && !has_content(f, from, head)) return false;
     if (weak && kind == f->waterway && chars(f, from, head) == 1 && !is_content(&f->k[from])) return false;
     if (only_area_and_suffix(f, from, head) && (kind == f->road || kind == f->park || kind == f->waterway))
@@ -233,12 +249,13 @@ static uint32_t try_head(finder *f, uint32_t head) {
     uint16_t kind = head_kind(f, k);
     if (kind == 0xffff) return head + 1;
     bool known_token = k->type == TER_TOKEN_NAME;
-    bool weak = !known_token && (k->word->weak_head || kind == f->admin);
+    bool whole = known_token || ter_token_is(k, TER_WORD_NAME); /* needs nothing before it */
+    bool weak = !whole && (k->word->weak_head || kind == f->admin);
     const char *why;
     uint32_t from = reach_left(f, head, kind, &why);
-    from = known_token ? head : trim_areas(f, from, head);
-    if (!known_token && !accept(f, from, head, kind, weak)) return head + 1;
-    if (known_token && belongs_to_other(f, head + 1, kind)) return head + 1;
+    from = whole ? head : trim_areas(f, weak ? trim_generic(f, from, head, kind) : from, head);
+    if (!whole && !accept(f, from, head, kind, weak)) return head + 1;
+    if (whole && belongs_to_other(f, head + 1, kind)) return head + 1;
     ter_find m = {.from = from,
                   .to = head + 1,
                   .kind = kind,
@@ -246,7 +263,10 @@ static uint32_t try_head(finder *f, uint32_t head) {
                   .weak = weak,
                   .why = why};
     bool known = m.known != TER_TRIE_NONE;
-    m.rule = known ? "gazetteer name" : weak ? "weak head word" : "head word";
+    m.rule = known         ? "gazetteer name"
+             : known_token ? "named elsewhere in the text"
+             : weak        ? "weak head word"
+                           : "head word";
     m.confidence = known ? 0.95 : weak ? 0.6 : 0.8;
     push(f, m);
     return from;

@@ -26,7 +26,7 @@ typedef struct section {
     uint16_t kind;
     bool weak_head;
     ter_state before, after;
-    bool after_strong;
+    bool after_strong, driven, aimed;
     ter_action action;
 } section;
 
@@ -128,7 +128,12 @@ static ter_status parse_cue(parser *p, const char **at, const char *end) {
     if (!before && !after) return complain(p, side.ptr, "the side of a cue is before, after or both");
     if (before) p->section.before = s;
     if (after) p->section.after = s;
-    p->section.after_strong = next_word(at, end, &strong) && ter_str_is(strong, "strong");
+    if (!next_word(at, end, &strong)) return TER_OK;
+    p->section.after_strong = ter_str_is(strong, "strong");
+    p->section.driven = ter_str_is(strong, "driven");
+    p->section.aimed = ter_str_is(strong, "aimed");
+    if (!p->section.after_strong && !p->section.driven && !p->section.aimed)
+        return complain(p, strong.ptr, "a cue may be strong, driven or aimed");
     return TER_OK;
 }
 
@@ -147,20 +152,20 @@ static ter_status parse_section(parser *p, const char *at, const char *end) {
     p->section = (section){.open = true};
     if (ter_str_is(name, "kind")) return parse_kind(p, &at, close);
     if (!class_parse(name, &p->section.classes)) return complain(p, name.ptr, "no such class of words");
-    if (p->section.classes & (TER_WORD_HEAD | TER_WORD_CATEGORY)) return parse_head(p, &at, close);
+    if (p->section.classes & (TER_WORD_HEAD | TER_WORD_NAME | TER_WORD_CATEGORY)) return parse_head(p, &at, close);
     if (p->section.classes == TER_WORD_CUE) return parse_cue(p, &at, close);
     if (p->section.classes == TER_WORD_WORKS) return parse_works(p, &at, close);
     return TER_OK;
 }
 
 static void merge(ter_word *w, const section *s) {
-    if ((s->classes & TER_WORD_HEAD) && !(w->classes & TER_WORD_HEAD)) {
+    if ((s->classes & (TER_WORD_HEAD | TER_WORD_NAME)) && !(w->classes & (TER_WORD_HEAD | TER_WORD_NAME))) {
         w->kind = s->kind;
         w->weak_head = s->weak_head;
     }
     if (s->classes & TER_WORD_CATEGORY) w->category = s->kind;
     w->classes |= s->classes;
-    if (s->before) w->before = s->before;
+    if (s->before) w->before = s->before, w->driven = s->driven, w->aimed = s->aimed;
     if (s->after) w->after = s->after, w->after_strong = s->after_strong;
     if (s->action) w->action = s->action;
 }

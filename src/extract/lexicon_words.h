@@ -9,10 +9,11 @@
 /* Classes; a word may have several. X(bit, name of the section) */
 #define TER_WORD_MAP(X)                                                                                                \
     X(HEAD, "head")                                                                                                    \
-    X(GENERIC, "generic") X(STOP, "stop") X(NOUN, "noun") X(WORD, "word") X(AREA, "area") X(MEASURE, "measure")        \
-        X(ORG, "org") X(CATEGORY, "category") X(PHASE, "phase") X(EXTENSION, "extension") X(CAMPUS, "campus") X(SECTION, "section")            \
-            X(CUE, "cue") X(WORKS, "works") X(AIM, "aim") X(FACT, "fact") X(PROGRESS, "progress")                      \
-                X(NEGATION, "negation") X(REVIEW, "review") X(PLAN, "plan") X(AT, "at") X(JOIN, "join")
+    X(NAME, "name") X(GENERIC, "generic") X(STOP, "stop") X(NOUN, "noun") X(WORD, "word") X(AREA, "area")              \
+        X(MEASURE, "measure") X(ORG, "org") X(CATEGORY, "category") X(PHASE, "phase") X(EXTENSION, "extension")        \
+            X(CAMPUS, "campus") X(SECTION, "section") X(CUE, "cue") X(WORKS, "works") X(AIM, "aim") X(FACT, "fact")    \
+                X(PROGRESS, "progress") X(NEGATION, "negation") X(REVIEW, "review") X(PLAN, "plan") X(AT, "at")        \
+                    X(JOIN, "join")
 
 #define TER_WORD_INDEX(bit, name) TER_WORD_INDEX_##bit,
 enum { TER_WORD_MAP(TER_WORD_INDEX) TER_WORD_CLASSES };
@@ -20,14 +21,15 @@ enum { TER_WORD_MAP(TER_WORD_INDEX) TER_WORD_CLASSES };
 enum { TER_WORD_MAP(TER_WORD_BIT) };
 
 typedef struct ter_word {
-    uint32_t classes; /* TER_WORD_* bits */
-    uint16_t kind;    /* of a head: index of the kind; the first section that names it wins */
-    uint16_t category;  /* of a category word: the kind its members are of */
+    uint32_t classes;  /* TER_WORD_* bits */
+    uint16_t kind;     /* of a head: index of the kind; the first section that names it wins */
+    uint16_t category; /* of a category word: the kind its members are of */
     bool weak_head;
     uint8_t len;             /* code points */
     ter_state before, after; /* of a cue: the state it gives to what follows, to what precedes */
     bool after_strong;
-    ter_action action; /* of works */
+    bool driven, aimed; /* of a cue before: see the lexicon */
+    ter_action action;  /* of works */
 } ter_word;
 
 const ter_trie *ter_lexicon_trie(const ter_lexicon *l);

@@ -1,5 +1,5 @@
-/* Lists that say what their members are: 甲河（…段）、乙川（…段）2条河道, 丙、丁等郊野公园. A member that no head word ends is
- * then of that kind. */
+/* Lists that say what their members are: 甲河（…段）、乙川（…段）2条河道, 丙、丁等郊野公园. A member that no head word
+ * ends is then of that kind. */
 #include "extract/list.h"
 
 #include <stdlib.h>
@@ -33,7 +33,8 @@ static bool inside_find(const ter_find_list *finds, uint32_t i) {
 
 static bool may_name(const ter_token *k) {
     if (k->type == TER_TOKEN_UNKNOWN || k->type == TER_TOKEN_NAME || k->type == TER_TOKEN_LATIN) return true;
-    return k->type == TER_TOKEN_WORD && ter_token_is(k, TER_WORD_WORD | TER_WORD_AREA | TER_WORD_GENERIC | TER_WORD_HEAD) &&
+    return k->type == TER_TOKEN_WORD &&
+           ter_token_is(k, TER_WORD_WORD | TER_WORD_AREA | TER_WORD_GENERIC | TER_WORD_HEAD) &&
            !ter_token_is(k, TER_WORD_STOP);
 }
 
@@ -46,7 +47,8 @@ static bool member_before(const ter_tokens *t, const ter_find_list *finds, uint3
     }
     uint32_t to = end;
     if (to > 0 && ter_token_mark(tok(t, to - 1), ')'))
-        while (to > 0 && !ter_token_mark(tok(t, --to), '(')) {}
+        while (to > 0 && !ter_token_mark(tok(t, --to), '(')) {
+        }
     uint32_t from = to;
     while (from > 0 && may_name(tok(t, from - 1)) && !inside_find(finds, from - 1)) from--;
     if (from == to) return false;
@@ -70,8 +72,15 @@ static uint32_t list_end(const ter_tokens *t, uint32_t at, bool *deng) {
 static void add_members(uint16_t kind, const member *m, size_t n, ter_find_list *added) {
     for (size_t i = 0; i < n; i++) {
         if (m[i].find) continue;
-        ter_find f = {.from = m[i].from, .to = m[i].to, .part_from = m[i].to, .part_to = m[i].part_to, .kind = kind,
-                      .known = TER_TRIE_NONE, .confidence = 0.6, .rule = "member of a list", .why = "the list says what its members are"};
+        ter_find f = {.from = m[i].from,
+                      .to = m[i].to,
+                      .part_from = m[i].to,
+                      .part_to = m[i].part_to,
+                      .kind = kind,
+                      .known = TER_TRIE_NONE,
+                      .confidence = 0.6,
+                      .rule = "member of a list",
+                      .why = "the list says what its members are"};
         ter_array_push(added, f);
     }
 }
@@ -89,7 +98,8 @@ void ter_find_list_members(const ter_tokens *t, ter_find_list *finds) {
         while (n < MOST_MEMBERS && end > 0 && member_before(t, finds, end, &m[n])) {
             same += m[n].find && m[n].find->kind == kind;
             end = m[n++].from;
-            if (end == 0 || !(ter_token_mark(tok(t, end - 1), DUNHAO) || ter_token_is(tok(t, end - 1), TER_WORD_JOIN))) break;
+            if (end == 0 || !(ter_token_mark(tok(t, end - 1), DUNHAO) || ter_token_is(tok(t, end - 1), TER_WORD_JOIN)))
+                break;
             end--;
         }
         if (same > 0) add_members(kind, m, n, &added);

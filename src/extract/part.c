@@ -3,7 +3,15 @@
 
 #include <string.h>
 
-enum { MOST_SECTION = 12, MOST_CAMPUS = 10, MOST_PHASE = 4, MOST_BRACKET = 24, MOST_RANGE = 9, ZHI = 0x81f3, QU = 0x533a };
+enum {
+    MOST_SECTION = 12,
+    MOST_CAMPUS = 10,
+    MOST_PHASE = 8,
+    MOST_BRACKET = 24,
+    MOST_RANGE = 9,
+    ZHI = 0x81f3,
+    QU = 0x533a
+};
 
 static const ter_token *token_at(const ter_tokens *t, uint32_t i) {
     return i < t->list.len ? &t->list.items[i] : NULL;
@@ -101,6 +109,7 @@ uint32_t ter_find_part(const ter_tokens *t, uint32_t at, uint16_t kind) {
         return phase;
     }
     end = after_word(t, at, TER_WORD_SECTION, MOST_SECTION);
+    if (chars_between(t, at, end) < 2) end = at; /* a bare 段 is the end of something else's stretch */
     if (end == at) end = after_word(t, at, TER_WORD_CAMPUS, MOST_CAMPUS);
     if (end == at) end = after_word(t, at, TER_WORD_PHASE, MOST_PHASE);
     if (end == at && ter_token_is(k, TER_WORD_EXTENSION)) end = at + 1;

@@ -4,7 +4,15 @@
 
 #include <string.h>
 
-enum { MOST_RIGHT = 60, MOST_LEFT = 90, MOST_HEADING = 45, DUNHAO = 0x3001, LE = 0x4e86, MOST_FOLLOWING = 3 };
+enum {
+    MOST_RIGHT = 60,
+    MOST_LEFT = 90,
+    MOST_HEADING = 45,
+    DUNHAO = 0x3001,
+    LE = 0x4e86,
+    ZHI = 0x81f3,
+    MOST_FOLLOWING = 3
+};
 
 static const ter_token *tok(const ter_reading *r, uint32_t i) {
     return &r->t->list.items[i];
@@ -135,12 +143,28 @@ static cue cue_before(const ter_reading *r, const ter_sentence *s, uint32_t at, 
 /* A name alone in brackets is a label: AI+心脏（安贞医院）. */
 static bool is_label(const ter_reading *r, const ter_sentence *s, const ter_find *f) {
     uint32_t end = find_end(f);
-    return f->from > s->from && end < s->to && ter_token_mark(tok(r, f->from - 1), '(') && ter_token_mark(tok(r, end), ')');
+    return f->from > s->from && end < s->to && ter_token_mark(tok(r, f->from - 1), '(') &&
+           ter_token_mark(tok(r, end), ')');
+}
+
+typedef enum place {
+    NO_PLACE,
+    PLACE_OF_VERB, /* 连接, 走进, 支持 … */
+    PLACE_IN,      /* 在, 从, 至 … */
+} place;
+
+static place place_of(const ter_token *k) {
+    return !ter_token_is(k, TER_WORD_AT) ? NO_PLACE : k->to - k->from == 1 ? PLACE_IN : PLACE_OF_VERB;
+}
+
+static bool begins_phrase(const ter_reading *r, uint32_t i, uint32_t begin) {
+    return i == begin || is_mark(tok(r, i - 1)) || ter_token_is(tok(r, i - 1), TER_WORD_STOP);
 }
 
 /* Is the list that holds token `at` introduced by a word of place (在, 至, 西起, 连接)? */
-static bool is_place(const ter_reading *r, const ter_sentence *s, uint32_t at, uint32_t begin) {
+static place list_place(const ter_reading *r, const ter_sentence *s, uint32_t at, uint32_t begin) {
     bool in_member = false; /* of the list, one that is no find: its tokens are stepped over */
+    bool in_list = false;
     for (uint32_t i = at; i > begin; i--) {
         const ter_find *over = find_over(r, s, i - 1);
         if (over) {
@@ -149,13 +173,34 @@ static bool is_place(const ter_reading *r, const ter_sentence *s, uint32_t at, u
             continue;
         }
         const ter_token *k = tok(r, i - 1);
-        if (ter_token_is(k, TER_WORD_AT)) return true;
-        if (ter_token_mark(k, DUNHAO) || ter_token_is(k, TER_WORD_JOIN))
-            in_member = true;
-        else if (!ter_token_is(k, TER_WORD_AREA) && !(in_member && !is_mark(k) && !ter_token_is(k, TER_WORD_STOP | TER_WORD_CUE)))
-            return false;
+        if (place_of(k) && (!in_member || begins_phrase(r, i - 1, begin))) return place_of(k);
+        if (ter_token_mark(k, DUNHAO) || ter_token_is(k, TER_WORD_JOIN)) in_member = true;
+        else if (!ter_token_is(k, TER_WORD_AREA) &&
+                 !(in_member && !is_mark(k) && !ter_token_is(k, TER_WORD_STOP | TER_WORD_CUE)))
+            return NO_PLACE;
     }
+    return NO_PLACE;
+}
+
+/* 金凤、嘉陵江、明月湖3个重庆实验室: the total says that the members are something else. */
+static bool is_member_of_others(const ter_reading *r, const ter_sentence *s, const ter_find *f) {
+    uint32_t i = find_end(f);
+    while (i < s->to && (ter_token_mark(tok(r, i), DUNHAO) || ter_token_is(tok(r, i), TER_WORD_JOIN))) {
+        for (i++; i < s->to && !is_mark(tok(r, i)) && tok(r, i)->type != TER_TOKEN_NUMBER; i++) {
+        }
+    }
+    if (i + 1 >= s->to || tok(r, i)->type != TER_TOKEN_NUMBER || !ter_token_is(tok(r, i + 1), TER_WORD_MEASURE))
+        return false;
+    for (uint32_t j = i + 2; j < s->to && j < i + 6 && !is_mark(tok(r, j)); j++)
+        if (ter_token_is(tok(r, j), TER_WORD_ORG) && !ter_token_is(tok(r, j), TER_WORD_CATEGORY)) return true;
     return false;
+}
+
+/* 东五环路至机场第二高速: the ends of a stretch. */
+static bool is_range_end(const ter_reading *r, const ter_sentence *s, const ter_find *f) {
+    uint32_t end = find_end(f);
+    bool left = f->from > s->from + 1 && tok(r, f->from - 1)->cp == ZHI && find_over(r, s, f->from - 2);
+    return left || (end + 1 < s->to && tok(r, end)->cp == ZHI && find_over(r, s, end + 1));
 }
 
 /* ---- aim or fact, and when ---- */
@@ -210,30 +255,54 @@ static int default_year(const ter_reading *r, ter_basis basis) {
     return basis == TER_BASIS_REPORTED && r->document.month >= 1 && r->document.month <= 2 ? year - 1 : year;
 }
 
-static setting setting_of(const ter_reading *r, const ter_sentence *s, uint32_t cue, uint32_t begin, uint32_t end,
-                          bool under_way) {
-    setting out = {TER_BASIS_NONE, {0}, "by default"};
-    uint32_t right = cue + 1 < s->to ? cue + 1 : cue;
-    ter_date near = date_between(r, begin, cue, true), sentence = date_between(r, s->from, begin, true);
-    if (!near.year) near = date_between(r, right, end, false);
-    ter_date stated = near.year ? near : sentence;
+typedef struct scope { /* where a cue stands: its clause, and what kind of verb it is */
+    uint32_t cue, begin, end;
+    ter_state told; /* the state when the facility is the subject of the cue, else NONE */
+} scope;
+
+/* Aim or fact, from the nearest evidence to the farthest. */
+static ter_basis basis_of(const ter_reading *r, const ter_sentence *s, scope c, int stated, int plan,
+                          const char **why) {
+    bool le = c.cue + 1 < s->to && tok(r, c.cue + 1)->cp == LE;
+    const struct {
+        ter_basis basis;
+        const char *why;
+    } evidence[] = {
+        {le ? TER_BASIS_REPORTED : TER_BASIS_NONE, "了 after the cue"},
+        {marker_before(r, c.cue, c.begin), "a marker in the clause"},
+        {year_basis(r, stated), "the stated year"},
+        {marker_before(r, c.begin, s->from), "a marker in the sentence"},
+        {plan && plan < r->document.year ? TER_BASIS_REPORTED : TER_BASIS_NONE, "a past plan period"},
+        {c.told && s->headline ? TER_BASIS_REPORTED : TER_BASIS_NONE, "a headline"},
+        {r->heading, "the heading above"},
+        {c.told == TER_STATE_UNDER_CONSTRUCTION ? TER_BASIS_REPORTED : TER_BASIS_NONE, "told as under way"},
+        {r->carried, "an earlier sentence"},
+    };
+    for (size_t i = 0; i < sizeof evidence / sizeof *evidence; i++) {
+        if (!evidence[i].basis) continue;
+        *why = evidence[i].why;
+        return evidence[i].basis;
+    }
+    *why = "nothing says that it is an aim";
+    return TER_BASIS_REPORTED;
+}
+
+static int year_of(const ter_reading *r, ter_basis basis, int plan) {
+    if (basis == TER_BASIS_REPORTED && plan && plan <= r->document.year) return plan;
+    if (r->heading == basis && r->heading_year) return r->heading_year;
+    if (r->carried == basis && r->carried_year) return r->carried_year;
+    return default_year(r, basis);
+}
+
+static setting setting_of(const ter_reading *r, const ter_sentence *s, scope c) {
+    setting out = {TER_BASIS_NONE, {0}, NULL};
+    uint32_t right = c.cue + 1 < s->to ? c.cue + 1 : c.cue;
+    out.when = date_between(r, c.begin, c.cue, true);
+    if (!out.when.year) out.when = date_between(r, right, c.end, false);
+    if (!out.when.year) out.when = date_between(r, s->from, c.begin, true);
     int plan = plan_between(r, s->from, s->to);
-    if (right < s->to && tok(r, right)->cp == LE) out.basis = TER_BASIS_REPORTED, out.why = "了 after the cue";
-    if (!out.basis && (out.basis = marker_before(r, cue, begin))) out.why = "marker in the clause";
-    if (!out.basis && stated.year && (out.basis = year_basis(r, stated.year))) out.why = "stated year";
-    if (!out.basis && (out.basis = marker_before(r, begin, s->from))) out.why = "marker in the sentence";
-    if (!out.basis && plan && plan < r->document.year) out.basis = TER_BASIS_REPORTED, out.why = "past plan period";
-    if (!out.basis && under_way) out.basis = TER_BASIS_REPORTED, out.why = "told as under way";
-    if (!out.basis && r->heading) out.basis = r->heading, out.why = "heading";
-    if (!out.basis && s->headline) out.basis = TER_BASIS_REPORTED, out.why = "headline";
-    if (!out.basis && r->carried) out.basis = r->carried, out.why = "earlier sentence";
-    if (!out.basis) out.basis = TER_BASIS_REPORTED;
-    out.when = stated;
-    if (out.when.year) return out;
-    if (out.basis == TER_BASIS_REPORTED && plan && plan <= r->document.year) out.when.year = plan;
-    else if (r->heading == out.basis && r->heading_year) out.when.year = r->heading_year;
-    else if (r->carried == out.basis && r->carried_year) out.when.year = r->carried_year;
-    else out.when.year = default_year(r, out.basis);
+    out.basis = basis_of(r, s, c, out.when.year, plan, &out.why);
+    if (!out.when.year) out.when.year = year_of(r, out.basis, plan);
     return out;
 }
 
@@ -274,8 +343,7 @@ static cue cue_of_total(const ter_reading *r, const ter_sentence *s, uint32_t be
     return no_cue;
 }
 
-static bool says_of_which(const ter_reading *r, const ter_sentence *s, uint32_t from, uint32_t to) {
-    (void)s;
+static bool says_of_which(const ter_reading *r, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i < to; i++) {
         const ter_token *k = tok(r, i);
         if (k->cp == 0x5176 && k->to - k->from == 2 && r->t->text->cp[k->from + 1] == 0x4e2d) return true; /* 其中 */
@@ -290,10 +358,11 @@ static void read_following(const ter_reading *r, const ter_sentence *s, uint32_t
         for (uint32_t i = from; i < to; i++)
             if (find_over(r, s, i)) return;
         cue c = cue_after(r, s, from, to, false);
-        if (c.at != UINT32_MAX && c.strong && chars(r, from, c.at) <= 10)
-            add(out, n,
-                (put(r, &out[TER_MOST_STATEMENTS], c, setting_of(r, s, c.at, from, to, false), c.action),
-                 out[TER_MOST_STATEMENTS]));
+        if (c.at != UINT32_MAX && c.strong && chars(r, from, c.at) <= 10) {
+            ter_statement more;
+            put(r, &more, c, setting_of(r, s, (scope){c.at, from, to, TER_STATE_NONE}), c.action);
+            add(out, n, more);
+        }
         end = to;
     }
 }
@@ -304,39 +373,69 @@ static bool names_quantity_between(const ter_reading *r, uint32_t from, uint32_t
     return false;
 }
 
+typedef struct around {  /* the cues around a find in its clause */
+    uint32_t begin, end; /* of the clause */
+    place place;
+    cue before, after;
+} around;
+
+static around look_around(const ter_reading *r, const ter_sentence *s, const ter_find *f) {
+    around a = {.begin = clause_begin(r, s, f->from), .end = clause_end(r, s, find_end(f)), .before = no_cue};
+    a.place = list_place(r, s, f->from, a.begin);
+    a.after = cue_after(r, s, find_end(f), a.end, a.place == PLACE_IN);
+    if (!a.place) a.before = cue_before(r, s, f->from, a.begin);
+    return a;
+}
+
+/* The cue that governs: a strong one after the list, else the verb before it. A place is not worked on, unless works go
+ * on in it (在 … 开展) or the very next word says so (支持 … 筹建). */
+static cue governing(const ter_find *f, const around *a) {
+    bool after = a->after.at != UINT32_MAX;
+    if (a->place == PLACE_IN) return after && !a->after.strong ? a->after : no_cue;
+    if (a->place == PLACE_OF_VERB) return after && a->after.at == find_end(f) ? a->after : no_cue;
+    return after && (a->after.strong || a->before.at == UINT32_MAX) ? a->after : a->before;
+}
+
+static bool read_own(const ter_reading *r, const ter_sentence *s, const around *a, cue c, ter_statement *out) {
+    bool told = c.at == a->after.at && a->before.at == UINT32_MAX; /* a subject and its verb */
+    setting when = setting_of(r, s, (scope){c.at, a->begin, a->end, told ? c.state : TER_STATE_NONE});
+    const ter_word *w = tok(r, c.at)->word;
+    if (c.at == a->before.at && when.basis == TER_BASIS_REPORTED) {
+        if (w->aimed) return false;
+        if (w->driven) c.state = TER_STATE_UNDER_CONSTRUCTION;
+    }
+    put(r, out, c, when, a->after.action ? a->after.action : a->before.action);
+    return true;
+}
+
+/* 四得公园提升改造为体育公园, in a plan: works without a verb of their own are an aim. */
+static bool read_works_alone(const ter_reading *r, const ter_sentence *s, const ter_find *f, const around *a,
+                             ter_statement *out) {
+    if (a->place || a->after.action != TER_ACTION_REHABILITATION) return false;
+    uint32_t at = find_end(f);
+    setting when = setting_of(r, s, (scope){at, a->begin, a->end, TER_STATE_NONE});
+    if (when.basis != TER_BASIS_TARGET) return false;
+    put(r, out, (cue){at, TER_STATE_PLANNED, false, a->after.action}, when, a->after.action);
+    return true;
+}
+
 size_t ter_statement_read(const ter_reading *r, const ter_sentence *s, uint32_t index, ter_statement *result) {
     const ter_find *f = &r->finds->items[index];
     ter_statement out[TER_MOST_STATEMENTS + 1];
     size_t n = 0;
-    if (f->inside_part) return 0;
-    uint32_t begin = clause_begin(r, s, f->from), end = clause_end(r, s, find_end(f));
-    if (is_label(r, s, f)) return 0;
-    bool place = is_place(r, s, f->from, begin);
-    cue after = cue_after(r, s, find_end(f), end, place), before = place ? no_cue : cue_before(r, s, f->from, begin);
-    cue chosen = after.at != UINT32_MAX && (after.strong || before.at == UINT32_MAX) ? after : before;
-    if (place && !(after.at != UINT32_MAX && !after.strong)) chosen = no_cue;
-    bool works_alone = chosen.at == UINT32_MAX && !place && after.action == TER_ACTION_REHABILITATION;
-    if (chosen.at != UINT32_MAX) {
-        bool under_way =
-            chosen.at == after.at && chosen.state == TER_STATE_UNDER_CONSTRUCTION && before.at == UINT32_MAX;
-        setting when = setting_of(r, s, chosen.at, begin, end, under_way);
-        ter_action action = after.action ? after.action : before.action;
-        put(r, &out[n++], chosen, when, action);
-    } else if (works_alone) {
-        uint32_t at = find_end(f);
-        setting when = setting_of(r, s, at, begin, end, false);
-        if (when.basis == TER_BASIS_TARGET)
-            put(r, &out[n++], (cue){at, TER_STATE_PLANNED, false, after.action}, when, after.action);
-    }
-    cue total = n > 0 && says_of_which(r, s, s->from, f->from) ? cue_of_total(r, s, begin) : no_cue;
+    if (f->inside_part || is_label(r, s, f) || is_range_end(r, s, f) || is_member_of_others(r, s, f)) return 0;
+    around a = look_around(r, s, f);
+    cue c = governing(f, &a);
+    n = c.at != UINT32_MAX ? read_own(r, s, &a, c, out) : read_works_alone(r, s, f, &a, out);
+    cue total = n > 0 && says_of_which(r, s->from, f->from) ? cue_of_total(r, s, a.begin) : no_cue;
     if (total.at != UINT32_MAX) {
         ter_statement inherited;
-        uint32_t b = clause_begin(r, s, total.at), e = clause_end(r, s, total.at);
-        put(r, &inherited, total, setting_of(r, s, total.at, b, e, false), after.action);
+        scope of = {total.at, clause_begin(r, s, total.at), clause_end(r, s, total.at), TER_STATE_NONE};
+        put(r, &inherited, total, setting_of(r, s, of), a.after.action);
         add(out, &n, inherited);
     }
-    bool subject = before.at == UINT32_MAX && !place && !names_quantity_between(r, begin, f->from);
-    if (subject) read_following(r, s, end, out, &n);
+    bool subject = a.before.at == UINT32_MAX && !a.place && !names_quantity_between(r, a.begin, f->from);
+    if (subject) read_following(r, s, a.end, out, &n);
     memcpy(result, out, n * sizeof *out);
     return n;
 }
@@ -354,13 +453,18 @@ bool ter_reading_heading(ter_reading *r, uint32_t from, uint32_t to) {
     const ter_token *last = tok(r, to - 1);
     if (ter_token_mark(last, 0x3002) || ter_token_mark(last, ';') || ter_token_mark(last, ',')) return false;
     bool review = line_says(r, from, to, TER_WORD_REVIEW), plan = line_says(r, from, to, TER_WORD_PLAN);
-    if (!review && !plan) return true;
+    uint32_t level = 0;
+    while (from + level < to && ter_token_mark(tok(r, from + level), '#')) level++;
+    bool ends_section = level > 0 && level <= (r->heading_level ? r->heading_level : level);
+    if (!review && !plan && !ends_section) return true;
+    r->heading_level = level;
     ter_date year = date_between(r, from, to, false);
-    r->heading = review ? TER_BASIS_REPORTED : TER_BASIS_TARGET;
+    r->heading = review ? TER_BASIS_REPORTED : plan ? TER_BASIS_TARGET : TER_BASIS_NONE;
     r->heading_year = year.year;
     if (!r->heading_year && review) r->heading_year = plan_between(r, from, to);
     r->carried = TER_BASIS_NONE;
     r->carried_year = 0;
+    if (!r->heading) r->heading_year = 0;
     return true;
 }
 

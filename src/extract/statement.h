@@ -10,9 +10,10 @@ typedef struct ter_reading {
     const ter_tokens *t;
     const ter_find_list *finds;
     ter_date document;
-    ter_basis heading; /* aim or fact, said by the last heading that says either */
-    int heading_year;  /* 0: it names none */
-    ter_basis carried; /* said by an earlier sentence */
+    ter_basis heading;      /* aim or fact, said by the last heading that says either */
+    uint32_t heading_level; /* of that heading in Markdown; 0: a plain line */
+    int heading_year;       /* 0: it names none */
+    ter_basis carried;      /* said by an earlier sentence */
     int carried_year;
 } ter_reading;
 

@@ -54,6 +54,7 @@ typedef struct step { /* the best way to reach a position in a stretch */
 } step;
 
 static uint32_t word_cost(const ter_word *w) {
+    if (w->classes & TER_WORD_NAME) return COST_NAME;
     if (w->classes & TER_WORD_HEAD) return w->len == 1 ? COST_HEAD_SINGLE : COST_HEAD;
     return w->len == 1 ? COST_SINGLE : COST_WORD;
 }
@@ -76,14 +77,18 @@ static void offer_matches(ter_tokens *t, step *steps, size_t base, size_t at, si
         if (m[i].len <= MOST_MATCHES) word_of_len[m[i].len] = token.word;
         offer(steps, at, token, word_cost(token.word));
     }
-    if (!t->names) return;
-    n = ter_trie_matches(ter_names_trie(t->names), cp + at, end - at, m, MOST_MATCHES);
+    const ter_names *const sources[] = {t->names, t->local};
     token.type = TER_TOKEN_NAME;
-    for (size_t i = 0; i < n; i++) {
-        token.to = token.from + m[i].len;
-        token.known = m[i].value;
-        token.word = m[i].len <= MOST_MATCHES ? word_of_len[m[i].len] : NULL;
-        offer(steps, at, token, COST_NAME);
+    for (size_t k = 0; k < 2; k++) {
+        if (!sources[k]) continue;
+        token.names = sources[k];
+        n = ter_trie_matches(ter_names_trie(sources[k]), cp + at, end - at, m, MOST_MATCHES);
+        for (size_t i = 0; i < n; i++) {
+            token.to = token.from + m[i].len;
+            token.known = m[i].value;
+            token.word = m[i].len <= MOST_MATCHES ? word_of_len[m[i].len] : NULL;
+            offer(steps, at, token, COST_NAME);
+        }
     }
 }
 
@@ -93,7 +98,7 @@ static void cut_stretch(ter_tokens *t, size_t base, size_t len) {
     for (size_t i = 1; i <= len; i++) steps[i].cost = UINT32_MAX / 2;
     steps[0].cost = 0;
     for (size_t at = 0; at < len; at++) {
-        ter_token one = {(uint32_t)(base + at), (uint32_t)(base + at + 1), TER_TOKEN_UNKNOWN, cp[at], 0, NULL};
+        ter_token one = {(uint32_t)(base + at), (uint32_t)(base + at + 1), TER_TOKEN_UNKNOWN, cp[at], 0, NULL, NULL};
         size_t run = 1;
         if (is_alphanumeric(cp[at]))
             while (at + run < len && is_alphanumeric(cp[at + run])) run++;
@@ -126,8 +131,8 @@ static void join_numerals(ter_tokens *t) {
     t->list.len = kept;
 }
 
-void ter_tokens_read(const ter_text *text, const ter_lexicon *lexicon, const ter_names *names, ter_tokens *out) {
-    *out = (ter_tokens){.text = text, .lexicon = lexicon, .names = names};
+void ter_tokens_read(ter_tokens *out) {
+    const ter_text *text = out->text;
     size_t i = 0;
     while (i < text->count) {
         size_t run = 0;
@@ -141,7 +146,7 @@ void ter_tokens_read(const ter_text *text, const ter_lexicon *lexicon, const ter
         }
         uint32_t c = text->cp[i];
         bool is_break = c == TER_TEXT_BREAK || c == TER_TEXT_PARAGRAPH;
-        ter_token mark = {(uint32_t)i, (uint32_t)i + 1, is_break ? TER_TOKEN_BREAK : TER_TOKEN_PUNCT, c, 0, NULL};
+        ter_token mark = {(uint32_t)i, (uint32_t)i + 1, is_break ? TER_TOKEN_BREAK : TER_TOKEN_PUNCT, c, 0, NULL, NULL};
         ter_array_push(&out->list, mark);
         i++;
     }

@@ -23,20 +23,22 @@ typedef enum ter_token_type {
 typedef struct ter_token {
     uint32_t from, to; /* in the text's code points */
     ter_token_type type;
-    uint32_t cp;          /* of a mark or break, and of the first character of others */
-    uint32_t known;       /* of a name: its value in the names */
-    const ter_word *word; /* of a word, also of a name that is one; else NULL */
+    uint32_t cp;            /* of a mark or break, and of the first character of others */
+    uint32_t known;         /* of a name: its value in `names` */
+    const ter_names *names; /* of a name: which names know it; else NULL */
+    const ter_word *word;   /* of a word, also of a name that is one; else NULL */
 } ter_token;
 
 typedef struct ter_tokens {
     const ter_text *text;
     const ter_lexicon *lexicon;
-    const ter_names *names;
+    const ter_names *names; /* of gazetteers; may be NULL */
+    const ter_names *local; /* that the text itself gives elsewhere; may be NULL */
     TER_ARRAY(ter_token) list;
 } ter_tokens;
 
-/* Cuts the whole text. Caller releases. */
-void ter_tokens_read(const ter_text *text, const ter_lexicon *lexicon, const ter_names *names, ter_tokens *out);
+/* Cuts the whole text; `out` holds text, lexicon and names on entry, and an empty list. Caller releases. */
+void ter_tokens_read(ter_tokens *out);
 void ter_tokens_release(ter_tokens *t);
 
 static inline bool ter_token_is(const ter_token *t, uint32_t classes) {
