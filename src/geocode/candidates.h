@@ -5,9 +5,17 @@
 #include "base/memory.h"
 #include "geocode/geocode.h"
 
+/* A name of a subdistrict or township, in the forms that names of places begin with. */
+typedef struct ter_area_name {
+    char *text;
+    const ter_gazetteer *gazetteer;
+    size_t position;
+} ter_area_name;
+
 struct ter_geocoder {
     ter_gazetteer **gazetteers;
     size_t count;
+    TER_ARRAY(ter_area_name) areas;
 };
 
 typedef struct ter_candidate {

@@ -9,18 +9,59 @@
 
 #define STR(s) (int)(s).len, (s).ptr
 
+/* ---- names of areas, gathered once ---- */
+
+typedef struct area_walk {
+    ter_geocoder *g;
+    const ter_gazetteer *gazetteer;
+} area_walk;
+
+static bool is_district(const char *name) {
+    ter_str s = ter_str_from(name);
+    return ter_str_ends(s, "区") || ter_str_ends(s, "县") || ter_str_ends(s, "市") || ter_str_ends(s, "省");
+}
+
+static void add_area_name(const area_walk *walk, size_t position, const char *name, size_t len) {
+    ter_area_name n = {ter_strndup(name, len), walk->gazetteer, position};
+    ter_array_push(&walk->g->areas, n);
+}
+
+/* As printed, and without its unit: 东坝乡 and 东坝. */
+static void look_at_name(size_t position, const char *name, ter_name_type type, void *context) {
+    static const char *const units[] = {"街道", "地区", "回族乡", "民族乡", "乡", "镇"};
+    const area_walk *walk = context;
+    const ter_toponym *t = ter_gazetteer_at(walk->gazetteer, position);
+    if (type == TER_NAME_RULE || strcmp(t->kind, "admin") != 0 || is_district(t->name)) return;
+    add_area_name(walk, position, name, strlen(name));
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        if (!ter_str_ends(ter_str_from(name), units[i])) continue;
+        add_area_name(walk, position, name, strlen(name) - strlen(units[i]));
+        return;
+    }
+}
+
 ter_status ter_geocoder_new(ter_gazetteer *const *gazetteers, size_t count, ter_geocoder **out, ter_error *err) {
-    (void)err;
     ter_geocoder *g = ter_alloc(sizeof *g);
     g->gazetteers = ter_alloc(count * sizeof(ter_gazetteer *));
-    for (size_t i = 0; i < count; i++) g->gazetteers[i] = gazetteers[i];
     g->count = count;
+    ter_status status = TER_OK;
+    for (size_t i = 0; i < count && status == TER_OK; i++) {
+        g->gazetteers[i] = gazetteers[i];
+        area_walk walk = {g, gazetteers[i]};
+        status = ter_gazetteer_each_name(gazetteers[i], look_at_name, &walk, err);
+    }
+    if (status != TER_OK) {
+        ter_geocoder_free(g);
+        g = NULL;
+    }
     *out = g;
-    return TER_OK;
+    return status;
 }
 
 void ter_geocoder_free(ter_geocoder *g) {
     if (!g) return;
+    for (size_t i = 0; i < g->areas.len; i++) free(g->areas.items[i].text);
+    ter_array_release(&g->areas);
     free(g->gazetteers);
     free(g);
 }
@@ -130,39 +171,17 @@ static ter_status try_apart(work *w, ter_str name, ter_error *err) {
 
 /* ---- the area it begins with ---- */
 
-typedef struct area_search {
-    const work *w;
-    const ter_gazetteer *gazetteer;
-    ter_str name;
-    size_t best_len;
-    ter_candidate best;
-} area_search;
-
-static bool is_district(const char *name) {
-    ter_str s = ter_str_from(name);
-    return ter_str_ends(s, "区") || ter_str_ends(s, "县") || ter_str_ends(s, "市") || ter_str_ends(s, "省");
-}
-
-static void compare_area(area_search *s, size_t position, ter_str area) {
-    const ter_toponym *t = ter_gazetteer_at(s->gazetteer, position);
-    if (area.len < 6 || area.len <= s->best_len || area.len >= s->name.len) return;
-    if (memcmp(area.ptr, s->name.ptr, area.len) != 0) return;
-    s->best_len = area.len;
-    s->best = (ter_candidate){s->gazetteer, position, t, TER_MATCH_AREA, 0.4, NULL, "named after the area"};
-}
-
-static void look_at_area(size_t position, const char *name, ter_name_type type, void *context) {
-    static const char *const units[] = {"街道", "地区", "回族乡", "民族乡", "乡", "镇"};
-    area_search *s = context;
-    const ter_toponym *t = ter_gazetteer_at(s->gazetteer, position);
-    if (type == TER_NAME_RULE || strcmp(t->kind, "admin") != 0 || is_district(t->name)) return;
-    ter_str area = ter_str_from(name);
-    compare_area(s, position, area);
-    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
-        if (!ter_str_ends(area, units[i])) continue;
-        compare_area(s, position, (ter_str){area.ptr, area.len - strlen(units[i])});
-        break;
+/* Two characters at least, and something after them; the longest wins. */
+static const ter_area_name *area_begun_with(const ter_geocoder *g, ter_str name) {
+    const ter_area_name *best = NULL;
+    size_t best_len = 5;
+    for (size_t i = 0; i < g->areas.len; i++) {
+        size_t n = strlen(g->areas.items[i].text);
+        if (n <= best_len || n >= name.len || memcmp(g->areas.items[i].text, name.ptr, n) != 0) continue;
+        best_len = n;
+        best = &g->areas.items[i];
     }
+    return best;
 }
 
 /* Roads and waterways run through areas: the area whose name they bear does not say where they are. */
@@ -176,14 +195,11 @@ static bool runs_through(const ter_geocode_query *q) {
 
 static ter_status try_area(work *w, ter_str name, ter_error *err) {
     if (runs_through(w->query) || (w->query->kind && strcmp(w->query->kind, "admin") == 0)) return TER_OK;
-    area_search s = {.w = w, .name = name};
-    ter_status status = TER_OK;
-    for (size_t i = 0; i < w->g->count && status == TER_OK; i++) {
-        s.gazetteer = w->g->gazetteers[i];
-        status = ter_gazetteer_each_name(s.gazetteer, look_at_area, &s, err);
-    }
-    if (status != TER_OK || s.best_len == 0) return status;
-    status = ter_place_whole(w->place, &s.best, err);
+    const ter_area_name *area = area_begun_with(w->g, name);
+    if (!area) return TER_OK;
+    const ter_toponym *t = ter_gazetteer_at(area->gazetteer, area->position);
+    ter_candidate c = {area->gazetteer, area->position, t, TER_MATCH_AREA, 0.4, NULL, "named after the area"};
+    ter_status status = ter_place_whole(w->place, &c, err);
     if (status != TER_OK) return status;
     w->answered = true;
     w->place->precision = TER_PRECISION_AREA;
