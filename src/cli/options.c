@@ -48,12 +48,19 @@ static int option_set(const ter_option *o, const char *value) {
     char *end = NULL;
     errno = 0;
     switch (o->type) {
-    case TER_OPTION_FLAG: *(bool *)o->value = true; return -1;
-    case TER_OPTION_TEXT: *(const char **)o->value = value; return -1;
-    case TER_OPTION_LIST: ter_array_push((ter_text_list *)o->value, value); return -1;
+    case TER_OPTION_FLAG:
+        *(bool *)o->value = true;
+        return -1;
+    case TER_OPTION_TEXT:
+        *(const char **)o->value = value;
+        return -1;
+    case TER_OPTION_LIST:
+        ter_array_push((ter_text_list *)o->value, value);
+        return -1;
     case TER_OPTION_NUMBER: {
         double x = strtod(value, &end);
-        if (end == value || *end || !isfinite(x)) return ter_fail_usage("--%s takes a number, not '%s'", o->name, value);
+        if (end == value || *end || !isfinite(x))
+            return ter_fail_usage("--%s takes a number, not '%s'", o->name, value);
         *(double *)o->value = x;
         return -1;
     }
@@ -119,12 +126,15 @@ ter_status ter_parse_lonlat(const char *text, double *lon_deg, double *lat_deg, 
         ok = end != start && *end == 0;
     }
     if (!ok || !isfinite(lon) || !isfinite(lat))
-        return ter_error_set(err, TER_USAGE, "'%s' is no position; write LON,LAT in degrees, such as 116.47,39.95", text);
+        return ter_error_set(err, TER_USAGE, "'%s' is no position; write LON,LAT in degrees, such as 116.47,39.95",
+                             text);
     if (fabs(lat) > 90 && fabs(lat) <= 180 && fabs(lon) <= 90)
-        return ter_error_set(err, TER_USAGE, "'%s': latitude %g is out of range; the order is LON,LAT, did you mean %g,%g?",
-                             text, lat, lat, lon);
+        return ter_error_set(err, TER_USAGE,
+                             "'%s': latitude %g is out of range; the order is LON,LAT, did you mean %g,%g?", text, lat,
+                             lat, lon);
     if (fabs(lon) > 180 || fabs(lat) > 90)
-        return ter_error_set(err, TER_USAGE, "'%s' is out of range; longitude is -180 to 180, latitude -90 to 90", text);
+        return ter_error_set(err, TER_USAGE, "'%s' is out of range; longitude is -180 to 180, latitude -90 to 90",
+                             text);
     *lon_deg = lon;
     *lat_deg = lat;
     return TER_OK;

@@ -48,6 +48,10 @@ static bool is_numeral(const ter_token *k) {
     return k->type == TER_TOKEN_NUMBER;
 }
 
+static bool is_direction(uint32_t cp) { /* 东西南北 */
+    return cp == 0x4e1c || cp == 0x897f || cp == 0x5357 || cp == 0x5317;
+}
+
 static bool is_position_word(uint32_t cp) { /* 上下里前后内外中: names begin with them, phrases end with them */
     return cp == 0x4e0a || cp == 0x4e0b || cp == 0x91cc || cp == 0x524d || cp == 0x540e || cp == 0x5185 ||
            cp == 0x5916 || cp == 0x4e2d;
@@ -71,8 +75,11 @@ static bool is_boundary(const finder *f, uint32_t i) {
 /* ---- how far to the left a name reaches ---- */
 
 /* May a name of kind `outer`, whose head begins after a gap of `gap` characters, reach over a head of kind `inner`? */
-static bool passes(const finder *f, uint16_t inner, uint16_t outer, uint32_t gap, bool strong) {
+static bool passes(const finder *f, uint16_t inner, uint32_t head, uint32_t gap, bool strong) {
+    uint16_t outer = head_kind(f, &f->k[head]);
+    bool slight = f->k[head].to - f->k[head].from == 1 && !ter_lexicon_kind_is_core(f->t->lexicon, outer);
     if (inner == f->admin || gap == 0) return true;
+    if (slight) return false; /* 苏州河滨水驿站 is no name of 站 */
     if (is_institution(f, outer)) return true;
     if (inner == outer) return !strong && gap == 0;
     if (inner == f->waterway && outer == f->road) return gap <= 1;
@@ -113,7 +120,7 @@ static uint32_t reach_left(const finder *f, uint32_t head, uint16_t kind, const 
         }
         uint16_t inner = head_kind(f, k);
         if (inner != 0xffff &&
-            !passes(f, inner, kind, chars(f, i, gap_from), k->type == TER_TOKEN_NAME || !k->word->weak_head)) {
+            !passes(f, inner, head, chars(f, i, gap_from), k->type == TER_TOKEN_NAME || !k->word->weak_head)) {
             *why = "after another name";
             break;
         }
@@ -137,12 +144,15 @@ static bool is_content(const ter_token *k) {
 
 /* At least two characters that say something of their own, or a word that does (an area, a known name, G60). */
 static bool has_content(const finder *f, uint32_t from, uint32_t head) {
-    uint32_t content = 0;
+    uint32_t content = 0, numerals = 0;
+    bool line = f->k[head].word && (f->k[head].word->kind == f->road || f->k[head].word->kind == f->waterway);
+    if (head - from == 1 && line && f->k[head].word->len >= 3 && is_direction(f->k[from].cp))
+        return true; /* 北护城河 */
     for (uint32_t i = from; i < head; i++) {
-        if (!is_content(&f->k[i])) continue;
-        content += f->k[i].type == TER_TOKEN_UNKNOWN ? 1 : 2;
+        if (is_numeral(&f->k[i])) numerals++;
+        if (is_content(&f->k[i])) content += f->k[i].type == TER_TOKEN_UNKNOWN ? 1 : 2;
     }
-    return content >= 2 && chars(f, from, head) >= 2;
+    return content > 0 && content + numerals >= 2 && chars(f, from, head) >= 2;
 }
 
 static bool is_admin_suffix(const finder *f, const ter_token *k) {
@@ -191,8 +201,7 @@ static bool only_area_and_suffix(const finder *f, uint32_t from, uint32_t head) 
 static bool next_blocks_weak(const finder *f, uint32_t after, uint16_t kind) {
     if (after >= f->n || f->k[after].type != TER_TOKEN_UNKNOWN) return false;
     uint32_t cp = f->k[after].cp;
-    bool direction = cp == 0x4e1c || cp == 0x897f || cp == 0x5357 || cp == 0x5317; /* 东西南北 */
-    return !direction && ter_find_part(f->t, after, kind) == after;
+    return !is_direction(cp) && ter_find_part(f->t, after, kind) == after;
 }
 
 static bool accept_weak(const finder *f, uint32_t from, uint32_t head, uint16_t kind) {
@@ -222,12 +231,20 @@ static bool accept(const finder *f, uint32_t from, uint32_t head, uint16_t kind,
     if (from == head) return false;
     if (weak && !accept_weak(f, from, head, kind)) return false;
     if (weak && kind != f->admin && next_blocks_weak(f, head + 1, kind)) return false;
-    if (weak && ends_foreign_stretch(f, from, head + 1)) return false;
+    if (weak && kind == f->waterway && ends_foreign_stretch(f, from, head + 1)) return false;
     if (!(weak && kind == f->waterway) && !has_content(f, from, head)) return false;
     if (weak && kind == f->waterway && chars(f, from, head) == 1 && !is_content(&f->k[from])) return false;
     if (only_area_and_suffix(f, from, head) && (kind == f->road || kind == f->park || kind == f->waterway))
         return false;
     return !belongs_to_other(f, head + 1, kind);
+}
+
+/* A known short form of two characters without a head (五环) is too easily another word. */
+static bool is_bare_short_form(const finder *f, const ter_token *k, uint16_t kind) {
+    if (k->type != TER_TOKEN_NAME || k->to - k->from > 2 || !ter_lexicon_kind_is_core(f->t->lexicon, kind))
+        return false;
+    uint32_t value = ter_trie_value(ter_lexicon_trie(f->t->lexicon), f->t->text->cp + k->to - 1, 1);
+    return value == TER_TRIE_NONE || !(ter_lexicon_word(f->t->lexicon, value)->classes & TER_WORD_HEAD);
 }
 
 static void push(finder *f, ter_find m) {
@@ -255,7 +272,7 @@ static uint32_t try_head(finder *f, uint32_t head) {
     uint32_t from = reach_left(f, head, kind, &why);
     from = whole ? head : trim_areas(f, weak ? trim_generic(f, from, head, kind) : from, head);
     if (!whole && !accept(f, from, head, kind, weak)) return head + 1;
-    if (whole && belongs_to_other(f, head + 1, kind)) return head + 1;
+    if (whole && (belongs_to_other(f, head + 1, kind) || is_bare_short_form(f, k, kind))) return head + 1;
     ter_find m = {.from = from,
                   .to = head + 1,
                   .kind = kind,

@@ -173,8 +173,8 @@ static place list_place(const ter_reading *r, const ter_sentence *s, uint32_t at
             continue;
         }
         const ter_token *k = tok(r, i - 1);
-        if (place_of(k) && (!in_member || begins_phrase(r, i - 1, begin))) return place_of(k);
-        if (ter_token_mark(k, DUNHAO) || ter_token_is(k, TER_WORD_JOIN)) in_member = true;
+        if (place_of(k)) return !in_list || begins_phrase(r, i - 1, begin) ? place_of(k) : NO_PLACE;
+        if (ter_token_mark(k, DUNHAO) || ter_token_is(k, TER_WORD_JOIN)) in_member = in_list = true;
         else if (!ter_token_is(k, TER_WORD_AREA) &&
                  !(in_member && !is_mark(k) && !ter_token_is(k, TER_WORD_STOP | TER_WORD_CUE)))
             return NO_PLACE;

@@ -95,7 +95,7 @@ static ter_status derive_projects(ter_store *s, const char *facility, ter_error 
         " (SELECT t.status, t.basis, t.year, t.action, t.document, t.mention, t.number FROM statement t"
         "  JOIN mention m ON m.document = t.document AND m.number = t.mention JOIN document d ON d.id = t.document"
         "  WHERE t.project = project.id"
-        "  ORDER BY d.published_on DESC, " TER_SQL_BASIS("t.basis") ", " TER_SQL_PROGRESS(
+        "  ORDER BY d.published_on DESC, " TER_SQL_REALITY("t.basis", "t.status") ", " TER_SQL_PROGRESS(
             "t.status") " DESC,"
                         "  t.year DESC, m.confidence DESC, d.sha256, m.number, t.number LIMIT 1),"
                         " part = (SELECT m.part FROM statement t JOIN mention m ON m.document = t.document AND "

@@ -23,7 +23,8 @@ struct ter_registry {
 #define TER_SQL_STATE(column)                                                                                          \
     TER_SQL_RANK(column, " planned started under_construction completed suspended cancelled existing ")
 /* What is so before what is in preparation before what is aimed at. */
-#define TER_SQL_BASIS(column)     "CASE " column " WHEN 'reported' THEN 1 WHEN 'target' THEN 3 ELSE 2 END"
+#define TER_SQL_REALITY(basis, status)                                                                                 \
+    "CASE WHEN " basis " = 'reported' THEN 1 WHEN " status " = 'planned' THEN 2 ELSE 3 END"
 #define TER_SQL_PRECISION(column) TER_SQL_RANK(column, " exact section extent part_of area district none ")
 
 /* Makes one facility's name, place, names, projects and typed rows anew from its mentions and statements; removes the

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # build: the whole way at once; twice the same; its own folder updated, a foreign one left alone.
-. "$SOURCE/tests/cli/common.bash"
+. "${SOURCE:?names the source tree}/tests/cli/common.bash" || exit 1
 
 make_gazetteer
 b() { expect 0 build --gazetteer q.gazetteer "$data/qinglan_plan.txt" "$data/qinglan_review.txt" --out "$1"; }
@@ -39,11 +39,17 @@ same "$(cat plain)" file "a file in the way"
 fails 1 'absent.txt' build absent.txt --out new
 absent new
 : >empty.txt
-fails 1 'empty.txt' build "$data/qinglan_plan.txt" empty.txt --out new
+fails 1 'empty.txt' build --gazetteer q.gazetteer empty.txt --out new
 absent new
 fails 1 'absent.gazetteer' build --gazetteer absent.gazetteer "$data/qinglan_plan.txt" --out new
 absent new
 fails 2 'out' build "$data/qinglan_plan.txt"
+
+# One bad document among good ones is left out, told, and makes it a job done in part.
+expect 3 build --gazetteer q.gazetteer "$data/qinglan_plan.txt" empty.txt --out part
+same "$(grep -c '^terrier: error: .*empty.txt' .err)" 1 "lines about the bad document"
+has '1 left out'
+expect 0 check part/registry.sqlite
 
 # Nothing found is an empty map, not a failure.
 expect 0 build --gazetteer q.gazetteer "$data/quantities.txt" --out nothing

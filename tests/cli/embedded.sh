@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # What the program promises of the documents and the gazetteer compiled into it.
-. "$SOURCE/tests/cli/common.bash"
+. "${SOURCE:?names the source tree}/tests/cli/common.bash" || exit 1
 
 expect 0 build --out out
 has 'documents'

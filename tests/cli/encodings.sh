@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # GB18030 and UTF-16 documents say the same as their UTF-8 twin; offsets are those of the file as given.
-. "$SOURCE/tests/cli/common.bash"
+. "${SOURCE:?names the source tree}/tests/cli/common.bash" || exit 1
 
 doc=$data/qinglan_plan.txt
 statements() {

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # extract: statements as JSON lines, offsets into the file, nothing from quantities, bad documents.
-. "$SOURCE/tests/cli/common.bash"
+. "${SOURCE:?names the source tree}/tests/cli/common.bash" || exit 1
 
 doc=$data/qinglan_plan.txt
 expect 0 extract --format jsonl --gazetteer none "$doc"

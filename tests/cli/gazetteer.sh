@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # gazetteer build and info: sources of several formats, refused sources, nothing half written.
-. "$SOURCE/tests/cli/common.bash"
+. "${SOURCE:?names the source tree}/tests/cli/common.bash" || exit 1
 
 make_gazetteer
 there q.gazetteer
@@ -12,11 +12,12 @@ has 'made up for tests'
 expect 0 geocode --gazetteer q.gazetteer --format jsonl 松涛公园
 json 'rows[0]["match"] == "exact" and rows[0]["kind"] == "park"'
 
-# An existing file is not overwritten unasked.
-sum=$(sha256sum <q.gazetteer)
-fails 1 'overwrite' gazetteer build q.gazetteer "$data/qinglan.geojson"
-same "$(sha256sum <q.gazetteer)" "$sum" "the gazetteer"
-expect 0 gazetteer build --overwrite q.gazetteer "$data/qinglan.geojson"
+# A gazetteer is replaced by its next version, a file of another kind only when asked.
+expect 0 gazetteer build q.gazetteer "$data/qinglan.geojson"
+echo mine >thesis.txt
+fails 1 'overwrite' gazetteer build thesis.txt "$data/qinglan.geojson"
+same "$(cat thesis.txt)" mine "a foreign file"
+expect 0 gazetteer build --overwrite thesis.txt "$data/qinglan.geojson"
 # The same sources give the same bytes.
 expect 0 gazetteer build again.gazetteer "$data/qinglan.geojson"
 cmp -s q.gazetteer again.gazetteer || complain "two builds of one source differ"
@@ -29,7 +30,9 @@ if command -v ogr2ogr >/dev/null; then
     json 'rows[0]["match"] == "exact" and abs(rows[0]["lon"] - 118.3) < 0.05 and abs(rows[0]["lat"] - 26.05) < 1e-4'
 fi
 printf 'name,kind,lon,lat\n梧桐公园,park,118.31,26.12\n' >places.csv
-expect 0 gazetteer build csv.gazetteer places.csv
+fails 1 'CRS' gazetteer build csv.gazetteer places.csv
+absent csv.gazetteer
+expect 0 gazetteer build csv.gazetteer places.csv --crs EPSG:4326
 expect 0 geocode --gazetteer csv.gazetteer --format jsonl 梧桐公园
 json 'rows[0]["match"] == "exact" and abs(rows[0]["lon"] - 118.31) < 1e-6 and abs(rows[0]["lat"] - 26.12) < 1e-6'
 
@@ -40,7 +43,7 @@ printf '{"type":"FeatureCollection","features":[{"type":"Feature","properties":{
 fails 1 'name' gazetteer build x.gazetteer nameless.geojson
 absent x.gazetteer
 printf 'name,kind,lon,lat\n梧桐公园,park,26.12,118.31\n' >swapped.csv
-fails 1 'swapped.csv|latitude|lat|range' gazetteer build x.gazetteer swapped.csv
+fails 1 'swapped.csv|latitude|lat|range' gazetteer build x.gazetteer swapped.csv --crs EPSG:4326
 absent x.gazetteer
 echo '{"type": "FeatureCollection", "features": [' >broken.geojson
 fails 1 'broken' gazetteer build x.gazetteer broken.geojson

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Names and documents that mean harm: quotes, NUL, long lines, invalid UTF-8, markup. They do none in SQL, paths, JSON or DBF.
-. "$SOURCE/tests/cli/common.bash"
+. "${SOURCE:?names the source tree}/tests/cli/common.bash" || exit 1
 
 /usr/bin/python3 - <<'PYTHON'
 import json

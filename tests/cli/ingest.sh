@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # ingest: repeated, corrected and refused documents; registries that are none, newer or read-only.
-. "$SOURCE/tests/cli/common.bash"
+. "${SOURCE:?names the source tree}/tests/cli/common.bash" || exit 1
 
 make_registry
 before=$(content r.sqlite)

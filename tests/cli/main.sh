@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The program without a command: version, help, wrong words, a full disk behind stdout.
-. "$SOURCE/tests/cli/common.bash"
+. "${SOURCE:?names the source tree}/tests/cli/common.bash" || exit 1
 
 expect 0 --version
 has '^terrier [0-9]+\.[0-9]+\.[0-9]+$'
@@ -27,7 +27,7 @@ for command in extract gazetteer geocode ingest export near find list show info 
     expect 0 "$command" --help
     has "^usage: terrier $command"
     fails 2 . "$command"
-    fails 2 'unknown option' "$command" --no-such-option a b c
+    fails 2 'unknown (option|subcommand)' "$command" --no-such-option a b c
 done
 expect 0 build --help
 fails 2 out build

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # map and qgis: files are made, a foreign output is left alone, a bad registry is told.
-. "$SOURCE/tests/cli/common.bash"
+. "${SOURCE:?names the source tree}/tests/cli/common.bash" || exit 1
 
 make_registry
 expect 0 map r.sqlite map

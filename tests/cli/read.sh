@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # near, find, list, show, info, check on a small registry.
-. "$SOURCE/tests/cli/common.bash"
+. "${SOURCE:?names the source tree}/tests/cli/common.bash" || exit 1
 
 make_registry
 expect 0 ingest --gazetteer q.gazetteer r.sqlite "$data/qinglan_review.txt"
