@@ -107,6 +107,8 @@ static ter_status collect_names(const ter_text_list *args, ter_buf *text, ter_te
     for (size_t i = 0; i < args->len && status == TER_OK; i++) {
         const char *name = args->items[i];
         if (strcmp(name, "-") == 0) status = read_names(text, out, err);
+        else if (!*name || !ter_utf8_valid(name, strlen(name)))
+            status = ter_error_set(err, TER_USAGE, "a name is empty or not UTF-8; give names as text");
         else ter_array_push(out, name);
     }
     return status;
