@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_NAME = 22, CORE_KINDS_LEAST = 2 };
+enum { MOST_NAME = 22, MOST_DAUGHTER = 8 };
 
 /* ---- what a token is, seen from the name it may belong to ---- */
 
@@ -218,13 +218,22 @@ static bool accept_weak(const finder *f, uint32_t from, uint32_t head, uint16_t 
     return modifier >= 2;
 }
 
+/* 北京大学海南研究院: a few characters on, the name of an institution ends in a word for another one. */
+static bool is_parent_of_other(const finder *f, uint32_t after) {
+    for (uint32_t i = after; i < f->n && chars(f, after, i + 1) <= MOST_DAUGHTER && !is_boundary(f, i); i++) {
+        if (ter_token_is(&f->k[i], TER_WORD_CAMPUS | TER_WORD_PHASE)) return false;
+        if (ter_token_is(&f->k[i], TER_WORD_ORG) && f->k[i].to - f->k[i].from > 1) return true;
+    }
+    return false;
+}
+
 /* A word after the name that makes it part of something else's name. */
 static bool belongs_to_other(const finder *f, uint32_t after, uint16_t kind) {
+    if (is_institution(f, kind) && is_parent_of_other(f, after)) return true;
     if (after >= f->n || f->k[after].type != TER_TOKEN_WORD) return false;
     const ter_token *k = &f->k[after];
     if (!ter_token_is(k, TER_WORD_ORG) || ter_token_is(k, TER_WORD_CAMPUS | TER_WORD_PHASE)) return false;
-    if (is_institution(f, kind)) return k->to - k->from > 1 && ter_token_is(k, TER_WORD_HEAD);
-    return true;
+    return !is_institution(f, kind) || (k->to - k->from > 1 && ter_token_is(k, TER_WORD_HEAD));
 }
 
 static bool accept(const finder *f, uint32_t from, uint32_t head, uint16_t kind, bool weak) {

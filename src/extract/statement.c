@@ -11,6 +11,9 @@ enum {
     DUNHAO = 0x3001,
     LE = 0x4e86,
     ZHI = 0x81f3,
+    NIAN = 0x5e74,
+    YUE = 0x6708,
+    RI = 0x65e5,
     MOST_FOLLOWING = 3
 };
 
@@ -351,6 +354,18 @@ static bool says_of_which(const ter_reading *r, uint32_t from, uint32_t to) {
     return false;
 }
 
+/* Do only words of time, aim and manner stand in [from, to), so that the subject is still that of the clause before? */
+static bool has_no_subject(const ter_reading *r, uint32_t from, uint32_t to) {
+    for (uint32_t i = from; i < to; i++) {
+        const ter_token *k = tok(r, i);
+        bool date = k->type == TER_TOKEN_NUMBER || k->cp == NIAN || k->cp == YUE || k->cp == RI;
+        if (!date &&
+            !ter_token_is(k, TER_WORD_AIM | TER_WORD_FACT | TER_WORD_PROGRESS | TER_WORD_STOP | TER_WORD_NEGATION))
+            return false;
+    }
+    return true;
+}
+
 /* The clauses after the one of the find, as long as they name nothing else and begin with no new subject. */
 static void read_following(const ter_reading *r, const ter_sentence *s, uint32_t end, ter_statement *out, size_t *n) {
     for (int k = 0; k < MOST_FOLLOWING && end + 1 < s->to; k++) {
@@ -358,7 +373,7 @@ static void read_following(const ter_reading *r, const ter_sentence *s, uint32_t
         for (uint32_t i = from; i < to; i++)
             if (find_over(r, s, i)) return;
         cue c = cue_after(r, s, from, to, false);
-        if (c.at != UINT32_MAX && c.strong && chars(r, from, c.at) <= 10) {
+        if (c.at != UINT32_MAX && c.strong && has_no_subject(r, from, c.at)) {
             ter_statement more;
             put(r, &more, c, setting_of(r, s, (scope){c.at, from, to, TER_STATE_NONE}), c.action);
             add(out, n, more);
@@ -457,14 +472,17 @@ bool ter_reading_heading(ter_reading *r, uint32_t from, uint32_t to) {
     while (from + level < to && ter_token_mark(tok(r, from + level), '#')) level++;
     bool ends_section = level > 0 && level <= (r->heading_level ? r->heading_level : level);
     if (!review && !plan && !ends_section) return true;
-    r->heading_level = level;
     ter_date year = date_between(r, from, to, false);
-    r->heading = review ? TER_BASIS_REPORTED : plan ? TER_BASIS_TARGET : TER_BASIS_NONE;
-    r->heading_year = year.year;
-    if (!r->heading_year && review) r->heading_year = plan_between(r, from, to);
+    ter_basis basis = !review && !plan ? TER_BASIS_NONE : !plan ? TER_BASIS_REPORTED : TER_BASIS_TARGET;
+    if (review && plan) { /* 主要工作 heads both: the year decides */
+        if (!year.year) return true;
+        basis = year.year < r->document.year ? TER_BASIS_REPORTED : TER_BASIS_TARGET;
+    }
+    r->heading = basis;
+    r->heading_level = level;
+    r->heading_year = !basis ? 0 : year.year ? year.year : review ? plan_between(r, from, to) : 0;
     r->carried = TER_BASIS_NONE;
     r->carried_year = 0;
-    if (!r->heading) r->heading_year = 0;
     return true;
 }
 

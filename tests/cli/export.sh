@@ -34,7 +34,7 @@ for entry in entries:
     assert "Warning" not in said and "ERROR" not in said, said
     assert f"Feature Count: {entry.get('count', entry.get('features'))}" in said, (entry, said)
     fields = {line.split(":")[0] for line in said.splitlines() if re.match(r"\w+: (String|Integer|Real|Date)", line)}
-    want = {SHORT.get(f, f) for f in LONG} if path.suffix == ".shp" else LONG
+    want = {SHORT.get(f, f) for f in LONG} if path.suffix in (".shp", ".dbf") else LONG
     assert want <= fields, (path, want - fields)
     extent = re.search(r"^Extent: \((.*), (.*)\) - \((.*), (.*)\)$", said, re.M)
     assert bool(extent) == bool(entry.get("extent")), (path, "one has an extent, the other has none")
