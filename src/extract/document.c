@@ -5,7 +5,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { HEAD_CHARS = 1500, MOST_TITLE = 60, LEAST_TITLE = 4, DI = 0x7b2c, QI = 0x671f, YUE = 0x6708, RI = 0x65e5 };
+enum {
+    HEAD_CHARS = 1500,
+    MOST_TITLE = 60,
+    MOST_PUBLISHER = 40,
+    LEAST_TITLE = 4,
+    DI = 0x7b2c,
+    QI = 0x671f,
+    YUE = 0x6708,
+    RI = 0x65e5
+};
 
 typedef struct line { /* tokens [from, to) of one line */
     uint32_t from, to;
@@ -58,6 +67,16 @@ static char *issue_number(const ter_tokens *t, line l) {
     return NULL;
 }
 
+/* 某某融媒体中心出版, 某某宣传部主办 */
+static char *published_by(const ter_tokens *t, line l) {
+    uint32_t from = t->list.items[l.from].from, to = t->list.items[l.to - 1].to;
+    if (to - from < 6 || to - from > MOST_PUBLISHER) return NULL;
+    const uint32_t *cp = t->text->cp;
+    bool published = cp[to - 2] == 0x51fa && cp[to - 1] == 0x7248,
+         hosted = cp[to - 2] == 0x4e3b && cp[to - 1] == 0x529e;
+    return published || hosted ? text_of(t, from, to - 2) : NULL;
+}
+
 static bool has_sentence_end(const ter_tokens *t, line l) {
     for (uint32_t i = l.from; i < l.to; i++)
         if (ter_token_ends_sentence(&t->list.items[i]) || ter_token_mark(&t->list.items[i], ',')) return true;
@@ -78,6 +97,7 @@ static void read_labels(const ter_tokens *t, line l, ter_document_info *d) {
     for (size_t i = 0; i < 5; i++) take(&d->publisher, labelled(t, l, publishers[i]));
     for (size_t i = 0; i < 1; i++) take(&d->issue, labelled(t, l, issues[i]));
     take(&d->issue, issue_number(t, l));
+    take(&d->publisher, published_by(t, l));
 }
 
 /* The first date with a day (or labelled 日期) in the head of the document. */

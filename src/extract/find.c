@@ -310,7 +310,7 @@ static void sort(ter_find_list *list) {
 static void mark_endpoints(ter_find_list *list) {
     for (size_t i = 0; i < list->len; i++)
         for (size_t j = i + 1; j < list->len && list->items[j].from < list->items[i].part_to; j++)
-            list->items[j].inside_part = true;
+            list->items[j].inside_part = true, list->items[j].part_to = list->items[j].part_from;
 }
 
 void ter_find_all(const ter_tokens *tokens, ter_find_list *out) {

@@ -40,7 +40,7 @@ static bool passable(const ter_token *k) {
     case TER_TOKEN_WORD:
         if (is_zhi(k)) return true;
         if (ter_token_is(k, TER_WORD_STOP) && !ter_token_is(k, TER_WORD_WORD | TER_WORD_AREA)) return false;
-        return !ter_token_is(k, TER_WORD_NOUN | TER_WORD_CUE | TER_WORD_JOIN);
+        return !ter_token_is(k, TER_WORD_NOUN | TER_WORD_CUE | TER_WORD_WORKS | TER_WORD_JOIN);
     default:
         return false;
     }
