@@ -15,20 +15,33 @@ static const ter_token *tok(const ter_tokens *t, uint32_t i) {
     return &t->list.items[i];
 }
 
+/* How many finds begin before token `i`. */
+static size_t finds_before(const ter_find_list *finds, uint32_t i) {
+    size_t low = 0, high = finds->len;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (finds->items[middle].from < i) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
+
+/* Names inside one name's part lie between its begin and its end, so a few steps back find it. */
+enum { MOST_NESTED = 4 };
+
 static const ter_find *find_ending_at(const ter_find_list *finds, uint32_t end) {
-    for (size_t i = 0; i < finds->len; i++) {
-        const ter_find *f = &finds->items[i];
+    size_t n = finds_before(finds, end);
+    for (size_t i = n; i > 0 && n - i < MOST_NESTED; i--) {
+        const ter_find *f = &finds->items[i - 1];
         uint32_t to = f->part_to > f->to ? f->part_to : f->to;
         if (to == end && !f->inside_part) return f;
-        if (f->from >= end) break;
     }
     return NULL;
 }
 
 static bool inside_find(const ter_find_list *finds, uint32_t i) {
-    for (size_t k = 0; k < finds->len && finds->items[k].from <= i; k++)
-        if (i < finds->items[k].to) return true;
-    return false;
+    size_t n = finds_before(finds, i + 1);
+    return n > 0 && i < finds->items[n - 1].to;
 }
 
 static bool may_name(const ter_token *k) {
