@@ -4,22 +4,34 @@ set -euo pipefail
 cd "$SOURCE"
 bad=0
 fail() { echo "$1"; bad=1; }
+help_of() {
+    "$TERRIER" "$1" --help
+    [ "$1" != gazetteer ] || { "$TERRIER" gazetteer build --help; "$TERRIER" gazetteer info --help; }
+}
 commands=$("$TERRIER" --help | sed -n 's/^  \([a-z]*\) .*/\1/p')
 [ "$(wc -w <<<"$commands")" -ge 10 ] || fail "terrier --help lists no commands"
 for command in $commands; do
     [ -f "src/cli/cmd_$command.c" ] || fail "$command: no src/cli/cmd_$command.c"
-    help=$("$TERRIER" "$command" --help 2>&1) || fail "$command --help: exit $?"
+    help=$(help_of "$command" 2>&1) || fail "$command --help: exit $?"
     grep -q "^usage: terrier $command" <<<"$help" || fail "$command --help does not begin with its usage"
-    [ "$(wc -l <<<"$help")" -ge 5 ] || fail "$command --help is too short to help"
+    grep -qE "^  terrier $command " <<<"$help" || fail "$command --help shows no example"
     grep -qE "^### \`$command" README.md || fail "README.md: no section for $command"
-    # Options that the README shows must exist.
 done
-# Options shown in README's sections are those of --help.
-awk '/^### `/ { split($0, w, /[` ]/); command = w[3] } /^## / { command = "" }
-     command { line = $0; while (match(line, /--[a-z][a-z-]+/)) { print command, substr(line, RSTART, RLENGTH); line = substr(line, RSTART + RLENGTH) } }' \
-    README.md | sort -u | while read -r command option; do
-    "$TERRIER" "$command" --help | grep -qF -- "$option" || echo "README.md: $command has no option $option"
-done >"${TMPDIR:-/tmp}/terrier_options.$$"
-[ ! -s "${TMPDIR:-/tmp}/terrier_options.$$" ] || { cat "${TMPDIR:-/tmp}/terrier_options.$$"; bad=1; }
-rm -f "${TMPDIR:-/tmp}/terrier_options.$$"
+
+# An option that a command's section of README shows is one of that command.
+shown=$(awk '
+    /^### `/ { split($0, word, /[` ]/); command = word[3] }
+    /^## / { command = "" }
+    command {
+        rest = $0
+        while (match(rest, /--[a-z][a-z-]+/)) {
+            print command, substr(rest, RSTART, RLENGTH)
+            rest = substr(rest, RSTART + RLENGTH)
+        }
+    }' README.md | sort -u)
+[ -n "$shown" ] || fail "README.md shows no options"
+while read -r command option; do
+    help=$(help_of "$command")
+    grep -qE -- "^  $option( |$)|usage:.*$option" <<<"$help" || fail "README.md: $command has no option $option"
+done <<<"$shown"
 exit $bad
