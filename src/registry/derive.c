@@ -9,10 +9,13 @@
 #include <string.h>
 
 /* The best place of some mentions: a located one, then one of the whole, then the most precise and best rated. */
-#define BEST_PLACE(condition)                                                                                          \
-    "SELECT l.id FROM mention m JOIN place l ON l.id = m.place WHERE " condition                                       \
+#define BEST_PLACE(mentions)                                                                                           \
+    "SELECT l.id FROM " mentions " JOIN place l ON l.id = m.place"                                                     \
     " ORDER BY l.shape IS NULL, m.part IS NOT NULL, " TER_SQL_PRECISION(                                               \
         "l.precision") ", l.score DESC, l.uncertainty_m, l.id LIMIT 1"
+#define OF_FACILITY "(SELECT DISTINCT place, part FROM mention WHERE facility = ?1) m"
+#define OF_PROJECT                                                                                                     \
+    "statement t JOIN mention m ON t.project = project.id AND m.document = t.document AND m.number = t.mention"
 
 static ter_status derive_facility(ter_store *s, const char *facility, ter_error *err) {
     static const char sql[] =
@@ -26,7 +29,7 @@ static ter_status derive_facility(ter_store *s, const char *facility, ter_error 
         " area = (SELECT CASE WHEN identity LIKE 'toponym|%' THEN l.area ELSE d.area END a FROM mention m"
         "  JOIN place l ON l.id = m.place JOIN document d ON d.id = m.document WHERE m.facility = ?1"
         "  GROUP BY a ORDER BY a IS NULL, count(*) DESC, a LIMIT 1),"
-        " place = (" BEST_PLACE("m.facility = ?1") ") WHERE id = ?1";
+        " place = (" BEST_PLACE(OF_FACILITY) ") WHERE id = ?1";
     return ter_store_run(s, err, sql, "s", facility);
 }
 
@@ -88,29 +91,30 @@ static ter_status derive_names(ter_store *s, const char *facility, ter_error *er
 /* ---- projects ---- */
 
 static ter_status derive_projects(ter_store *s, const char *facility, ter_error *err) {
-    static const char unsaid[] = "DELETE FROM project WHERE facility = ? AND NOT EXISTS"
-                                 " (SELECT 1 FROM statement t WHERE t.project = project.id)";
-    static const char current[] =
+    static const char *const sql[] = {
+        "DELETE FROM project WHERE facility = ?1 AND NOT EXISTS"
+        " (SELECT 1 FROM statement t WHERE t.project = project.id)",
+
         "UPDATE project SET (status, basis, year, action, document, mention, statement) ="
         " (SELECT t.status, t.basis, t.year, t.action, t.document, t.mention, t.number FROM statement t"
         "  JOIN mention m ON m.document = t.document AND m.number = t.mention JOIN document d ON d.id = t.document"
-        "  WHERE t.project = project.id"
-        "  ORDER BY d.published_on DESC, " TER_SQL_REALITY("t.basis", "t.status") ", " TER_SQL_PROGRESS(
-            "t.status") " DESC,"
-                        "  t.year DESC, m.confidence DESC, d.sha256, m.number, t.number LIMIT 1),"
-                        " part = (SELECT m.part FROM statement t JOIN mention m ON m.document = t.document AND "
-                        "m.number = t.mention"
-                        "  WHERE t.project = project.id GROUP BY m.part ORDER BY count(*) DESC, m.part LIMIT 1),"
-                        " place = (" BEST_PLACE(
-                            "EXISTS (SELECT 1 FROM statement t WHERE t.project = project.id"
-                            " AND t.document = m.document AND t.mention = m.number)") ")"
-                                                                                      " WHERE facility = ?1";
-    static const char titles[] =
-        "UPDATE project SET title = (SELECT name FROM facility WHERE id = ?1) || coalesce(part, '')"
-        " WHERE facility = ?1";
-    ter_status status = ter_store_run(s, err, unsaid, "s", facility);
-    if (status == TER_OK) status = ter_store_run(s, err, current, "s", facility);
-    if (status == TER_OK) status = ter_store_run(s, err, titles, "s", facility);
+        "  WHERE t.project = project.id ORDER BY d.published_on DESC,"
+        "  CASE WHEN t.basis = 'reported' THEN 1 WHEN t.status = 'planned' THEN 2 ELSE 3 END,"
+        "  instr(' planned started under_construction suspended cancelled completed ', ' ' || t.status || ' ') DESC,"
+        "  t.year DESC, m.confidence DESC, d.sha256, m.number, t.number LIMIT 1)"
+        " WHERE facility = ?1",
+
+        "UPDATE project SET place = (" BEST_PLACE(OF_PROJECT) ") WHERE facility = ?1",
+
+        "UPDATE project SET part = (SELECT m.part FROM " OF_PROJECT
+        " GROUP BY m.part ORDER BY count(*) DESC, m.part LIMIT 1) WHERE facility = ?1",
+
+        "UPDATE project SET title = (SELECT name FROM facility WHERE id = ?1) || coalesce(part, '') WHERE facility = "
+        "?1",
+    };
+    ter_status status = TER_OK;
+    for (size_t i = 0; i < sizeof sql / sizeof *sql && status == TER_OK; i++)
+        status = ter_store_run(s, err, sql[i], "s", facility);
     return status;
 }
 

@@ -46,15 +46,6 @@ static void wanted_init(const char *text, wanted *w) {
     }
 }
 
-static void put_like(ter_buf *out, const ter_buf *text) {
-    ter_buf_putc(out, '%');
-    for (size_t i = 0; i < text->len; i++) {
-        if (strchr("%_\\", text->ptr[i])) ter_buf_putc(out, '\\');
-        ter_buf_putc(out, text->ptr[i]);
-    }
-    ter_buf_putc(out, '%');
-}
-
 /* Whether the syllables ("song tao gong yuan"), run together from the beginning of one of them, begin with `letters`.
  */
 static bool pinyin_holds(const char *syllables, const char *letters) {
@@ -122,23 +113,18 @@ static void keep_best(found_rows *rows, const ter_query *q, ter_found_how how) {
 }
 
 static ter_status gather(ter_registry *r, const wanted *w, found_rows *rows, ter_error *err) {
+    /* instr and not LIKE: a name may hold % and _. A NULL ?2 finds nothing. */
     static const char sql[] =
         "SELECT f.id, f.name, f.kind, f.area, l.precision, n.name, n.type, n.folded, n.pinyin, n.initials"
         " FROM facility f JOIN facility_name n ON n.facility = f.id JOIN place l ON l.id = f.place"
-        " WHERE n.folded LIKE ?1 ESCAPE '\\' OR replace(n.pinyin, ' ', '') LIKE ?2 ESCAPE '\\'"
-        " OR n.initials LIKE ?2 ESCAPE '\\' ORDER BY f.id, n.name";
-    ter_buf name = {0}, letters = {0};
-    put_like(&name, &w->folded);
-    if (w->letters.len) put_like(&letters, &w->letters);
-    ter_query q = ter_store_query(&r->store, sql, "ss", name.ptr, letters.ptr);
+        " WHERE instr(n.folded, ?1) OR instr(replace(n.pinyin, ' ', ''), ?2) OR instr(n.initials, ?2)"
+        " ORDER BY f.id, n.name";
+    ter_query q = ter_store_query(&r->store, sql, "ss", w->folded.ptr, w->letters.len ? w->letters.ptr : NULL);
     while (ter_query_next(&q)) {
         ter_found_how how;
         if (rank(w, &q, &how)) keep_best(rows, &q, how);
     }
-    ter_status status = ter_query_end(&q, err);
-    ter_buf_release(&name);
-    ter_buf_release(&letters);
-    return status;
+    return ter_query_end(&q, err);
 }
 
 ter_status ter_registry_find(ter_registry *r, const char *text, size_t limit, ter_found_fn fn, void *context,

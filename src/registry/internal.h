@@ -16,15 +16,9 @@ struct ter_registry {
 
 /* Position of a word in a list, as an SQL expression for ordering: 0 where it is not in it. */
 #define TER_SQL_RANK(column, words) "instr('" words "', ' ' || " column " || ' ')"
-/* From planned to completed: how far along a state is. */
-#define TER_SQL_PROGRESS(column)                                                                                       \
-    TER_SQL_RANK(column, " planned started under_construction suspended cancelled completed ")
 /* In the order of ter_state. */
 #define TER_SQL_STATE(column)                                                                                          \
     TER_SQL_RANK(column, " planned started under_construction completed suspended cancelled existing ")
-/* What is so before what is in preparation before what is aimed at. */
-#define TER_SQL_REALITY(basis, status)                                                                                 \
-    "CASE WHEN " basis " = 'reported' THEN 1 WHEN " status " = 'planned' THEN 2 ELSE 3 END"
 #define TER_SQL_PRECISION(column) TER_SQL_RANK(column, " exact section extent part_of area district none ")
 
 /* Makes one facility's name, place, names, projects and typed rows anew from its mentions and statements; removes the

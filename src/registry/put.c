@@ -8,12 +8,19 @@
 
 typedef TER_ARRAY(char *) id_list;
 
+/* A place already put; mentions share places, and hashing a long river a thousand times takes its time. */
+typedef struct known_place {
+    const ter_record_place *place;
+    char id[17];
+} known_place;
+
 /* One document on its way in. */
 typedef struct put {
     ter_store *s;
     const ter_record_document *doc;
     long long document;
     id_list touched; /* facilities to derive anew */
+    TER_ARRAY(known_place) places;
     ter_error *err;
 } put;
 
@@ -120,8 +127,16 @@ static ter_status put_toponym_names(put *p, const ter_record_place *place) {
     return status;
 }
 
+/* Whether both borrow the same values. */
+static bool same_place(const ter_record_place *a, const ter_record_place *b) {
+    return a->geometry == b->geometry && a->key == b->key && a->name == b->name && a->area == b->area &&
+           a->reason == b->reason && a->source == b->source && a->licence == b->licence && a->date == b->date &&
+           a->datum == b->datum && a->match == b->match && a->precision == b->precision &&
+           a->uncertainty_m == b->uncertainty_m && a->score == b->score && a->names == b->names;
+}
+
 /* `id` gets the first 16 digits of the hash. */
-static ter_status put_place(put *p, const ter_record_place *place, char *id) {
+static ter_status put_new_place(put *p, const ter_record_place *place, char *id) {
     static const char *const types[] = {NULL, "point", "line", "polygon"};
     bool located = place->geometry && place->geometry->type != TER_GEOMETRY_NONE && place->geometry->point_count > 0 &&
                    place->precision != TER_PRECISION_NONE;
@@ -141,6 +156,19 @@ static ter_status put_place(put *p, const ter_record_place *place, char *id) {
                       or_null(place->datum), type, (ter_str){shape.ptr, shape.len});
     ter_buf_release(&shape);
     return status == TER_OK && is_toponym(place) ? put_toponym_names(p, place) : status;
+}
+
+static ter_status put_place(put *p, const ter_record_place *place, char *id) {
+    for (size_t i = 0; i < p->places.len; i++) {
+        if (!same_place(p->places.items[i].place, place)) continue;
+        memcpy(id, p->places.items[i].id, sizeof p->places.items[i].id);
+        return TER_OK;
+    }
+    ter_status status = put_new_place(p, place, id);
+    known_place known = {.place = place};
+    memcpy(known.id, id, sizeof known.id);
+    ter_array_push(&p->places, known);
+    return status;
 }
 
 /* ---- mentions and statements ---- */
@@ -283,6 +311,7 @@ ter_status ter_registry_put_document(ter_registry *r, const ter_record_document 
     if (status != TER_OK) ter_store_script(s, "ROLLBACK", NULL);
     for (size_t i = 0; i < p.touched.len; i++) free(p.touched.items[i]);
     ter_array_release(&p.touched);
+    ter_array_release(&p.places);
     if (status != TER_OK || known) return status;
     r->wrote = true;
     *outcome = replaced ? TER_INGEST_REPLACED : TER_INGEST_ADDED;

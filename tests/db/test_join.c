@@ -131,9 +131,8 @@ static void a_correction_replaces(void **state) {
     put_in_order(&s, path, (int[]){0}, 1);
     ter_record_document again = s.docs[0];
     char hash[TER_SHA256_HEX_SIZE];
-    ter_record_mention only = s.mentions[0];
-    only.start = only.quote_start = 0;
-    only = project_of(mention_of(corrected, "松涛公园", "park", s.mentions[0].place), "二期", &s.statements[0], 1);
+    ter_record_mention only =
+        project_of(mention_of(corrected, "松涛公园", "park", s.mentions[0].place), "二期", &s.statements[0], 1);
     again = document_of("plan.txt", "2027-02", corrected, &only, 1, hash);
     ter_registry *r = registry_opened(path, TER_REGISTRY_WRITE);
     assert_int_equal(put(r, &again), TER_INGEST_REPLACED);
@@ -191,12 +190,8 @@ static void a_failure_changes_nothing(void **state) {
     char *before = content_of(path);
     ter_record_document bad = s.docs[1];
     ter_record_mention mentions[3] = {s.mentions[2], s.mentions[3], s.mentions[4]};
-    mentions[2].kind = NULL; /* refused by the last of its tables */
-    mentions[2].place = no_place();
-    mentions[2].name = "x";
-    mentions[2].text = NULL;
-    mentions[2].kind = "park";
-    mentions[2].confidence = 0.0 / 0.0; /* NaN is NULL to SQLite, and confidence may not be */
+    mentions[2].confidence =
+        0.0 / 0.0; /* NaN is NULL to SQLite, which confidence may not be: the last of three fails */
     bad.mentions = mentions;
     ter_registry *r = registry_opened(path, TER_REGISTRY_WRITE);
     ter_ingest_outcome outcome;
