@@ -45,38 +45,59 @@ static ter_status take_on_registry(const ter_folder *folder, ter_error *err) {
 
 /* ---- documents ---- */
 
-static void leave_out(const ter_build_options *o, const char *document, const ter_error *why,
-                      ter_build_report *report) {
-    report->left_out++;
-    if (o->left_out) o->left_out(document, why, o->left_out_context);
+/* Reading goes on after a bad document; the last failure waits, for it is the error itself when all fail. */
+typedef struct reader {
+    ter_registry *registry;
+    const ter_build_options *options;
+    ter_build_report *report;
+    const char *failed; /* document whose failure has not been told */
+    ter_error why;
+} reader;
+
+static void tell_failure(reader *r) {
+    if (r->failed && r->options->left_out) r->options->left_out(r->failed, &r->why, r->options->left_out_context);
+    r->failed = NULL;
 }
 
-static void ingest_embedded(ter_registry *r, const ter_build_options *o, ter_build_report *report) {
+static void keep_failure(reader *r, const char *document, const ter_error *why) {
+    tell_failure(r);
+    r->report->left_out++;
+    r->failed = document;
+    r->why = *why;
+}
+
+static void read_embedded(reader *r) {
     const char *path;
     ter_str data;
+    const ter_build_options *o = r->options;
     for (size_t i = 0; ter_embedded_at("geodata/documents/", i, &path, &data); i++) {
         ter_error why = {0};
-        report->documents++;
-        if (ter_ingest_bytes(r, o->context, data, ter_path_base(path), &o->ingest, &report->ingested, &why) != TER_OK)
-            leave_out(o, path, &why, report);
+        r->report->documents++;
+        if (ter_ingest_bytes(r->registry, o->context, data, ter_path_base(path), &o->ingest, &r->report->ingested,
+                             &why) != TER_OK)
+            keep_failure(r, path, &why);
     }
 }
 
-static void ingest_given(ter_registry *r, const ter_build_options *o, ter_build_report *report) {
+static void read_given(reader *r) {
+    const ter_build_options *o = r->options;
     for (size_t i = 0; i < o->document_count; i++) {
         ter_error why = {0};
-        report->documents++;
-        if (ter_ingest_file(r, o->context, o->documents[i], &o->ingest, &report->ingested, &why) != TER_OK)
-            leave_out(o, o->documents[i], &why, report);
+        r->report->documents++;
+        if (ter_ingest_file(r->registry, o->context, o->documents[i], &o->ingest, &r->report->ingested, &why) != TER_OK)
+            keep_failure(r, o->documents[i], &why);
     }
 }
 
-static ter_status ingest_all(ter_registry *r, const ter_build_options *o, ter_build_report *report, ter_error *err) {
-    if (o->document_count) ingest_given(r, o, report);
-    else ingest_embedded(r, o, report);
-    if (report->left_out < report->documents) return TER_OK;
-    return ter_error_set(err, TER_INPUT, "%s; nothing was changed",
-                         report->documents ? "no document could be read" : "there is no document to read; name one");
+static ter_status ingest_all(ter_registry *registry, const ter_build_options *o, ter_build_report *report,
+                             ter_error *err) {
+    reader r = {.registry = registry, .options = o, .report = report};
+    if (o->document_count) read_given(&r);
+    else read_embedded(&r);
+    if (!report->documents) return ter_error_set(err, TER_INPUT, "there is no document to read; name one");
+    if (report->left_out == report->documents) return ter_error_set(err, r.why.code, "%s", r.why.message);
+    tell_failure(&r);
+    return TER_OK;
 }
 
 /* ---- outputs ---- */

@@ -12,7 +12,7 @@ typedef struct ter_build_options {
     ter_ingest_options ingest;
     bool overwrite; /* write into a folder that is not ours */
 
-    /* Told of each document that could not be read, or that changed nothing because all failed; may be NULL. */
+    /* Told of each document that could not be read; may be NULL. When none could, the last one's error is returned. */
     void (*left_out)(const char *document, const ter_error *why, void *context);
     void *left_out_context;
 } ter_build_options;
