@@ -275,7 +275,7 @@ static void candidates_release(candidates *list) {
 static void print_candidates(const candidates *list, show_format format) {
     static const ter_column columns[] = {
         {"id", TER_COLUMN_TEXT}, {"name", TER_COLUMN_TEXT}, {"kind", TER_COLUMN_TEXT}, {"area", TER_COLUMN_TEXT}};
-    fprintf(stderr, "%zu facilities have this name; show one by its id\n", list->len);
+    fprintf(stderr, "%zu facilities match; show one by its id\n", list->len);
     ter_output *o = ter_output_new(stdout, format == SHOW_TEXT ? TER_FORMAT_TABLE : TER_FORMAT_JSONL, columns, 4);
     for (size_t i = 0; i < list->len; i++) {
         ter_output_text(o, list->items[i].id);
