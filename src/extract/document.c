@@ -12,6 +12,7 @@ enum {
     LEAST_TITLE = 4,
     DI = 0x7b2c,
     QI = 0x671f,
+    NIAN = 0x5e74,
     YUE = 0x6708,
     RI = 0x65e5
 };
@@ -114,30 +115,34 @@ static void read_head_date(const ter_tokens *t, line l, ter_document_info *d) {
     free(label);
 }
 
-/* The first day of a month that the text names without a year (1月27日), as its month; 0 for none. */
-static int first_month(const ter_tokens *t) {
-    for (uint32_t i = 0; i + 3 < t->list.len; i++) {
-        const ter_token *k = &t->list.items[i];
-        if (k[0].type != TER_TOKEN_NUMBER || k[1].cp != YUE || k[2].type != TER_TOKEN_NUMBER || k[3].cp != RI) continue;
-        long month = ter_token_number(t, k);
-        if (month >= 1 && month <= 12) return (int)month;
+/* The digits that end before `end`, as a number; -1 when there are none or more than four. */
+static int digits_before(const uint32_t *cp, size_t end) {
+    int value = 0, unit = 1;
+    size_t i = end;
+    for (; i > 0 && cp[i - 1] >= '0' && cp[i - 1] <= '9'; i--, unit *= 10) {
+        if (unit > 1000) return -1;
+        value += unit * (int)(cp[i - 1] - '0');
     }
-    return 0;
+    return i < end ? value : -1;
 }
 
-/* Without a masthead: the year named most often (the earlier one of equals), and the first month that a day has. */
-static void read_text_date(const ter_tokens *t, ter_document_info *d) {
-    unsigned votes[128] = {0};
-    for (uint32_t i = 0; i < t->list.len; i++) {
-        ter_date found;
-        if (t->list.items[i].type != TER_TOKEN_NUMBER || ter_date_at(t, i, (ter_date){0}, &found) == i) continue;
-        if (found.year >= 1949 && found.year < 1949 + 128) votes[found.year - 1949]++;
+/* Without a masthead: the year named most often (the earlier one of equals), and the month of the first day that the
+ * text names without a year (1月27日). */
+static void read_text_date(const ter_text *text, ter_document_info *d) {
+    unsigned votes[128] = {0}, best = 0;
+    int month = 0;
+    for (size_t i = 1; i < text->count; i++) {
+        int n = text->cp[i] == NIAN || text->cp[i] == RI ? digits_before(text->cp, i) : -1;
+        if (text->cp[i] == NIAN && n >= 1949 && n < 1949 + 128) votes[n - 1949]++;
+        if (month || text->cp[i] != RI || n < 1) continue;
+        size_t back = i - (n > 9 ? 2 : 1);
+        int m = back > 1 && text->cp[back - 1] == YUE ? digits_before(text->cp, back - 1) : -1;
+        if (m >= 1 && m <= 12) month = m;
     }
-    unsigned best = 0;
-    for (unsigned y = 0; y < 128; y++)
-        if (votes[y] > votes[best] || (votes[y] == votes[best] && votes[y] && !votes[best])) best = y;
+    for (unsigned y = 1; y < 128; y++)
+        if (votes[y] > votes[best]) best = y;
     if (!votes[best]) return;
-    d->date = (ter_date){1949 + (int)best, first_month(t), 0};
+    d->date = (ter_date){1949 + (int)best, month, 0};
     d->date_basis = "text";
 }
 
@@ -167,7 +172,7 @@ void ter_document_read(const ter_tokens *t, const ter_extract_options *options, 
         if (!out->date.year) read_head_date(t, l, out);
     }
     read_first_heading(t, out);
-    if (!out->date.year) read_text_date(t, out);
+    if (!out->date.year) read_text_date(t->text, out);
 }
 
 void ter_document_info_release(ter_document_info *d) {

@@ -62,15 +62,24 @@ static void put_mention(const ter_reading *r, const ter_sentence *s, uint32_t in
     out->mentions[out->mention_count++] = m;
 }
 
-static bool wanted(const ter_extract_options *options, uint16_t kind) {
-    return options->all_kinds || ter_lexicon_kind_is_core(options->lexicon, kind);
-}
+/* Sentences passed over since the last one that was read, not yet asked what they settle. */
+typedef TER_ARRAY(ter_token) skipped_list;
 
-static void read_sentence(ter_reading *r, ter_sentence s, const ter_extract_options *options, ter_extraction *out,
-                          size_t *cap) {
-    for (uint32_t m = s.first; m < s.last; m++)
-        if (wanted(options, r->finds->items[m].kind)) put_mention(r, &s, m, out, cap);
-    ter_reading_carry(r, &s);
+/* What the nearest of the skipped sentences settles holds for the next one; they are only read when that is asked. */
+static void read_skipped(ter_reading *r, skipped_list *skipped) {
+    const ter_tokens *all = r->t;
+    ter_tokens one = *all;
+    memset(&one.list, 0, sizeof one.list);
+    r->t = &one;
+    for (size_t i = skipped->len; i > 0; i--) {
+        one.list.len = 0;
+        ter_tokens_cut(&one, skipped->items[i - 1].from, skipped->items[i - 1].to);
+        ter_sentence s = {.to = (uint32_t)one.list.len};
+        if (ter_reading_carry(r, &s)) break;
+    }
+    r->t = all;
+    skipped->len = 0;
+    ter_tokens_release(&one);
 }
 
 /* A line without a sentence end of its own, before a break. */
@@ -79,40 +88,85 @@ static bool is_line(const ter_tokens *t, uint32_t from, uint32_t to) {
     return begins && (to == t->list.len || t->list.items[to].type == TER_TOKEN_BREAK);
 }
 
-static void read_sentences(ter_reading *r, const ter_extract_options *options, ter_extraction *out) {
+typedef struct output {
+    const ter_extract_options *options;
+    ter_extraction *extraction;
+    size_t cap;
+} output;
+
+static void read_sentence(ter_reading *r, ter_sentence s, skipped_list *skipped, output *out) {
+    s.headline = is_line(r->t, s.from, s.to) && ter_reading_heading(r, s.from, s.to);
+    if (s.headline) skipped->len = 0; /* a heading starts afresh */
+    if (s.last > s.first && skipped->len) read_skipped(r, skipped);
+    for (uint32_t m = s.first; m < s.last; m++)
+        if (out->options->all_kinds || ter_lexicon_kind_is_core(out->options->lexicon, r->finds->items[m].kind))
+            put_mention(r, &s, m, out->extraction, &out->cap);
+    if (ter_reading_carry(r, &s)) skipped->len = 0;
+}
+
+static void read_sentences(ter_reading *r, output *out) {
     uint32_t n = (uint32_t)r->t->list.len, find = 0;
-    size_t cap = 0;
-    for (uint32_t from = 0; from < n;) {
-        uint32_t to = from;
-        while (to < n && !ter_token_ends_sentence(&r->t->list.items[to])) to++;
-        if (to > from) {
-            bool headline = is_line(r->t, from, to) && ter_reading_heading(r, from, to);
-            ter_sentence s = {from, to, find, find, headline};
-            while (s.last < r->finds->len && r->finds->items[s.last].from < to) s.last++;
-            read_sentence(r, s, options, out, &cap);
-            find = s.last;
+    skipped_list skipped = {0};
+    for (uint32_t from = 0, to; from < n; from = to + 1) {
+        for (to = from; to < n && !ter_token_ends_sentence(&r->t->list.items[to]);) to++;
+        if (to == from) continue;
+        if (r->t->list.items[from].type == TER_TOKEN_SKIPPED) {
+            ter_array_push(&skipped, r->t->list.items[from]);
+            continue;
         }
-        from = to + 1;
+        ter_sentence s = {from, to, find, find, false};
+        while (s.last < r->finds->len && r->finds->items[s.last].from < to) s.last++;
+        read_sentence(r, s, &skipped, out);
+        find = s.last;
     }
+    ter_array_release(&skipped);
+}
+
+/* A name found again with the text's own names keeps the rule that found it first. */
+static void keep_rules(const ter_tokens *first, const ter_find_list *before, const ter_tokens *second,
+                       ter_find_list *after) {
+    size_t k = 0;
+    for (size_t i = 0; i < after->len; i++) {
+        ter_find *f = &after->items[i];
+        uint32_t begin = second->list.items[f->from].from, end = second->list.items[f->to - 1].to;
+        while (k < before->len && first->list.items[before->items[k].from].from < begin) k++;
+        if (k == before->len) return;
+        const ter_find *b = &before->items[k];
+        if (first->list.items[b->from].from != begin || first->list.items[b->to - 1].to != end) continue;
+        f->rule = b->rule, f->why = b->why, f->confidence = b->confidence;
+    }
+}
+
+/* The first reading finds names; the second knows them, and cuts the sentences that hold one anew. */
+static void find_names(ter_tokens *tokens, ter_find_list *finds, ter_names **local) {
+    ter_find_all(tokens, finds);
+    *local = ter_local_names(tokens, finds);
+    if (!*local) return;
+    ter_tokens first = *tokens;
+    first.list.items = ter_realloc(NULL, tokens->list.len, sizeof *first.list.items);
+    memcpy(first.list.items, tokens->list.items, tokens->list.len * sizeof *first.list.items);
+    ter_find_list before = *finds;
+    memset(finds, 0, sizeof *finds);
+    tokens->local = *local;
+    ter_tokens_read_again(tokens);
+    ter_find_all(tokens, finds);
+    keep_rules(&first, &before, tokens, finds);
+    ter_array_release(&before);
+    ter_tokens_release(&first);
 }
 
 ter_status ter_extract(const ter_text *text, const ter_extract_options *options, ter_extraction *out, ter_error *err) {
     *out = (ter_extraction){0};
     if (!options->lexicon) return ter_error_set(err, TER_INTERNAL, "no lexicon is given");
-    ter_tokens tokens = {.text = text, .lexicon = options->lexicon, .names = options->names};
+    ter_tokens tokens = {
+        .text = text, .lexicon = options->lexicon, .names = options->names, .all_kinds = options->all_kinds};
     ter_find_list finds = {0};
+    ter_names *local = NULL;
     ter_tokens_read(&tokens);
     ter_document_read(&tokens, options, &out->document);
-    ter_find_all(&tokens, &finds);
-    ter_names *local = ter_local_names(&tokens, &finds);
-    if (local) { /* read again, knowing the names that the text gives */
-        tokens.local = local;
-        tokens.list.len = finds.len = 0;
-        ter_tokens_read(&tokens);
-        ter_find_all(&tokens, &finds);
-    }
+    find_names(&tokens, &finds, &local);
     ter_reading reading = {.t = &tokens, .finds = &finds, .document = out->document.date};
-    read_sentences(&reading, options, out);
+    read_sentences(&reading, &(output){options, out, 0});
     ter_array_release(&finds);
     ter_tokens_release(&tokens);
     ter_names_free(local);

@@ -17,6 +17,7 @@ struct ter_lexicon {
     TER_ARRAY(kind) kinds;
     TER_ARRAY(ter_word) words;
     ter_trie *trie;
+    uint8_t head_begins[65536 / 8]; /* by code point: a core head or whole name begins so */
 };
 
 /* The section under way: what its words become. */
@@ -170,6 +171,14 @@ static void merge(ter_word *w, const section *s) {
     if (s->action) w->action = s->action;
 }
 
+static void mark_head(parser *p, const char *key) {
+    uint32_t c;
+    ter_utf8_next(key, strlen(key), &c);
+    bool head = p->section.classes & (TER_WORD_HEAD | TER_WORD_NAME);
+    if (head && c < 65536 && p->lexicon->kinds.items[p->section.kind].core)
+        p->lexicon->head_begins[c / 8] |= (uint8_t)(1u << c % 8);
+}
+
 static void add_word(parser *p, ter_str text) {
     ter_buf folded = {0};
     ter_fold_key(text, &folded);
@@ -189,7 +198,10 @@ static void add_word(parser *p, ter_str text) {
         ter_array_push(&p->lexicon->words, w);
         ter_trie_add(p->lexicon->trie, p->scratch.items, p->scratch.len, slot->value);
     }
-    if (slot->key) merge(&p->lexicon->words.items[slot->value], &p->section);
+    if (slot->key) {
+        merge(&p->lexicon->words.items[slot->value], &p->section);
+        mark_head(p, slot->key);
+    }
     ter_buf_release(&folded);
 }
 
@@ -288,4 +300,8 @@ const ter_trie *ter_lexicon_trie(const ter_lexicon *l) {
 
 const ter_word *ter_lexicon_word(const ter_lexicon *l, uint32_t value) {
     return &l->words.items[value];
+}
+
+bool ter_lexicon_may_begin_head(const ter_lexicon *l, uint32_t c) {
+    return c >= 65536 || (l->head_begins[c / 8] & 1u << c % 8);
 }

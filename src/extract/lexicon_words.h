@@ -16,9 +16,10 @@
     X(WORD, "word")                                                                                                    \
     X(AREA, "area")                                                                                                    \
     X(MEASURE, "measure")                                                                                              \
-    X(ORG, "org") X(CATEGORY, "category") X(PHASE, "phase") X(EXTENSION, "extension") X(CAMPUS, "campus")              \
-        X(SECTION, "section") X(CUE, "cue") X(WORKS, "works") X(AIM, "aim") X(FACT, "fact") X(PROGRESS, "progress")    \
-            X(NEGATION, "negation") X(REVIEW, "review") X(PLAN, "plan") X(AT, "at") X(JOIN, "join")
+    X(ORG, "org")                                                                                                      \
+    X(CATEGORY, "category") X(PHASE, "phase") X(EXTENSION, "extension") X(CAMPUS, "campus") X(SECTION, "section")      \
+        X(CUE, "cue") X(WORKS, "works") X(AIM, "aim") X(FACT, "fact") X(PROGRESS, "progress") X(NEGATION, "negation")  \
+            X(REVIEW, "review") X(PLAN, "plan") X(AT, "at") X(JOIN, "join")
 
 #define TER_WORD_INDEX(bit, name) TER_WORD_INDEX_##bit,
 enum { TER_WORD_MAP(TER_WORD_INDEX) TER_WORD_CLASSES };
@@ -36,6 +37,9 @@ typedef struct ter_word {
     bool driven, aimed; /* of a cue before: see the lexicon */
     ter_action action;  /* of works */
 } ter_word;
+
+/* Can a head word (or a whole name) of a core kind begin with this code point? */
+bool ter_lexicon_may_begin_head(const ter_lexicon *l, uint32_t cp);
 
 const ter_trie *ter_lexicon_trie(const ter_lexicon *l);
 const ter_word *ter_lexicon_word(const ter_lexicon *l, uint32_t value);

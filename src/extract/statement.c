@@ -486,7 +486,7 @@ bool ter_reading_heading(ter_reading *r, uint32_t from, uint32_t to) {
     return true;
 }
 
-void ter_reading_carry(ter_reading *r, const ter_sentence *s) {
+bool ter_reading_carry(ter_reading *r, const ter_sentence *s) {
     ter_basis said = TER_BASIS_NONE;
     for (uint32_t i = s->from; i < s->to; i++) {
         const ter_token *k = tok(r, i);
@@ -496,7 +496,8 @@ void ter_reading_carry(ter_reading *r, const ter_sentence *s) {
     }
     ter_date year = date_between(r, s->from, s->to, false);
     if (!said) said = year_basis(r, year.year);
-    if (!said) return;
+    if (!said) return false;
     r->carried = said;
     r->carried_year = year.year;
+    return true;
 }

@@ -32,7 +32,8 @@ bool ter_reading_heading(ter_reading *r, uint32_t from, uint32_t to);
 /* Reads the statements of one find of a sentence into `out` (at most TER_MOST_STATEMENTS); returns how many. */
 size_t ter_statement_read(const ter_reading *r, const ter_sentence *s, uint32_t find, ter_statement *out);
 
-/* Carries on what the sentence settles (a year, an aim) to the next ones. Call after its finds. */
-void ter_reading_carry(ter_reading *r, const ter_sentence *s);
+/* Carries on what the sentence settles (a year, an aim) to the next ones; true when it settles anything. Call after its
+ * finds. */
+bool ter_reading_carry(ter_reading *r, const ter_sentence *s);
 
 #endif

@@ -1,9 +1,11 @@
 #include "extract/tokens.h"
 
+#include "extract/skim.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_MATCHES = 24, STRETCH = 512 };
+enum { MOST_MATCHES = 24, STRETCH = 512, DOCUMENT_HEAD = 1500, MOST_HEADING = 45 };
 
 /* Costs in thousandths; see the header. A head is a little cheaper than another word of the same length, so that it is
  * not eaten by a word that ends in its first character; a known name is cheaper still. */
@@ -80,7 +82,7 @@ static void offer_matches(ter_tokens *t, step *steps, size_t base, size_t at, si
     const ter_names *const sources[] = {t->names, t->local};
     token.type = TER_TOKEN_NAME;
     for (size_t k = 0; k < 2; k++) {
-        if (!sources[k]) continue;
+        if (!sources[k] || at + 1 >= end || !ter_names_may_begin(sources[k], cp[at], cp[at + 1])) continue;
         token.names = sources[k];
         n = ter_trie_matches(ter_names_trie(sources[k]), cp + at, end - at, m, MOST_MATCHES);
         for (size_t i = 0; i < n; i++) {
@@ -117,12 +119,12 @@ static void cut_stretch(ter_tokens *t, size_t base, size_t len) {
 }
 
 /* Adjacent Han numerals that no word explains are one number. */
-static void join_numerals(ter_tokens *t) {
-    size_t kept = 0;
-    for (size_t i = 0; i < t->list.len; i++) {
+static void join_numerals(ter_tokens *t, size_t first) {
+    size_t kept = first;
+    for (size_t i = first; i < t->list.len; i++) {
         ter_token k = t->list.items[i];
         if (k.type == TER_TOKEN_UNKNOWN && ter_cp_is_numeral(k.cp)) k.type = TER_TOKEN_NUMBER;
-        ter_token *last = kept ? &t->list.items[kept - 1] : NULL;
+        ter_token *last = kept > first ? &t->list.items[kept - 1] : NULL;
         if (last && k.type == TER_TOKEN_NUMBER && last->type == TER_TOKEN_NUMBER && last->to == k.from && k.cp > '9' &&
             last->cp > '9')
             last->to = k.to;
@@ -131,26 +133,78 @@ static void join_numerals(ter_tokens *t) {
     t->list.len = kept;
 }
 
-void ter_tokens_read(ter_tokens *out) {
-    const ter_text *text = out->text;
-    size_t i = 0;
-    while (i < text->count) {
+static bool is_break(uint32_t c) {
+    return c == TER_TEXT_BREAK || c == TER_TEXT_PARAGRAPH;
+}
+
+static void push_mark(ter_tokens *t, size_t i) {
+    uint32_t c = t->text->cp[i];
+    ter_token mark = {(uint32_t)i, (uint32_t)i + 1, is_break(c) ? TER_TOKEN_BREAK : TER_TOKEN_PUNCT, c, 0, NULL, NULL};
+    ter_array_push(&t->list, mark);
+}
+
+void ter_tokens_cut(ter_tokens *t, size_t from, size_t to) {
+    const uint32_t *cp = t->text->cp;
+    size_t first = t->list.len;
+    for (size_t i = from; i < to;) {
         size_t run = 0;
-        while (run < STRETCH && i + run < text->count &&
-               (is_han(text->cp[i + run]) || is_alphanumeric(text->cp[i + run])))
-            run++;
-        if (run > 0) {
-            cut_stretch(out, i, run);
-            i += run;
-            continue;
-        }
-        uint32_t c = text->cp[i];
-        bool is_break = c == TER_TEXT_BREAK || c == TER_TEXT_PARAGRAPH;
-        ter_token mark = {(uint32_t)i, (uint32_t)i + 1, is_break ? TER_TOKEN_BREAK : TER_TOKEN_PUNCT, c, 0, NULL, NULL};
-        ter_array_push(&out->list, mark);
-        i++;
+        while (run < STRETCH && i + run < to && (is_han(cp[i + run]) || is_alphanumeric(cp[i + run]))) run++;
+        if (run == 0) push_mark(t, i++);
+        else cut_stretch(t, i, run);
+        i += run;
     }
-    join_numerals(out);
+    join_numerals(t, first);
+}
+
+static bool ends_sentence(uint32_t c) {
+    return is_break(c) || c == 0x3002 || c == '!' || c == '?' || c == ';';
+}
+
+static bool is_text(uint32_t c) {
+    return is_han(c) || is_alphanumeric(c);
+}
+
+/* A short line of its own may be a heading; a line that stops in mid-sentence may cut a name. */
+static bool is_odd_line(const ter_text *text, size_t from, size_t to) {
+    bool line_begins = from == 0 || is_break(text->cp[from - 1]),
+         line_ends = to == text->count || is_break(text->cp[to]);
+    return line_ends && (is_text(text->cp[to - 1]) || (line_begins && to - from <= MOST_HEADING));
+}
+
+static void read_sentence(ter_tokens *t, size_t from, size_t to) {
+    bool read = t->all_kinds || from < DOCUMENT_HEAD || is_odd_line(t->text, from, to) ||
+                ter_skim_may_name(t->text, t->lexicon, t->names, from, to);
+    ter_token skipped = {(uint32_t)from, (uint32_t)to, TER_TOKEN_SKIPPED, t->text->cp[from], 0, NULL, NULL};
+    if (read) ter_tokens_cut(t, from, to);
+    else ter_array_push(&t->list, skipped);
+}
+
+void ter_tokens_read(ter_tokens *t) {
+    for (size_t from = 0; from < t->text->count;) {
+        size_t to = from;
+        while (to < t->text->count && !ends_sentence(t->text->cp[to])) to++;
+        if (to > from) read_sentence(t, from, to);
+        if (to < t->text->count) push_mark(t, to);
+        from = to + 1;
+    }
+}
+
+void ter_tokens_read_again(ter_tokens *t) {
+    ter_tokens again = *t;
+    memset(&again.list, 0, sizeof again.list);
+    for (size_t i = 0; i < t->list.len;) {
+        size_t end = i;
+        while (end < t->list.len && !ter_token_ends_sentence(&t->list.items[end])) end++;
+        size_t from = t->list.items[i].from, to = end > i ? t->list.items[end - 1].to : from;
+        if (end > i && t->list.items[i].type != TER_TOKEN_SKIPPED && ter_skim_holds(t->text, t->local, from, to))
+            ter_tokens_cut(&again, from, to);
+        else
+            for (size_t k = i; k < end; k++) ter_array_push(&again.list, t->list.items[k]);
+        if (end < t->list.len) ter_array_push(&again.list, t->list.items[end]);
+        i = end + 1;
+    }
+    ter_array_release(&t->list);
+    *t = again;
 }
 
 void ter_tokens_release(ter_tokens *t) {

@@ -18,6 +18,7 @@ typedef enum ter_token_type {
     TER_TOKEN_LATIN,   /* letters, maybe with digits: G60, CBD */
     TER_TOKEN_PUNCT,   /* one mark; cp says which */
     TER_TOKEN_BREAK,   /* line or paragraph end */
+    TER_TOKEN_SKIPPED, /* a sentence passed over: it can name nothing */
 } ter_token_type;
 
 typedef struct ter_token {
@@ -34,11 +35,20 @@ typedef struct ter_tokens {
     const ter_lexicon *lexicon;
     const ter_names *names; /* of gazetteers; may be NULL */
     const ter_names *local; /* that the text itself gives elsewhere; may be NULL */
+    bool all_kinds;         /* pass over no sentence: every kind is wanted */
     TER_ARRAY(ter_token) list;
 } ter_tokens;
 
-/* Cuts the whole text; `out` holds text, lexicon and names on entry, and an empty list. Caller releases. */
+/* Cuts the whole text; `out` holds all but the list on entry. The head of the document, headings and lines cut in
+ * mid-sentence are always read; see extract/skim.h. Caller releases. */
 void ter_tokens_read(ter_tokens *out);
+
+/* Cuts the sentences that hold a name of `local` (set since the first cut) anew; the others stay as they are. */
+void ter_tokens_read_again(ter_tokens *t);
+
+/* Appends the tokens of [from, to) to the list. */
+void ter_tokens_cut(ter_tokens *t, size_t from, size_t to);
+
 void ter_tokens_release(ter_tokens *t);
 
 static inline bool ter_token_is(const ter_token *t, uint32_t classes) {
