@@ -35,8 +35,18 @@ const char *ter_export_feature_value(const ter_export_feature *f, const char *fi
     return NULL;
 }
 
+/* A copy that every format can hold: a document's malformed bytes, and control characters that XML forbids, are U+FFFD.
+ */
 static char *text_or_unset(const char *s) {
-    return s && s[0] ? ter_strdup(s) : NULL;
+    ter_buf out = {0};
+    uint32_t c;
+    if (!s || !s[0]) return NULL;
+    for (size_t i = 0, n = strlen(s); i < n;) {
+        i += ter_utf8_next(s + i, n - i, &c);
+        bool forbidden = (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0xfffe || c == 0xffff;
+        ter_buf_put_cp(&out, forbidden ? 0xfffd : c);
+    }
+    return ter_buf_detach(&out);
 }
 
 static char *number(const char *format, double value) {

@@ -139,6 +139,15 @@ static void test_text_fit__keeps_characters_whole(void **state) {
     assert_int_equal(ter_export_text_fit(long_quote, 254), 252);
 }
 
+static void test_features__hold_valid_text_only(void **state) {
+    fixture *f = *state;
+    add(f, (ter_registry_feature){.state = TER_STATE_PLANNED, .quote = "\xff一\xed\xa0\x80\x01\n二"});
+    const ter_export_feature *last = &f->features.list.items[f->features.list.len - 1];
+    assert_string_equal(ter_export_feature_value(last, "quote"), "\ufffd一\ufffd\ufffd\ufffd\ufffd\n二");
+    assert_null(ter_export_feature_value(last, "year"));
+    assert_null(ter_export_feature_value(last, "uncertainty_m"));
+}
+
 static void test_plan__names_and_order(void **state) {
     fixture *f = *state;
     ter_export_plan plan;
@@ -482,6 +491,7 @@ int main(void) {
         cmocka_unit_test(test_crs_check__only_codes),
         cmocka_unit_test(test_legend__passes_over_what_is_no_entry),
         cmocka_unit_test(test_styles__agree_with_the_legend),
+        WITH_FIXTURE(test_features__hold_valid_text_only),
         WITH_FIXTURE(test_plan__names_and_order),
         WITH_FIXTURE(test_plan__a_kind_cannot_leave_the_folder),
         WITH_FIXTURE(test_shapefile__chinese_whole_names_and_cut_texts),
