@@ -47,7 +47,7 @@ static char *labelled(const ter_tokens *t, line l, const char *label) {
     size_t n = strlen(label), i = 0;
     while (i < n && from < to) {
         i += ter_utf8_next(label + i, n - i, &c);
-        if (t->text->raw[from++] != c) return NULL;
+        if (ter_text_raw(t->text, from++) != c) return NULL;
     }
     if (i < n || from >= to || t->text->cp[from] != ':') return NULL;
     return from + 1 < to ? text_of(t, from + 1, to) : NULL;

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { MOST_SENTENCE = 400 }; /* tokens */
+
 static uint32_t find_end(const ter_find *f) {
     return f->part_to > f->to ? f->part_to : f->to;
 }
@@ -40,7 +42,7 @@ static void put_mention(const ter_reading *r, const ter_sentence *s, uint32_t in
     ter_statement statements[TER_MOST_STATEMENTS];
     size_t n = ter_statement_read(r, s, index, statements);
     ter_mention m = {.start = text->begin[k[f->from].from],
-                     .end = text->end[k[find_end(f) - 1].to - 1],
+                     .end = ter_text_end(text, k[find_end(f) - 1].to - 1),
                      .name = name_of(r->t, f),
                      .part = part_of(r->t, f),
                      .kind = ter_lexicon_kind_at(r->t->lexicon, f->kind),
@@ -49,7 +51,7 @@ static void put_mention(const ter_reading *r, const ter_sentence *s, uint32_t in
                      .why = f->why,
                      .role = n ? TER_ROLE_PROJECT : TER_ROLE_REFERENCE,
                      .quote_start = text->begin[k[s->from].from],
-                     .quote_end = text->end[k[s->to - 1].to - 1],
+                     .quote_end = ter_text_end(text, k[s->to - 1].to - 1),
                      .statement_count = n};
     if (n) {
         m.statements = ter_realloc(NULL, n, sizeof *statements);
@@ -104,11 +106,22 @@ static void read_sentence(ter_reading *r, ter_sentence s, skipped_list *skipped,
     if (ter_reading_carry(r, &s)) skipped->len = 0;
 }
 
+/* A text without full stops is cut all the same, so that the time to read it stays linear. */
+static uint32_t sentence_end(const ter_tokens *t, uint32_t from) {
+    uint32_t to = from, n = (uint32_t)t->list.len;
+    while (to < n && !ter_token_ends_sentence(&t->list.items[to])) {
+        bool long_already = to - from >= MOST_SENTENCE && ter_token_ends_clause(&t->list.items[to]);
+        if (long_already || to - from >= 2 * MOST_SENTENCE) break;
+        to++;
+    }
+    return to;
+}
+
 static void read_sentences(ter_reading *r, output *out) {
     uint32_t n = (uint32_t)r->t->list.len, find = 0;
     skipped_list skipped = {0};
-    for (uint32_t from = 0, to; from < n; from = to + 1) {
-        for (to = from; to < n && !ter_token_ends_sentence(&r->t->list.items[to]);) to++;
+    for (uint32_t from = 0, to; from < n; from = to < n && ter_token_ends_clause(&r->t->list.items[to]) ? to + 1 : to) {
+        to = sentence_end(r->t, from);
         if (to == from) continue;
         if (r->t->list.items[from].type == TER_TOKEN_SKIPPED) {
             ter_array_push(&skipped, r->t->list.items[from]);

@@ -66,10 +66,10 @@ static uint64_t pair_hash(const ter_names *n, uint64_t pair) { /* Fibonacci hash
     return pair * 0x9e3779b97f4a7c15u >> (64 - n->pair_bits);
 }
 
-/* Sixteen bits a name keep false alarms near 6 %; between 1 KB and 2 MB. */
+/* Eight bits a name keep false alarms near 12 %; between 1 KB and 2 MB. */
 static void build_filter(ter_names *n) {
     n->pair_bits = 13;
-    while (n->pair_bits < 24 && (size_t)1 << n->pair_bits < 16 * n->begins.len) n->pair_bits++;
+    while (n->pair_bits < 24 && (size_t)1 << n->pair_bits < 8 * n->begins.len) n->pair_bits++;
     n->pairs = ter_alloc(((size_t)1 << n->pair_bits) / 8);
     for (size_t i = 0; i < n->begins.len; i++) {
         uint64_t h = pair_hash(n, n->begins.items[i]);

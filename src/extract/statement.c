@@ -14,7 +14,8 @@ enum {
     NIAN = 0x5e74,
     YUE = 0x6708,
     RI = 0x65e5,
-    MOST_FOLLOWING = 3
+    MOST_FOLLOWING = 3,
+    MOST_NESTED = 6
 };
 
 static const ter_token *tok(const ter_reading *r, uint32_t i) {
@@ -29,11 +30,17 @@ static uint32_t find_end(const ter_find *f) {
     return f->part_to > f->to ? f->part_to : f->to;
 }
 
-/* The find (not one inside a part) that covers token i, or NULL. */
+/* The find (not one inside a part) that covers token i, or NULL. Parts hold few names, so a few steps back suffice. */
 static const ter_find *find_over(const ter_reading *r, const ter_sentence *s, uint32_t i) {
-    for (uint32_t m = s->first; m < s->last; m++) {
-        const ter_find *f = &r->finds->items[m];
-        if (!f->inside_part && f->from <= i && i < find_end(f)) return f;
+    uint32_t low = s->first, high = s->last;
+    while (low < high) { /* the first find that begins after i */
+        uint32_t middle = low + (high - low) / 2;
+        if (r->finds->items[middle].from <= i) low = middle + 1;
+        else high = middle;
+    }
+    for (uint32_t m = low; m > s->first && low - m < MOST_NESTED; m--) {
+        const ter_find *f = &r->finds->items[m - 1];
+        if (!f->inside_part && i < find_end(f)) return f;
     }
     return NULL;
 }
@@ -252,10 +259,11 @@ static int plan_between(const ter_reading *r, uint32_t from, uint32_t to) {
     return end;
 }
 
-/* A fact told without a year in a text of January or February is most likely of the year before. */
-static int default_year(const ter_reading *r, ter_basis basis) {
-    int year = r->document.year;
-    return basis == TER_BASIS_REPORTED && r->document.month >= 1 && r->document.month <= 2 ? year - 1 : year;
+/* A fact told without a year in a text of January or February is most likely of the year before, unless a word (已, 正)
+ * tells how things stand now. */
+static int default_year(const ter_reading *r, ter_basis basis, bool present) {
+    bool new_year = r->document.month >= 1 && r->document.month <= 2;
+    return basis == TER_BASIS_REPORTED && new_year && !present ? r->document.year - 1 : r->document.year;
 }
 
 typedef struct scope { /* where a cue stands: its clause, and what kind of verb it is */
@@ -290,11 +298,11 @@ static ter_basis basis_of(const ter_reading *r, const ter_sentence *s, scope c, 
     return TER_BASIS_REPORTED;
 }
 
-static int year_of(const ter_reading *r, ter_basis basis, int plan) {
+static int year_of(const ter_reading *r, ter_basis basis, int plan, bool present) {
     if (basis == TER_BASIS_REPORTED && plan && plan <= r->document.year) return plan;
     if (r->heading == basis && r->heading_year) return r->heading_year;
     if (r->carried == basis && r->carried_year) return r->carried_year;
-    return default_year(r, basis);
+    return default_year(r, basis, present);
 }
 
 static setting setting_of(const ter_reading *r, const ter_sentence *s, scope c) {
@@ -305,7 +313,8 @@ static setting setting_of(const ter_reading *r, const ter_sentence *s, scope c) 
     if (!out.when.year) out.when = date_between(r, s->from, c.begin, true);
     int plan = plan_between(r, s->from, s->to);
     out.basis = basis_of(r, s, c, out.when.year, plan, &out.why);
-    if (!out.when.year) out.when.year = year_of(r, out.basis, plan);
+    bool present = marker_before(r, c.cue, c.begin) == TER_BASIS_REPORTED;
+    if (!out.when.year) out.when.year = year_of(r, out.basis, plan, present);
     return out;
 }
 
@@ -323,7 +332,7 @@ static void put(const ter_reading *r, ter_statement *out, cue c, setting when, t
                            .action = default_action(c.state, action),
                            .when = when.when,
                            .cue_start = r->t->text->begin[k->from],
-                           .cue_end = r->t->text->end[k->to - 1],
+                           .cue_end = ter_text_end(r->t->text, k->to - 1),
                            .why = when.why};
 }
 

@@ -27,11 +27,11 @@ static UTransliterator *transliterator(const char *id) {
     return t;
 }
 
+/* The only code point of s[0..len), or `otherwise`. */
 static uint32_t one_code_point(const UChar *s, int32_t len, uint32_t otherwise) {
-    int32_t i = 0;
-    UChar32 c = (UChar32)otherwise;
-    if (len > 0) U16_NEXT(s, i, len, c);
-    return len > 0 && i == len ? (uint32_t)c : otherwise;
+    if (len == 1 && !U16_IS_SURROGATE(s[0])) return s[0];
+    if (len == 2 && U16_IS_LEAD(s[0]) && U16_IS_TRAIL(s[1])) return (uint32_t)U16_GET_SUPPLEMENTARY(s[0], s[1]);
+    return otherwise;
 }
 
 static uint32_t transliterate_one(const UTransliterator *t, uint32_t c) {

@@ -11,31 +11,34 @@ static bool is_blank(uint32_t c) {
            (c >= 0x2000 && c <= 0x200f) || c == 0x202f || c == 0x205f || c == 0x2060 || c == 0;
 }
 
-static void put(ter_text *t, uint32_t raw, size_t begin, size_t end) {
-    t->raw[t->count] = raw;
-    t->cp[t->count] = raw == TER_TEXT_BREAK || raw == TER_TEXT_PARAGRAPH ? raw : ter_fold_cp(raw);
-    t->begin[t->count] = (uint32_t)begin;
-    t->end[t->count++] = (uint32_t)end;
+static void put(ter_text *t, uint32_t folded, size_t begin) {
+    t->cp[t->count] = folded;
+    t->begin[t->count++] = (uint32_t)begin;
 }
 
 /* One line end is a break, a blank line turns it into a paragraph; a text never begins with either. */
-static void put_break(ter_text *t, size_t begin, size_t end) {
+static void put_break(ter_text *t, size_t begin) {
     if (t->count == 0) return;
-    uint32_t *last = &t->raw[t->count - 1];
-    if (*last == TER_TEXT_BREAK || *last == TER_TEXT_PARAGRAPH) {
-        *last = t->cp[t->count - 1] = TER_TEXT_PARAGRAPH;
-        t->end[t->count - 1] = (uint32_t)end;
-    } else {
-        put(t, TER_TEXT_BREAK, begin, end);
-    }
+    uint32_t *last = &t->cp[t->count - 1];
+    if (*last == TER_TEXT_BREAK || *last == TER_TEXT_PARAGRAPH) *last = TER_TEXT_PARAGRAPH;
+    else put(t, TER_TEXT_BREAK, begin);
+}
+
+/* Most of a text is Han, three bytes from U+3000 on: decoded here, the rest by ter_utf8_next. */
+static size_t next_cp(const char *bytes, size_t left, uint32_t *c) {
+    const unsigned char *u = (const unsigned char *)bytes;
+    if (left < 3 || u[0] < 0xe3 || u[0] > 0xec || (u[1] & 0xc0) != 0x80 || (u[2] & 0xc0) != 0x80)
+        return ter_utf8_next(bytes, left, c);
+    *c = (uint32_t)(u[0] & 0xf) << 12 | (uint32_t)(u[1] & 0x3f) << 6 | (u[2] & 0x3fu);
+    return 3;
 }
 
 static void fill(ter_text *t) {
     uint32_t c;
     for (size_t i = 0, n; i < t->byte_count; i += n) {
-        n = ter_utf8_next(t->bytes + i, t->byte_count - i, &c);
-        if (c == '\n' || c == 0x2028 || c == 0x2029) put_break(t, i, i + n);
-        else if (!is_blank(c)) put(t, c, i, i + n);
+        n = next_cp(t->bytes + i, t->byte_count - i, &c);
+        if (c == '\n' || c == 0x2028 || c == 0x2029) put_break(t, i);
+        else if (!is_blank(c)) put(t, ter_fold_cp(c), i);
     }
 }
 
@@ -51,9 +54,7 @@ ter_status ter_text_read(ter_str file, const char *name, ter_text *out, ter_erro
     out->bytes = ter_buf_detach(&bytes);
     size_t most = out->byte_count + 1;
     out->cp = ter_realloc(NULL, most, sizeof *out->cp);
-    out->raw = ter_realloc(NULL, most, sizeof *out->raw);
     out->begin = ter_realloc(NULL, most, sizeof *out->begin);
-    out->end = ter_realloc(NULL, most, sizeof *out->end);
     fill(out);
     if (out->count == 0) {
         ter_text_release(out);
@@ -65,11 +66,20 @@ ter_status ter_text_read(ter_str file, const char *name, ter_text *out, ter_erro
 void ter_text_release(ter_text *t) {
     free(t->bytes);
     free(t->cp);
-    free(t->raw);
     free(t->begin);
-    free(t->end);
     free(t->file_at);
     *t = (ter_text){0};
+}
+
+size_t ter_text_end(const ter_text *t, size_t i) {
+    uint32_t c;
+    return t->begin[i] + ter_utf8_next(t->bytes + t->begin[i], t->byte_count - t->begin[i], &c);
+}
+
+uint32_t ter_text_raw(const ter_text *t, size_t i) {
+    uint32_t c;
+    ter_utf8_next(t->bytes + t->begin[i], t->byte_count - t->begin[i], &c);
+    return c;
 }
 
 size_t ter_text_file_offset(const ter_text *t, size_t byte) {
@@ -78,10 +88,10 @@ size_t ter_text_file_offset(const ter_text *t, size_t byte) {
 
 ter_str ter_text_span(const ter_text *t, size_t from, size_t to) {
     if (from >= to || to > t->count) return (ter_str){"", 0};
-    return (ter_str){t->bytes + t->begin[from], t->end[to - 1] - t->begin[from]};
+    return (ter_str){t->bytes + t->begin[from], ter_text_end(t, to - 1) - t->begin[from]};
 }
 
 void ter_text_put(const ter_text *t, size_t from, size_t to, ter_buf *out) {
     for (size_t i = from; i < to && i < t->count; i++)
-        if (t->raw[i] != TER_TEXT_BREAK && t->raw[i] != TER_TEXT_PARAGRAPH) ter_buf_put_cp(out, t->raw[i]);
+        if (t->cp[i] != TER_TEXT_BREAK && t->cp[i] != TER_TEXT_PARAGRAPH) ter_buf_put_cp(out, ter_text_raw(t, i));
 }

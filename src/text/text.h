@@ -19,10 +19,9 @@
 typedef struct ter_text {
     char *bytes; /* the document, UTF-8 */
     size_t byte_count;
-    const char *encoding;  /* of the file: "UTF-8", "UTF-16LE", "UTF-16BE", "GB18030" */
-    uint32_t *cp;          /* folded code points, blanks dropped */
-    uint32_t *raw;         /* the same, not folded */
-    uint32_t *begin, *end; /* byte span of cp[i] in `bytes` */
+    const char *encoding; /* of the file: "UTF-8", "UTF-16LE", "UTF-16BE", "GB18030" */
+    uint32_t *cp;         /* folded code points, blanks dropped */
+    uint32_t *begin;      /* cp[i] begins at bytes[begin[i]]; see ter_text_end */
     size_t count;
     uint32_t *file_at; /* byte offset in the file of bytes[i]; NULL where both are the same */
 } ter_text;
@@ -30,6 +29,11 @@ typedef struct ter_text {
 /* Reads `file` (any encoding above). `name` is for messages. Caller releases. */
 ter_status ter_text_read(ter_str file, const char *name, ter_text *out, ter_error *err);
 void ter_text_release(ter_text *t);
+
+/* One past the last byte of cp[i]: of the one character it was folded from (a line end is one byte). */
+size_t ter_text_end(const ter_text *t, size_t i);
+/* The character that cp[i] was folded from. */
+uint32_t ter_text_raw(const ter_text *t, size_t i);
 
 size_t ter_text_file_offset(const ter_text *t, size_t byte);                /* of an offset in `bytes` */
 ter_str ter_text_span(const ter_text *t, size_t from, size_t to);           /* the bytes of cp[from..to), borrowed */
