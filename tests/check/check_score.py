@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Extraction on the annotated documents does not fall below what has been reached."""
+"""Extraction on the annotated documents stays within the bounds below."""
 import json
 import os
 import pathlib
