@@ -55,8 +55,7 @@ static bool join(const ter_tokens *t, ter_find *f, uint32_t gap) {
         f->from = head;
         f->to = to;
         f->kind = kind_of(t, names, value);
-        f->part_from = to;
-        f->part_to = ter_find_part(t, to, f->kind);
+        f->part_to = ter_find_part(t, to, f->kind, &f->part_from);
         f->known = names == t->names ? value : TER_TRIE_NONE;
         f->rule = "joined over a line end";
         f->why = "the whole is known or named elsewhere";

@@ -76,8 +76,7 @@ static uint32_t absolute_date(const ter_tokens *t, uint32_t i, ter_date *out) {
     at = year_end(t, i, &year);
     if (!is_year(year) || !begins_with(token_at(t, at), NIAN)) return i;
     *out = (ter_date){(int)year, 0, 0};
-    if (token_at(t, at)->type == TER_TOKEN_WORD) return at; /* 年底前: the word has more to say */
-    at++;
+    if (token_at(t, at++)->type == TER_TOKEN_WORD) return at; /* 年底前 */
     long month = number_at(t, at);
     if (month < 1 || month > 12 || !begins_with(token_at(t, at + 1), YUE)) return at;
     out->month = (int)month;
@@ -87,6 +86,16 @@ static uint32_t absolute_date(const ter_tokens *t, uint32_t i, ter_date *out) {
         return at;
     out->day = (int)day;
     return at + 2;
+}
+
+/* 年内, 年底前, 上半年, 三季度: some time of the document's own year, unless a year stands before it. */
+static bool is_within_year(const ter_tokens *t, const ter_token *k) {
+    const uint32_t *cp = t->text->cp + k->from;
+    uint32_t len = k->to - k->from;
+    bool half = (cp[0] == 0x4e0a || cp[0] == 0x4e0b) && cp[1] == 0x534a; /* 上半年 下半年 */
+    bool quarter = cp[len - 2] == 0x5b63 && cp[len - 1] == 0x5ea6;       /* 季度 */
+    return (cp[0] == NIAN && (cp[1] == 0x5185 || cp[1] == 0x5e95 || cp[1] == 0x521d || cp[1] == 0x4e2d)) || half ||
+           quarter;
 }
 
 static int relative_year(const ter_tokens *t, const ter_token *k) {
@@ -101,19 +110,29 @@ static int relative_year(const ter_tokens *t, const ter_token *k) {
         {0x660e, NIAN, 1},  /* 明年 */
     };
     if (k->type != TER_TOKEN_WORD || k->to - k->from < 2) return INT32_MIN;
+    if (is_within_year(t, k)) return 0;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (k->cp == words[i].first && t->text->cp[k->from + 1] == words[i].second) return words[i].offset;
     return INT32_MIN;
 }
 
+/* 明年上半年, 去年年底: the season belongs to the year before it. */
+static uint32_t after_season(const ter_tokens *t, uint32_t i) {
+    const ter_token *k = token_at(t, i);
+    return k && k->type == TER_TOKEN_WORD && k->to - k->from >= 2 && is_within_year(t, k) ? i + 1 : i;
+}
+
 uint32_t ter_date_at(const ter_tokens *t, uint32_t i, ter_date document, ter_date *out) {
     const ter_token *k = token_at(t, i);
     if (!k) return i;
-    if (k->type == TER_TOKEN_NUMBER) return absolute_date(t, i, out);
+    if (k->type == TER_TOKEN_NUMBER) {
+        uint32_t at = absolute_date(t, i, out);
+        return at == i ? i : after_season(t, at);
+    }
     int offset = relative_year(t, k);
     if (offset == INT32_MIN || document.year == 0) return i;
     *out = (ter_date){document.year + offset, 0, 0};
-    return i + 1;
+    return after_season(t, i + 1);
 }
 
 int ter_plan_end_at(const ter_tokens *t, uint32_t i) {

@@ -9,8 +9,9 @@
 
 enum { MOST_SENTENCE = 400 }; /* tokens */
 
+/* The end of the span: of the name, and of the part when that directly follows. */
 static uint32_t find_end(const ter_find *f) {
-    return f->part_to > f->to ? f->part_to : f->to;
+    return f->part_from == f->to ? f->part_to : f->to;
 }
 
 static char *text_of(const ter_tokens *t, uint32_t from, uint32_t to) {

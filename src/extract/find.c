@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_NAME = 22, MOST_DAUGHTER = 8 };
+enum { MOST_NAME = 22, MOST_DAUGHTER = 8, MOST_LIST = 24 };
 
 /* ---- what a token is, seen from the name it may belong to ---- */
 
@@ -68,7 +68,8 @@ static bool is_boundary(const finder *f, uint32_t i) {
     if (c & (TER_WORD_WORD | TER_WORD_AREA)) return false;
     if (c & TER_WORD_HEAD) return (c & TER_WORD_STOP) && k->word->len > 2 && !(c & TER_WORD_GENERIC);
     if (k->to - k->from == 1 && is_position_word(k->cp))
-        return i > 0 && f->k[i - 1].type == TER_TOKEN_WORD && !ter_token_is(&f->k[i - 1], TER_WORD_STOP);
+        return i > 0 && f->k[i - 1].type == TER_TOKEN_WORD && f->k[i - 1].to - f->k[i - 1].from > 1 &&
+               !ter_token_is(&f->k[i - 1], TER_WORD_STOP | TER_WORD_AREA | TER_WORD_HEAD);
     return (c & (TER_WORD_STOP | TER_WORD_NOUN | TER_WORD_CUE | TER_WORD_JOIN | TER_WORD_NEGATION)) != 0;
 }
 
@@ -79,6 +80,7 @@ static bool passes(const finder *f, uint16_t inner, uint32_t head, uint32_t gap,
     uint16_t outer = head_kind(f, &f->k[head]);
     bool slight = f->k[head].to - f->k[head].from == 1 && !ter_lexicon_kind_is_core(f->t->lexicon, outer);
     if (inner == f->admin || gap == 0) return true;
+    if (outer == f->road && (is_institution(f, inner) || inner == f->park)) return false; /* 高级中学长安路 */
     if (slight) return false; /* 苏州河滨水驿站 is no name of 站 */
     if (is_institution(f, outer)) return true;
     if (inner == outer) return !strong && gap == 0;
@@ -91,13 +93,20 @@ static bool is_zhi(const ter_token *k) {
     return k->cp == 0x81f3 && k->to - k->from == 1;
 }
 
+/* A road's head, but 街, which also ends names of villages and towns. */
+static bool ends_road(const finder *f, uint32_t i) {
+    const ter_token *k = &f->k[i];
+    return k->type == TER_TOKEN_WORD && ter_token_is(k, TER_WORD_HEAD) && k->word->kind == f->road &&
+           !(k->cp == 0x8857 && k->to - k->from == 1);
+}
+
 /* 甲至乙高速公路: both ends are bare places, so 至 belongs to the name. */
 static bool joins_highway_ends(const finder *f, uint32_t zhi, uint32_t head) {
     if (f->k[head].to - f->k[head].from < 2 || chars(f, zhi + 1, head) > 4 || chars(f, zhi + 1, head) < 2 || zhi == 0)
         return false;
-    for (uint32_t i = zhi + 1; i < head; i++)
-        if (ter_token_is(&f->k[i], TER_WORD_HEAD) || is_boundary(f, i)) return false;
-    return !is_boundary(f, zhi - 1) && !ter_token_is(&f->k[zhi - 1], TER_WORD_HEAD);
+    for (uint32_t i = zhi - 1; i < head; i++)
+        if (i != zhi && (ends_road(f, i) || is_boundary(f, i))) return false;
+    return true;
 }
 
 static uint32_t reach_left(const finder *f, uint32_t head, uint16_t kind, const char **why) {
@@ -113,12 +122,14 @@ static uint32_t reach_left(const finder *f, uint32_t head, uint16_t kind, const 
             i--;
             continue;
         }
-        if (is_boundary(f, i - 1)) {
+        bool namelike = i == head && ter_token_is(k, TER_WORD_NAMELIKE) &&
+                        (kind == f->road || (kind == f->park && !ter_token_is(k, TER_WORD_STOP)));
+        if (!namelike && is_boundary(f, i - 1)) {
             *why = k->type == TER_TOKEN_PUNCT || k->type == TER_TOKEN_BREAK ? "after a mark"
                                                                             : "after a word that no name contains";
             break;
         }
-        uint16_t inner = head_kind(f, k);
+        uint16_t inner = k->type == TER_TOKEN_WORD && k->word->slight_head ? 0xffff : head_kind(f, k);
         if (inner != 0xffff &&
             !passes(f, inner, head, chars(f, i, gap_from), k->type == TER_TOKEN_NAME || !k->word->weak_head)) {
             *why = "after another name";
@@ -132,27 +143,48 @@ static uint32_t reach_left(const finder *f, uint32_t head, uint16_t kind, const 
 
 /* ---- is what was found a name? ---- */
 
-static bool is_content(const ter_token *k) {
-    if (k->type == TER_TOKEN_NAME || k->type == TER_TOKEN_LATIN) return true;
-    if (k->type == TER_TOKEN_UNKNOWN) return true;
-    if (k->type != TER_TOKEN_WORD) return false;
-    return ter_token_is(k, TER_WORD_AREA | TER_WORD_WORD) ||
-           (ter_token_is(k, TER_WORD_MEASURE) && k->to - k->from == 1) ||
-           !(k->word->classes & (TER_WORD_GENERIC | TER_WORD_STOP | TER_WORD_NOUN | TER_WORD_HEAD | TER_WORD_MEASURE |
-                                 TER_WORD_PHASE | TER_WORD_EXTENSION));
+/* How much a token says of its own, in characters, two being enough for a name; describing words say nothing, ordinary
+ * words (创业) only where they make a road or a park. */
+static uint32_t content_of(const finder *f, const ter_token *k, uint16_t kind) {
+    uint32_t len = k->to - k->from < 2 ? 1 : 2;
+    if (k->type == TER_TOKEN_NAME || k->type == TER_TOKEN_LATIN) return 2;
+    if (k->type == TER_TOKEN_UNKNOWN) return 1;
+    if (k->type != TER_TOKEN_WORD) return 0;
+    uint32_t c = k->word->classes;
+    if (c & (TER_WORD_AREA | TER_WORD_WORD)) return len;
+    if (len == 1 && is_position_word(k->cp)) return 1;
+    if (c & TER_WORD_NAMELIKE) return kind == f->road || kind == f->park ? len : 0;
+    if ((c & TER_WORD_MEASURE) && len == 1) return 1;
+    if ((c & TER_WORD_HEAD) && !(c & (TER_WORD_GENERIC | TER_WORD_NOUN)) && k->word->kind != f->admin) return len;
+    return c & (TER_WORD_GENERIC | TER_WORD_STOP | TER_WORD_NOUN | TER_WORD_HEAD | TER_WORD_MEASURE | TER_WORD_PHASE |
+                TER_WORD_EXTENSION)
+               ? 0
+               : len;
 }
 
 /* At least two characters that say something of their own, or a word that does (an area, a known name, G60). */
-static bool has_content(const finder *f, uint32_t from, uint32_t head) {
+static bool has_content(const finder *f, uint32_t from, uint32_t head, uint16_t kind) {
     uint32_t content = 0, numerals = 0;
-    bool line = f->k[head].word && (f->k[head].word->kind == f->road || f->k[head].word->kind == f->waterway);
-    if (head - from == 1 && line && f->k[head].word->len >= 3 && is_direction(f->k[from].cp))
-        return true; /* 北护城河 */
+    const ter_word *w = f->k[head].word;
+    bool line = w && (kind == f->road || kind == f->waterway) && (w->len >= 3 || kind == f->waterway);
+    if (head - from == 1 && line && is_direction(f->k[from].cp)) return w->len > 1; /* 北护城河, 南运河 */
+    bool directed = w && kind == f->road && w->len == 2 && (is_direction(f->t->text->cp[f->k[head].from]));
+    if (head - from == 1 && directed && (f->k[from].type == TER_TOKEN_UNKNOWN || is_position_word(f->k[from].cp)))
+        return from == 0 || is_boundary(f, from - 1); /* 斗西路, 中南路 */
     for (uint32_t i = from; i < head; i++) {
         if (is_numeral(&f->k[i])) numerals++;
-        if (is_content(&f->k[i])) content += f->k[i].type == TER_TOKEN_UNKNOWN ? 1 : 2;
+        content += content_of(f, &f->k[i], kind);
     }
     return content > 0 && content + numerals >= 2 && chars(f, from, head) >= 2;
+}
+
+/* Has it a name without what stands before it? 妇女儿童中心医院 needs its city. */
+static bool has_own_name(const finder *f, uint32_t from, uint32_t head, uint16_t kind) {
+    if (!has_content(f, from, head, kind)) return false;
+    for (uint32_t i = from; i < head; i++)
+        if (!(f->k[i].type == TER_TOKEN_WORD && ter_token_is(&f->k[i], TER_WORD_HEAD)) && content_of(f, &f->k[i], kind))
+            return true;
+    return !is_institution(f, kind);
 }
 
 static bool is_admin_suffix(const finder *f, const ter_token *k) {
@@ -171,21 +203,36 @@ static bool ends_like_area(const finder *f, const ter_token *k) {
 }
 
 /* Drops 北京市, 朝阳区, 某某街道 in front, as long as a name is left. */
-static uint32_t trim_areas(const finder *f, uint32_t from, uint32_t head) {
+static uint32_t trim_areas(const finder *f, uint32_t from, uint32_t head, uint16_t kind) {
     uint32_t best = from;
     for (uint32_t i = from; i + 1 < head; i++) {
         const ter_token *k = &f->k[i];
         bool area = k->type == TER_TOKEN_NAME ? known_kind(f, k) == f->admin : k->type != TER_TOKEN_UNKNOWN;
         if (!area || !ends_like_area(f, k) || chars(f, best, i + 1) < 2) continue;
-        if (!begins_with_number(f, i + 1) && has_content(f, i + 1, head)) best = i + 1;
+        if (!begins_with_number(f, i + 1) && has_own_name(f, i + 1, head, kind)) best = i + 1;
     }
     return best;
 }
 
-/* 壮美长江: a river's praise is no part of its name. */
-static uint32_t trim_generic(const finder *f, uint32_t from, uint32_t head, uint16_t kind) {
-    while (kind == f->waterway && from + 1 < head && ter_token_is(&f->k[from], TER_WORD_GENERIC)) from++;
+/* 壮美长江: a river's praise is no part of its name; 新开河 is. */
+static uint32_t trim_generic(const finder *f, uint32_t from, uint32_t head) {
+    while (from + 1 < head && ter_token_is(&f->k[from], TER_WORD_GENERIC) && f->k[from].to - f->k[from].from > 1)
+        from++;
     return from;
+}
+
+/* 经厦禾路: a coverb in front goes when what is left is a name. */
+static uint32_t trim_lead(const finder *f, uint32_t from, uint32_t head, uint16_t kind) {
+    while (from + 1 < head && ter_token_is(&f->k[from], TER_WORD_LEAD) && !ter_token_is(&f->k[from], TER_WORD_WORD) &&
+           has_content(f, from + 1, head, kind))
+        from++;
+    return from;
+}
+
+static uint32_t trim(const finder *f, uint32_t from, uint32_t head, uint16_t kind, bool weak) {
+    from = trim_lead(f, from, head, kind);
+    if (weak && kind == f->waterway) from = trim_generic(f, from, head);
+    return trim_areas(f, from, head, kind);
 }
 
 /* 重庆东至黔江段: the end of a stretch of something else. */
@@ -193,26 +240,69 @@ static bool ends_foreign_stretch(const finder *f, uint32_t from, uint32_t after)
     return from > 0 && is_zhi(&f->k[from - 1]) && after < f->n && ter_token_is(&f->k[after], TER_WORD_SECTION);
 }
 
+/* 北京市公园: all that stands before the head is an area with its suffix 省市区县; 李村河 is a name. */
 static bool only_area_and_suffix(const finder *f, uint32_t from, uint32_t head) {
-    return head > from && is_admin_suffix(f, &f->k[head - 1]);
+    uint32_t last = f->t->text->cp[f->k[head - 1].to - 1];
+    return head > from && is_admin_suffix(f, &f->k[head - 1]) &&
+           (last == 0x7701 || last == 0x5e02 || last == 0x533a || last == 0x53bf);
 }
 
-/* A character that no word explains may make another word of a short head (路演), unless a part begins with it. */
-static bool next_blocks_weak(const finder *f, uint32_t after, uint16_t kind) {
-    if (after >= f->n || f->k[after].type != TER_TOKEN_UNKNOWN) return false;
-    uint32_t cp = f->k[after].cp;
-    return !is_direction(cp) && ter_find_part(f->t, after, kind) == after;
+/* 区中医医院, 县第一中学: the authority's own institution, named by its level and what it is. */
+static bool is_own_institution(const finder *f, uint32_t from, uint32_t head, uint16_t kind) {
+    const ter_token *k = &f->k[from];
+    bool level = k->to - k->from == 1 && (k->cp == 0x533a || k->cp == 0x53bf || k->cp == 0x5e02 || k->cp == 0x7701);
+    bool bare = f->k[head].to - f->k[head].from <= 2 && head - from == 1;
+    return is_institution(f, kind) && level && !bare;
+}
+
+/* Words of water right after the name, or after the list it stands in. */
+static bool beside_water(const finder *f, uint32_t after, uint16_t kind) {
+    uint32_t part_from, end = ter_find_part(f->t, after, kind, &part_from);
+    if (end > after && ter_token_is(&f->k[end - 1], TER_WORD_SECTION | TER_WORD_EXTENSION)) return true;
+    for (uint32_t i = after; i < f->n && i < after + MOST_LIST; i++) {
+        const ter_token *k = &f->k[i];
+        if (ter_token_is(k, TER_WORD_WATER)) return true;
+        bool list = ter_token_mark(k, 0x3001) || ter_token_is(k, TER_WORD_JOIN);
+        if (i == after && !list && !ter_token_mark(k, '(') && !ter_token_is(k, TER_WORD_GENERIC)) return false;
+        if (ter_token_ends_clause(k)) return false;
+    }
+    return false;
+}
+
+/* A character that no word explains may make another word of a short head (路演), unless a section begins with it or
+ * the name is long enough to stand on its own. */
+static bool next_blocks_weak(const finder *f, uint32_t from, uint32_t head, uint16_t kind) {
+    uint32_t after = head + 1, part_from;
+    if (after >= f->n) return false;
+    bool campus = ter_token_is(&f->k[after], TER_WORD_CAMPUS);
+    if (campus) return !is_institution(f, kind); /* 曲江校区 is no river */
+    if (f->k[after].type != TER_TOKEN_UNKNOWN || is_direction(f->k[after].cp)) return false;
+    uint32_t end = ter_find_part(f->t, after, kind, &part_from);
+    if (end > after && ter_token_is(&f->k[end - 1], is_institution(f, kind) ? TER_WORD_CAMPUS : TER_WORD_SECTION))
+        return false;
+    return !(kind == f->road && chars(f, from, head) >= 2 && (from == 0 || is_boundary(f, from - 1)));
+}
+
+/* （包河段）: the section of another facility, not a river. */
+static bool is_bracketed_section(const finder *f, uint32_t from, uint32_t after) {
+    return from > 0 && ter_token_mark(&f->k[from - 1], '(') && after + 1 < f->n &&
+           ter_token_is(&f->k[after], TER_WORD_SECTION) && ter_token_mark(&f->k[after + 1], ')');
+}
+
+/* “西行路”: a figure of speech. */
+static bool is_quoted(const finder *f, uint32_t from, uint32_t after) {
+    return from > 0 && after < f->n && ter_token_mark(&f->k[from - 1], 0x201c) && ter_token_mark(&f->k[after], 0x201d);
 }
 
 static bool accept_weak(const finder *f, uint32_t from, uint32_t head, uint16_t kind) {
-    uint32_t modifier = chars(f, from, head);
+    uint32_t modifier = chars(f, from, head), cp = f->k[head].cp;
     if (modifier > 6) return false;
     if (kind == f->waterway) {
-        for (uint32_t i = from; i < head; i++)
-            if (f->k[i].type == TER_TOKEN_WORD && !ter_token_is(&f->k[i], TER_WORD_AREA | TER_WORD_WORD) &&
-                ter_token_is(&f->k[i], TER_WORD_GENERIC) && head - from == 1)
-                return false;
-        uint32_t cp = f->k[head].cp;
+        bool generic = head - from == 1 && f->k[from].type == TER_TOKEN_WORD &&
+                       ter_token_is(&f->k[from], TER_WORD_GENERIC | TER_WORD_LEAD) &&
+                       !ter_token_is(&f->k[from], TER_WORD_AREA | TER_WORD_WORD);
+        if (generic) return false;
+        if (f->k[head].word->slight_head) return beside_water(f, head + 1, kind);
         return modifier >= (cp == 0x6cb3 || cp == 0x6c5f ? 1 : 2); /* 河 江 */
     }
     return modifier >= 2;
@@ -236,13 +326,26 @@ static bool belongs_to_other(const finder *f, uint32_t after, uint16_t kind) {
     return !is_institution(f, kind) || (k->to - k->from > 1 && ter_token_is(k, TER_WORD_HEAD));
 }
 
+/* 肖家河、芳草街三个街道: the total says that the members are areas. */
+static bool is_member_of_areas(const finder *f, uint32_t after) {
+    for (uint32_t i = after; i + 2 < f->n && i < after + MOST_LIST && !ter_token_ends_clause(&f->k[i]); i++) {
+        if (!is_numeral(&f->k[i]) || !ter_token_is(&f->k[i + 1], TER_WORD_MEASURE)) continue;
+        const ter_token *k = &f->k[i + 2];
+        return ter_token_is(k, TER_WORD_HEAD) && k->word->kind == f->admin;
+    }
+    return false;
+}
+
 static bool accept(const finder *f, uint32_t from, uint32_t head, uint16_t kind, bool weak) {
     if (from == head) return false;
     if (weak && !accept_weak(f, from, head, kind)) return false;
-    if (weak && kind != f->admin && next_blocks_weak(f, head + 1, kind)) return false;
+    if (weak && kind != f->admin && next_blocks_weak(f, from, head, kind)) return false;
+    if (weak && (is_bracketed_section(f, from, head + 1) || is_quoted(f, from, head + 1))) return false;
     if (weak && kind == f->waterway && ends_foreign_stretch(f, from, head + 1)) return false;
-    if (!(weak && kind == f->waterway) && !has_content(f, from, head)) return false;
-    if (weak && kind == f->waterway && chars(f, from, head) == 1 && !is_content(&f->k[from])) return false;
+    if (is_own_institution(f, from, head, kind)) return !belongs_to_other(f, head + 1, kind);
+    if (!(weak && kind == f->waterway) && !has_content(f, from, head, kind)) return false;
+    if (weak && kind == f->waterway && chars(f, from, head) == 1 && !content_of(f, &f->k[from], kind)) return false;
+    if (weak && is_member_of_areas(f, head + 1)) return false;
     if (only_area_and_suffix(f, from, head) && (kind == f->road || kind == f->park || kind == f->waterway))
         return false;
     return !belongs_to_other(f, head + 1, kind);
@@ -257,8 +360,7 @@ static bool is_bare_short_form(const finder *f, const ter_token *k, uint16_t kin
 }
 
 static void push(finder *f, ter_find m) {
-    m.part_from = m.to;
-    m.part_to = ter_find_part(f->t, m.to, m.kind);
+    m.part_to = ter_find_part(f->t, m.to, m.kind, &m.part_from);
     ter_array_push(f->out, m);
 }
 
@@ -279,13 +381,14 @@ static uint32_t try_head(finder *f, uint32_t head) {
     bool weak = !whole && (k->word->weak_head || kind == f->admin);
     const char *why;
     uint32_t from = reach_left(f, head, kind, &why);
-    from = whole ? head : trim_areas(f, weak ? trim_generic(f, from, head, kind) : from, head);
+    from = whole ? head : trim(f, from, head, kind, weak);
     if (!whole && !accept(f, from, head, kind, weak)) return head + 1;
     if (whole && (belongs_to_other(f, head + 1, kind) || is_bare_short_form(f, k, kind))) return head + 1;
     ter_find m = {.from = from,
                   .to = head + 1,
                   .kind = kind,
                   .known = known_of_span(f, from, head + 1),
+                  .area = kind == f->admin,
                   .weak = weak,
                   .why = why};
     bool known = m.known != TER_TRIE_NONE;
@@ -310,7 +413,7 @@ static void sort(ter_find_list *list) {
 static void mark_endpoints(ter_find_list *list) {
     for (size_t i = 0; i < list->len; i++)
         for (size_t j = i + 1; j < list->len && list->items[j].from < list->items[i].part_to; j++)
-            list->items[j].inside_part = true, list->items[j].part_to = list->items[j].part_from;
+            list->items[j].inside_part = true, list->items[j].part_from = list->items[j].part_to = list->items[j].to;
 }
 
 void ter_find_all(const ter_tokens *tokens, ter_find_list *out) {

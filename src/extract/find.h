@@ -10,6 +10,7 @@ typedef struct ter_find {
     uint16_t kind;               /* index in the lexicon */
     uint32_t known;              /* a known name that covers it whole, TER_TRIE_NONE otherwise */
     bool inside_part;            /* an endpoint inside another mention's part */
+    bool area;                   /* of kind admin */
     bool weak;                   /* of a weak head, without a gazetteer's word for it */
     double confidence;
     const char *rule, *why; /* static */
@@ -20,8 +21,8 @@ typedef TER_ARRAY(ter_find) ter_find_list;
 /* Finds all kinds, in order of text. Caller releases the list. */
 void ter_find_all(const ter_tokens *tokens, ter_find_list *out);
 
-/* The end of the part that directly follows token `at` (a phase, section, campus or extension, in brackets or not);
- * `at` itself when none does. */
-uint32_t ter_find_part(const ter_tokens *tokens, uint32_t at, uint16_t kind);
+/* The part of the name that ends before token `at`: a phase, section, campus or extension, in brackets or not, maybe
+ * after a word of works (河道治理（二期）). Returns its end and sets *from; both are `at` when there is none. */
+uint32_t ter_find_part(const ter_tokens *tokens, uint32_t at, uint16_t kind, uint32_t *from);
 
 #endif

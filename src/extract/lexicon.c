@@ -25,7 +25,7 @@ typedef struct section {
     bool open;
     uint32_t classes;
     uint16_t kind;
-    bool weak_head;
+    bool weak_head, slight_head;
     ter_state before, after;
     bool after_strong, driven, aimed;
     ter_action action;
@@ -114,8 +114,10 @@ static ter_status parse_head(parser *p, const char **at, const char *end) {
     while (i < p->lexicon->kinds.len && !ter_str_is(name, p->lexicon->kinds.items[i].name)) i++;
     if (i == p->lexicon->kinds.len) return complain(p, name.ptr, "no such kind; declare it first with [kind NAME]");
     p->section.kind = (uint16_t)i;
-    p->section.weak_head = next_word(at, end, &weak) && ter_str_is(weak, "weak");
-    return TER_OK;
+    if (!next_word(at, end, &weak)) return TER_OK;
+    p->section.slight_head = ter_str_is(weak, "slight");
+    p->section.weak_head = p->section.slight_head || ter_str_is(weak, "weak");
+    return p->section.weak_head ? TER_OK : complain(p, weak.ptr, "a head may be weak or slight");
 }
 
 static ter_status parse_cue(parser *p, const char **at, const char *end) {
@@ -163,6 +165,7 @@ static void merge(ter_word *w, const section *s) {
     if ((s->classes & (TER_WORD_HEAD | TER_WORD_NAME)) && !(w->classes & (TER_WORD_HEAD | TER_WORD_NAME))) {
         w->kind = s->kind;
         w->weak_head = s->weak_head;
+        w->slight_head = s->slight_head;
     }
     if (s->classes & TER_WORD_CATEGORY) w->category = s->kind;
     w->classes |= s->classes;

@@ -9,18 +9,14 @@
 /* Classes; a word may have several. X(bit, name of the section) */
 #define TER_WORD_MAP(X)                                                                                                \
     X(HEAD, "head")                                                                                                    \
-    X(NAME, "name")                                                                                                    \
-    X(GENERIC, "generic")                                                                                              \
-    X(STOP, "stop")                                                                                                    \
-    X(NOUN, "noun")                                                                                                    \
-    X(WORD, "word")                                                                                                    \
-    X(AREA, "area")                                                                                                    \
-    X(MEASURE, "measure")                                                                                              \
-    X(ORG, "org")                                                                                                      \
-    X(CATEGORY, "category")                                                                                            \
-    X(PHASE, "phase") X(EXTENSION, "extension") X(CAMPUS, "campus") X(SECTION, "section") X(CUE, "cue")                \
-        X(WORKS, "works") X(AIM, "aim") X(FACT, "fact") X(PROGRESS, "progress") X(NEGATION, "negation")                \
-            X(REVIEW, "review") X(PLAN, "plan") X(AT, "at") X(JOIN, "join")
+    X(LEAD, "lead")                                                                                                    \
+    X(WATER, "water")                                                                                                  \
+    X(WHICH, "which")                                                                                                  \
+    X(NAMELIKE, "namelike") X(NAME, "name") X(GENERIC, "generic") X(STOP, "stop") X(NOUN, "noun") X(WORD, "word")      \
+        X(AREA, "area") X(MEASURE, "measure") X(ORG, "org") X(CATEGORY, "category") X(PHASE, "phase")                  \
+            X(EXTENSION, "extension") X(CAMPUS, "campus") X(SECTION, "section") X(CUE, "cue") X(WORKS, "works")        \
+                X(AIM, "aim") X(FACT, "fact") X(PROGRESS, "progress") X(NEGATION, "negation") X(REVIEW, "review")      \
+                    X(PLAN, "plan") X(AT, "at") X(JOIN, "join")
 
 #define TER_WORD_INDEX(bit, name) TER_WORD_INDEX_##bit,
 enum { TER_WORD_MAP(TER_WORD_INDEX) TER_WORD_CLASSES };
@@ -32,6 +28,7 @@ typedef struct ter_word {
     uint16_t kind;     /* of a head: index of the kind; the first section that names it wins */
     uint16_t category; /* of a category word: the kind its members are of */
     bool weak_head;
+    bool slight_head;        /* needs words of water beside it */
     uint8_t len;             /* code points */
     ter_state before, after; /* of a cue: the state it gives to what follows, to what precedes */
     bool after_strong;

@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-enum { DUNHAO = 0x3001, DENG = 0x7b49, MOST_MEMBER = 8, LEAST_MEMBER = 2, MOST_MEMBERS = 32 };
+enum { DUNHAO = 0x3001, DENG = 0x7b49, MOST_MEMBER = 8, LEAST_MEMBER = 2, MOST_MEMBERS = 32, LEAST_TELLING = 4 };
 
 typedef struct member {
     uint32_t from, to, part_to;
@@ -115,7 +115,8 @@ void ter_find_list_members(const ter_tokens *t, ter_find_list *finds) {
                 break;
             end--;
         }
-        if (same > 0) add_members(kind, m, n, &added);
+        bool told = deng && n >= 2 && tok(t, i)->to - tok(t, i)->from >= LEAST_TELLING; /* 南苑、北中轴等郊野公园 */
+        if (same > 0 || told) add_members(kind, m, n, &added);
     }
     for (size_t i = 0; i < added.len; i++) ter_array_push(finds, added.items[i]);
     ter_array_release(&added);

@@ -9,8 +9,14 @@ enum {
     MOST_PHASE = 8,
     MOST_BRACKET = 24,
     MOST_RANGE = 9,
+    MOST_SECOND = 5,
+    MOST_WORKS = 8,
     ZHI = 0x81f3,
-    QU = 0x533a
+    QU = 0x533a,
+    YU = 0x57df,
+    DUAN = 0x6bb5,
+    KUAI = 0x5757,
+    MOST_ZONE = 6
 };
 
 static const ter_token *token_at(const ter_tokens *t, uint32_t i) {
@@ -40,7 +46,8 @@ static bool passable(const ter_token *k) {
     case TER_TOKEN_WORD:
         if (is_zhi(k)) return true;
         if (ter_token_is(k, TER_WORD_STOP) && !ter_token_is(k, TER_WORD_WORD | TER_WORD_AREA)) return false;
-        return !ter_token_is(k, TER_WORD_NOUN | TER_WORD_CUE | TER_WORD_WORKS | TER_WORD_JOIN);
+        if (ter_token_is(k, TER_WORD_NOUN)) return k->to - k->from <= 2; /* 县城段 */
+        return !ter_token_is(k, TER_WORD_CUE | TER_WORD_WORKS | TER_WORD_JOIN);
     default:
         return false;
     }
@@ -69,6 +76,33 @@ static uint32_t after_word(const ter_tokens *t, uint32_t at, uint32_t classes, u
     return end;
 }
 
+/* 一期 C南区域, 二期 3地块: a zone of the phase. */
+static uint32_t after_zone(const ter_tokens *t, uint32_t at) {
+    uint32_t i = at;
+    while (token_at(t, i) && chars_between(t, at, i + 1) <= MOST_ZONE) {
+        const ter_token *k = token_at(t, i);
+        uint32_t last = t->text->cp[k->to - 1];
+        bool zone = k->type == TER_TOKEN_WORD && i > at && (last == YU || last == QU || last == DUAN || last == KUAI);
+        if (zone) return i + 1;
+        if (k->type != TER_TOKEN_LATIN && k->type != TER_TOKEN_NUMBER && !is_direction(k->cp)) break;
+        i++;
+    }
+    return at;
+}
+
+/* (甲段), (甲段)和乙段, （甲段）一期 */
+static uint32_t after_bracket_part(const ter_tokens *t, uint32_t at) {
+    uint32_t end = after_brackets(t, at);
+    if (end == at) return at;
+    const ter_token *next = token_at(t, end);
+    if (next && ter_token_is(next, TER_WORD_JOIN)) {
+        uint32_t more = after_word(t, end + 1, TER_WORD_SECTION, MOST_SECOND);
+        if (more > end + 1) end = more;
+    }
+    uint32_t phase = after_word(t, end, TER_WORD_PHASE, MOST_SECOND);
+    return phase > end ? after_zone(t, phase) : end;
+}
+
 /* A range without 段: 甲至乙, both ends short, ended by a word that cannot stand in a name. */
 static uint32_t after_range(const ter_tokens *t, uint32_t at) {
     uint32_t zhi = at;
@@ -93,30 +127,39 @@ static uint32_t after_area(const ter_tokens *t, uint32_t at, uint16_t kind) {
     return at + 2;
 }
 
-uint32_t ter_find_part(const ter_tokens *t, uint32_t at, uint16_t kind) {
+static uint32_t part_at(const ter_tokens *t, uint32_t at, uint16_t kind) {
     const ter_token *k = token_at(t, at);
-    uint32_t end = at;
     if (!k) return at;
-    if (ter_token_mark(k, '(')) {
-        end = after_brackets(t, at);
-        if (end == at) return at;
-        const ter_token *next = token_at(t, end);
-        if (next && ter_token_is(next, TER_WORD_JOIN)) { /* (甲段)和乙段 */
-            uint32_t more = after_word(t, end + 1, TER_WORD_SECTION, 5);
-            if (more > end + 1) end = more;
-        }
-        uint32_t phase = after_word(t, end, TER_WORD_PHASE, MOST_PHASE);
-        return phase;
-    }
-    end = after_word(t, at, TER_WORD_SECTION, MOST_SECTION);
+    if (ter_token_mark(k, '(')) return after_bracket_part(t, at);
+    uint32_t end = after_word(t, at, TER_WORD_SECTION, MOST_SECTION);
     if (chars_between(t, at, end) < 2) end = at; /* a bare 段 is the end of something else's stretch */
     if (end == at) end = after_word(t, at, TER_WORD_CAMPUS, MOST_CAMPUS);
-    if (end == at) end = after_word(t, at, TER_WORD_PHASE, MOST_PHASE);
+    if (end == at && (end = after_word(t, at, TER_WORD_PHASE, MOST_PHASE)) > at) end = after_zone(t, end);
     if (end == at && ter_token_is(k, TER_WORD_EXTENSION)) end = at + 1;
-    if (end == at && k->type == TER_TOKEN_UNKNOWN && is_direction(k->cp) && token_at(t, at + 1) &&
-        ter_token_is(token_at(t, at + 1), TER_WORD_EXTENSION))
-        end = at + 2;
+    bool directed = k->type == TER_TOKEN_UNKNOWN && is_direction(k->cp) && token_at(t, at + 1) &&
+                    ter_token_is(token_at(t, at + 1), TER_WORD_EXTENSION);
+    if (end == at && directed) end = at + 2;
     if (end == at) end = after_area(t, at, kind);
     if (end == at) end = after_range(t, at);
     return end;
+}
+
+/* Only brackets and plain phases are looked for behind words of works: 综合治理三期, 改造工程（甲路至乙路段）. */
+static uint32_t part_behind_works(const ter_tokens *t, uint32_t at, uint32_t *from) {
+    uint32_t i = at;
+    while (token_at(t, i) && chars_between(t, at, i + 1) <= MOST_WORKS &&
+           ter_token_is(token_at(t, i), TER_WORD_WORKS | TER_WORD_GENERIC | TER_WORD_WATER))
+        i++;
+    const ter_token *k = token_at(t, i);
+    if (i == at || !k) return at;
+    uint32_t end = ter_token_mark(k, '(') ? after_bracket_part(t, i) : ter_token_is(k, TER_WORD_PHASE) ? i + 1 : i;
+    if (end == i) return at;
+    *from = i;
+    return end;
+}
+
+uint32_t ter_find_part(const ter_tokens *t, uint32_t at, uint16_t kind, uint32_t *from) {
+    *from = at;
+    uint32_t end = part_at(t, at, kind);
+    return end > at ? end : part_behind_works(t, at, from);
 }

@@ -14,8 +14,11 @@ enum {
     NIAN = 0x5e74,
     YUE = 0x6708,
     RI = 0x65e5,
+    YIN = 0x56e0,
+    SHOU = 0x53d7,
     MOST_FOLLOWING = 3,
-    MOST_NESTED = 6
+    MOST_NESTED = 6,
+    TOPIC = 4
 };
 
 static const ter_token *tok(const ter_reading *r, uint32_t i) {
@@ -75,28 +78,41 @@ typedef struct cue {
     uint32_t at; /* token; UINT32_MAX for none */
     ter_state state;
     bool strong;
+    bool driven, aimed; /* of a verb that stands before what it governs; see the lexicon */
     ter_action action;
 } cue;
 
-static const cue no_cue = {UINT32_MAX, TER_STATE_NONE, false, TER_ACTION_NONE};
+static const cue no_cue = {.at = UINT32_MAX};
 
 static bool is_mark(const ter_token *k) {
     return k->type == TER_TOKEN_PUNCT || k->type == TER_TOKEN_BREAK;
 }
 
-/* A cue that also governs what follows (开工, 建成) closes a list only when no object follows it. */
+static bool opens_object(const ter_token *k) {
+    return ter_token_mark(k, '(') || ter_token_mark(k, 0x201c) || ter_token_mark(k, 0x300a);
+}
+
+/* Past words of works, each maybe described: 完成 景观 提升. */
+static uint32_t after_works(const ter_reading *r, uint32_t i, uint32_t end) {
+    for (uint32_t k = i; k < end && ter_token_is(tok(r, k), TER_WORD_WORKS | TER_WORD_GENERIC); k++)
+        if (ter_token_is(tok(r, k), TER_WORD_WORKS)) i = k + 1;
+    return i;
+}
+
+/* Does a verb at `i` have no object of its own in its clause: 开工, 开工了, 开工并…, or only works: 完成 大修? */
 static bool closes(const ter_reading *r, uint32_t i, uint32_t end) {
-    const ter_word *w = tok(r, i)->word;
-    if (!w->before) {
-        if (i + 1 >= end) return true;
-        const ter_token *k = tok(r, i + 1);
-        return k->type != TER_TOKEN_UNKNOWN || k->cp == LE;
-    }
-    if (i + 1 >= end) return true;
-    const ter_token *k = tok(r, i + 1);
-    if (is_mark(k)) return !ter_token_mark(k, '(') && !ter_token_mark(k, 0x201c) && !ter_token_mark(k, 0x300a);
-    if (k->cp == LE && i + 2 >= end) return true;
-    return ter_token_is(k, TER_WORD_JOIN) || (k->word && k->word->after && closes(r, i + 1, end));
+    uint32_t next = i + 1;
+    if (next < end && tok(r, next)->cp == LE && tok(r, next)->to - tok(r, next)->from == 1) next++;
+    next = after_works(r, next, end);
+    if (next >= end) return true;
+    const ter_token *k = tok(r, next);
+    if (is_mark(k)) return !opens_object(k);
+    return ter_token_is(k, TER_WORD_JOIN) || (k->word && k->word->after && closes(r, next, end));
+}
+
+/* A cue that only follows may be part of a longer word that the lexicon lacks; it needs a clean end. */
+static bool ends_cleanly(const ter_reading *r, uint32_t i, uint32_t end) {
+    return i + 1 >= end || tok(r, i + 1)->type != TER_TOKEN_UNKNOWN || tok(r, i + 1)->cp == LE;
 }
 
 static bool negated(const ter_reading *r, uint32_t i, uint32_t begin) {
@@ -107,34 +123,74 @@ static bool negated(const ter_reading *r, uint32_t i, uint32_t begin) {
     return false;
 }
 
+/* What is not done is still to do: not started is planned, not finished is under way. */
+static ter_state negate(ter_state state) {
+    return state == TER_STATE_COMPLETED ? TER_STATE_UNDER_CONSTRUCTION : TER_STATE_PLANNED;
+}
+
+/* 进行了整修: what was carried out is done. */
+static bool is_done(const ter_reading *r, uint32_t i) {
+    return i + 1 < r->t->list.len && tok(r, i + 1)->cp == LE && tok(r, i + 1)->to - tok(r, i + 1)->from == 1;
+}
+
+static bool has_unknown(const ter_reading *r, uint32_t from, uint32_t to) {
+    for (uint32_t i = from; i < to; i++)
+        if (tok(r, i)->type == TER_TOKEN_UNKNOWN) return true;
+    return false;
+}
+
+static cue cue_of_after(const ter_reading *r, uint32_t i, uint32_t from, ter_action action) {
+    const ter_word *w = tok(r, i)->word;
+    cue c = {.at = i, .strong = true, .action = action};
+    c.state = w->after ? w->after : w->before;
+    if (!w->after) c.driven = w->driven, c.aimed = w->aimed;
+    if (w->after) c.strong = w->after_strong;
+    if (negated(r, i, from)) c.state = negate(c.state), c.driven = c.aimed = false;
+    if (c.driven && is_done(r, i)) c.state = TER_STATE_COMPLETED, c.driven = false;
+    return c;
+}
+
+/* Is the find at token `i` a further member of the list, not a new subject (陕西师范大学…游泳馆竣工)? */
+static bool continues_list(const ter_reading *r, const ter_find *f, uint32_t i, uint32_t from) {
+    if (i == from || f->area) return true;
+    const ter_token *k = tok(r, i - 1);
+    return ter_token_mark(k, DUNHAO) || ter_token_is(k, TER_WORD_JOIN) || is_mark(k) ||
+           ter_token_is(k, TER_WORD_AREA) || k->type == TER_TOKEN_NAME;
+}
+
 /* The word after the list that closes it: 红领巾公园二期、凤冠公园 开工. Works on the way give the action. */
 static cue cue_after(const ter_reading *r, const ter_sentence *s, uint32_t from, uint32_t end, bool place) {
-    cue best = no_cue;
-    ter_action action = TER_ACTION_NONE;
+    cue none = no_cue;
     for (uint32_t i = from; i < end && chars(r, from, i + 1) <= MOST_RIGHT; i++) {
         const ter_find *over = find_over(r, s, i);
+        if (over && !continues_list(r, over, i, from)) break;
         if (over) {
             i = find_end(over) - 1;
             continue;
         }
         const ter_token *k = tok(r, i);
         if (!k->word || k->type == TER_TOKEN_NAME) continue;
-        if (k->word->action && !action) action = k->word->action;
-        if (k->word->after && closes(r, i, end)) {
-            ter_state state = negated(r, i, from) ? TER_STATE_PLANNED : k->word->after;
-            return (cue){i, state, k->word->after_strong, action};
+        const ter_token *next = i + 1 < end ? tok(r, i + 1) : NULL;
+        bool yields = next && next->word && next->word->after && next->type != TER_TOKEN_NAME; /* 完成 立项 */
+        if (k->word->after && !yields && (k->word->before ? closes(r, i, end) : ends_cleanly(r, i, end))) {
+            /* 停靠站点临时撤销: what is given up must be the facility itself */
+            if (k->word->after == TER_STATE_CANCELLED && has_unknown(r, from, i)) break;
+            return cue_of_after(r, i, from, none.action);
         }
-        if (k->word->before && !(k->word->classes & TER_WORD_WORKS)) {
-            if (place) return (cue){i, k->word->before, false, action};
-            break;
-        }
+        if (k->word->action && !none.action) none.action = k->word->action;
+        if (yields || !k->word->before || (k->word->classes & TER_WORD_WORKS)) continue;
+        if (place && k->word->aimed) continue;
+        if (place && is_done(r, i)) return (cue){.at = i, .state = TER_STATE_COMPLETED, .action = none.action};
+        if (place) return (cue){.at = i, .state = k->word->before, .driven = k->word->driven, .action = none.action};
+        if (closes(r, i, end)) return cue_of_after(r, i, from, none.action);
+        break;
     }
-    best.action = action;
-    return best;
+    return none;
 }
 
-/* The verb before the list that governs it: 启动 亮马河…及坝河…. */
+/* The verb before the list that governs it: 启动 亮马河…及坝河…. What stands in brackets governs nothing. */
 static cue cue_before(const ter_reading *r, const ter_sentence *s, uint32_t at, uint32_t begin) {
+    int depth = 0;
     for (uint32_t i = at; i > begin && chars(r, i - 1, at) <= MOST_LEFT; i--) {
         const ter_find *over = find_over(r, s, i - 1);
         if (over) {
@@ -142,10 +198,18 @@ static cue cue_before(const ter_reading *r, const ter_sentence *s, uint32_t at, 
             continue;
         }
         const ter_token *k = tok(r, i - 1);
-        if (!k->word || k->type == TER_TOKEN_NAME) continue;
+        if (ter_token_mark(k, ')')) depth++;
+        if (ter_token_mark(k, '(')) depth--;
+        if (depth > 0 || !k->word || k->type == TER_TOKEN_NAME) continue;
         if (k->word->after && !k->word->before) break;
-        if (k->word->before && (i < 2 || !ter_token_is(tok(r, i - 2), TER_WORD_AT)))
-            return (cue){i - 1, negated(r, i - 1, begin) ? TER_STATE_PLANNED : k->word->before, false, k->word->action};
+        bool of_member = (k->word->classes & TER_WORD_WORKS) && i >= 2 && find_over(r, s, i - 2); /* 甲扩建、乙 */
+        if (!k->word->before || of_member || (i >= 2 && ter_token_is(tok(r, i - 2), TER_WORD_AT))) continue;
+        bool no = negated(r, i - 1, begin);
+        return (cue){.at = i - 1,
+                     .state = no ? negate(k->word->before) : k->word->before,
+                     .driven = k->word->driven && !no,
+                     .aimed = k->word->aimed && !no,
+                     .action = k->word->action};
     }
     return no_cue;
 }
@@ -206,11 +270,15 @@ static bool is_member_of_others(const ter_reading *r, const ter_sentence *s, con
     return false;
 }
 
+static bool is_to(const ter_token *k) { /* 至, 到 */
+    return k->to - k->from == 1 && (k->cp == ZHI || k->cp == 0x5230);
+}
+
 /* 东五环路至机场第二高速: the ends of a stretch. */
 static bool is_range_end(const ter_reading *r, const ter_sentence *s, const ter_find *f) {
     uint32_t end = find_end(f);
-    bool left = f->from > s->from + 1 && tok(r, f->from - 1)->cp == ZHI && find_over(r, s, f->from - 2);
-    return left || (end + 1 < s->to && tok(r, end)->cp == ZHI && find_over(r, s, end + 1));
+    bool left = f->from > s->from + 1 && is_to(tok(r, f->from - 1)) && find_over(r, s, f->from - 2);
+    return left || (end + 1 < s->to && is_to(tok(r, end)) && find_over(r, s, end + 1));
 }
 
 /* ---- aim or fact, and when ---- */
@@ -231,6 +299,8 @@ static ter_basis marker_before(const ter_reading *r, uint32_t cue, uint32_t begi
     for (uint32_t i = cue; i > begin; i--) {
         const ter_token *k = tok(r, i - 1);
         if (k->type == TER_TOKEN_NAME) continue;
+        bool day = k->cp == RI && i >= 2 && tok(r, i - 2)->type == TER_TOKEN_NUMBER; /* 9月1日前 is no 日前 */
+        if (day) continue;
         if (ter_token_is(k, TER_WORD_FACT | TER_WORD_PROGRESS)) return TER_BASIS_REPORTED;
         if (ter_token_is(k, TER_WORD_AIM)) return TER_BASIS_TARGET;
     }
@@ -271,6 +341,11 @@ typedef struct scope { /* where a cue stands: its clause, and what kind of verb 
     ter_state told; /* the state when the facility is the subject of the cue, else NONE */
 } scope;
 
+/* A subject under construction, stopped or given up is told as it stands, also in a plan. */
+static bool tells_now(ter_state told) {
+    return told == TER_STATE_UNDER_CONSTRUCTION || told == TER_STATE_SUSPENDED || told == TER_STATE_CANCELLED;
+}
+
 /* Aim or fact, from the nearest evidence to the farthest. */
 static ter_basis basis_of(const ter_reading *r, const ter_sentence *s, scope c, int stated, int plan,
                           const char **why) {
@@ -285,8 +360,10 @@ static ter_basis basis_of(const ter_reading *r, const ter_sentence *s, scope c, 
         {marker_before(r, c.begin, s->from), "a marker in the sentence"},
         {plan && plan < r->document.year ? TER_BASIS_REPORTED : TER_BASIS_NONE, "a past plan period"},
         {c.told && s->headline ? TER_BASIS_REPORTED : TER_BASIS_NONE, "a headline"},
+        {c.told == TER_STATE_SUSPENDED || c.told == TER_STATE_CANCELLED ? TER_BASIS_REPORTED : TER_BASIS_NONE,
+         "told as it stands"},
         {r->heading, "the heading above"},
-        {c.told == TER_STATE_UNDER_CONSTRUCTION ? TER_BASIS_REPORTED : TER_BASIS_NONE, "told as under way"},
+        {tells_now(c.told) ? TER_BASIS_REPORTED : TER_BASIS_NONE, "told as it stands"},
         {r->carried, "an earlier sentence"},
     };
     for (size_t i = 0; i < sizeof evidence / sizeof *evidence; i++) {
@@ -344,30 +421,55 @@ static bool add(ter_statement *out, size_t *n, ter_statement s) {
     return true;
 }
 
-/* 计划完成10条道路建设，其中A、B已开工: the total's verb holds for the named ones too. */
-static cue cue_of_total(const ter_reading *r, const ter_sentence *s, uint32_t begin) {
-    for (uint32_t i = begin; i > s->from; i--) {
+static bool names_quantity_between(const ter_reading *r, uint32_t from, uint32_t to) {
+    for (uint32_t i = from; i < to; i++)
+        if (tok(r, i)->type == TER_TOKEN_NUMBER && i + 1 < to && ter_token_is(tok(r, i + 1), TER_WORD_MEASURE))
+            return true;
+    return false;
+}
+
+/* 其中, 包括, 比如 earlier in the sentence; its token, or UINT32_MAX. */
+static uint32_t which_before(const ter_reading *r, const ter_sentence *s, uint32_t at) {
+    for (uint32_t i = at; i > s->from; i--)
+        if (ter_token_is(tok(r, i - 1), TER_WORD_WHICH)) return i - 1;
+    return UINT32_MAX;
+}
+
+/* The verb of a clause that counts: 完成10条…, 有7所…投用, 新开工6所. */
+static cue counted_cue(const ter_reading *r, uint32_t begin, uint32_t end) {
+    bool counted = false;
+    for (uint32_t i = end; i > begin; i--) {
         const ter_token *k = tok(r, i - 1);
-        if (ter_token_ends_sentence(k)) break;
-        if (k->word && k->word->before && i < s->to && tok(r, i)->type == TER_TOKEN_NUMBER)
-            return (cue){i - 1, k->word->before, false, TER_ACTION_NONE};
+        if (k->type == TER_TOKEN_NUMBER && i < end && ter_token_is(tok(r, i), TER_WORD_MEASURE)) counted = true;
+        bool after = k->word && k->word->after && closes(r, i - 1, end);
+        if (after && names_quantity_between(r, begin, i)) return cue_of_after(r, i - 1, begin, TER_ACTION_NONE);
+        if (counted && k->word && k->word->before && k->type != TER_TOKEN_NAME)
+            return (cue){.at = i - 1, .state = k->word->before, .driven = k->word->driven, .aimed = k->word->aimed};
     }
     return no_cue;
 }
 
-static bool says_of_which(const ter_reading *r, uint32_t from, uint32_t to) {
-    for (uint32_t i = from; i < to; i++) {
-        const ter_token *k = tok(r, i);
-        if (k->cp == 0x5176 && k->to - k->from == 2 && r->t->text->cp[k->from + 1] == 0x4e2d) return true; /* 其中 */
+/* 计划完成10条道路建设，其中A、B已开工: the total's verb, before or after its number, holds for the named ones too. */
+static cue cue_of_total(const ter_reading *r, const ter_sentence *s, uint32_t which) {
+    for (int k = 0; k < MOST_FOLLOWING; k++) {
+        uint32_t end = which;
+        while (end > s->from && is_mark(tok(r, end - 1))) end--;
+        uint32_t begin = clause_begin(r, s, end);
+        cue c = counted_cue(r, begin, end);
+        if (c.at != UINT32_MAX || begin == s->from) return c;
+        which = begin;
     }
-    return false;
+    return no_cue;
 }
 
 /* Do only words of time, aim and manner stand in [from, to), so that the subject is still that of the clause before? */
 static bool has_no_subject(const ter_reading *r, uint32_t from, uint32_t to) {
+    if (from < to && (tok(r, from)->cp == YIN || tok(r, from)->cp == SHOU)) return true; /* 因 …, 受 … */
     for (uint32_t i = from; i < to; i++) {
         const ter_token *k = tok(r, i);
-        bool date = k->type == TER_TOKEN_NUMBER || k->cp == NIAN || k->cp == YUE || k->cp == RI;
+        if (k->type == TER_TOKEN_PUNCT && k->cp != '(') continue;
+        bool date = k->type == TER_TOKEN_NUMBER || ter_token_is(k, TER_WORD_WORD) || k->cp == NIAN || k->cp == YUE ||
+                    k->cp == RI;
         if (!date &&
             !ter_token_is(k, TER_WORD_AIM | TER_WORD_FACT | TER_WORD_PROGRESS | TER_WORD_STOP | TER_WORD_NEGATION))
             return false;
@@ -375,26 +477,27 @@ static bool has_no_subject(const ter_reading *r, uint32_t from, uint32_t to) {
     return true;
 }
 
-/* The clauses after the one of the find, as long as they name nothing else and begin with no new subject. */
-static void read_following(const ter_reading *r, const ter_sentence *s, uint32_t end, ter_statement *out, size_t *n) {
+/* The clauses after the one of the find, as long as they name nothing else and begin with no new subject. The entry of
+ * a list is followed wherever it leads. */
+static void read_following(const ter_reading *r, const ter_sentence *s, uint32_t end, bool entry, ter_statement *out,
+                           size_t *n) {
     for (int k = 0; k < MOST_FOLLOWING && end + 1 < s->to; k++) {
         uint32_t from = end + 1, to = clause_end(r, s, from);
         for (uint32_t i = from; i < to; i++)
             if (find_over(r, s, i)) return;
         cue c = cue_after(r, s, from, to, false);
-        if (c.at != UINT32_MAX && c.strong && has_no_subject(r, from, c.at)) {
+        if (c.at != UINT32_MAX && c.strong &&
+            (entry && c.state != TER_STATE_COMPLETED ? true : has_no_subject(r, from, c.at))) {
             ter_statement more;
-            put(r, &more, c, setting_of(r, s, (scope){c.at, from, to, TER_STATE_NONE}), c.action);
-            add(out, n, more);
+            setting when = setting_of(r, s, (scope){c.at, from, to, c.state});
+            if (c.driven && when.basis == TER_BASIS_REPORTED) c.state = TER_STATE_UNDER_CONSTRUCTION;
+            if (!(c.aimed && when.basis == TER_BASIS_REPORTED)) {
+                put(r, &more, c, when, c.action);
+                add(out, n, more);
+            }
         }
         end = to;
     }
-}
-
-static bool names_quantity_between(const ter_reading *r, uint32_t from, uint32_t to) {
-    for (uint32_t i = from; i < to; i++)
-        if (tok(r, i)->type == TER_TOKEN_NUMBER) return true;
-    return false;
 }
 
 typedef struct around {  /* the cues around a find in its clause */
@@ -423,44 +526,65 @@ static cue governing(const ter_find *f, const around *a) {
 static bool read_own(const ter_reading *r, const ter_sentence *s, const around *a, cue c, ter_statement *out) {
     bool told = c.at == a->after.at && a->before.at == UINT32_MAX; /* a subject and its verb */
     setting when = setting_of(r, s, (scope){c.at, a->begin, a->end, told ? c.state : TER_STATE_NONE});
-    const ter_word *w = tok(r, c.at)->word;
-    if (c.at == a->before.at && when.basis == TER_BASIS_REPORTED) {
-        if (w->aimed) return false;
-        if (w->driven) c.state = TER_STATE_UNDER_CONSTRUCTION;
-    }
+    if (when.basis == TER_BASIS_REPORTED && c.aimed) return false;
+    if (when.basis == TER_BASIS_REPORTED && c.driven) c.state = TER_STATE_UNDER_CONSTRUCTION;
     put(r, out, c, when, a->after.action ? a->after.action : a->before.action);
     return true;
+}
+
+/* The end of the list that the find stands in. */
+static uint32_t list_end(const ter_reading *r, const ter_sentence *s, const ter_find *f) {
+    uint32_t end = find_end(f);
+    while (end + 1 < s->to && (ter_token_mark(tok(r, end), DUNHAO) || ter_token_is(tok(r, end), TER_WORD_JOIN))) {
+        const ter_find *next = find_over(r, s, end + 1);
+        if (!next) break;
+        end = find_end(next);
+    }
+    return end;
 }
 
 /* 四得公园提升改造为体育公园, in a plan: works without a verb of their own are an aim. */
 static bool read_works_alone(const ter_reading *r, const ter_sentence *s, const ter_find *f, const around *a,
                              ter_statement *out) {
     if (a->place || a->after.action != TER_ACTION_REHABILITATION) return false;
-    uint32_t at = find_end(f);
+    uint32_t at = list_end(r, s, f);
+    if (at >= s->to || after_works(r, at, a->end) == at) return false;
     setting when = setting_of(r, s, (scope){at, a->begin, a->end, TER_STATE_NONE});
     if (when.basis != TER_BASIS_TARGET) return false;
-    put(r, out, (cue){at, TER_STATE_PLANNED, false, a->after.action}, when, a->after.action);
+    put(r, out, (cue){.at = at, .state = TER_STATE_PLANNED}, when, a->after.action);
     return true;
 }
 
-size_t ter_statement_read(const ter_reading *r, const ter_sentence *s, uint32_t index, ter_statement *result) {
+/* 名称：进展 — in a list of projects the words after the colon are said of the name before it. */
+static bool is_entry(const ter_reading *r, const ter_sentence *s, const around *a) {
+    return a->end < s->to && ter_token_mark(tok(r, a->end), ':') && !a->place;
+}
+
+static bool read_total(const ter_reading *r, const ter_sentence *s, const ter_find *f, const around *a,
+                       ter_statement *out) {
+    uint32_t which = which_before(r, s, f->from);
+    if (which == UINT32_MAX) return false;
+    cue total = cue_of_total(r, s, which);
+    if (total.at == UINT32_MAX) return false;
+    scope of = {total.at, clause_begin(r, s, total.at), clause_end(r, s, total.at), TER_STATE_NONE};
+    setting when = setting_of(r, s, of);
+    if (when.basis == TER_BASIS_REPORTED && total.aimed) return false;
+    if (when.basis == TER_BASIS_REPORTED && total.driven) total.state = TER_STATE_UNDER_CONSTRUCTION;
+    put(r, out, total, when, a->after.action);
+    return true;
+}
+
+size_t ter_statement_read(const ter_reading *r, const ter_sentence *s, uint32_t index, ter_statement *out) {
     const ter_find *f = &r->finds->items[index];
-    ter_statement out[TER_MOST_STATEMENTS + 1];
     size_t n = 0;
     if (f->inside_part || is_label(r, s, f) || is_range_end(r, s, f) || is_member_of_others(r, s, f)) return 0;
     around a = look_around(r, s, f);
     cue c = governing(f, &a);
     n = c.at != UINT32_MAX ? read_own(r, s, &a, c, out) : read_works_alone(r, s, f, &a, out);
-    cue total = n > 0 && says_of_which(r, s->from, f->from) ? cue_of_total(r, s, a.begin) : no_cue;
-    if (total.at != UINT32_MAX) {
-        ter_statement inherited;
-        scope of = {total.at, clause_begin(r, s, total.at), clause_end(r, s, total.at), TER_STATE_NONE};
-        put(r, &inherited, total, setting_of(r, s, of), a.after.action);
-        add(out, &n, inherited);
-    }
+    ter_statement inherited;
+    if (read_total(r, s, f, &a, &inherited)) add(out, &n, inherited);
     bool subject = a.before.at == UINT32_MAX && !a.place && !names_quantity_between(r, a.begin, f->from);
-    if (subject) read_following(r, s, a.end, out, &n);
-    memcpy(result, out, n * sizeof *out);
+    if (subject) read_following(r, s, a.end, is_entry(r, s, &a), out, &n);
     return n;
 }
 
@@ -503,7 +627,8 @@ bool ter_reading_carry(ter_reading *r, const ter_sentence *s) {
         if (ter_token_is(k, TER_WORD_AIM)) said = TER_BASIS_TARGET;
         if (!said && ter_token_is(k, TER_WORD_FACT)) said = TER_BASIS_REPORTED;
     }
-    ter_date year = date_between(r, s->from, s->to, false);
+    uint32_t head = s->from + TOPIC < s->to ? s->from + TOPIC : s->to;
+    ter_date year = date_between(r, s->from, head, false); /* a date at the head sets the topic */
     if (!said) said = year_basis(r, year.year);
     if (!said) return false;
     r->carried = said;
