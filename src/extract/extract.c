@@ -98,7 +98,9 @@ typedef struct output {
 } output;
 
 static void read_sentence(ter_reading *r, ter_sentence s, skipped_list *skipped, output *out) {
+    bool opens = s.from == 0 || r->t->list.items[s.from - 1].type == TER_TOKEN_BREAK;
     s.headline = is_line(r->t, s.from, s.to) && ter_reading_heading(r, s.from, s.to);
+    if (opens && !s.headline && s.first == s.last) ter_reading_opening(r, s.from, s.to);
     if (s.headline) skipped->len = 0; /* a heading starts afresh */
     if (s.last > s.first && skipped->len) read_skipped(r, skipped);
     for (uint32_t m = s.first; m < s.last; m++)

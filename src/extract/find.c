@@ -119,7 +119,7 @@ static uint32_t reach_left(const finder *f, uint32_t head, uint16_t kind, const 
             break;
         }
         if (is_zhi(k) && kind == f->road && joins_highway_ends(f, i - 1, head)) {
-            i--;
+            gap_from = --i;
             continue;
         }
         bool namelike = i == head && ter_token_is(k, TER_WORD_NAMELIKE) &&
@@ -175,6 +175,8 @@ static bool has_content(const finder *f, uint32_t from, uint32_t head, uint16_t 
         if (is_numeral(&f->k[i])) numerals++;
         content += content_of(f, &f->k[i], kind);
     }
+    bool numbered = w && kind == f->road && w->len == 2 && f->t->text->cp[f->k[head].to - 1] == 0x9053; /* 227省道 */
+    if (numbered && is_numeral(&f->k[head - 1]) && chars(f, head - 1, head) >= 2) return true;
     return content > 0 && content + numerals >= 2 && chars(f, from, head) >= 2;
 }
 
@@ -309,7 +311,9 @@ static bool accept_weak(const finder *f, uint32_t from, uint32_t head, uint16_t 
 }
 
 /* 北京大学海南研究院: a few characters on, the name of an institution ends in a word for another one. */
-static bool is_parent_of_other(const finder *f, uint32_t after) {
+static bool is_parent_of_other(const finder *f, uint32_t after, uint16_t kind) {
+    uint32_t part_from;
+    if (ter_find_part(f->t, after, kind, &part_from) > after) return false;
     for (uint32_t i = after; i < f->n && chars(f, after, i + 1) <= MOST_DAUGHTER && !is_boundary(f, i); i++) {
         if (ter_token_is(&f->k[i], TER_WORD_CAMPUS | TER_WORD_PHASE)) return false;
         if (ter_token_is(&f->k[i], TER_WORD_ORG) && f->k[i].to - f->k[i].from > 1) return true;
@@ -319,7 +323,7 @@ static bool is_parent_of_other(const finder *f, uint32_t after) {
 
 /* A word after the name that makes it part of something else's name. */
 static bool belongs_to_other(const finder *f, uint32_t after, uint16_t kind) {
-    if (is_institution(f, kind) && is_parent_of_other(f, after)) return true;
+    if (is_institution(f, kind) && is_parent_of_other(f, after, kind)) return true;
     if (after >= f->n || f->k[after].type != TER_TOKEN_WORD) return false;
     const ter_token *k = &f->k[after];
     if (!ter_token_is(k, TER_WORD_ORG) || ter_token_is(k, TER_WORD_CAMPUS | TER_WORD_PHASE)) return false;

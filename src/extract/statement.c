@@ -8,12 +8,14 @@ enum {
     MOST_RIGHT = 60,
     MOST_LEFT = 90,
     MOST_HEADING = 45,
+    MOST_OPENING = 24,
     DUNHAO = 0x3001,
     LE = 0x4e86,
     ZHI = 0x81f3,
     NIAN = 0x5e74,
     YUE = 0x6708,
     RI = 0x65e5,
+    WEI = 0x4e3a,
     YIN = 0x56e0,
     SHOU = 0x53d7,
     MOST_FOLLOWING = 3,
@@ -464,6 +466,7 @@ static cue cue_of_total(const ter_reading *r, const ter_sentence *s, uint32_t wh
 
 /* Do only words of time, aim and manner stand in [from, to), so that the subject is still that of the clause before? */
 static bool has_no_subject(const ter_reading *r, uint32_t from, uint32_t to) {
+    if (from < to && tok(r, from)->cp == WEI) return false; /* 为保障项目推进: a purpose */
     if (from < to && (tok(r, from)->cp == YIN || tok(r, from)->cp == SHOU)) return true; /* 因 …, 受 … */
     for (uint32_t i = from; i < to; i++) {
         const ter_token *k = tok(r, i);
@@ -617,6 +620,12 @@ bool ter_reading_heading(ter_reading *r, uint32_t from, uint32_t to) {
     r->carried = TER_BASIS_NONE;
     r->carried_year = 0;
     return true;
+}
+
+void ter_reading_opening(ter_reading *r, uint32_t from, uint32_t to) {
+    bool names_year = date_between(r, from, to, false).year != 0;
+    if (names_year && chars(r, from, to) <= MOST_OPENING && line_says(r, from, to, TER_WORD_REVIEW | TER_WORD_PLAN))
+        ter_reading_heading(r, from, to);
 }
 
 bool ter_reading_carry(ter_reading *r, const ter_sentence *s) {

@@ -29,6 +29,9 @@ enum { TER_MOST_STATEMENTS = 4 };
 /* Updates the reading with a line that is a heading; false when it is none. */
 bool ter_reading_heading(ter_reading *r, uint32_t from, uint32_t to);
 
+/* The same for a short sentence that opens a paragraph and says which year's review or plan follows. */
+void ter_reading_opening(ter_reading *r, uint32_t from, uint32_t to);
+
 /* Reads the statements of one find of a sentence into `out` (at most TER_MOST_STATEMENTS); returns how many. */
 size_t ter_statement_read(const ter_reading *r, const ter_sentence *s, uint32_t find, ter_statement *out);
 
