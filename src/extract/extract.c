@@ -99,6 +99,7 @@ typedef struct output {
 
 static void read_sentence(ter_reading *r, ter_sentence s, skipped_list *skipped, output *out) {
     bool opens = s.from == 0 || r->t->list.items[s.from - 1].type == TER_TOKEN_BREAK;
+    if (opens) r->carried = TER_BASIS_NONE, r->carried_year = 0, skipped->len = 0;
     s.headline = is_line(r->t, s.from, s.to) && ter_reading_heading(r, s.from, s.to);
     if (opens && !s.headline && s.first == s.last) ter_reading_opening(r, s.from, s.to);
     if (s.headline) skipped->len = 0; /* a heading starts afresh */
@@ -182,6 +183,7 @@ ter_status ter_extract(const ter_text *text, const ter_extract_options *options,
     ter_document_read(&tokens, options, &out->document);
     find_names(&tokens, &finds, &local);
     ter_reading reading = {.t = &tokens, .finds = &finds, .document = out->document.date};
+    ter_reading_lean(&reading);
     read_sentences(&reading, &(output){options, out, 0});
     ter_array_release(&finds);
     ter_tokens_release(&tokens);

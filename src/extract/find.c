@@ -307,7 +307,9 @@ static bool accept_weak(const finder *f, uint32_t from, uint32_t head, uint16_t 
         if (f->k[head].word->slight_head) return beside_water(f, head + 1, kind);
         return modifier >= (cp == 0x6cb3 || cp == 0x6c5f ? 1 : 2); /* 河 江 */
     }
-    return modifier >= 2;
+    bool figure =
+        head - from == 1 && ter_token_is(&f->k[from], TER_WORD_NAMELIKE) && from > 0 && f->k[from - 1].cp == 0x8d70;
+    return modifier >= 2 && !figure; /* 走开放路 is a way of speaking */
 }
 
 /* 北京大学海南研究院: a few characters on, the name of an institution ends in a word for another one. */

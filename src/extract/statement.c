@@ -367,6 +367,7 @@ static ter_basis basis_of(const ter_reading *r, const ter_sentence *s, scope c, 
         {r->heading, "the heading above"},
         {tells_now(c.told) ? TER_BASIS_REPORTED : TER_BASIS_NONE, "told as it stands"},
         {r->carried, "an earlier sentence"},
+        {c.told ? TER_BASIS_NONE : r->lean, "the text as a whole"},
     };
     for (size_t i = 0; i < sizeof evidence / sizeof *evidence; i++) {
         if (!evidence[i].basis) continue;
@@ -620,6 +621,16 @@ bool ter_reading_heading(ter_reading *r, uint32_t from, uint32_t to) {
     r->carried = TER_BASIS_NONE;
     r->carried_year = 0;
     return true;
+}
+
+void ter_reading_lean(ter_reading *r) {
+    size_t aims = 0, facts = 0;
+    for (uint32_t i = 0; i < r->t->list.len; i++) {
+        if (tok(r, i)->type == TER_TOKEN_NAME) continue;
+        aims += ter_token_is(tok(r, i), TER_WORD_AIM);
+        facts += ter_token_is(tok(r, i), TER_WORD_FACT | TER_WORD_PROGRESS);
+    }
+    r->lean = aims > facts ? TER_BASIS_TARGET : TER_BASIS_NONE;
 }
 
 void ter_reading_opening(ter_reading *r, uint32_t from, uint32_t to) {

@@ -13,6 +13,7 @@ typedef struct ter_reading {
     ter_basis heading;      /* aim or fact, said by the last heading that says either */
     uint32_t heading_level; /* of that heading in Markdown; 0: a plain line */
     int heading_year;       /* 0: it names none */
+    ter_basis lean;         /* what the text as a whole is about, when nothing nearer says: aims or facts */
     ter_basis carried;      /* said by an earlier sentence */
     int carried_year;
 } ter_reading;
@@ -25,6 +26,9 @@ typedef struct ter_sentence {
 } ter_sentence;
 
 enum { TER_MOST_STATEMENTS = 4 };
+
+/* Sets `lean` from the words of aim and fact in all that was read of the text. */
+void ter_reading_lean(ter_reading *r);
 
 /* Updates the reading with a line that is a heading; false when it is none. */
 bool ter_reading_heading(ter_reading *r, uint32_t from, uint32_t to);
