@@ -1,0 +1,110 @@
+#include "reading.h"
+
+static void read_info(const char *text, const ter_extract_options *set, ter_document_info *out) {
+    ter_extraction e;
+    ter_text t;
+    ter_lexicon *lexicon = small_lexicon_new();
+    ter_extract_options options = set ? *set : (ter_extract_options){0};
+    options.lexicon = lexicon;
+    assert_int_equal(ter_text_read(ter_str_from(text), "t", &t, NULL), TER_OK);
+    assert_int_equal(ter_extract(&t, &options, &e, NULL), TER_OK);
+    *out = (ter_document_info){.title = ter_strdup(e.document.title),
+                               .publisher = ter_strdup(e.document.publisher),
+                               .issue = ter_strdup(e.document.issue),
+                               .date = e.document.date,
+                               .date_basis = e.document.date_basis};
+    ter_extraction_release(&e);
+    ter_text_release(&t);
+    ter_lexicon_free(lexicon);
+}
+
+static void forget(ter_document_info *d) {
+    free(d->title);
+    free(d->publisher);
+    free(d->issue);
+}
+
+static void assert_info(const char *text, const char *title, const char *publisher, const char *issue, const char *date,
+                        const char *basis) {
+    ter_document_info d;
+    char when[16];
+    read_info(text, NULL, &d);
+    assert_string_equal(d.title ? d.title : "-", title);
+    assert_string_equal(d.publisher ? d.publisher : "-", publisher);
+    assert_string_equal(d.issue ? d.issue : "-", issue);
+    ter_date_format(d.date, when);
+    assert_string_equal(when, date);
+    assert_string_equal(d.date_basis, basis);
+    forget(&d);
+}
+
+static void labels_at_the_head_are_read(void **state) {
+    (void)state;
+    assert_info("标题：云溪的路\n发布：云溪晚报\n期号：第12期\n日期：2026年3月5日\n\n今年开工。", "云溪的路",
+                "云溪晚报", "第12期", "2026-03-05", "masthead");
+    assert_info("题目:云溪的路\n来源:云溪发布\n日期:2026年3月\n\n今年开工。", "云溪的路", "云溪发布", "-", "2026-03",
+                "masthead");
+}
+
+static void a_printed_masthead_is_read(void **state) {
+    (void)state;
+    ter_document_info d;
+    read_info("云溪市融媒体中心出版\n第1023期 2026年3月5日 星期四\n\n今年开工建设和平路。", NULL, &d);
+    assert_string_equal(d.publisher, "云溪市融媒体中心");
+    assert_string_equal(d.issue, "第1023期");
+    assert_int_equal(d.date.day, 5);
+    assert_string_equal(d.date_basis, "masthead");
+    forget(&d);
+}
+
+static void a_heading_is_the_title(void **state) {
+    (void)state;
+    assert_info("# 云溪市政府工作报告\n\n2026年1月20日\n\n各位代表。", "云溪市政府工作报告", "-", "-", "2026-01-20",
+                "masthead");
+    assert_info("云溪市政府工作报告\n\n现在，我代表市政府，报告工作。", "云溪市政府工作报告", "-", "-", "", "none");
+}
+
+static void without_a_masthead_the_years_of_the_text_vote(void **state) {
+    (void)state;
+    assert_info("本报讯。1月27日，大会召开。2026年要开工，2026年要建成，2025年已完成。", "-", "-", "-", "2026-01",
+                "text");
+    assert_info("本报讯。2025年建成。", "-", "-", "-", "2025", "text");
+    assert_info("本报讯。今年建成。", "-", "-", "-", "", "none"); /* nothing is made up */
+}
+
+static void what_the_caller_states_wins(void **state) {
+    (void)state;
+    ter_document_info d;
+    ter_extract_options options = {.title = "甲", .publisher = "乙", .date = {2027, 4, 0}};
+    read_info("标题：云溪的路\n发布：云溪晚报\n日期：2026年3月5日\n\n今年开工。", &options, &d);
+    assert_string_equal(d.title, "甲");
+    assert_string_equal(d.publisher, "乙");
+    assert_int_equal(d.date.year, 2027);
+    assert_int_equal(d.date.month, 4);
+    assert_string_equal(d.date_basis, "given");
+    forget(&d);
+}
+
+static void odd_heads_do_no_harm(void **state) {
+    (void)state;
+    static const char *const texts[] = {
+        "标题：", "标题：\n日期：\n", "日期：2026年13月40日", "第期", "第12", "#", "####\n#\n", "出版",
+        "：：：", "日期：今年"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        ter_document_info d;
+        read_info(texts[i], NULL, &d);
+        assert_true(!d.title || d.title[0]);
+        assert_true(!d.publisher || d.publisher[0]);
+        assert_true(d.date.month <= 12 && d.date.day <= 31);
+        forget(&d);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(labels_at_the_head_are_read), cmocka_unit_test(a_printed_masthead_is_read),
+        cmocka_unit_test(a_heading_is_the_title),      cmocka_unit_test(without_a_masthead_the_years_of_the_text_vote),
+        cmocka_unit_test(what_the_caller_states_wins), cmocka_unit_test(odd_heads_do_no_harm),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
