@@ -109,6 +109,20 @@ static bool joins_highway_ends(const finder *f, uint32_t zhi, uint32_t head) {
     return true;
 }
 
+/* Words of one character that stop a name elsewhere belong to it where they can have no other meaning: right before the
+ * head (敦和路), and at the begin of a list's member (、曾营小学). */
+static bool is_name_of_function(const finder *f, uint32_t i, uint32_t head) {
+    const ter_token *k = &f->k[i];
+    if (k->type != TER_TOKEN_WORD || k->to - k->from != 1 || i == 0) return false;
+    static const uint32_t never[] = {0x7684, 0x4e86, 0x5728, 0x7b49, 0x662f, 0x4e4b,
+                                     0x8be5, 0x6b64, 0x5404, 0x6240, 0x6761}; /* 的了在等是之该此各所条 */
+    for (size_t n = 0; n < sizeof never / sizeof *never; n++)
+        if (k->cp == never[n]) return false;
+    if (i + 1 == head) return f->k[i - 1].type == TER_TOKEN_UNKNOWN;
+    return ter_token_mark(&f->k[i - 1], 0x3001) && !ter_token_is(k, TER_WORD_JOIN) &&
+           f->k[i + 1].type == TER_TOKEN_UNKNOWN;
+}
+
 static uint32_t reach_left(const finder *f, uint32_t head, uint16_t kind, const char **why) {
     uint32_t i = head, gap_from = head;
     *why = "begins the text";
@@ -124,7 +138,7 @@ static uint32_t reach_left(const finder *f, uint32_t head, uint16_t kind, const 
         }
         bool namelike = i == head && ter_token_is(k, TER_WORD_NAMELIKE) &&
                         (kind == f->road || (kind == f->park && !ter_token_is(k, TER_WORD_STOP)));
-        if (!namelike && is_boundary(f, i - 1)) {
+        if (!namelike && !is_name_of_function(f, i - 1, head) && is_boundary(f, i - 1)) {
             *why = k->type == TER_TOKEN_PUNCT || k->type == TER_TOKEN_BREAK ? "after a mark"
                                                                             : "after a word that no name contains";
             break;
@@ -154,7 +168,7 @@ static uint32_t content_of(const finder *f, const ter_token *k, uint16_t kind) {
     if (c & (TER_WORD_AREA | TER_WORD_WORD)) return len;
     if (len == 1 && is_position_word(k->cp)) return 1;
     if (c & TER_WORD_NAMELIKE) return kind == f->road || kind == f->park ? len : 0;
-    if ((c & TER_WORD_MEASURE) && len == 1) return 1;
+    if ((c & (TER_WORD_MEASURE | TER_WORD_GENERIC)) && len == 1) return 1;
     if ((c & TER_WORD_HEAD) && !(c & (TER_WORD_GENERIC | TER_WORD_NOUN)) && k->word->kind != f->admin) return len;
     return c & (TER_WORD_GENERIC | TER_WORD_STOP | TER_WORD_NOUN | TER_WORD_HEAD | TER_WORD_MEASURE | TER_WORD_PHASE |
                 TER_WORD_EXTENSION)
@@ -263,9 +277,12 @@ static bool beside_water(const finder *f, uint32_t after, uint16_t kind) {
     if (end > after && ter_token_is(&f->k[end - 1], TER_WORD_SECTION | TER_WORD_EXTENSION)) return true;
     for (uint32_t i = after; i < f->n && i < after + MOST_LIST; i++) {
         const ter_token *k = &f->k[i];
-        if (ter_token_is(k, TER_WORD_WATER)) return true;
+        if (ter_token_is(k, TER_WORD_WATER) || (ter_token_is(k, TER_WORD_CATEGORY) && k->word->category == kind))
+            return true;
         bool list = ter_token_mark(k, 0x3001) || ter_token_is(k, TER_WORD_JOIN);
-        if (i == after && !list && !ter_token_mark(k, '(') && !ter_token_is(k, TER_WORD_GENERIC)) return false;
+        if (i == after && !list && !ter_token_mark(k, '(') && !ter_token_is(k, TER_WORD_GENERIC) &&
+            k->cp != 0x7b49 /* 等 */)
+            return false;
         if (ter_token_ends_clause(k)) return false;
     }
     return false;
@@ -352,8 +369,8 @@ static bool accept(const finder *f, uint32_t from, uint32_t head, uint16_t kind,
     if (!(weak && kind == f->waterway) && !has_content(f, from, head, kind)) return false;
     if (weak && kind == f->waterway && chars(f, from, head) == 1 && !content_of(f, &f->k[from], kind)) return false;
     if (weak && is_member_of_areas(f, head + 1)) return false;
-    if (only_area_and_suffix(f, from, head) && (kind == f->road || kind == f->park || kind == f->waterway))
-        return false;
+    bool open = kind == f->park || kind == f->waterway || (kind == f->road && weak);
+    if (open && only_area_and_suffix(f, from, head)) return false;
     return !belongs_to_other(f, head + 1, kind);
 }
 

@@ -94,10 +94,16 @@ static bool opens_object(const ter_token *k) {
     return ter_token_mark(k, '(') || ter_token_mark(k, 0x201c) || ter_token_mark(k, 0x300a);
 }
 
+/* 工程, 项目: what is worked on, not the working: 贯通工程 is not yet through. */
+static bool is_undertaking(const ter_reading *r, uint32_t i) {
+    uint32_t last = r->t->text->cp[tok(r, i)->to - 1];
+    return last == 0x7a0b || last == 0x76ee;
+}
+
 /* Past words of works, each maybe described: 完成 景观 提升. */
 static uint32_t after_works(const ter_reading *r, uint32_t i, uint32_t end) {
     for (uint32_t k = i; k < end && ter_token_is(tok(r, k), TER_WORD_WORKS | TER_WORD_GENERIC); k++)
-        if (ter_token_is(tok(r, k), TER_WORD_WORKS)) i = k + 1;
+        if (ter_token_is(tok(r, k), TER_WORD_WORKS) && !is_undertaking(r, k)) i = k + 1;
     return i;
 }
 
@@ -109,7 +115,8 @@ static bool closes(const ter_reading *r, uint32_t i, uint32_t end) {
     if (next >= end) return true;
     const ter_token *k = tok(r, next);
     if (is_mark(k)) return !opens_object(k);
-    return ter_token_is(k, TER_WORD_JOIN) || (k->word && k->word->after && closes(r, next, end));
+    bool last = ter_token_is(k, TER_WORD_STOP) && k->to - k->from > 1 && (next + 1 >= end || is_mark(tok(r, next + 1)));
+    return last || ter_token_is(k, TER_WORD_JOIN) || (k->word && k->word->after && closes(r, next, end));
 }
 
 /* A cue that only follows may be part of a longer word that the lexicon lacks; it needs a clean end. */
@@ -586,7 +593,7 @@ size_t ter_statement_read(const ter_reading *r, const ter_sentence *s, uint32_t 
     cue c = governing(f, &a);
     n = c.at != UINT32_MAX ? read_own(r, s, &a, c, out) : read_works_alone(r, s, f, &a, out);
     ter_statement inherited;
-    if (read_total(r, s, f, &a, &inherited)) add(out, &n, inherited);
+    if (!a.place && read_total(r, s, f, &a, &inherited)) add(out, &n, inherited);
     bool subject = a.before.at == UINT32_MAX && !a.place && !names_quantity_between(r, a.begin, f->from);
     if (subject) read_following(r, s, a.end, is_entry(r, s, &a), out, &n);
     return n;
