@@ -183,7 +183,7 @@ static bool has_content(const finder *f, uint32_t from, uint32_t head, uint16_t 
     bool line = w && (kind == f->road || kind == f->waterway) && (w->len >= 3 || kind == f->waterway);
     if (head - from == 1 && line && is_direction(f->k[from].cp)) return w->len > 1; /* 北护城河, 南运河 */
     bool directed = w && kind == f->road && w->len == 2 && (is_direction(f->t->text->cp[f->k[head].from]));
-    if (head - from == 1 && directed && (f->k[from].type == TER_TOKEN_UNKNOWN || is_position_word(f->k[from].cp)))
+    if (head - from == 1 && directed && f->k[from].to - f->k[from].from == 1)
         return from == 0 || is_boundary(f, from - 1); /* 斗西路, 中南路 */
     for (uint32_t i = from; i < head; i++) {
         if (is_numeral(&f->k[i])) numerals++;
@@ -354,7 +354,9 @@ static bool is_member_of_areas(const finder *f, uint32_t after) {
     for (uint32_t i = after; i + 2 < f->n && i < after + MOST_LIST && !ter_token_ends_clause(&f->k[i]); i++) {
         if (!is_numeral(&f->k[i]) || !ter_token_is(&f->k[i + 1], TER_WORD_MEASURE)) continue;
         const ter_token *k = &f->k[i + 2];
-        return ter_token_is(k, TER_WORD_HEAD) && k->word->kind == f->admin;
+        bool more = i + 3 < f->n && (f->k[i + 3].type == TER_TOKEN_UNKNOWN ||
+                                     ter_token_is(&f->k[i + 3], TER_WORD_HEAD | TER_WORD_CATEGORY));
+        return ter_token_is(k, TER_WORD_HEAD) && k->word->kind == f->admin && !more;
     }
     return false;
 }

@@ -161,5 +161,7 @@ static uint32_t part_behind_works(const ter_tokens *t, uint32_t at, uint32_t *fr
 uint32_t ter_find_part(const ter_tokens *t, uint32_t at, uint16_t kind, uint32_t *from) {
     *from = at;
     uint32_t end = part_at(t, at, kind);
-    return end > at ? end : part_behind_works(t, at, from);
+    if (end == at) return part_behind_works(t, at, from);
+    bool bracket = token_at(t, end) && ter_token_mark(token_at(t, end), '(') && !ter_token_mark(token_at(t, at), '(');
+    return bracket ? after_brackets(t, end) : end; /* 东延（甲路至乙路） */
 }

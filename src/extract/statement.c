@@ -167,18 +167,27 @@ static bool continues_list(const ter_reading *r, const ter_find *f, uint32_t i, 
            ter_token_is(k, TER_WORD_AREA) || k->type == TER_TOKEN_NAME;
 }
 
+/* The bracket that closes the one at `i`, or `i` when none does before `end`. */
+static uint32_t bracket_end(const ter_reading *r, uint32_t i, uint32_t end) {
+    for (uint32_t k = i + 1; k < end; k++)
+        if (ter_token_mark(tok(r, k), ')')) return k;
+    return i;
+}
+
 /* The word after the list that closes it: 红领巾公园二期、凤冠公园 开工. Works on the way give the action. */
 static cue cue_after(const ter_reading *r, const ter_sentence *s, uint32_t from, uint32_t end, bool place) {
     cue none = no_cue;
     for (uint32_t i = from; i < end && chars(r, from, i + 1) <= MOST_RIGHT; i++) {
-        const ter_find *over = find_over(r, s, i);
+        const ter_find *over = ter_token_mark(tok(r, i), '(') ? NULL : find_over(r, s, i);
         if (over && !continues_list(r, over, i, from)) break;
         if (over) {
             i = find_end(over) - 1;
             continue;
         }
         const ter_token *k = tok(r, i);
+        if (ter_token_mark(k, '(')) i = bracket_end(r, i, end);
         if (!k->word || k->type == TER_TOKEN_NAME) continue;
+        if (i + 1 < end && is_undertaking(r, i + 1) && !k->word->after_strong) continue; /* 改建 工程 */
         const ter_token *next = i + 1 < end ? tok(r, i + 1) : NULL;
         bool yields = next && next->word && next->word->after && next->type != TER_TOKEN_NAME; /* 完成 立项 */
         if (k->word->after && !yields && (k->word->before ? closes(r, i, end) : ends_cleanly(r, i, end))) {
