@@ -29,9 +29,22 @@ static uint16_t known_kind(const finder *f, const ter_token *k) {
     return kind_index(f->t->lexicon, ter_names_string(k->names, known->kind));
 }
 
+/* 浦 + 阳江, 银 + 星河: a word that ends like a river, with one character before it that no word explains, is its end.
+ */
+static bool ends_river(const finder *f, const ter_token *k) {
+    uint32_t last = f->t->text->cp[k->to - 1];
+    if (k->type != TER_TOKEN_WORD || k->to - k->from != 2 || k == f->k || (last != 0x6cb3 && last != 0x6c5f))
+        return false;
+    if (k->word->classes & (TER_WORD_HEAD | TER_WORD_NAME | TER_WORD_STOP)) return false;
+    const ter_token *before = k - 1;
+    return before->type == TER_TOKEN_UNKNOWN && before->to == k->from &&
+           (before == f->k || before[-1].type != TER_TOKEN_UNKNOWN);
+}
+
 /* The kind a token ends a name of, or 0xffff. */
 static uint16_t head_kind(const finder *f, const ter_token *k) {
     if (k->type == TER_TOKEN_NAME) return known_kind(f, k);
+    if (ends_river(f, k)) return f->waterway;
     if (ter_token_is(k, TER_WORD_NOUN)) return 0xffff;
     return ter_token_is(k, TER_WORD_HEAD | TER_WORD_NAME) ? k->word->kind : 0xffff;
 }
@@ -169,7 +182,8 @@ static uint32_t content_of(const finder *f, const ter_token *k, uint16_t kind) {
     if (len == 1 && is_position_word(k->cp)) return 1;
     if (c & TER_WORD_NAMELIKE) return kind == f->road || kind == f->park ? len : 0;
     if ((c & (TER_WORD_MEASURE | TER_WORD_GENERIC)) && len == 1) return 1;
-    if ((c & TER_WORD_HEAD) && !(c & (TER_WORD_GENERIC | TER_WORD_NOUN)) && k->word->kind != f->admin) return len;
+    bool counts = k->word->kind != f->admin || len == 1; /* 树村, 市心 */
+    if ((c & TER_WORD_HEAD) && !(c & (TER_WORD_GENERIC | TER_WORD_NOUN)) && counts) return len;
     return c & (TER_WORD_GENERIC | TER_WORD_STOP | TER_WORD_NOUN | TER_WORD_HEAD | TER_WORD_MEASURE | TER_WORD_PHASE |
                 TER_WORD_EXTENSION)
                ? 0
@@ -293,13 +307,12 @@ static bool beside_water(const finder *f, uint32_t after, uint16_t kind) {
 static bool next_blocks_weak(const finder *f, uint32_t from, uint32_t head, uint16_t kind) {
     uint32_t after = head + 1, part_from;
     if (after >= f->n) return false;
-    bool campus = ter_token_is(&f->k[after], TER_WORD_CAMPUS);
-    if (campus) return !is_institution(f, kind); /* 曲江校区 is no river */
+    if (ter_token_is(&f->k[after], TER_WORD_CAMPUS)) return false;
     if (f->k[after].type != TER_TOKEN_UNKNOWN || is_direction(f->k[after].cp)) return false;
     uint32_t end = ter_find_part(f->t, after, kind, &part_from);
     if (end > after && ter_token_is(&f->k[end - 1], is_institution(f, kind) ? TER_WORD_CAMPUS : TER_WORD_SECTION))
         return false;
-    return !(kind == f->road && chars(f, from, head) >= 2 && (from == 0 || is_boundary(f, from - 1)));
+    return !(kind != f->waterway && chars(f, from, head) >= 2 && (from == 0 || is_boundary(f, from - 1)));
 }
 
 /* （包河段）: the section of another facility, not a river. */
@@ -321,7 +334,7 @@ static bool accept_weak(const finder *f, uint32_t from, uint32_t head, uint16_t 
                        ter_token_is(&f->k[from], TER_WORD_GENERIC | TER_WORD_LEAD) &&
                        !ter_token_is(&f->k[from], TER_WORD_AREA | TER_WORD_WORD);
         if (generic) return false;
-        if (f->k[head].word->slight_head) return beside_water(f, head + 1, kind);
+        if (f->k[head].word->slight_head || ends_river(f, &f->k[head])) return beside_water(f, head + 1, kind);
         return modifier >= (cp == 0x6cb3 || cp == 0x6c5f ? 1 : 2); /* 河 江 */
     }
     bool figure =
@@ -367,6 +380,8 @@ static bool accept(const finder *f, uint32_t from, uint32_t head, uint16_t kind,
     if (weak && kind != f->admin && next_blocks_weak(f, from, head, kind)) return false;
     if (weak && (is_bracketed_section(f, from, head + 1) || is_quoted(f, from, head + 1))) return false;
     if (weak && kind == f->waterway && ends_foreign_stretch(f, from, head + 1)) return false;
+    bool campus = head + 1 < f->n && ter_token_is(&f->k[head + 1], TER_WORD_CAMPUS);
+    if (campus && !is_institution(f, kind)) return false; /* 曲江校区 is no river */
     if (is_own_institution(f, from, head, kind)) return !belongs_to_other(f, head + 1, kind);
     if (!(weak && kind == f->waterway) && !has_content(f, from, head, kind)) return false;
     if (weak && kind == f->waterway && chars(f, from, head) == 1 && !content_of(f, &f->k[from], kind)) return false;
@@ -403,7 +418,7 @@ static uint32_t try_head(finder *f, uint32_t head) {
     if (kind == 0xffff) return head + 1;
     bool known_token = k->type == TER_TOKEN_NAME;
     bool whole = known_token || ter_token_is(k, TER_WORD_NAME); /* needs nothing before it */
-    bool weak = !whole && (k->word->weak_head || kind == f->admin);
+    bool weak = !whole && (k->word->weak_head || kind == f->admin || ends_river(f, k));
     const char *why;
     uint32_t from = reach_left(f, head, kind, &why);
     from = whole ? head : trim(f, from, head, kind, weak);

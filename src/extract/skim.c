@@ -9,7 +9,8 @@ static bool inside_noun(const ter_text *text, const ter_lexicon *l, size_t from,
         size_t start = at - back, n = ter_trie_matches(ter_lexicon_trie(l), text->cp + start, to - start, m, MOST);
         for (size_t i = 0; i < n; i++) {
             const ter_word *w = ter_lexicon_word(l, m[i].value);
-            if (m[i].len > back && !(w->classes & (TER_WORD_HEAD | TER_WORD_NAME | TER_WORD_WORD))) return true;
+            if (m[i].len > back && !(w->classes & (TER_WORD_HEAD | TER_WORD_NAME | TER_WORD_WORD | TER_WORD_AREA)))
+                return true;
         }
     }
     return false;
