@@ -106,6 +106,10 @@ size_t ter_utf8_next(const char *s, size_t len, uint32_t *code_point) {
         *code_point = u[0];
         return 1;
     }
+    if (len > 2 && u[0] > 0xe0 && u[0] < 0xed && (u[1] & 0xc0) == 0x80 && (u[2] & 0xc0) == 0x80) { /* most of Han */
+        *code_point = (uint32_t)(u[0] & 0xf) << 12 | (uint32_t)(u[1] & 0x3f) << 6 | (u[2] & 0x3fu);
+        return 3;
+    }
     size_t n = u[0] >= 0xf0 ? 4 : u[0] >= 0xe0 ? 3 : u[0] >= 0xc0 ? 2 : 0;
     if (n == 0 || n > len || u[0] > 0xf4) return 1;
     uint32_t c = u[0] & (0x7fu >> n);

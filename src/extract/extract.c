@@ -139,37 +139,49 @@ static void read_sentences(ter_reading *r, output *out) {
     ter_array_release(&skipped);
 }
 
+/* How a name was found in the first reading. */
+typedef struct first_find {
+    uint32_t begin, end; /* code points */
+    const char *rule, *why;
+    double confidence;
+} first_find;
+
+typedef TER_ARRAY(first_find) first_finds;
+
+static void remember(const ter_tokens *t, const ter_find_list *finds, first_finds *out) {
+    for (size_t i = 0; i < finds->len; i++) {
+        const ter_find *f = &finds->items[i];
+        uint32_t begin = t->list.items[f->from].from, end = t->list.items[f->to - 1].to;
+        ter_array_push(out, ((first_find){begin, end, f->rule, f->why, f->confidence}));
+    }
+}
+
 /* A name found again with the text's own names keeps the rule that found it first. */
-static void keep_rules(const ter_tokens *first, const ter_find_list *before, const ter_tokens *second,
-                       ter_find_list *after) {
+static void keep_rules(const ter_tokens *t, const first_finds *first, ter_find_list *finds) {
     size_t k = 0;
-    for (size_t i = 0; i < after->len; i++) {
-        ter_find *f = &after->items[i];
-        uint32_t begin = second->list.items[f->from].from, end = second->list.items[f->to - 1].to;
-        while (k < before->len && first->list.items[before->items[k].from].from < begin) k++;
-        if (k == before->len) return;
-        const ter_find *b = &before->items[k];
-        if (first->list.items[b->from].from != begin || first->list.items[b->to - 1].to != end) continue;
-        f->rule = b->rule, f->why = b->why, f->confidence = b->confidence;
+    for (size_t i = 0; i < finds->len; i++) {
+        ter_find *f = &finds->items[i];
+        uint32_t begin = t->list.items[f->from].from, end = t->list.items[f->to - 1].to;
+        while (k < first->len && first->items[k].begin < begin) k++;
+        if (k == first->len) return;
+        if (first->items[k].begin != begin || first->items[k].end != end) continue;
+        f->rule = first->items[k].rule, f->why = first->items[k].why, f->confidence = first->items[k].confidence;
     }
 }
 
 /* The first reading finds names; the second knows them, and cuts the sentences that hold one anew. */
 static void find_names(ter_tokens *tokens, ter_find_list *finds, ter_names **local) {
+    first_finds first = {0};
     ter_find_all(tokens, finds);
     *local = ter_local_names(tokens, finds);
     if (!*local) return;
-    ter_tokens first = *tokens;
-    first.list.items = ter_realloc(NULL, tokens->list.len, sizeof *first.list.items);
-    memcpy(first.list.items, tokens->list.items, tokens->list.len * sizeof *first.list.items);
-    ter_find_list before = *finds;
-    memset(finds, 0, sizeof *finds);
+    remember(tokens, finds, &first);
     tokens->local = *local;
     ter_tokens_read_again(tokens);
+    finds->len = 0;
     ter_find_all(tokens, finds);
-    keep_rules(&first, &before, tokens, finds);
-    ter_array_release(&before);
-    ter_tokens_release(&first);
+    keep_rules(tokens, &first, finds);
+    ter_array_release(&first);
 }
 
 ter_status ter_extract(const ter_text *text, const ter_extract_options *options, ter_extraction *out, ter_error *err) {

@@ -25,8 +25,8 @@ static uint16_t kind_index(const ter_lexicon *l, const char *name) {
 }
 
 static uint16_t known_kind(const finder *f, const ter_token *k) {
-    const ter_known *known = ter_names_at(k->names, k->known);
-    return kind_index(f->t->lexicon, ter_names_string(k->names, known->kind));
+    const ter_names *names = k->local ? f->t->local : f->t->names;
+    return kind_index(f->t->lexicon, ter_names_string(names, ter_names_at(names, k->known)->kind));
 }
 
 /* 浦 + 阳江, 银 + 星河: a word that ends like a river, with one character before it that no word explains, is its end.

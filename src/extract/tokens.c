@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_MATCHES = 24, STRETCH = 512, DOCUMENT_HEAD = 1500, MOST_HEADING = 45 };
+enum { UNREACHED = 0x7fffffff, MOST_MATCHES = 24, STRETCH = 512, DOCUMENT_HEAD = 1500, MOST_HEADING = 45 };
 
 /* Costs in thousandths; see the header. A head is a little cheaper than another word of the same length, so that it is
  * not eaten by a word that ends in its first character; a known name is cheaper still. */
@@ -50,9 +50,12 @@ bool ter_cp_is_numeral(uint32_t c) {
     }
 }
 
-typedef struct step { /* the best way to reach a position in a stretch */
-    uint32_t cost, from;
-    ter_token token;
+typedef struct step { /* the best way to reach a position in a stretch: its cost and its last token */
+    uint32_t cost, known;
+    uint16_t len;
+    uint8_t type;
+    bool local;
+    const ter_word *word;
 } step;
 
 static uint32_t word_cost(const ter_word *w) {
@@ -61,61 +64,69 @@ static uint32_t word_cost(const ter_word *w) {
     return w->len == 1 ? COST_SINGLE : COST_WORD;
 }
 
-static void offer(step *steps, size_t at, ter_token token, uint32_t cost) {
-    uint32_t len = token.to - token.from, total = steps[at].cost + cost;
-    if (total >= steps[at + len].cost) return;
-    steps[at + len] = (step){total, (uint32_t)at, token};
+/* `to` becomes the end of `way` when that costs less than what reaches it so far. */
+static inline void offer(step *to, step way) {
+    if (way.cost < to->cost) *to = way;
 }
 
-static void offer_matches(ter_tokens *t, step *steps, size_t base, size_t at, size_t end) {
-    const uint32_t *cp = t->text->cp + base;
+static void offer_names(const ter_names *names, bool local, step *steps, size_t at, const uint32_t *cp, size_t end,
+                        const ter_word *const *word_of_len) {
     ter_trie_match m[MOST_MATCHES];
-    const ter_word *word_of_len[MOST_MATCHES + 1] = {0};
-    ter_token token = {.from = (uint32_t)(base + at), .type = TER_TOKEN_WORD, .cp = cp[at]};
-    size_t n = ter_trie_matches(ter_lexicon_trie(t->lexicon), cp + at, end - at, m, MOST_MATCHES);
+    if (!names || at + 1 >= end || !ter_names_may_begin(names, cp[at], cp[at + 1])) return;
+    size_t n = ter_trie_matches(ter_names_trie(names), cp + at, end - at, m, MOST_MATCHES);
     for (size_t i = 0; i < n; i++) {
-        token.to = token.from + m[i].len;
-        token.word = ter_lexicon_word(t->lexicon, m[i].value);
-        if (m[i].len <= MOST_MATCHES) word_of_len[m[i].len] = token.word;
-        offer(steps, at, token, word_cost(token.word));
+        const ter_word *word = m[i].len <= MOST_MATCHES ? word_of_len[m[i].len] : NULL;
+        offer(&steps[at + m[i].len],
+              (step){steps[at].cost + COST_NAME, m[i].value, (uint16_t)m[i].len, TER_TOKEN_NAME, local, word});
     }
-    const ter_names *const sources[] = {t->names, t->local};
-    token.type = TER_TOKEN_NAME;
-    for (size_t k = 0; k < 2; k++) {
-        if (!sources[k] || at + 1 >= end || !ter_names_may_begin(sources[k], cp[at], cp[at + 1])) continue;
-        token.names = sources[k];
-        n = ter_trie_matches(ter_names_trie(sources[k]), cp + at, end - at, m, MOST_MATCHES);
-        for (size_t i = 0; i < n; i++) {
-            token.to = token.from + m[i].len;
-            token.known = m[i].value;
-            token.word = m[i].len <= MOST_MATCHES ? word_of_len[m[i].len] : NULL;
-            offer(steps, at, token, COST_NAME);
-        }
+}
+
+static void offer_matches(ter_tokens *t, step *steps, const uint32_t *cp, size_t at, size_t end) {
+    ter_trie_match m[MOST_MATCHES];
+    const ter_word *word_of_len[MOST_MATCHES + 1];
+    size_t n = ter_trie_matches(ter_lexicon_trie(t->lexicon), cp + at, end - at, m, MOST_MATCHES);
+    memset(word_of_len, 0, sizeof word_of_len);
+    for (size_t i = 0; i < n; i++) {
+        const ter_word *word = ter_lexicon_word(t->lexicon, m[i].value);
+        if (m[i].len <= MOST_MATCHES) word_of_len[m[i].len] = word;
+        offer(&steps[at + m[i].len],
+              (step){steps[at].cost + word_cost(word), 0, (uint16_t)m[i].len, TER_TOKEN_WORD, false, word});
     }
+    offer_names(t->names, false, steps, at, cp, end, word_of_len);
+    offer_names(t->local, true, steps, at, cp, end, word_of_len);
+}
+
+/* One unknown character, or a whole run of digits and letters. */
+static void offer_unknown(step *steps, const uint32_t *cp, size_t at, size_t len) {
+    size_t run = 1;
+    uint8_t type = TER_TOKEN_UNKNOWN;
+    if (is_alphanumeric(cp[at])) {
+        bool digits = cp[at] <= '9';
+        if (at > 0 && is_alphanumeric(cp[at - 1])) return;
+        for (; at + run < len && is_alphanumeric(cp[at + run]); run++) digits = digits && cp[at + run] <= '9';
+        type = digits ? TER_TOKEN_NUMBER : TER_TOKEN_LATIN;
+    }
+    offer(&steps[at + run], (step){steps[at].cost + COST_UNKNOWN, 0, (uint16_t)run, type, false, NULL});
 }
 
 static void cut_stretch(ter_tokens *t, size_t base, size_t len) {
     step steps[STRETCH + 1];
     const uint32_t *cp = t->text->cp + base;
-    for (size_t i = 1; i <= len; i++) steps[i].cost = UINT32_MAX / 2;
+    for (size_t i = 1; i <= len; i++) steps[i].cost = UNREACHED;
     steps[0].cost = 0;
     for (size_t at = 0; at < len; at++) {
-        ter_token one = {(uint32_t)(base + at), (uint32_t)(base + at + 1), TER_TOKEN_UNKNOWN, cp[at], 0, NULL, NULL};
-        size_t run = 1;
-        if (is_alphanumeric(cp[at]))
-            while (at + run < len && is_alphanumeric(cp[at + run])) run++;
-        if (run == 1 || at == 0 || !is_alphanumeric(cp[at - 1])) {
-            bool digits = true;
-            for (size_t k = 0; k < run; k++) digits = digits && cp[at + k] <= '9';
-            one.to = (uint32_t)(base + at + run);
-            if (is_alphanumeric(cp[at])) one.type = digits ? TER_TOKEN_NUMBER : TER_TOKEN_LATIN;
-            offer(steps, at, one, COST_UNKNOWN);
-        }
-        offer_matches(t, steps, base, at, len);
+        if (steps[at].cost == UNREACHED) continue; /* inside a run of digits or letters */
+        offer_unknown(steps, cp, at, len);
+        offer_matches(t, steps, cp, at, len);
     }
-    size_t n = 0, stack[STRETCH + 1];
-    for (size_t at = len; at > 0; at = steps[at].from) stack[n++] = at;
-    while (n > 0) ter_array_push(&t->list, steps[stack[--n]].token);
+    size_t n = 0, ends[STRETCH + 1];
+    for (size_t at = len; at > 0; at -= steps[at].len) ends[n++] = at;
+    while (n > 0) {
+        const step *k = &steps[ends[--n]];
+        uint32_t from = (uint32_t)(base + ends[n] - k->len);
+        ter_token token = {from, from + k->len, t->text->cp[from], k->known, k->type, k->local, k->word};
+        ter_array_push(&t->list, token);
+    }
 }
 
 /* Adjacent Han numerals that no word explains are one number. */
@@ -139,7 +150,7 @@ static bool is_break(uint32_t c) {
 
 static void push_mark(ter_tokens *t, size_t i) {
     uint32_t c = t->text->cp[i];
-    ter_token mark = {(uint32_t)i, (uint32_t)i + 1, is_break(c) ? TER_TOKEN_BREAK : TER_TOKEN_PUNCT, c, 0, NULL, NULL};
+    ter_token mark = {(uint32_t)i, (uint32_t)i + 1, c, 0, is_break(c) ? TER_TOKEN_BREAK : TER_TOKEN_PUNCT, false, NULL};
     ter_array_push(&t->list, mark);
 }
 
@@ -174,7 +185,7 @@ static bool is_odd_line(const ter_text *text, size_t from, size_t to) {
 static void read_sentence(ter_tokens *t, size_t from, size_t to) {
     bool read = t->all_kinds || from < DOCUMENT_HEAD || is_odd_line(t->text, from, to) ||
                 ter_skim_may_name(t->text, t->lexicon, t->names, from, to);
-    ter_token skipped = {(uint32_t)from, (uint32_t)to, TER_TOKEN_SKIPPED, t->text->cp[from], 0, NULL, NULL};
+    ter_token skipped = {(uint32_t)from, (uint32_t)to, t->text->cp[from], 0, TER_TOKEN_SKIPPED, false, NULL};
     if (read) ter_tokens_cut(t, from, to);
     else ter_array_push(&t->list, skipped);
 }

@@ -21,13 +21,13 @@ typedef enum ter_token_type {
     TER_TOKEN_SKIPPED, /* a sentence passed over: it can name nothing */
 } ter_token_type;
 
-typedef struct ter_token {
-    uint32_t from, to; /* in the text's code points */
-    ter_token_type type;
-    uint32_t cp;            /* of a mark or break, and of the first character of others */
-    uint32_t known;         /* of a name: its value in `names` */
-    const ter_names *names; /* of a name: which names know it; else NULL */
-    const ter_word *word;   /* of a word, also of a name that is one; else NULL */
+typedef struct ter_token { /* 32 bytes: a long text has millions */
+    uint32_t from, to;     /* in the text's code points */
+    uint32_t cp;           /* of a mark or break, and of the first character of others */
+    uint32_t known;        /* of a name: its value in the names that know it */
+    uint8_t type;          /* ter_token_type */
+    bool local;            /* of a name: known from the text itself, not from a gazetteer */
+    const ter_word *word;  /* of a word, also of a name that is one; else NULL */
 } ter_token;
 
 typedef struct ter_tokens {

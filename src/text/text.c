@@ -24,19 +24,10 @@ static void put_break(ter_text *t, size_t begin) {
     else put(t, TER_TEXT_BREAK, begin);
 }
 
-/* Most of a text is Han, three bytes from U+3000 on: decoded here, the rest by ter_utf8_next. */
-static size_t next_cp(const char *bytes, size_t left, uint32_t *c) {
-    const unsigned char *u = (const unsigned char *)bytes;
-    if (left < 3 || u[0] < 0xe3 || u[0] > 0xec || (u[1] & 0xc0) != 0x80 || (u[2] & 0xc0) != 0x80)
-        return ter_utf8_next(bytes, left, c);
-    *c = (uint32_t)(u[0] & 0xf) << 12 | (uint32_t)(u[1] & 0x3f) << 6 | (u[2] & 0x3fu);
-    return 3;
-}
-
 static void fill(ter_text *t) {
     uint32_t c;
     for (size_t i = 0, n; i < t->byte_count; i += n) {
-        n = next_cp(t->bytes + i, t->byte_count - i, &c);
+        n = ter_utf8_next(t->bytes + i, t->byte_count - i, &c);
         if (c == '\n' || c == 0x2028 || c == 0x2029) put_break(t, i);
         else if (!is_blank(c)) put(t, ter_fold_cp(c), i);
     }

@@ -11,18 +11,14 @@ typedef struct entry { /* a word while building: a slice of `pool` */
     uint32_t start, len, value, order;
 } entry;
 
-typedef struct node {
-    uint32_t cp;    /* the edge that leads here */
-    uint32_t first; /* its children are nodes[first .. nodes[+1].first): kept as first and count in one go below */
-    uint32_t value;
-} node;
-
 struct ter_trie {
     TER_ARRAY(uint32_t) pool;
     TER_ARRAY(entry) entries;
-    node *nodes; /* breadth first: the children of node i are [nodes[i].first, nodes[i + 1].first) */
+    /* The nodes, breadth first, an array per field so that a search among children touches little memory: the edge
+     * that leads to node i, its value, and where its children begin (they end where the next node's begin). */
+    uint32_t *cp, *value, *first;
     size_t node_count;
-    uint32_t *root; /* node index + 1 of the child for a BMP code point, 0 for none */
+    uint32_t *root; /* node index of the child for a BMP code point, 0 for none (the root is nobody's child) */
 };
 
 ter_trie *ter_trie_new(void) {
@@ -33,7 +29,9 @@ void ter_trie_free(ter_trie *t) {
     if (!t) return;
     ter_array_release(&t->pool);
     ter_array_release(&t->entries);
-    free(t->nodes);
+    free(t->cp);
+    free(t->value);
+    free(t->first);
     free(t->root);
     free(t);
 }
@@ -62,37 +60,42 @@ typedef struct range { /* the sorted entries below one node */
     uint32_t from, to, depth;
 } range;
 
-static void push_node(ter_trie *t, node n, size_t *cap) {
+static void push_node(ter_trie *t, uint32_t cp, size_t *cap) {
     if (t->node_count == *cap) {
         *cap = *cap ? *cap * 2 : 1024;
-        t->nodes = ter_realloc(t->nodes, *cap, sizeof *t->nodes);
+        t->cp = ter_realloc(t->cp, *cap, sizeof *t->cp);
+        t->value = ter_realloc(t->value, *cap, sizeof *t->value);
+        t->first = ter_realloc(t->first, *cap, sizeof *t->first);
     }
-    t->nodes[t->node_count++] = n;
+    t->cp[t->node_count] = cp;
+    t->value[t->node_count] = TER_TRIE_NONE;
+    t->first[t->node_count++] = 0;
 }
 
 /* Breadth first, so that the children of one node lie together and end where the next node's begin. */
 static void build_nodes(ter_trie *t) {
     TER_ARRAY(range) queue = {0};
     size_t cap = 0;
-    push_node(t, (node){0, 0, TER_TRIE_NONE}, &cap);
+    push_node(t, 0, &cap);
     ter_array_push(&queue, ((range){0, (uint32_t)t->entries.len, 0}));
     const entry *e = t->entries.items;
     for (size_t i = 0; i < queue.len; i++) {
         range r = queue.items[i];
-        t->nodes[i].first = (uint32_t)t->node_count;
+        t->first[i] = (uint32_t)t->node_count;
         uint32_t k = r.from;
         while (k < r.to && e[k].len == r.depth) {
-            if (t->nodes[i].value == TER_TRIE_NONE) t->nodes[i].value = e[k].value;
+            if (t->value[i] == TER_TRIE_NONE) t->value[i] = e[k].value;
             k++;
         }
         while (k < r.to) {
             uint32_t cp = t->pool.items[e[k].start + r.depth], from = k;
             while (k < r.to && t->pool.items[e[k].start + r.depth] == cp) k++;
-            push_node(t, (node){cp, 0, TER_TRIE_NONE}, &cap);
+            push_node(t, cp, &cap);
             ter_array_push(&queue, ((range){from, k, r.depth + 1}));
         }
     }
-    push_node(t, (node){0, (uint32_t)t->node_count, TER_TRIE_NONE}, &cap);
+    push_node(t, 0, &cap);
+    t->first[t->node_count - 1] = (uint32_t)t->node_count - 1;
     ter_array_release(&queue);
 }
 
@@ -100,28 +103,32 @@ void ter_trie_finish(ter_trie *t) {
     sort_pool = t->pool.items;
     if (t->entries.len) qsort(t->entries.items, t->entries.len, sizeof *t->entries.items, by_word);
     build_nodes(t);
-    t->nodes = ter_realloc(t->nodes, t->node_count, sizeof *t->nodes);
+    t->cp = ter_realloc(t->cp, t->node_count, sizeof *t->cp);
+    t->value = ter_realloc(t->value, t->node_count, sizeof *t->value);
+    t->first = ter_realloc(t->first, t->node_count, sizeof *t->first);
     t->root = ter_alloc(ROOT_TABLE * sizeof *t->root);
-    for (uint32_t i = t->nodes[0].first; i < t->nodes[1].first; i++)
-        if (t->nodes[i].cp < ROOT_TABLE) t->root[t->nodes[i].cp] = i + 1;
+    for (uint32_t i = t->first[0]; i < t->first[1]; i++)
+        if (t->cp[i] < ROOT_TABLE) t->root[t->cp[i]] = i;
     ter_array_release(&t->pool);
     ter_array_release(&t->entries);
 }
 
 size_t ter_trie_bytes(const ter_trie *t) {
-    return sizeof *t + t->node_count * sizeof *t->nodes + ROOT_TABLE * sizeof *t->root;
+    return sizeof *t + t->node_count * (sizeof *t->cp + sizeof *t->value + sizeof *t->first) +
+           ROOT_TABLE * sizeof *t->root;
 }
 
-/* The child of `at` by `cp`, 0 for none (the root is nobody's child). */
-static uint32_t child(const ter_trie *t, uint32_t at, uint32_t cp) {
-    if (at == 0 && cp < ROOT_TABLE) return t->root[cp] ? t->root[cp] - 1 : 0;
-    uint32_t low = t->nodes[at].first, high = t->nodes[at + 1].first;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (t->nodes[middle].cp < cp) low = middle + 1;
-        else high = middle;
+/* The child of `at` by `cp`, 0 for none. The search has no branch but its loop, so that it does not stall. */
+static inline uint32_t child(const ter_trie *t, uint32_t at, uint32_t cp) {
+    if (at == 0 && cp < ROOT_TABLE) return t->root[cp];
+    uint32_t low = t->first[at], n = t->first[at + 1] - low;
+    if (n == 0) return 0;
+    while (n > 1) {
+        uint32_t half = n / 2;
+        low += t->cp[low + half - 1] < cp ? half : 0;
+        n -= half;
     }
-    return low < t->nodes[at + 1].first && t->nodes[low].cp == cp ? low : 0;
+    return t->cp[low] == cp ? low : 0;
 }
 
 size_t ter_trie_matches(const ter_trie *t, const uint32_t *text, size_t len, ter_trie_match *out, size_t most) {
@@ -130,7 +137,7 @@ size_t ter_trie_matches(const ter_trie *t, const uint32_t *text, size_t len, ter
     for (size_t i = 0; i < len && n < most; i++) {
         at = child(t, at, text[i]);
         if (at == 0) break;
-        if (t->nodes[at].value != TER_TRIE_NONE) out[n++] = (ter_trie_match){t->nodes[at].value, (uint32_t)i + 1};
+        if (t->value[at] != TER_TRIE_NONE) out[n++] = (ter_trie_match){t->value[at], (uint32_t)i + 1};
     }
     return n;
 }
@@ -141,5 +148,5 @@ uint32_t ter_trie_value(const ter_trie *t, const uint32_t *word, size_t len) {
         at = child(t, at, word[i]);
         if (at == 0) return TER_TRIE_NONE;
     }
-    return len ? t->nodes[at].value : TER_TRIE_NONE;
+    return len ? t->value[at] : TER_TRIE_NONE;
 }
