@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Whole-process start-up time beside GDAL's.
 
-    tools/bench/startup [--terrier build/terrier] [--registry FILE] [--runs 40]
+    tools/bench startup [--terrier build/terrier] [--registry FILE] [--runs 40]
 
 Runs `terrier --version`, `terrier near` (1 km around a position, on FILE or on a registry built of the embedded
 documents) and `ogrinfo --version` in turn, RUNS times each, and prints the median wall time of each and its share of
