@@ -183,6 +183,7 @@ static uint32_t content_of(const finder *f, const ter_token *k, uint16_t kind) {
     if (c & TER_WORD_NAMELIKE) return kind == f->road || kind == f->park ? len : 0;
     if ((c & (TER_WORD_MEASURE | TER_WORD_GENERIC)) && len == 1) return 1;
     bool counts = k->word->kind != f->admin || len == 1; /* 树村, 市心 */
+    if ((c & TER_WORD_HEAD) && len == 2 && k->word->kind == kind && is_institution(f, kind)) return 0; /* 初中学校 */
     if ((c & TER_WORD_HEAD) && !(c & (TER_WORD_GENERIC | TER_WORD_NOUN)) && counts) return len;
     return c & (TER_WORD_GENERIC | TER_WORD_STOP | TER_WORD_NOUN | TER_WORD_HEAD | TER_WORD_MEASURE | TER_WORD_PHASE |
                 TER_WORD_EXTENSION)
@@ -312,7 +313,8 @@ static bool next_blocks_weak(const finder *f, uint32_t from, uint32_t head, uint
     uint32_t end = ter_find_part(f->t, after, kind, &part_from);
     if (end > after && ter_token_is(&f->k[end - 1], is_institution(f, kind) ? TER_WORD_CAMPUS : TER_WORD_SECTION))
         return false;
-    return !(kind != f->waterway && chars(f, from, head) >= 2 && (from == 0 || is_boundary(f, from - 1)));
+    bool ordinal = ter_cp_is_numeral(f->k[head].cp); /* 一中 of 三区一中心 */
+    return !(kind != f->waterway && !ordinal && chars(f, from, head) >= 2 && (from == 0 || is_boundary(f, from - 1)));
 }
 
 /* （包河段）: the section of another facility, not a river. */
@@ -346,9 +348,9 @@ static bool accept_weak(const finder *f, uint32_t from, uint32_t head, uint16_t 
 static bool is_parent_of_other(const finder *f, uint32_t after, uint16_t kind) {
     uint32_t part_from;
     if (ter_find_part(f->t, after, kind, &part_from) > after) return false;
-    for (uint32_t i = after; i < f->n && chars(f, after, i + 1) <= MOST_DAUGHTER && !is_boundary(f, i); i++) {
-        if (ter_token_is(&f->k[i], TER_WORD_CAMPUS | TER_WORD_PHASE)) return false;
+    for (uint32_t i = after; i < f->n && chars(f, after, i + 1) <= MOST_DAUGHTER; i++) {
         if (ter_token_is(&f->k[i], TER_WORD_ORG) && f->k[i].to - f->k[i].from > 1) return true;
+        if (is_boundary(f, i)) break;
     }
     return false;
 }

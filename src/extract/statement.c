@@ -159,11 +159,15 @@ static cue cue_of_after(const ter_reading *r, uint32_t i, uint32_t from, ter_act
     return c;
 }
 
+static bool is_to(const ter_token *k) { /* 至, 到 */
+    return k->to - k->from == 1 && (k->cp == ZHI || k->cp == 0x5230);
+}
+
 /* Is the find at token `i` a further member of the list, not a new subject (陕西师范大学…游泳馆竣工)? */
 static bool continues_list(const ter_reading *r, const ter_find *f, uint32_t i, uint32_t from) {
     if (i == from || f->area) return true;
     const ter_token *k = tok(r, i - 1);
-    return ter_token_mark(k, DUNHAO) || ter_token_is(k, TER_WORD_JOIN) || is_mark(k) ||
+    return ter_token_mark(k, DUNHAO) || ter_token_is(k, TER_WORD_JOIN) || is_mark(k) || is_to(k) ||
            ter_token_is(k, TER_WORD_AREA) || k->type == TER_TOKEN_NAME;
 }
 
@@ -286,10 +290,6 @@ static bool is_member_of_others(const ter_reading *r, const ter_sentence *s, con
     for (uint32_t j = i + 2; j < s->to && j < i + 6 && !is_mark(tok(r, j)); j++)
         if (ter_token_is(tok(r, j), TER_WORD_ORG) && !ter_token_is(tok(r, j), TER_WORD_CATEGORY)) return true;
     return false;
-}
-
-static bool is_to(const ter_token *k) { /* 至, 到 */
-    return k->to - k->from == 1 && (k->cp == ZHI || k->cp == 0x5230);
 }
 
 /* 东五环路至机场第二高速: the ends of a stretch. */
