@@ -8,8 +8,9 @@
 #define TER_STATE_MAP(X)                                                                                               \
     X(NONE, "")                                                                                                        \
     X(PLANNED, "planned")                                                                                              \
-    X(STARTED, "started") X(UNDER_CONSTRUCTION, "under_construction") X(COMPLETED, "completed")                        \
-        X(SUSPENDED, "suspended") X(CANCELLED, "cancelled") X(EXISTING, "existing")
+    X(STARTED, "started")                                                                                              \
+    X(UNDER_CONSTRUCTION, "under_construction") X(COMPLETED, "completed") X(SUSPENDED, "suspended")                    \
+        X(CANCELLED, "cancelled") X(EXISTING, "existing")
 #define TER_BASIS_MAP(X) X(NONE, "") X(REPORTED, "reported") X(TARGET, "target")
 #define TER_ROLE_MAP(X)  X(REFERENCE, "reference") X(PROJECT, "project")
 #define TER_ACTION_MAP(X)                                                                                              \
@@ -23,8 +24,9 @@
 #define TER_MATCH_MAP(X)                                                                                               \
     X(NONE, "none")                                                                                                    \
     X(EXACT, "exact")                                                                                                  \
-    X(ALIAS, "alias") X(FOLDED, "folded") X(NGRAM, "ngram") X(PINYIN, "pinyin") X(JUNCTION, "junction")                \
-        X(SECTION, "section") X(EXTENT, "extent") X(AREA, "area")
+    X(ALIAS, "alias")                                                                                                  \
+    X(FOLDED, "folded") X(NGRAM, "ngram") X(PINYIN, "pinyin") X(JUNCTION, "junction") X(SECTION, "section")            \
+        X(EXTENT, "extent") X(AREA, "area")
 
 #define TER_VOCABULARY(NAME, name, MAP)                                                                                \
     typedef enum ter_##name{MAP(TER_##NAME##_ENUM) TER_##NAME##_COUNT} ter_##name;                                     \

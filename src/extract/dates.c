@@ -69,6 +69,17 @@ static uint32_t year_end(const ter_tokens *t, uint32_t i, long *year) {
     return i + 1;
 }
 
+/* 4月, 4月15日: of the document's own year. */
+static uint32_t month_of_year(const ter_tokens *t, uint32_t i, ter_date document, ter_date *out) {
+    long month = number_at(t, i), day = number_at(t, i + 2);
+    bool dayed = begins_with(token_at(t, i + 3), RI) || begins_with(token_at(t, i + 3), HAO);
+    if (document.year == 0 || month < 1 || month > 12 || !begins_with(token_at(t, i + 1), YUE)) return i;
+    *out = (ter_date){document.year, (int)month, 0};
+    if (!dayed || day < 1 || day > 31) return i + 2;
+    out->day = (int)day;
+    return i + 4;
+}
+
 static uint32_t absolute_date(const ter_tokens *t, uint32_t i, ter_date *out) {
     uint32_t at = numeric_date(t, i, out);
     if (at > i) return at;
@@ -127,12 +138,13 @@ uint32_t ter_date_at(const ter_tokens *t, uint32_t i, ter_date document, ter_dat
     if (!k) return i;
     if (k->type == TER_TOKEN_NUMBER) {
         uint32_t at = absolute_date(t, i, out);
-        return at == i ? i : after_season(t, at);
+        return at == i ? month_of_year(t, i, document, out) : after_season(t, at);
     }
     int offset = relative_year(t, k);
     if (offset == INT32_MIN || document.year == 0) return i;
     *out = (ter_date){document.year + offset, 0, 0};
-    return after_season(t, i + 1);
+    uint32_t month = month_of_year(t, i + 1, *out, out); /* 去年10月 */
+    return month > i + 1 ? month : after_season(t, i + 1);
 }
 
 int ter_plan_end_at(const ter_tokens *t, uint32_t i) {

@@ -5,8 +5,8 @@
 #include "extract/extract.h"
 #include "extract/tokens.h"
 
-/* A date stated at token `i`: 2026年, 2026年3月, 2026-03-25, 今年, 去年, 明年. Returns the token after it, or `i` when
- * there is none. Relative words need `document` (year 0: unknown, then they state nothing). */
+/* A date stated at token `i`: 2026年, 2026年3月, 2026-03-25, 4月, 今年, 去年, 明年, 年底. Returns the token after it,
+ * or `i` when there is none. Relative words need `document` (year 0: unknown, then they state nothing). */
 uint32_t ter_date_at(const ter_tokens *t, uint32_t i, ter_date document, ter_date *out);
 
 /* The last year of a five-year plan named by token `i` (十四五 ends in 2025), 0 for none. */

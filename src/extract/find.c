@@ -260,7 +260,14 @@ static uint32_t trim_lead(const finder *f, uint32_t from, uint32_t head, uint16_
     return from;
 }
 
+/* 2阳曲中学: the number of a list's entry; that of 101中学 stands right before the head. */
+static uint32_t trim_entry_number(const finder *f, uint32_t from, uint32_t head, uint16_t kind) {
+    bool digits = is_numeral(&f->k[from]) && f->k[from].cp <= '9';
+    return digits && from + 1 < head && has_content(f, from + 1, head, kind) ? from + 1 : from;
+}
+
 static uint32_t trim(const finder *f, uint32_t from, uint32_t head, uint16_t kind, bool weak) {
+    from = trim_entry_number(f, from, head, kind);
     from = trim_lead(f, from, head, kind);
     if (weak && kind == f->waterway) from = trim_generic(f, from, head);
     return trim_areas(f, from, head, kind);

@@ -307,9 +307,12 @@ typedef struct setting {
     const char *why;
 } setting;
 
-static ter_basis year_basis(const ter_reading *r, int year) {
-    if (!year || !r->document.year) return TER_BASIS_NONE;
-    return year < r->document.year ? TER_BASIS_REPORTED : year > r->document.year ? TER_BASIS_TARGET : TER_BASIS_NONE;
+/* What is dated before the document is a fact, what is dated after it an aim. */
+static ter_basis date_basis(const ter_reading *r, ter_date date) {
+    int known = r->document.year, later = date.year - known;
+    if (!date.year || !known) return TER_BASIS_NONE;
+    if (later == 0 && date.month && r->document.month) later = date.month - r->document.month;
+    return later < 0 ? TER_BASIS_REPORTED : later > 0 ? TER_BASIS_TARGET : TER_BASIS_NONE;
 }
 
 /* The nearest marker of aim or fact left of `cue`, back to `begin`. */
@@ -365,7 +368,7 @@ static bool tells_now(ter_state told) {
 }
 
 /* Aim or fact, from the nearest evidence to the farthest. */
-static ter_basis basis_of(const ter_reading *r, const ter_sentence *s, scope c, int stated, int plan,
+static ter_basis basis_of(const ter_reading *r, const ter_sentence *s, scope c, ter_date stated, int plan,
                           const char **why) {
     bool le = c.cue + 1 < s->to && tok(r, c.cue + 1)->cp == LE;
     const struct {
@@ -374,7 +377,7 @@ static ter_basis basis_of(const ter_reading *r, const ter_sentence *s, scope c, 
     } evidence[] = {
         {le ? TER_BASIS_REPORTED : TER_BASIS_NONE, "了 after the cue"},
         {marker_before(r, c.cue, c.begin), "a marker in the clause"},
-        {year_basis(r, stated), "the stated year"},
+        {date_basis(r, stated), "the stated year"},
         {marker_before(r, c.begin, s->from), "a marker in the sentence"},
         {plan && plan < r->document.year ? TER_BASIS_REPORTED : TER_BASIS_NONE, "a past plan period"},
         {c.told && s->headline ? TER_BASIS_REPORTED : TER_BASIS_NONE, "a headline"},
@@ -395,7 +398,8 @@ static ter_basis basis_of(const ter_reading *r, const ter_sentence *s, scope c, 
 }
 
 static int year_of(const ter_reading *r, ter_basis basis, int plan, bool present) {
-    if (basis == TER_BASIS_REPORTED && plan && plan <= r->document.year) return plan;
+    bool over = plan && plan <= r->document.year; /* a plan that is over is a time of facts, one to come of aims */
+    if (plan && over == (basis == TER_BASIS_REPORTED)) return plan;
     if (r->heading == basis && r->heading_year) return r->heading_year;
     if (r->carried == basis && r->carried_year) return r->carried_year;
     return default_year(r, basis, present);
@@ -408,7 +412,7 @@ static setting setting_of(const ter_reading *r, const ter_sentence *s, scope c) 
     if (!out.when.year) out.when = date_between(r, right, c.end, false);
     if (!out.when.year) out.when = date_between(r, s->from, c.begin, true);
     int plan = plan_between(r, s->from, s->to);
-    out.basis = basis_of(r, s, c, out.when.year, plan, &out.why);
+    out.basis = basis_of(r, s, c, out.when, plan, &out.why);
     bool present = marker_before(r, c.cue, c.begin) == TER_BASIS_REPORTED;
     if (!out.when.year) out.when.year = year_of(r, out.basis, plan, present);
     return out;
@@ -665,7 +669,7 @@ bool ter_reading_carry(ter_reading *r, const ter_sentence *s) {
     }
     uint32_t head = s->from + TOPIC < s->to ? s->from + TOPIC : s->to;
     ter_date year = date_between(r, s->from, head, false); /* a date at the head sets the topic */
-    if (!said) said = year_basis(r, year.year);
+    if (!said) said = date_basis(r, year);
     if (!said) return false;
     r->carried = said;
     r->carried_year = year.year;
