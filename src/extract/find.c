@@ -430,7 +430,9 @@ static uint32_t try_head(finder *f, uint32_t head) {
     bool weak = !whole && (k->word->weak_head || kind == f->admin || ends_river(f, k));
     const char *why;
     uint32_t from = reach_left(f, head, kind, &why);
-    from = whole ? head : trim(f, from, head, kind, weak);
+    bool longer = whole && !known_token && head > 0 && f->k[head - 1].type == TER_TOKEN_UNKNOWN &&
+                  (head == 1 || is_boundary(f, head - 2)); /* 小黄河 is another river */
+    from = longer ? head - 1 : whole ? head : trim(f, from, head, kind, weak);
     if (!whole && !accept(f, from, head, kind, weak)) return head + 1;
     if (whole && (belongs_to_other(f, head + 1, kind) || is_bare_short_form(f, k, kind))) return head + 1;
     ter_find m = {.from = from,
