@@ -94,7 +94,7 @@ static bool passes(const finder *f, uint16_t inner, uint32_t head, uint32_t gap,
     bool slight = f->k[head].to - f->k[head].from == 1 && !ter_lexicon_kind_is_core(f->t->lexicon, outer);
     if (inner == f->admin || gap == 0) return true;
     if (outer == f->road && (is_institution(f, inner) || inner == f->park)) return false; /* 高级中学长安路 */
-    if (slight) return false; /* 苏州河滨水驿站 is no name of 站 */
+    if (slight) return false; /* 玉带河滨水驿站 is no name of 站 */
     if (is_institution(f, outer)) return true;
     if (inner == outer) return !strong && gap == 0;
     if (inner == f->waterway && outer == f->road) return gap <= 1;
@@ -196,7 +196,7 @@ static bool has_content(const finder *f, uint32_t from, uint32_t head, uint16_t 
     uint32_t content = 0, numerals = 0;
     const ter_word *w = f->k[head].word;
     bool line = w && (kind == f->road || kind == f->waterway) && (w->len >= 3 || kind == f->waterway);
-    if (head - from == 1 && line && is_direction(f->k[from].cp)) return w->len > 1; /* 北护城河, 南运河 */
+    if (head - from == 1 && line && is_direction(f->k[from].cp)) return w->len > 1; /* 南护城河, 南运河 */
     bool directed = w && kind == f->road && w->len == 2 && (is_direction(f->t->text->cp[f->k[head].from]));
     if (head - from == 1 && directed && f->k[from].to - f->k[from].from == 1)
         return from == 0 || is_boundary(f, from - 1); /* 斗西路, 中南路 */

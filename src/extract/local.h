@@ -5,8 +5,8 @@
 #include "extract/find.h"
 
 /* The names among the finds of a first reading that are well bounded: not the longest a rule allows, no run of two
- * names (坝河北护城河 beside 坝河), no name with a foreign head (集团亮马河北路 beside 亮马河北路). NULL when there are
- * none; caller frees with ter_names_free. */
+ * names (白沙河南护城河 beside 白沙河), no name with a foreign head (集团清溪河北路 beside 清溪河北路). NULL when there
+ * are none; caller frees with ter_names_free. */
 ter_names *ter_local_names(const ter_tokens *tokens, const ter_find_list *finds);
 
 #endif

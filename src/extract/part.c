@@ -1,4 +1,4 @@
-/* Parts of a facility: 二期, 航线三期, 东延, 朝阳院区, （酒仙桥路至郎园段）, 四环路以下段, 甲河至乙湖. */
+/* Parts of a facility: 二期, 航线三期, 东延, 朝阳院区, （甲路至乙路段）, 甲路以下段, 甲河至乙湖. */
 #include "extract/find.h"
 
 #include <string.h>

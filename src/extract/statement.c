@@ -178,7 +178,7 @@ static uint32_t bracket_end(const ter_reading *r, uint32_t i, uint32_t end) {
     return i;
 }
 
-/* The word after the list that closes it: 红领巾公园二期、凤冠公园 开工. Works on the way give the action. */
+/* The word after the list that closes it: 翠湖公园二期、凤鸣公园 开工. Works on the way give the action. */
 static cue cue_after(const ter_reading *r, const ter_sentence *s, uint32_t from, uint32_t end, bool place) {
     cue none = no_cue;
     for (uint32_t i = from; i < end && chars(r, from, i + 1) <= MOST_RIGHT; i++) {
@@ -210,7 +210,7 @@ static cue cue_after(const ter_reading *r, const ter_sentence *s, uint32_t from,
     return none;
 }
 
-/* The verb before the list that governs it: 启动 亮马河…及坝河…. What stands in brackets governs nothing. */
+/* The verb before the list that governs it: 启动 清溪河…及白沙河…. What stands in brackets governs nothing. */
 static cue cue_before(const ter_reading *r, const ter_sentence *s, uint32_t at, uint32_t begin) {
     int depth = 0;
     for (uint32_t i = at; i > begin && chars(r, i - 1, at) <= MOST_LEFT; i--) {
@@ -236,7 +236,7 @@ static cue cue_before(const ter_reading *r, const ter_sentence *s, uint32_t at, 
     return no_cue;
 }
 
-/* A name alone in brackets is a label: AI+心脏（安贞医院）. */
+/* A name alone in brackets is a label: AI+心脏（平安医院）. */
 static bool is_label(const ter_reading *r, const ter_sentence *s, const ter_find *f) {
     uint32_t end = find_end(f);
     return f->from > s->from && end < s->to && ter_token_mark(tok(r, f->from - 1), '(') &&
@@ -278,7 +278,7 @@ static place list_place(const ter_reading *r, const ter_sentence *s, uint32_t at
     return NO_PLACE;
 }
 
-/* 金凤、嘉陵江、明月湖3个重庆实验室: the total says that the members are something else. */
+/* 金湾、白沙江、月亮湖3个实验室: the total says that the members are something else. */
 static bool is_member_of_others(const ter_reading *r, const ter_sentence *s, const ter_find *f) {
     uint32_t i = find_end(f);
     while (i < s->to && (ter_token_mark(tok(r, i), DUNHAO) || ter_token_is(tok(r, i), TER_WORD_JOIN))) {
@@ -292,7 +292,7 @@ static bool is_member_of_others(const ter_reading *r, const ter_sentence *s, con
     return false;
 }
 
-/* 东五环路至机场第二高速: the ends of a stretch. */
+/* 甲路至乙高速: the ends of a stretch. */
 static bool is_range_end(const ter_reading *r, const ter_sentence *s, const ter_find *f) {
     uint32_t end = find_end(f);
     bool left = f->from > s->from + 1 && is_to(tok(r, f->from - 1)) && find_over(r, s, f->from - 2);
@@ -567,7 +567,7 @@ static uint32_t list_end(const ter_reading *r, const ter_sentence *s, const ter_
     return end;
 }
 
-/* 四得公园提升改造为体育公园, in a plan: works without a verb of their own are an aim. */
+/* 翠湖公园提升改造为体育公园, in a plan: works without a verb of their own are an aim. */
 static bool read_works_alone(const ter_reading *r, const ter_sentence *s, const ter_find *f, const around *a,
                              ter_statement *out) {
     if (a->place || a->after.action != TER_ACTION_REHABILITATION) return false;

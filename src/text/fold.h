@@ -16,7 +16,7 @@ void ter_fold_key(ter_str name, ter_buf *out);
 const char *ter_pinyin_cp(uint32_t code_point);
 /* Appends the pinyin of `name`, syllables separated by a blank; what is not Han is kept, folded. */
 void ter_pinyin(ter_str name, ter_buf *out);
-/* Appends the initials: 奥森公园 gives "asgy". */
+/* Appends the initials: 翠湖公园 gives "chgy". */
 void ter_pinyin_initials(ter_str name, ter_buf *out);
 
 #endif
