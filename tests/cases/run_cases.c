@@ -213,6 +213,26 @@ static void extract_and_compare(runner *r, const char *text, const ter_extract_o
     ter_text_release(&t);
 }
 
+/* As extract does by default; far down in a document, where sentences that can name nothing are passed over (needs the
+ * date, which the head of a document gives); and with all kinds, which passes over none. The answers must be the same.
+ */
+static void read_in_three_ways(runner *r, const char *text, ter_extract_options *options, row_list *want) {
+    ter_buf behind = {0};
+    for (size_t i = 0; i < 300; i++) ter_buf_puts(&behind, "山高月小，风清气正。");
+    ter_buf_printf(&behind, "\n\n%s", text);
+    extract_and_compare(r, text, options, want);
+    if (r->complaint.len == 0 && options->date.year) {
+        extract_and_compare(r, behind.ptr, options, want);
+        if (r->complaint.len) ter_buf_puts(&r->complaint, " (far down in a document only)");
+    }
+    options->all_kinds = true;
+    if (r->complaint.len == 0) {
+        extract_and_compare(r, text, options, want);
+        if (r->complaint.len) ter_buf_puts(&r->complaint, " (with all kinds only)");
+    }
+    ter_buf_release(&behind);
+}
+
 static void check_block(runner *r) {
     const case_block *b = r->block;
     const char *text = value_of(b, "text"), *date = value_of(b, "date");
@@ -236,12 +256,7 @@ static void check_block(runner *r) {
     if (!value_of(b, "expect") && !value_of(b, "refuse")) complain(r, b->line, "a case needs expect: or refuse:", NULL);
     ter_names_finish(names);
     if (known) options.names = names;
-    if (r->complaint.len == 0) extract_and_compare(r, text, &options, &want);
-    options.all_kinds = true; /* reads sentences that the core kinds pass over; the answers must be the same */
-    if (r->complaint.len == 0) {
-        extract_and_compare(r, text, &options, &want);
-        if (r->complaint.len) ter_buf_puts(&r->complaint, " (with all kinds only)");
-    }
+    if (r->complaint.len == 0) read_in_three_ways(r, text, &options, &want);
     ter_names_free(names);
     ter_array_release(&want);
 }

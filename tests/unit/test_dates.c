@@ -43,7 +43,7 @@ static void of_a_range_the_last_year_counts(void **state) {
 static void what_is_no_date(void **state) {
     (void)state;
     assert_date("全长2026米", "2026", "");
-    assert_date("3月25日", "2026", ""); /* no year is made up */
+    assert_date("3月25日", "", ""); /* no year is made up */
     assert_date("1234年", "2026", "");
     assert_date("3026年", "2026", "");
     assert_date("2026-13-01", "2026", "");
@@ -64,6 +64,9 @@ static void relative_years_need_the_documents_date(void **state) {
     assert_date("去年开工", "2026-03-25", "2025");
     assert_date("明年开工", "2026-03-25", "2027");
     assert_date("明年开工", "2031", "2032");
+    assert_date("3月25日开工", "2026-05", "2026-03-25");
+    assert_date("10月开工", "2026-05", "2026-10");
+    assert_date("13月开工", "2026-05", "");
     assert_date("去年开工", "", "");
     assert_date("今年开工", "", "");
 }
