@@ -26,8 +26,10 @@
     X(EXTENSION, "extension")                                                                                          \
     X(CAMPUS, "campus")                                                                                                \
     X(SECTION, "section")                                                                                              \
-    X(CUE, "cue") X(WORKS, "works") X(AIM, "aim") X(FACT, "fact") X(PROGRESS, "progress") X(NEGATION, "negation")      \
-        X(REVIEW, "review") X(PLAN, "plan") X(AT, "at") X(JOIN, "join")
+    X(CUE, "cue")                                                                                                      \
+    X(WORKS, "works")                                                                                                  \
+    X(AIM, "aim") X(FACT, "fact") X(PROGRESS, "progress") X(NEGATION, "negation") X(REVIEW, "review") X(PLAN, "plan")  \
+        X(AT, "at") X(JOIN, "join")
 
 #define TER_WORD_INDEX(bit, name) TER_WORD_INDEX_##bit,
 enum { TER_WORD_MAP(TER_WORD_INDEX) TER_WORD_CLASSES };

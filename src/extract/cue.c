@@ -1,0 +1,154 @@
+#include "extract/cue.h"
+
+enum { MOST_RIGHT = 60, MOST_LEFT = 90 }; /* characters */
+
+const ter_cue ter_cue_none = {.at = UINT32_MAX};
+
+static bool opens_object(const ter_token *k) {
+    return ter_token_mark(k, '(') || ter_token_mark(k, 0x201c) || ter_token_mark(k, 0x300a);
+}
+
+/* 工程, 项目: what is worked on, not the working: 贯通工程 is not yet through. */
+static bool is_undertaking(const ter_reading *r, uint32_t i) {
+    uint32_t last = r->t->text->cp[ter_reading_token(r, i)->to - 1];
+    return last == 0x7a0b || last == 0x76ee;
+}
+
+/* Past words of works, each maybe described: 完成 景观 提升. */
+uint32_t ter_cue_skip_works(const ter_reading *r, uint32_t i, uint32_t end) {
+    for (uint32_t k = i; k < end && ter_token_is(ter_reading_token(r, k), TER_WORD_WORKS | TER_WORD_GENERIC); k++)
+        if (ter_token_is(ter_reading_token(r, k), TER_WORD_WORKS) && !is_undertaking(r, k)) i = k + 1;
+    return i;
+}
+
+/* Does a verb at `i` have no object of its own in its clause: 开工, 开工了, 开工并…, or only works: 完成 大修? */
+bool ter_cue_closes(const ter_reading *r, uint32_t i, uint32_t end) {
+    uint32_t next = i + 1;
+    if (next < end && ter_reading_token(r, next)->cp == TER_CP_LE &&
+        ter_reading_token(r, next)->to - ter_reading_token(r, next)->from == 1)
+        next++;
+    next = ter_cue_skip_works(r, next, end);
+    if (next >= end) return true;
+    const ter_token *k = ter_reading_token(r, next);
+    if (ter_token_is_mark(k)) return !opens_object(k);
+    bool last = ter_token_is(k, TER_WORD_STOP) && k->to - k->from > 1 &&
+                (next + 1 >= end || ter_token_is_mark(ter_reading_token(r, next + 1)));
+    return last || ter_token_is(k, TER_WORD_JOIN) || (k->word && k->word->after && ter_cue_closes(r, next, end));
+}
+
+/* A cue that only follows may be part of a longer word that the lexicon lacks; it needs a clean end. */
+static bool ends_cleanly(const ter_reading *r, uint32_t i, uint32_t end) {
+    return i + 1 >= end || ter_reading_token(r, i + 1)->type != TER_TOKEN_UNKNOWN ||
+           ter_reading_token(r, i + 1)->cp == TER_CP_LE;
+}
+
+static bool negated(const ter_reading *r, uint32_t i, uint32_t begin) {
+    for (uint32_t j = i; j > begin && i - j < 3; j--) {
+        if (ter_token_is(ter_reading_token(r, j - 1), TER_WORD_NEGATION)) return true;
+        if (ter_token_is_mark(ter_reading_token(r, j - 1))) return false;
+    }
+    return false;
+}
+
+/* What is not done is still to do: not started is planned, not finished is under way. */
+static ter_state negate(ter_state state) {
+    return state == TER_STATE_COMPLETED ? TER_STATE_UNDER_CONSTRUCTION : TER_STATE_PLANNED;
+}
+
+/* 进行了整修: what was carried out is done. */
+static bool is_done(const ter_reading *r, uint32_t i) {
+    return i + 1 < r->t->list.len && ter_reading_token(r, i + 1)->cp == TER_CP_LE &&
+           ter_reading_token(r, i + 1)->to - ter_reading_token(r, i + 1)->from == 1;
+}
+
+static bool has_unknown(const ter_reading *r, uint32_t from, uint32_t to) {
+    for (uint32_t i = from; i < to; i++)
+        if (ter_reading_token(r, i)->type == TER_TOKEN_UNKNOWN) return true;
+    return false;
+}
+
+ter_cue ter_cue_at(const ter_reading *r, uint32_t i, uint32_t from, ter_action action) {
+    const ter_word *w = ter_reading_token(r, i)->word;
+    ter_cue c = {.at = i, .strong = true, .action = action};
+    c.state = w->after ? w->after : w->before;
+    if (!w->after) c.driven = w->driven, c.aimed = w->aimed;
+    if (w->after) c.strong = w->after_strong;
+    if (negated(r, i, from)) c.state = negate(c.state), c.driven = c.aimed = false;
+    if (c.driven && is_done(r, i)) c.state = TER_STATE_COMPLETED, c.driven = false;
+    return c;
+}
+
+/* Is the find at token `i` a further member of the list, not a new subject (陕西师范大学…游泳馆竣工)? */
+static bool continues_list(const ter_reading *r, const ter_find *f, uint32_t i, uint32_t from) {
+    if (i == from || f->area) return true;
+    const ter_token *k = ter_reading_token(r, i - 1);
+    return ter_token_mark(k, TER_CP_ENUMERATION) || ter_token_is(k, TER_WORD_JOIN) || ter_token_is_mark(k) ||
+           ter_token_is_to(k) || ter_token_is(k, TER_WORD_AREA) || k->type == TER_TOKEN_NAME;
+}
+
+/* The bracket that closes the one at `i`, or `i` when none does before `end`. */
+static uint32_t bracket_end(const ter_reading *r, uint32_t i, uint32_t end) {
+    for (uint32_t k = i + 1; k < end; k++)
+        if (ter_token_mark(ter_reading_token(r, k), ')')) return k;
+    return i;
+}
+
+/* The word after the list that closes it: 翠湖公园二期、凤鸣公园 开工. Works on the way give the action. */
+ter_cue ter_cue_after(const ter_reading *r, const ter_sentence *s, uint32_t from, uint32_t end, bool place) {
+    ter_cue none = ter_cue_none;
+    for (uint32_t i = from; i < end && ter_reading_chars(r, from, i + 1) <= MOST_RIGHT; i++) {
+        const ter_find *over = ter_token_mark(ter_reading_token(r, i), '(') ? NULL : ter_clause_find(r, s, i);
+        if (over && !continues_list(r, over, i, from)) break;
+        if (over) {
+            i = ter_find_end(over) - 1;
+            continue;
+        }
+        const ter_token *k = ter_reading_token(r, i);
+        if (ter_token_mark(k, '(')) i = bracket_end(r, i, end);
+        if (!k->word || k->type == TER_TOKEN_NAME) continue;
+        if (i + 1 < end && is_undertaking(r, i + 1) && !k->word->after_strong) continue; /* 改建 工程 */
+        const ter_token *next = i + 1 < end ? ter_reading_token(r, i + 1) : NULL;
+        bool yields = next && next->word && next->word->after && next->type != TER_TOKEN_NAME; /* 完成 立项 */
+        if (k->word->after && !yields && (k->word->before ? ter_cue_closes(r, i, end) : ends_cleanly(r, i, end))) {
+            /* 停靠站点临时撤销: what is given up must be the facility itself */
+            if (k->word->after == TER_STATE_CANCELLED && has_unknown(r, from, i)) break;
+            return ter_cue_at(r, i, from, none.action);
+        }
+        if (k->word->action && !none.action) none.action = k->word->action;
+        if (yields || !k->word->before || (k->word->classes & TER_WORD_WORKS)) continue;
+        if (place && k->word->aimed) continue;
+        if (place && is_done(r, i)) return (ter_cue){.at = i, .state = TER_STATE_COMPLETED, .action = none.action};
+        if (place)
+            return (ter_cue){.at = i, .state = k->word->before, .driven = k->word->driven, .action = none.action};
+        if (ter_cue_closes(r, i, end)) return ter_cue_at(r, i, from, none.action);
+        break;
+    }
+    return none;
+}
+
+/* The verb before the list that governs it: 启动 清溪河…及白沙河…. What stands in brackets governs nothing. */
+ter_cue ter_cue_before(const ter_reading *r, const ter_sentence *s, uint32_t at, uint32_t begin) {
+    int depth = 0;
+    for (uint32_t i = at; i > begin && ter_reading_chars(r, i - 1, at) <= MOST_LEFT; i--) {
+        const ter_find *over = ter_clause_find(r, s, i - 1);
+        if (over) {
+            i = over->from + 1;
+            continue;
+        }
+        const ter_token *k = ter_reading_token(r, i - 1);
+        if (ter_token_mark(k, ')')) depth++;
+        if (ter_token_mark(k, '(')) depth--;
+        if (depth > 0 || !k->word || k->type == TER_TOKEN_NAME) continue;
+        if (k->word->after && !k->word->before) break;
+        bool of_member = (k->word->classes & TER_WORD_WORKS) && i >= 2 && ter_clause_find(r, s, i - 2); /* 甲扩建、乙 */
+        if (!k->word->before || of_member || (i >= 2 && ter_token_is(ter_reading_token(r, i - 2), TER_WORD_AT)))
+            continue;
+        bool no = negated(r, i - 1, begin);
+        return (ter_cue){.at = i - 1,
+                         .state = no ? negate(k->word->before) : k->word->before,
+                         .driven = k->word->driven && !no,
+                         .aimed = k->word->aimed && !no,
+                         .action = k->word->action};
+    }
+    return ter_cue_none;
+}

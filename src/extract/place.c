@@ -1,0 +1,66 @@
+#include "extract/place.h"
+
+/* A name alone in brackets is a label: AI+心脏（平安医院）. */
+bool ter_place_is_label(const ter_reading *r, const ter_sentence *s, const ter_find *f) {
+    uint32_t end = ter_find_end(f);
+    return f->from > s->from && end < s->to && ter_token_mark(ter_reading_token(r, f->from - 1), '(') &&
+           ter_token_mark(ter_reading_token(r, end), ')');
+}
+
+static ter_place_word place_of(const ter_token *k) {
+    return !ter_token_is(k, TER_WORD_AT) ? TER_PLACE_NONE : k->to - k->from == 1 ? TER_PLACE_IN : TER_PLACE_OF_VERB;
+}
+
+static bool begins_phrase(const ter_reading *r, uint32_t i, uint32_t begin) {
+    return i == begin || ter_token_is_mark(ter_reading_token(r, i - 1)) ||
+           ter_token_is(ter_reading_token(r, i - 1), TER_WORD_STOP);
+}
+
+/* Is the list that holds token `at` introduced by a word of place (在, 至, 西起, 连接)? */
+ter_place_word ter_place_of_list(const ter_reading *r, const ter_sentence *s, uint32_t at, uint32_t begin) {
+    bool in_member = false; /* of the list, one that is no find: its tokens are stepped over */
+    bool in_list = false;
+    for (uint32_t i = at; i > begin; i--) {
+        const ter_find *over = ter_clause_find(r, s, i - 1);
+        if (over) {
+            i = over->from + 1;
+            in_member = false;
+            continue;
+        }
+        const ter_token *k = ter_reading_token(r, i - 1);
+        if (place_of(k)) return !in_list || begins_phrase(r, i - 1, begin) ? place_of(k) : TER_PLACE_NONE;
+        if (ter_token_mark(k, TER_CP_ENUMERATION) || ter_token_is(k, TER_WORD_JOIN)) in_member = in_list = true;
+        else if (!ter_token_is(k, TER_WORD_AREA) &&
+                 !(in_member && !ter_token_is_mark(k) && !ter_token_is(k, TER_WORD_STOP | TER_WORD_CUE)))
+            return TER_PLACE_NONE;
+    }
+    return TER_PLACE_NONE;
+}
+
+/* 金湾、白沙江、月亮湖3个实验室: the total says that the members are something else. */
+bool ter_place_is_of_others(const ter_reading *r, const ter_sentence *s, const ter_find *f) {
+    uint32_t i = ter_find_end(f);
+    while (i < s->to && (ter_token_mark(ter_reading_token(r, i), TER_CP_ENUMERATION) ||
+                         ter_token_is(ter_reading_token(r, i), TER_WORD_JOIN))) {
+        for (i++; i < s->to && !ter_token_is_mark(ter_reading_token(r, i)) &&
+                  ter_reading_token(r, i)->type != TER_TOKEN_NUMBER;
+             i++) {
+        }
+    }
+    if (i + 1 >= s->to || ter_reading_token(r, i)->type != TER_TOKEN_NUMBER ||
+        !ter_token_is(ter_reading_token(r, i + 1), TER_WORD_MEASURE))
+        return false;
+    for (uint32_t j = i + 2; j < s->to && j < i + 6 && !ter_token_is_mark(ter_reading_token(r, j)); j++)
+        if (ter_token_is(ter_reading_token(r, j), TER_WORD_ORG) &&
+            !ter_token_is(ter_reading_token(r, j), TER_WORD_CATEGORY))
+            return true;
+    return false;
+}
+
+/* 甲路至乙高速: the ends of a stretch. */
+bool ter_place_is_range_end(const ter_reading *r, const ter_sentence *s, const ter_find *f) {
+    uint32_t end = ter_find_end(f);
+    bool left = f->from > s->from + 1 && ter_token_is_to(ter_reading_token(r, f->from - 1)) &&
+                ter_clause_find(r, s, f->from - 2);
+    return left || (end + 1 < s->to && ter_token_is_to(ter_reading_token(r, end)) && ter_clause_find(r, s, end + 1));
+}

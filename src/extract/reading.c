@@ -1,0 +1,67 @@
+/* The reading: what headings and earlier sentences settle for the text that follows. */
+#include "extract/setting.h"
+
+enum { MOST_HEADING = 45, MOST_OPENING = 24, TOPIC = 4 };
+
+static bool line_says(const ter_reading *r, uint32_t from, uint32_t to, uint32_t classes) {
+    for (uint32_t i = from; i < to; i++)
+        if (ter_token_is(ter_reading_token(r, i), classes)) return true;
+    return false;
+}
+
+bool ter_reading_heading(ter_reading *r, uint32_t from, uint32_t to) {
+    if (from >= to || ter_reading_chars(r, from, to) > MOST_HEADING) return false;
+    const ter_token *last = ter_reading_token(r, to - 1);
+    if (ter_token_mark(last, 0x3002) || ter_token_mark(last, ';') || ter_token_mark(last, ',')) return false;
+    bool review = line_says(r, from, to, TER_WORD_REVIEW), plan = line_says(r, from, to, TER_WORD_PLAN);
+    uint32_t level = 0;
+    while (from + level < to && ter_token_mark(ter_reading_token(r, from + level), '#')) level++;
+    bool ends_section = level > 0 && level <= (r->heading_level ? r->heading_level : level);
+    if (!review && !plan && !ends_section) return true;
+    ter_date year = ter_setting_date(r, from, to, false);
+    ter_basis basis = !review && !plan ? TER_BASIS_NONE : !plan ? TER_BASIS_REPORTED : TER_BASIS_TARGET;
+    if (review && plan) { /* 主要工作 heads both: the year decides */
+        if (!year.year) return true;
+        basis = year.year < r->document.year ? TER_BASIS_REPORTED : TER_BASIS_TARGET;
+    }
+    r->heading = basis;
+    r->heading_level = level;
+    r->heading_year = !basis ? 0 : year.year ? year.year : review ? ter_setting_plan(r, from, to) : 0;
+    r->carried = TER_BASIS_NONE;
+    r->carried_year = 0;
+    return true;
+}
+
+void ter_reading_lean(ter_reading *r) {
+    size_t aims = 0, facts = 0;
+    for (uint32_t i = 0; i < r->t->list.len; i++) {
+        if (ter_reading_token(r, i)->type == TER_TOKEN_NAME) continue;
+        aims += ter_token_is(ter_reading_token(r, i), TER_WORD_AIM);
+        facts += ter_token_is(ter_reading_token(r, i), TER_WORD_FACT | TER_WORD_PROGRESS);
+    }
+    r->lean = aims > facts ? TER_BASIS_TARGET : TER_BASIS_NONE;
+}
+
+void ter_reading_opening(ter_reading *r, uint32_t from, uint32_t to) {
+    bool names_year = ter_setting_date(r, from, to, false).year != 0;
+    if (names_year && ter_reading_chars(r, from, to) <= MOST_OPENING &&
+        line_says(r, from, to, TER_WORD_REVIEW | TER_WORD_PLAN))
+        ter_reading_heading(r, from, to);
+}
+
+bool ter_reading_carry(ter_reading *r, const ter_sentence *s) {
+    ter_basis said = TER_BASIS_NONE;
+    for (uint32_t i = s->from; i < s->to; i++) {
+        const ter_token *k = ter_reading_token(r, i);
+        if (k->type == TER_TOKEN_NAME) continue;
+        if (ter_token_is(k, TER_WORD_AIM)) said = TER_BASIS_TARGET;
+        if (!said && ter_token_is(k, TER_WORD_FACT)) said = TER_BASIS_REPORTED;
+    }
+    uint32_t head = s->from + TOPIC < s->to ? s->from + TOPIC : s->to;
+    ter_date year = ter_setting_date(r, s->from, head, false); /* a date at the head sets the topic */
+    if (!said) said = ter_setting_date_basis(r, year);
+    if (!said) return false;
+    r->carried = said;
+    r->carried_year = year.year;
+    return true;
+}

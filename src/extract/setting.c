@@ -1,0 +1,110 @@
+#include "extract/setting.h"
+
+#include "extract/dates.h"
+
+/* What is dated before the document is a fact, what is dated after it an aim. */
+ter_basis ter_setting_date_basis(const ter_reading *r, ter_date date) {
+    int known = r->document.year, later = date.year - known;
+    if (!date.year || !known) return TER_BASIS_NONE;
+    if (later == 0 && date.month && r->document.month) later = date.month - r->document.month;
+    return later < 0 ? TER_BASIS_REPORTED : later > 0 ? TER_BASIS_TARGET : TER_BASIS_NONE;
+}
+
+/* The nearest marker of aim or fact left of `cue`, back to `begin`. */
+static ter_basis marker_before(const ter_reading *r, uint32_t cue, uint32_t begin) {
+    for (uint32_t i = cue; i > begin; i--) {
+        const ter_token *k = ter_reading_token(r, i - 1);
+        if (k->type == TER_TOKEN_NAME) continue;
+        bool day = k->cp == TER_CP_RI && i >= 2 &&
+                   ter_reading_token(r, i - 2)->type == TER_TOKEN_NUMBER; /* 9月1日前 is no 日前 */
+        if (day) continue;
+        if (ter_token_is(k, TER_WORD_FACT | TER_WORD_PROGRESS)) return TER_BASIS_REPORTED;
+        if (ter_token_is(k, TER_WORD_AIM)) return TER_BASIS_TARGET;
+    }
+    return TER_BASIS_NONE;
+}
+
+ter_date ter_setting_date(const ter_reading *r, uint32_t from, uint32_t to, bool last) {
+    ter_date best = {0};
+    for (uint32_t i = from; i < to; i++) {
+        ter_date found;
+        uint32_t next = ter_date_at(r->t, i, r->document, &found);
+        if (next == i) continue;
+        best = found;
+        if (!last) break;
+        i = next - 1;
+    }
+    return best;
+}
+
+int ter_setting_plan(const ter_reading *r, uint32_t from, uint32_t to) {
+    int end = 0;
+    for (uint32_t i = from; i < to; i++) {
+        int year = ter_plan_end_at(r->t, i);
+        if (year) end = year;
+    }
+    return end;
+}
+
+/* A fact told without a year in a text of January or February is most likely of the year before, unless a word (已, 正)
+ * tells how things stand now. */
+static int default_year(const ter_reading *r, ter_basis basis, bool present) {
+    bool new_year = r->document.month >= 1 && r->document.month <= 2;
+    return basis == TER_BASIS_REPORTED && new_year && !present ? r->document.year - 1 : r->document.year;
+}
+
+/* A subject under construction, stopped or given up is told as it stands, also in a plan. */
+static bool tells_now(ter_state told) {
+    return told == TER_STATE_UNDER_CONSTRUCTION || told == TER_STATE_SUSPENDED || told == TER_STATE_CANCELLED;
+}
+
+/* Aim or fact, from the nearest evidence to the farthest. */
+static ter_basis basis_of(const ter_reading *r, const ter_sentence *s, ter_scope c, ter_date stated, int plan,
+                          const char **why) {
+    bool le = c.cue + 1 < s->to && ter_reading_token(r, c.cue + 1)->cp == TER_CP_LE;
+    const struct {
+        ter_basis basis;
+        const char *why;
+    } evidence[] = {
+        {le ? TER_BASIS_REPORTED : TER_BASIS_NONE, "了 after the cue"},
+        {marker_before(r, c.cue, c.begin), "a marker in the clause"},
+        {ter_setting_date_basis(r, stated), "the stated year"},
+        {marker_before(r, c.begin, s->from), "a marker in the sentence"},
+        {plan && plan < r->document.year ? TER_BASIS_REPORTED : TER_BASIS_NONE, "a past plan period"},
+        {c.told && s->headline ? TER_BASIS_REPORTED : TER_BASIS_NONE, "a headline"},
+        {c.told == TER_STATE_SUSPENDED || c.told == TER_STATE_CANCELLED ? TER_BASIS_REPORTED : TER_BASIS_NONE,
+         "told as it stands"},
+        {r->heading, "the heading above"},
+        {tells_now(c.told) ? TER_BASIS_REPORTED : TER_BASIS_NONE, "told as it stands"},
+        {r->carried, "an earlier sentence"},
+        {c.told ? TER_BASIS_NONE : r->lean, "the text as a whole"},
+    };
+    for (size_t i = 0; i < sizeof evidence / sizeof *evidence; i++) {
+        if (!evidence[i].basis) continue;
+        *why = evidence[i].why;
+        return evidence[i].basis;
+    }
+    *why = "nothing says that it is an aim";
+    return TER_BASIS_REPORTED;
+}
+
+static int year_of(const ter_reading *r, ter_basis basis, int plan, bool present) {
+    bool over = plan && plan <= r->document.year; /* a plan that is over is a time of facts, one to come of aims */
+    if (plan && over == (basis == TER_BASIS_REPORTED)) return plan;
+    if (r->heading == basis && r->heading_year) return r->heading_year;
+    if (r->carried == basis && r->carried_year) return r->carried_year;
+    return default_year(r, basis, present);
+}
+
+ter_setting ter_setting_read(const ter_reading *r, const ter_sentence *s, ter_scope c) {
+    ter_setting out = {TER_BASIS_NONE, {0}, NULL};
+    uint32_t right = c.cue + 1 < s->to ? c.cue + 1 : c.cue;
+    out.when = ter_setting_date(r, c.begin, c.cue, true);
+    if (!out.when.year) out.when = ter_setting_date(r, right, c.end, false);
+    if (!out.when.year) out.when = ter_setting_date(r, s->from, c.begin, true);
+    int plan = ter_setting_plan(r, s->from, s->to);
+    out.basis = basis_of(r, s, c, out.when, plan, &out.why);
+    bool present = marker_before(r, c.cue, c.begin) == TER_BASIS_REPORTED;
+    if (!out.when.year) out.when.year = year_of(r, out.basis, plan, present);
+    return out;
+}

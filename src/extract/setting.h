@@ -1,0 +1,30 @@
+/* Settings: whether a cue tells an aim or a fact, and of when. */
+#ifndef TER_EXTRACT_SETTING_H
+#define TER_EXTRACT_SETTING_H
+
+#include "extract/clause.h"
+
+typedef struct ter_setting {
+    ter_basis basis;
+    ter_date when;
+    const char *why; /* static: the evidence for the basis */
+} ter_setting;
+
+/* Where a cue stands: its token, its clause, and the state when the facility is the subject of the cue, else NONE. */
+typedef struct ter_scope {
+    uint32_t cue, begin, end;
+    ter_state told;
+} ter_scope;
+
+/* Aim or fact from the nearest evidence to the farthest: the clause, the sentence, the headings, what came before; and
+ * the year by the same way, then the document's own. */
+ter_setting ter_setting_read(const ter_reading *r, const ter_sentence *s, ter_scope c);
+
+/* The last (or first) date stated in tokens [from, to); year 0 for none. */
+ter_date ter_setting_date(const ter_reading *r, uint32_t from, uint32_t to, bool last);
+/* The last year of the last five-year plan named in [from, to); 0 for none. */
+int ter_setting_plan(const ter_reading *r, uint32_t from, uint32_t to);
+/* What is dated before the document is a fact, what is dated after it an aim; NONE when neither. */
+ter_basis ter_setting_date_basis(const ter_reading *r, ter_date date);
+
+#endif
