@@ -5,28 +5,49 @@
 
 #include "base/str.h"
 
-#define TER_STATE_MAP(X)                                                                                               \
-    X(NONE, "")                                                                                                        \
-    X(PLANNED, "planned")                                                                                              \
-    X(STARTED, "started")                                                                                              \
-    X(UNDER_CONSTRUCTION, "under_construction") X(COMPLETED, "completed") X(SUSPENDED, "suspended")                    \
-        X(CANCELLED, "cancelled") X(EXISTING, "existing")
-#define TER_BASIS_MAP(X) X(NONE, "") X(REPORTED, "reported") X(TARGET, "target")
-#define TER_ROLE_MAP(X)  X(REFERENCE, "reference") X(PROJECT, "project")
-#define TER_ACTION_MAP(X)                                                                                              \
-    X(NONE, "")                                                                                                        \
-    X(CONSTRUCTION, "construction")                                                                                    \
-    X(REHABILITATION, "rehabilitation") X(REPLACEMENT, "replacement") X(EXPANSION, "expansion")
-#define TER_PRECISION_MAP(X)                                                                                           \
-    X(NONE, "none")                                                                                                    \
-    X(EXACT, "exact")                                                                                                  \
-    X(SECTION, "section") X(EXTENT, "extent") X(PART_OF, "part_of") X(AREA, "area") X(DISTRICT, "district")
-#define TER_MATCH_MAP(X)                                                                                               \
-    X(NONE, "none")                                                                                                    \
-    X(EXACT, "exact")                                                                                                  \
-    X(ALIAS, "alias")                                                                                                  \
-    X(FOLDED, "folded") X(NGRAM, "ngram") X(PINYIN, "pinyin") X(JUNCTION, "junction") X(SECTION, "section")            \
-        X(EXTENT, "extent") X(AREA, "area")
+/* clang-format off */
+#define TER_STATE_MAP(X) \
+    X(NONE, "") \
+    X(PLANNED, "planned") \
+    X(STARTED, "started") \
+    X(UNDER_CONSTRUCTION, "under_construction") \
+    X(COMPLETED, "completed") \
+    X(SUSPENDED, "suspended") \
+    X(CANCELLED, "cancelled") \
+    X(EXISTING, "existing")
+#define TER_BASIS_MAP(X) \
+    X(NONE, "") \
+    X(REPORTED, "reported") \
+    X(TARGET, "target")
+#define TER_ROLE_MAP(X) \
+    X(REFERENCE, "reference") \
+    X(PROJECT, "project")
+#define TER_ACTION_MAP(X) \
+    X(NONE, "") \
+    X(CONSTRUCTION, "construction") \
+    X(REHABILITATION, "rehabilitation") \
+    X(REPLACEMENT, "replacement") \
+    X(EXPANSION, "expansion")
+#define TER_PRECISION_MAP(X) \
+    X(NONE, "none") \
+    X(EXACT, "exact") \
+    X(SECTION, "section") \
+    X(EXTENT, "extent") \
+    X(PART_OF, "part_of") \
+    X(AREA, "area") \
+    X(DISTRICT, "district")
+#define TER_MATCH_MAP(X) \
+    X(NONE, "none") \
+    X(EXACT, "exact") \
+    X(ALIAS, "alias") \
+    X(FOLDED, "folded") \
+    X(NGRAM, "ngram") \
+    X(PINYIN, "pinyin") \
+    X(JUNCTION, "junction") \
+    X(SECTION, "section") \
+    X(EXTENT, "extent") \
+    X(AREA, "area")
+/* clang-format on */
 
 #define TER_VOCABULARY(NAME, name, MAP)                                                                                \
     typedef enum ter_##name{MAP(TER_##NAME##_ENUM) TER_##NAME##_COUNT} ter_##name;                                     \

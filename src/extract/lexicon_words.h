@@ -7,29 +7,37 @@
 #include "text/trie.h"
 
 /* Classes; a word may have several. X(bit, name of the section) */
-#define TER_WORD_MAP(X)                                                                                                \
-    X(HEAD, "head")                                                                                                    \
-    X(LEAD, "lead")                                                                                                    \
-    X(WATER, "water")                                                                                                  \
-    X(WHICH, "which")                                                                                                  \
-    X(NAMELIKE, "namelike")                                                                                            \
-    X(NAME, "name")                                                                                                    \
-    X(GENERIC, "generic")                                                                                              \
-    X(STOP, "stop")                                                                                                    \
-    X(NOUN, "noun")                                                                                                    \
-    X(WORD, "word")                                                                                                    \
-    X(AREA, "area")                                                                                                    \
-    X(MEASURE, "measure")                                                                                              \
-    X(ORG, "org")                                                                                                      \
-    X(CATEGORY, "category")                                                                                            \
-    X(PHASE, "phase")                                                                                                  \
-    X(EXTENSION, "extension")                                                                                          \
-    X(CAMPUS, "campus")                                                                                                \
-    X(SECTION, "section")                                                                                              \
-    X(CUE, "cue")                                                                                                      \
-    X(WORKS, "works")                                                                                                  \
-    X(AIM, "aim") X(FACT, "fact") X(PROGRESS, "progress") X(NEGATION, "negation") X(REVIEW, "review") X(PLAN, "plan")  \
-        X(AT, "at") X(JOIN, "join")
+/* clang-format off */
+#define TER_WORD_MAP(X) \
+    X(HEAD, "head") \
+    X(LEAD, "lead") \
+    X(WATER, "water") \
+    X(WHICH, "which") \
+    X(NAMELIKE, "namelike") \
+    X(NAME, "name") \
+    X(GENERIC, "generic") \
+    X(STOP, "stop") \
+    X(NOUN, "noun") \
+    X(WORD, "word") \
+    X(AREA, "area") \
+    X(MEASURE, "measure") \
+    X(ORG, "org") \
+    X(CATEGORY, "category") \
+    X(PHASE, "phase") \
+    X(EXTENSION, "extension") \
+    X(CAMPUS, "campus") \
+    X(SECTION, "section") \
+    X(CUE, "cue") \
+    X(WORKS, "works") \
+    X(AIM, "aim") \
+    X(FACT, "fact") \
+    X(PROGRESS, "progress") \
+    X(NEGATION, "negation") \
+    X(REVIEW, "review") \
+    X(PLAN, "plan") \
+    X(AT, "at") \
+    X(JOIN, "join")
+/* clang-format on */
 
 #define TER_WORD_INDEX(bit, name) TER_WORD_INDEX_##bit,
 enum { TER_WORD_MAP(TER_WORD_INDEX) TER_WORD_CLASSES };
