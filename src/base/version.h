@@ -1,6 +1,6 @@
 #ifndef TER_BASE_VERSION_H
 #define TER_BASE_VERSION_H
 
-#define TER_VERSION "0.1.0"
+#define TER_RELEASE "0.1.0"
 
 #endif

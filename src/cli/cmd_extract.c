@@ -20,9 +20,9 @@ static const ter_column columns[] = {
     {"part", TER_COLUMN_TEXT},     {"role", TER_COLUMN_TEXT},         {"action", TER_COLUMN_TEXT},
     {"status", TER_COLUMN_TEXT},   {"basis", TER_COLUMN_TEXT},        {"year", TER_COLUMN_NUMBER},
     {"cue", TER_COLUMN_TEXT},      {"confidence", TER_COLUMN_NUMBER}, {"rule", TER_COLUMN_TEXT},
-    {"boundary", TER_COLUMN_TEXT}, {"reason", TER_COLUMN_TEXT},
+    {"boundary", TER_COLUMN_TEXT}, {"reason", TER_COLUMN_TEXT},       {"year_reason", TER_COLUMN_TEXT},
 };
-enum { EXPLAINED = 2, COLUMNS = sizeof columns / sizeof *columns };
+enum { EXPLAINED = 3, COLUMNS = sizeof columns / sizeof *columns };
 
 typedef struct run {
     const settings *set;
@@ -61,6 +61,7 @@ static void put_row(const run *r, const char *document, const ter_text *text, co
     if (r->set->explain) {
         ter_output_text(o, m->why);
         put_text_or_null(o, s ? s->why : "no words of works around it");
+        put_text_or_null(o, s ? s->why_year : NULL);
     }
     ter_output_row_end(o);
 }

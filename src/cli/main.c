@@ -48,7 +48,7 @@ int main(int argc, char **argv) {
     signal(SIGPIPE, SIG_DFL); /* `terrier list … | head` ends quietly */
     const char *name = argc > 1 ? argv[1] : "--help";
     if (strcmp(name, "--version") == 0 || strcmp(name, "version") == 0) {
-        puts("terrier " TER_VERSION);
+        puts("terrier " TER_RELEASE);
         return TER_EXIT_OK;
     }
     if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0 || strcmp(name, "help") == 0) {

@@ -136,7 +136,7 @@ void ter_export_manifest_put(const ter_export_manifest *m, ter_buf *out) {
     ter_json_init(&j, out);
     ter_json_begin(&j, '{');
     ter_json_put_text(&j, "generator", "terrier");
-    ter_json_put_text(&j, "version", TER_VERSION);
+    ter_json_put_text(&j, "version", TER_RELEASE);
     ter_json_put_int(&j, "schema", MANIFEST_SCHEMA);
     ter_json_put_text(&j, "date", m->job->date[0] ? m->job->date : NULL);
     ter_json_put_text(&j, "crs", m->job->crs);

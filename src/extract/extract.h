@@ -21,7 +21,8 @@ typedef struct ter_statement {
     ter_action action;
     ter_date when;             /* the year the state refers to; month and day where the text states them */
     size_t cue_start, cue_end; /* byte span of the words that gave the state; equal when there are none */
-    const char *why;           /* static sentence: how state, basis and year were read */
+    const char *why;           /* static: what says that it is an aim or a fact */
+    const char *why_year;      /* static: where the year comes from */
 } ter_statement;
 
 typedef struct ter_mention {

@@ -88,23 +88,40 @@ static ter_basis basis_of(const ter_reading *r, const ter_sentence *s, ter_scope
     return TER_BASIS_REPORTED;
 }
 
-static int year_of(const ter_reading *r, ter_basis basis, int plan, bool present) {
+/* The year when the sentence states none. */
+static int year_of(const ter_reading *r, ter_basis basis, int plan, bool present, const char **why) {
     bool over = plan && plan <= r->document.year; /* a plan that is over is a time of facts, one to come of aims */
-    if (plan && over == (basis == TER_BASIS_REPORTED)) return plan;
-    if (r->heading == basis && r->heading_year) return r->heading_year;
-    if (r->carried == basis && r->carried_year) return r->carried_year;
-    return default_year(r, basis, present);
+    if (plan && over == (basis == TER_BASIS_REPORTED)) {
+        *why = "the end of the plan period";
+        return plan;
+    }
+    if (r->heading == basis && r->heading_year) {
+        *why = "the heading above";
+        return r->heading_year;
+    }
+    if (r->carried == basis && r->carried_year) {
+        *why = "an earlier sentence";
+        return r->carried_year;
+    }
+    int year = default_year(r, basis, present);
+    *why = !year                     ? "nothing says when"
+           : year < r->document.year ? "the year before the document's January or February"
+                                     : "the document's own year";
+    return year;
 }
 
 ter_setting ter_setting_read(const ter_reading *r, const ter_sentence *s, ter_scope c) {
-    ter_setting out = {TER_BASIS_NONE, {0}, NULL};
+    ter_setting out = {TER_BASIS_NONE, {0}, NULL, "stated in the clause"};
     uint32_t right = c.cue + 1 < s->to ? c.cue + 1 : c.cue;
     out.when = ter_setting_date(r, c.begin, c.cue, true);
     if (!out.when.year) out.when = ter_setting_date(r, right, c.end, false);
-    if (!out.when.year) out.when = ter_setting_date(r, s->from, c.begin, true);
+    if (!out.when.year) {
+        out.when = ter_setting_date(r, s->from, c.begin, true);
+        out.why_year = "stated earlier in the sentence";
+    }
     int plan = ter_setting_plan(r, s->from, s->to);
     out.basis = basis_of(r, s, c, out.when, plan, &out.why);
     bool present = marker_before(r, c.cue, c.begin) == TER_BASIS_REPORTED;
-    if (!out.when.year) out.when.year = year_of(r, out.basis, plan, present);
+    if (!out.when.year) out.when.year = year_of(r, out.basis, plan, present, &out.why_year);
     return out;
 }

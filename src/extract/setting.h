@@ -7,7 +7,7 @@
 typedef struct ter_setting {
     ter_basis basis;
     ter_date when;
-    const char *why; /* static: the evidence for the basis */
+    const char *why, *why_year; /* static: the evidence for the basis, and for the year */
 } ter_setting;
 
 /* Where a cue stands: its token, its clause, and the state when the facility is the subject of the cue, else NONE. */

@@ -19,7 +19,8 @@ static void put(const ter_reading *r, ter_statement *out, ter_cue c, ter_setting
                            .when = when.when,
                            .cue_start = r->t->text->begin[k->from],
                            .cue_end = ter_text_end(r->t->text, k->to - 1),
-                           .why = when.why};
+                           .why = when.why,
+                           .why_year = when.why_year};
 }
 
 static bool add(ter_statement *out, size_t *n, ter_statement s) {

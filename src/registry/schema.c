@@ -5,8 +5,7 @@
 
 #include <string.h>
 
-static const char made_by[] = "terrier " TER_VERSION;
-#undef TER_VERSION /* below it is the status code */
+static const char made_by[] = "terrier " TER_RELEASE;
 
 const char *const ter_registry_layers[3] = {"facility_point", "facility_line", "facility_polygon"};
 
