@@ -94,6 +94,15 @@ static uint32_t bracket_end(const ter_reading *r, uint32_t i, uint32_t end) {
 }
 
 /* The word after the list that closes it: 翠湖公园二期、凤鸣公园 开工. Works on the way give the action. */
+/* Does the object of a verb end in words of works, or in what is done with them? */
+static bool works_within(const ter_reading *r, uint32_t from, uint32_t end, ter_action *action) {
+    if (from >= end) return false;
+    const ter_word *last = ter_reading_token(r, end - 1)->word;
+    if (!last || !(last->action || last->after)) return false;
+    if (last->action && !*action) *action = last->action;
+    return true;
+}
+
 ter_cue ter_cue_after(const ter_reading *r, const ter_sentence *s, uint32_t from, uint32_t end, bool place) {
     ter_cue none = ter_cue_none;
     for (uint32_t i = from; i < end && ter_reading_chars(r, from, i + 1) <= MOST_RIGHT; i++) {
@@ -121,6 +130,12 @@ ter_cue ter_cue_after(const ter_reading *r, const ter_sentence *s, uint32_t from
         if (place)
             return (ter_cue){.at = i, .state = k->word->before, .driven = k->word->driven, .action = none.action};
         if (ter_cue_closes(r, i, end)) return ter_cue_at(r, i, from, none.action);
+        if (!has_unknown(r, from, i) && works_within(r, i + 1, end, &none.action)) /* 甲校今年 推进 校舍扩建 */
+            return (ter_cue){.at = i,
+                             .state = k->word->before,
+                             .driven = k->word->driven,
+                             .aimed = k->word->aimed,
+                             .action = none.action};
         break;
     }
     return none;

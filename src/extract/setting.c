@@ -58,6 +58,12 @@ static bool tells_now(ter_state told) {
     return told == TER_STATE_UNDER_CONSTRUCTION || told == TER_STATE_SUSPENDED || told == TER_STATE_CANCELLED;
 }
 
+/* 今年实施, said in the first half of the year: still to be done. */
+static bool is_this_year(const ter_reading *r, ter_scope c, ter_date stated) {
+    return !c.told && stated.year && stated.year == r->document.year && !stated.month && r->document.month &&
+           r->document.month <= 6;
+}
+
 /* Aim or fact, from the nearest evidence to the farthest. */
 static ter_basis basis_of(const ter_reading *r, const ter_sentence *s, ter_scope c, ter_date stated, int plan,
                           const char **why) {
@@ -69,6 +75,7 @@ static ter_basis basis_of(const ter_reading *r, const ter_sentence *s, ter_scope
         {le ? TER_BASIS_REPORTED : TER_BASIS_NONE, "了 after the cue"},
         {marker_before(r, c.cue, c.begin), "a marker in the clause"},
         {ter_setting_date_basis(r, stated), "the stated year"},
+        {is_this_year(r, c, stated) ? TER_BASIS_TARGET : TER_BASIS_NONE, "this year, early in it"},
         {marker_before(r, c.begin, s->from), "a marker in the sentence"},
         {plan && plan < r->document.year ? TER_BASIS_REPORTED : TER_BASIS_NONE, "a past plan period"},
         {c.told && s->headline ? TER_BASIS_REPORTED : TER_BASIS_NONE, "a headline"},

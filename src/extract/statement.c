@@ -4,7 +4,7 @@
 #include "extract/place.h"
 #include "extract/setting.h"
 
-enum { MOST_FOLLOWING = 3, WEI = 0x4e3a, YIN = 0x56e0, SHOU = 0x53d7 };
+enum { MOST_FOLLOWING = 3, WEI = 0x4e3a, DE = 0x5730, YIN = 0x56e0, SHOU = 0x53d7 };
 
 static ter_action default_action(ter_state state, ter_action action) {
     if (action) return action;
@@ -82,10 +82,10 @@ static bool has_no_subject(const ter_reading *r, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i < to; i++) {
         const ter_token *k = ter_reading_token(r, i);
         if (k->type == TER_TOKEN_PUNCT && k->cp != '(') continue;
-        bool date = k->type == TER_TOKEN_NUMBER || ter_token_is(k, TER_WORD_WORD) || k->cp == TER_CP_NIAN ||
-                    k->cp == TER_CP_YUE || k->cp == TER_CP_RI;
-        if (!date &&
-            !ter_token_is(k, TER_WORD_AIM | TER_WORD_FACT | TER_WORD_PROGRESS | TER_WORD_STOP | TER_WORD_NEGATION))
+        bool date = k->type == TER_TOKEN_NUMBER || ter_token_is(k, TER_WORD_WORD) || k->cp == DE ||
+                    k->cp == TER_CP_NIAN || k->cp == TER_CP_YUE || k->cp == TER_CP_RI;
+        if (!date && !ter_token_is(k, TER_WORD_AIM | TER_WORD_FACT | TER_WORD_PROGRESS | TER_WORD_STOP | TER_WORD_CUE |
+                                          TER_WORD_NEGATION))
             return false;
     }
     return true;
@@ -139,7 +139,8 @@ static ter_cue governing(const ter_find *f, const around *a) {
 }
 
 static bool read_own(const ter_reading *r, const ter_sentence *s, const around *a, ter_cue c, ter_statement *out) {
-    bool told = c.at == a->after.at && a->before.at == UINT32_MAX; /* a subject and its verb */
+    bool told = c.at == a->after.at && c.strong && !c.driven && !c.aimed &&
+                a->before.at == UINT32_MAX; /* a subject and its verb */
     ter_setting when = ter_setting_read(r, s, (ter_scope){c.at, a->begin, a->end, told ? c.state : TER_STATE_NONE});
     if (when.basis == TER_BASIS_REPORTED && c.aimed) return false;
     if (when.basis == TER_BASIS_REPORTED && c.driven) c.state = TER_STATE_UNDER_CONSTRUCTION;
