@@ -85,6 +85,7 @@ static ter_basis basis_of(const ter_reading *r, const ter_sentence *s, ter_scope
         {tells_now(c.told) ? TER_BASIS_REPORTED : TER_BASIS_NONE, "told as it stands"},
         {r->carried, "an earlier sentence"},
         {c.told ? TER_BASIS_NONE : r->lean, "the text as a whole"},
+        {c.pushed ? TER_BASIS_TARGET : TER_BASIS_NONE, "a verb of intent"},
     };
     for (size_t i = 0; i < sizeof evidence / sizeof *evidence; i++) {
         if (!evidence[i].basis) continue;

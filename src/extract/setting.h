@@ -10,10 +10,12 @@ typedef struct ter_setting {
     const char *why, *why_year; /* static: the evidence for the basis, and for the year */
 } ter_setting;
 
-/* Where a cue stands: its token, its clause, and the state when the facility is the subject of the cue, else NONE. */
+/* Where a cue stands: its token, its clause, the state when the facility is the subject of the cue (else NONE), and
+ * whether a verb of intent stands before it (推动 … 开工). */
 typedef struct ter_scope {
     uint32_t cue, begin, end;
     ter_state told;
+    bool pushed;
 } ter_scope;
 
 /* Aim or fact from the nearest evidence to the farthest: the clause, the sentence, the headings, what came before; and

@@ -103,7 +103,7 @@ static void read_following(const ter_reading *r, const ter_sentence *s, uint32_t
         if (c.at != UINT32_MAX && c.strong &&
             (entry && c.state != TER_STATE_COMPLETED ? true : has_no_subject(r, from, c.at))) {
             ter_statement more;
-            ter_setting when = ter_setting_read(r, s, (ter_scope){c.at, from, to, c.state});
+            ter_setting when = ter_setting_read(r, s, (ter_scope){c.at, from, to, c.state, false});
             if (c.driven && when.basis == TER_BASIS_REPORTED) c.state = TER_STATE_UNDER_CONSTRUCTION;
             if (!(c.aimed && when.basis == TER_BASIS_REPORTED)) {
                 put(r, &more, c, when, c.action);
@@ -141,7 +141,9 @@ static ter_cue governing(const ter_find *f, const around *a) {
 static bool read_own(const ter_reading *r, const ter_sentence *s, const around *a, ter_cue c, ter_statement *out) {
     bool told = c.at == a->after.at && c.strong && !c.driven && !c.aimed &&
                 a->before.at == UINT32_MAX; /* a subject and its verb */
-    ter_setting when = ter_setting_read(r, s, (ter_scope){c.at, a->begin, a->end, told ? c.state : TER_STATE_NONE});
+    ter_setting when = ter_setting_read(
+        r, s,
+        (ter_scope){c.at, a->begin, a->end, told ? c.state : TER_STATE_NONE, a->before.driven && c.at == a->after.at});
     if (when.basis == TER_BASIS_REPORTED && c.aimed) return false;
     if (when.basis == TER_BASIS_REPORTED && c.driven) c.state = TER_STATE_UNDER_CONSTRUCTION;
     put(r, out, c, when, a->after.action ? a->after.action : a->before.action);
@@ -166,7 +168,7 @@ static bool read_works_alone(const ter_reading *r, const ter_sentence *s, const 
     if (a->place || a->after.action != TER_ACTION_REHABILITATION) return false;
     uint32_t at = list_end(r, s, f);
     if (at >= s->to || ter_cue_skip_works(r, at, a->end) == at) return false;
-    ter_setting when = ter_setting_read(r, s, (ter_scope){at, a->begin, a->end, TER_STATE_NONE});
+    ter_setting when = ter_setting_read(r, s, (ter_scope){at, a->begin, a->end, TER_STATE_NONE, false});
     if (when.basis != TER_BASIS_TARGET) return false;
     put(r, out, (ter_cue){.at = at, .state = TER_STATE_PLANNED}, when, a->after.action);
     return true;
@@ -183,7 +185,7 @@ static bool read_total(const ter_reading *r, const ter_sentence *s, const ter_fi
     if (which == UINT32_MAX) return false;
     ter_cue total = cue_of_total(r, s, which);
     if (total.at == UINT32_MAX) return false;
-    ter_scope of = {total.at, ter_clause_begin(r, s, total.at), ter_clause_end(r, s, total.at), TER_STATE_NONE};
+    ter_scope of = {total.at, ter_clause_begin(r, s, total.at), ter_clause_end(r, s, total.at), TER_STATE_NONE, false};
     ter_setting when = ter_setting_read(r, s, of);
     if (when.basis == TER_BASIS_REPORTED && total.aimed) return false;
     if (when.basis == TER_BASIS_REPORTED && total.driven) total.state = TER_STATE_UNDER_CONSTRUCTION;
