@@ -36,6 +36,10 @@ static bool spells(const ter_tokens *t, uint32_t head, uint32_t gap, uint32_t to
     return false;
 }
 
+bool ter_find_is_cut(const ter_tokens *t, uint32_t from) {
+    return break_in_sentence(t, from) != 0;
+}
+
 static uint16_t kind_of(const ter_tokens *t, const ter_names *names, uint32_t value) {
     const char *kind = ter_names_string(names, ter_names_at(names, value)->kind);
     uint16_t i = 0;

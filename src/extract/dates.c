@@ -13,20 +13,27 @@ void ter_date_format(ter_date d, char *out) {
     else snprintf(out, 16, "%04d-%02d-%02d", d.year % 10000, d.month % 100, d.day % 100);
 }
 
+/* `digits` digits at `s` as a number; -1 when one is none. */
+static int digits_at(const char *s, int digits) {
+    int value = 0;
+    for (int i = 0; i < digits; i++) {
+        if (s[i] < '0' || s[i] > '9') return -1;
+        value = value * 10 + (s[i] - '0');
+    }
+    return value;
+}
+
 bool ter_date_parse(const char *text, ter_date *out) {
-    int y = 0, m = 0, d = 0, used = 0;
     size_t n = strlen(text);
-    ter_date found = {0};
-    if (n == 4 && sscanf(text, "%4d%n", &y, &used) == 1 && used == 4) found = (ter_date){y, 0, 0};
-    else if (n == 7 && sscanf(text, "%4d-%2d%n", &y, &m, &used) == 2 && used == 7) found = (ter_date){y, m, 0};
-    else if (n == 10 && sscanf(text, "%4d-%2d-%2d%n", &y, &m, &d, &used) == 3 && used == 10)
-        found = (ter_date){y, m, d};
-    static const int days[] = {31, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    if (n != 4 && n != 7 && n != 10) return false;
+    if ((n >= 7 && text[4] != '-') || (n == 10 && text[7] != '-')) return false;
+    int y = digits_at(text, 4), m = n >= 7 ? digits_at(text + 5, 2) : 0, d = n == 10 ? digits_at(text + 8, 2) : 0;
+    static const int days[] = {0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     bool leap = (y % 4 == 0 && y % 100 != 0) || y % 400 == 0;
-    bool ok = found.year >= 1000 && m >= 0 && m <= 12 && (n == 4 || m >= 1) && d >= 0 && (n < 10 || d >= 1) &&
-              d <= days[m] && !(m == 2 && d == 29 && !leap);
-    if (ok) *out = found;
-    return ok;
+    if (y < 1000 || m < (n >= 7) || m > 12 || d < (n == 10) || d > days[m] || (m == 2 && d == 29 && !leap))
+        return false;
+    *out = (ter_date){y, m, d};
+    return true;
 }
 
 static const ter_token *token_at(const ter_tokens *t, uint32_t i) {

@@ -83,7 +83,8 @@ static bool is_boundary(const finder *f, uint32_t i) {
     if (k->to - k->from == 1 && is_position_word(k->cp))
         return i > 0 && f->k[i - 1].type == TER_TOKEN_WORD && f->k[i - 1].to - f->k[i - 1].from > 1 &&
                !ter_token_is(&f->k[i - 1], TER_WORD_STOP | TER_WORD_AREA | TER_WORD_HEAD);
-    return (c & (TER_WORD_STOP | TER_WORD_NOUN | TER_WORD_CUE | TER_WORD_JOIN | TER_WORD_NEGATION)) != 0;
+    return (c & (TER_WORD_STOP | TER_WORD_NOUN | TER_WORD_CUE | TER_WORD_JOIN | TER_WORD_NEGATION |
+                 (k->to - k->from > 1 ? TER_WORD_AIM | TER_WORD_FACT | TER_WORD_PROGRESS | TER_WORD_AT : 0))) != 0;
 }
 
 /* ---- how far to the left a name reaches ---- */

@@ -99,9 +99,11 @@ static bool class_parse(ter_str name, uint32_t *bits) {
 }
 
 static ter_status parse_kind(parser *p, const char **at, const char *end) {
-    ter_str name, core;
+    ter_str name, core = {0};
     if (!next_word(at, end, &name)) return complain(p, *at, "a kind needs a name: [kind NAME core]");
-    kind k = {ter_strndup(name.ptr, name.len), next_word(at, end, &core) && ter_str_is(core, "core")};
+    if (memchr(name.ptr, 0, name.len)) return complain(p, name.ptr, "a kind's name has a NUL byte");
+    if (next_word(at, end, &core) && !ter_str_is(core, "core")) return complain(p, core.ptr, "a kind may only be core");
+    kind k = {ter_strndup(name.ptr, name.len), core.len > 0};
     ter_array_push(&p->lexicon->kinds, k);
     p->section.open = false;
     return TER_OK;

@@ -115,20 +115,21 @@ ter_status ter_encoding_decode(ter_str file, const char *title, ter_buf *out, co
     if (file.len == 0) return ter_error_set(err, TER_INPUT, "%s: the document is empty", title);
     if (file.len >= UINT32_MAX) return ter_error_set(err, TER_INPUT, "%s: over 4 GB; split the document", title);
     bool little = file.len > 1 && u[0] == 0xff && u[1] == 0xfe, big = file.len > 1 && u[0] == 0xfe && u[1] == 0xff;
-    int side = little ? 0 : big ? 1 : utf16_side(file);
+    size_t malformed, controls;
+    measure_utf8(file, &malformed, &controls);
+    bool plain = malformed == 0 && controls <= file.len / 20; /* UTF-8 with a stray NUL is no UTF-16 */
+    int side = little ? 0 : big ? 1 : plain ? -1 : utf16_side(file);
     if (side >= 0) {
         decode_utf16(&d, side == 1, little || big ? 2 : 0);
-        size_t malformed, controls;
-        measure_utf8((ter_str){out->ptr, out->len}, &malformed, &controls);
-        if (little || big || (controls == 0 && out->len > 0)) {
+        size_t malformed_16, controls_16;
+        measure_utf8((ter_str){out->ptr, out->len}, &malformed_16, &controls_16);
+        if (little || big || (controls_16 == 0 && out->len > 0)) {
             *name = side ? "UTF-16BE" : "UTF-16LE";
             return finish(&d, file_at);
         }
         restart(&d);
     }
-    size_t malformed, controls;
-    measure_utf8(file, &malformed, &controls);
-    if (controls > file.len / 100 + 2) {
+    if (controls > file.len / 20 + 2) {
         ter_array_release(&d.at);
         return ter_error_set(err, TER_INPUT, "%s: this is no text but binary data; give a text document", title);
     }
