@@ -9,9 +9,6 @@ typedef struct ter_known {
     uint32_t official, kind, area; /* offsets in the pool of strings */
 } ter_known;
 
-/* May a name begin with these two code points? False is sure; true may be a collision of the filter. */
-bool ter_names_may_begin(const ter_names *n, uint32_t first, uint32_t second);
-
 const ter_trie *ter_names_trie(const ter_names *n);
 const ter_known *ter_names_at(const ter_names *n, uint32_t value);
 const char *ter_names_string(const ter_names *n, uint32_t offset);

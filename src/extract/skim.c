@@ -31,7 +31,7 @@ static bool head_at(const ter_text *text, const ter_lexicon *l, size_t from, siz
 
 static bool name_at(const ter_text *text, const ter_names *names, size_t at, size_t to) {
     ter_trie_match m;
-    return at + 1 < to && ter_names_may_begin(names, text->cp[at], text->cp[at + 1]) &&
+    return at + 1 < to && ter_trie_may_begin(ter_names_trie(names), text->cp[at], text->cp[at + 1]) &&
            ter_trie_matches(ter_names_trie(names), text->cp + at, to - at, &m, 1) > 0;
 }
 

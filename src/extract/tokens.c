@@ -72,7 +72,7 @@ static inline void offer(step *to, step way) {
 static void offer_names(const ter_names *names, bool local, step *steps, size_t at, const uint32_t *cp, size_t end,
                         const ter_word *const *word_of_len) {
     ter_trie_match m[MOST_MATCHES];
-    if (!names || at + 1 >= end || !ter_names_may_begin(names, cp[at], cp[at + 1])) return;
+    if (!names || at + 1 >= end || !ter_trie_may_begin(ter_names_trie(names), cp[at], cp[at + 1])) return;
     size_t n = ter_trie_matches(ter_names_trie(names), cp + at, end - at, m, MOST_MATCHES);
     for (size_t i = 0; i < n; i++) {
         const ter_word *word = m[i].len <= MOST_MATCHES ? word_of_len[m[i].len] : NULL;

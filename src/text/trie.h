@@ -29,6 +29,9 @@ typedef struct ter_trie_match {
 } ter_trie_match;
 size_t ter_trie_matches(const ter_trie *t, const uint32_t *text, size_t len, ter_trie_match *out, size_t most);
 
+/* May a word of two or more code points begin with these two? False is sure; true may be a collision of the filter. */
+bool ter_trie_may_begin(const ter_trie *t, uint32_t first, uint32_t second);
+
 /* The value of exactly this word, or TER_TRIE_NONE. */
 uint32_t ter_trie_value(const ter_trie *t, const uint32_t *word, size_t len);
 
