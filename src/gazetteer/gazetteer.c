@@ -2,6 +2,7 @@
 
 #include "base/embedded.h"
 #include "base/memory.h"
+#include "gazetteer/lookup.h"
 #include "gazetteer/store.h"
 #include "text/fold.h"
 
@@ -17,6 +18,7 @@ struct ter_gazetteer {
     sqlite3 *db;
     sqlite3_stmt *lookup, *geometry;
     TER_ARRAY(source) sources;       /* source i has id i + 1 */
+    struct ter_lookup *in_memory;    /* made at first need, see lookup.h */
     TER_ARRAY(ter_toponym) features; /* feature i has id i + 1; key, name, kind and area are owned */
 };
 
@@ -84,6 +86,7 @@ static ter_status load(sqlite3 *db, const char *title, ter_gazetteer **out, ter_
     ter_gazetteer *g = ter_alloc(sizeof *g);
     g->db = db;
     g->title = ter_strdup(title);
+    g->in_memory = ter_lookup_new();
     ter_status status = load_sources(g, err);
     if (status == TER_OK) status = load_features(g, err);
     if (status == TER_OK)
@@ -127,6 +130,7 @@ ter_status ter_gazetteer_open_embedded(ter_gazetteer **out, ter_error *err) {
 
 void ter_gazetteer_free(ter_gazetteer *g) {
     if (!g) return;
+    ter_lookup_free(g->in_memory);
     sqlite3_finalize(g->lookup);
     sqlite3_finalize(g->geometry);
     sqlite3_close(g->db);
@@ -197,6 +201,26 @@ ter_status ter_gazetteer_each_name(const ter_gazetteer *g, ter_gazetteer_name_fn
     return status;
 }
 
+ter_status ter_gazetteer_each_key(const ter_gazetteer *g, ter_gazetteer_key_fn fn, void *context, ter_error *err) {
+    sqlite3_stmt *s = NULL;
+    const char *sql = "SELECT feature, type, key, name FROM name ORDER BY key, type, feature, name";
+    ter_status status = ter_gazetteer_store_prepare(g->db, g->title, sql, &s, err);
+    int rc = SQLITE_DONE;
+    ter_gazetteer_hit hit;
+    while (status == TER_OK && (rc = sqlite3_step(s)) == SQLITE_ROW) {
+        if (read_hit(g, s, &hit))
+            fn(hit.position, ter_gazetteer_store_text(s, 2), ter_gazetteer_store_text(s, 3), hit.type, context);
+        else status = damaged(g, err);
+    }
+    if (status == TER_OK && rc != SQLITE_DONE) status = ter_gazetteer_store_error(g->db, g->title, err);
+    sqlite3_finalize(s);
+    return status;
+}
+
+struct ter_lookup *ter_gazetteer_in_memory(const ter_gazetteer *g) {
+    return g->in_memory;
+}
+
 typedef TER_ARRAY(ter_gazetteer_hit) hit_list;
 
 /* A feature may have one name in several types; the best (first) counts. */
@@ -215,6 +239,12 @@ ter_status ter_gazetteer_lookup(const ter_gazetteer *g, ter_str name, bool folde
     ter_fold_key(name, &key);
     if (key.len == 0) return TER_OK;
     ter_status status = TER_OK;
+    const ter_ngram *index = ter_lookup_index(g);
+    if (index) {
+        *hits = ter_lookup_exact(index, (ter_str){key.ptr, key.len}, name, folded, count);
+        ter_buf_release(&key);
+        return TER_OK;
+    }
     sqlite3_reset(g->lookup);
     sqlite3_bind_text64(g->lookup, 1, key.ptr, key.len, SQLITE_STATIC, SQLITE_UTF8);
     int rc = SQLITE_DONE;

@@ -52,6 +52,11 @@ ter_status ter_gazetteer_geometry(const ter_gazetteer *g, size_t position, ter_g
 typedef void (*ter_gazetteer_name_fn)(size_t position, const char *name, ter_name_type type, void *context);
 ter_status ter_gazetteer_each_name(const ter_gazetteer *g, ter_gazetteer_name_fn fn, void *context, ter_error *err);
 
+/* The same in order of the folded names (`key`), which is the order of the file. */
+typedef void (*ter_gazetteer_key_fn)(size_t position, const char *key, const char *name, ter_name_type type,
+                                     void *context);
+ter_status ter_gazetteer_each_key(const ter_gazetteer *g, ter_gazetteer_key_fn fn, void *context, ter_error *err);
+
 typedef struct ter_gazetteer_hit {
     size_t position;
     ter_name_type type;
