@@ -23,8 +23,9 @@ typedef struct ter_toponym {
     const char *key;  /* stable id: kind, canonical name and area, the same on every machine */
     const char *name; /* official */
     const char *kind;
-    const char *area;   /* name of the parent area, "" when unknown */
-    ter_position point; /* a point on or in the geometry */
+    const char *area;      /* name of the parent area, "" when unknown */
+    const char *lifecycle; /* "", or what its source says of the works: "construction" or "proposed" */
+    ter_position point;    /* a point on or in the geometry */
     ter_bbox bbox;
     double accuracy_m; /* positional accuracy of the source; 0: not stated */
     const char *source, *licence, *date;
@@ -45,6 +46,8 @@ void ter_gazetteer_free(ter_gazetteer *g);
 
 const char *ter_gazetteer_title(const ter_gazetteer *g); /* path, or "embedded" */
 size_t ter_gazetteer_count(const ter_gazetteer *g);      /* features; their positions are 0 .. count-1 */
+
+/* Reads the feature when it is asked for first. One that a damaged file does not give has an empty name and kind. */
 const ter_toponym *ter_gazetteer_at(const ter_gazetteer *g, size_t position);
 ter_status ter_gazetteer_geometry(const ter_gazetteer *g, size_t position, ter_geometry *out, ter_error *err);
 
