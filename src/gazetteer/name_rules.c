@@ -383,14 +383,15 @@ void ter_name_rules_apply(const char *name, const char *kind, ter_name_rule_fn f
 
 /* ---- endings, misprints ---- */
 
-/* The longest ending of `kind` that `name` has behind a stem; NULL: none. */
+/* Where in `name` the longest ending of `kind` begins, behind a stem; NULL: nowhere. */
 static const char *ending_of(const ter_name_rules *r, const char *name, const char *kind) {
     const char *best = NULL;
     for (size_t i = 0; i < r->endings.len; i++) {
         const ending *e = &r->endings.items[i];
         if (strcmp(e->kind, kind) != 0 || !ends(name, e->text)) continue;
         if (characters(name) < characters(e->text) + LEAST_STEM) continue;
-        if (!best || strlen(best) < strlen(e->text)) best = e->text;
+        const char *at = name + strlen(name) - strlen(e->text);
+        if (!best || at < best) best = at;
     }
     return best;
 }
@@ -407,7 +408,7 @@ void ter_name_rules_end(const ter_name_rules *r, const char *name, const char *k
         const ending *e = &r->endings.items[i];
         if (strcmp(e->kind, kind) != 0 || (own && strcmp(own, e->text) == 0)) continue;
         ter_buf b = {0};
-        ter_buf_append(&b, name, strlen(name) - (own ? strlen(own) : 0));
+        ter_buf_append(&b, name, own ? (size_t)(own - name) : strlen(name));
         ter_buf_puts(&b, e->text);
         fn(b.ptr, context);
         ter_buf_release(&b);
