@@ -7,8 +7,20 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* ---- gazetteer build ---- */
+
+/* On a terminal only: one line that is written over, and wiped at the end. */
+static void say_progress(size_t features, void *context) {
+    (void)context;
+    fprintf(stderr, "\r%zu features read", features);
+    fflush(stderr);
+}
+
+static void wipe_progress(void) {
+    fputs("\r\033[K", stderr);
+}
 
 static bool kind_known(const char *kind, void *context) {
     return ter_lexicon_kind_find(context, ter_str_from(kind)) != NULL;
@@ -45,6 +57,8 @@ static int run_build(ter_gazetteer_build_options *options, const ter_text_list *
     options->mappings = mappings->items;
     options->mapping_count = mappings->len;
     options->kind_known = kind_known;
+    bool progress = isatty(STDERR_FILENO);
+    if (progress) options->progress = say_progress;
     options->context = lexicon;
     if (status == TER_OK && options->kind && !kind_known(options->kind, lexicon))
         status =
@@ -53,6 +67,7 @@ static int run_build(ter_gazetteer_build_options *options, const ter_text_list *
         status = ter_error_set(&err, TER_USAGE, "--accuracy takes metres from 0");
     if (status == TER_OK)
         status = ter_gazetteer_build(args->items[0], args->items + 1, args->len - 1, options, &report, &err);
+    if (progress) wipe_progress();
     if (status == TER_OK) say_report(args->items[0], &report);
     ter_lexicon_free(lexicon);
     return status == TER_OK ? TER_EXIT_OK : ter_fail(&err);
@@ -74,11 +89,22 @@ static int cmd_build(int argc, char **argv) {
     };
     const ter_usage usage = {
         .line = "gazetteer build OUT SOURCE…",
-        .summary = "Makes a gazetteer file from GeoJSON, CSV, OpenStreetMap extracts or any other OGR source.",
+        .summary =
+            "Makes a gazetteer file from OpenStreetMap extracts, GeoJSON, CSV, any other OGR source or a manifest.",
         .details =
             "Columns read: name (name:zh, official_name, 名称), kind (or OpenStreetMap's tags), aliases (alias,\n"
             "alt_name, short_name, old_name; separated by ; or |), area, source, licence, date, accuracy_m.\n"
-            "CSV needs columns lon and lat (or x and y, 经度 and 纬度) and --crs.",
+            "CSV needs columns lon and lat (or x and y, 经度 and 纬度) and --crs.\n"
+            "OpenStreetMap's tags become kinds as geodata/osm/kinds.tsv says. Records of one kind and name that touch "
+            "or\n"
+            "lie within 300 m of each other become one.\n"
+            "A manifest (NAME.manifest) names sources, each with its own options:\n"
+            "  [source]\n"
+            "  path = roads.shp\n"
+            "  kind = road\n"
+            "  map = name=ROAD_NAME\n"
+            "  datum = wgs84 (or cgcs2000, EPSG:n)\n"
+            "  licence, date, source, accuracy, layer = as the options of these names",
         .examples = "  terrier gazetteer build beijing.gazetteer beijing.osm.pbf --licence ODbL-1.0\n"
                     "  terrier gazetteer build parks.gazetteer parks.csv --kind park --crs EPSG:4326",
         .options = options,

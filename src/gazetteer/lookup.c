@@ -64,15 +64,33 @@ const ter_ngram *ter_lookup_index(const ter_gazetteer *g) {
 
 /* ---- whole names ---- */
 
+typedef TER_ARRAY(ter_gazetteer_hit) exact_list;
+
+/* Whether a hit's feature is there already, under an earlier type or just before: within a type positions rise. */
+static bool is_known(const exact_list *list, const size_t *type_begins, ter_gazetteer_hit hit) {
+    for (size_t type = 0; type <= (size_t)hit.type; type++) {
+        size_t from = type_begins[type], to = type < (size_t)hit.type ? type_begins[type + 1] : list->len;
+        while (from < to) {
+            size_t middle = from + (to - from) / 2;
+            if (list->items[middle].position < hit.position) from = middle + 1;
+            else to = middle;
+        }
+        size_t end = type < (size_t)hit.type ? type_begins[type + 1] : list->len;
+        if (from < end && list->items[from].position == hit.position) return true;
+    }
+    return false;
+}
+
 ter_gazetteer_hit *ter_lookup_exact(const ter_ngram *n, ter_str key, ter_str name, bool folded, size_t *count) {
-    TER_ARRAY(ter_gazetteer_hit) list = {0};
+    exact_list list = {0};
     uint32_t id = ter_ngram_find(n, key);
     const char *text;
     ter_gazetteer_hit hit;
-    for (size_t i = 0; id != UINT32_MAX && ter_ngram_name(n, id, i, &text, &hit); i++) {
-        bool known = !folded && !ter_str_is(name, text);
-        for (size_t k = 0; k < list.len && !known; k++) known = list.items[k].position == hit.position;
-        if (!known) ter_array_push(&list, hit);
+    size_t type_begins[TER_NAME_RULE + 1] = {0}, at = 0, type = 0;
+    while (id != UINT32_MAX && ter_ngram_next(n, id, &at, &text, &hit)) {
+        if (!folded && !ter_str_is(name, text)) continue;
+        while (type < (size_t)hit.type) type_begins[++type] = list.len;
+        if (!is_known(&list, type_begins, hit)) ter_array_push(&list, hit);
     }
     *count = list.len;
     return list.items;
@@ -85,7 +103,7 @@ typedef TER_ARRAY(ter_partial_hit) partial_list;
 static void add_names(const ter_ngram *n, uint32_t id, size_t most, partial_list *out) {
     const char *text;
     ter_gazetteer_hit hit;
-    for (size_t i = 0; out->len < most && ter_ngram_name(n, id, i, &text, &hit); i++) {
+    for (size_t at = 0; out->len < most && ter_ngram_next(n, id, &at, &text, &hit);) {
         ter_partial_hit p = {hit.position, hit.type, ter_ngram_key(n, id)};
         ter_array_push(out, p);
     }

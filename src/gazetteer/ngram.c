@@ -232,13 +232,20 @@ uint32_t ter_ngram_find(const ter_ngram *n, ter_str key) {
     return UINT32_MAX;
 }
 
-bool ter_ngram_name(const ter_ngram *n, uint32_t id, size_t i, const char **name, ter_gazetteer_hit *hit) {
-    size_t at = n->entries_at.items[id];
-    for (size_t k = 0; k < i; k++, at++)
-        if (n->entries.items[at].packed & LAST_BIT) return false;
-    entry e = n->entries.items[at];
+bool ter_ngram_next(const ter_ngram *n, uint32_t id, size_t *at, const char **name, ter_gazetteer_hit *hit) {
+    if (*at && n->entries.items[*at - 1].packed & LAST_BIT) return false;
+    size_t i = *at ? *at : n->entries_at.items[id];
+    entry e = n->entries.items[i];
     *name = n->arena.items + (e.packed >> NAME_SHIFT);
     *hit = (ter_gazetteer_hit){e.feature, (ter_name_type)(e.packed & ((1u << TYPE_BITS) - 1))};
+    *at = i + 1;
+    return true;
+}
+
+bool ter_ngram_name(const ter_ngram *n, uint32_t id, size_t i, const char **name, ter_gazetteer_hit *hit) {
+    size_t at = 0;
+    for (size_t k = 0; k <= i; k++)
+        if (!ter_ngram_next(n, id, &at, name, hit)) return false;
     return true;
 }
 

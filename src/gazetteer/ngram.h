@@ -27,6 +27,9 @@ uint32_t ter_ngram_find(const ter_ngram *n, ter_str key);
 /* The i-th name of a key: false when there are no more. */
 bool ter_ngram_name(const ter_ngram *n, uint32_t id, size_t i, const char **name, ter_gazetteer_hit *hit);
 
+/* The same one after another: *at is 0 first, then what it was left at. */
+bool ter_ngram_next(const ter_ngram *n, uint32_t id, size_t *at, const char **name, ter_gazetteer_hit *hit);
+
 /* Ids of keys that hold `part`, shortest first, at most `most`. Returns how many. */
 size_t ter_ngram_holding(const ter_ngram *n, ter_str part, uint32_t *out, size_t most);
 

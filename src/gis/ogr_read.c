@@ -7,6 +7,7 @@
 #include "gis/ogr_osm.h"
 
 #include <gdal.h>
+#include <math.h>
 #include <ogr_api.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -198,6 +199,14 @@ static ter_status at_feature(const reader *r, OGRFeatureH f, const char *what, t
     return ter_error_set(err, TER_INPUT, "%s: feature %lld: %s", r->source, (long long)OGR_F_GetFID(f), what);
 }
 
+/* OpenStreetMap's coordinates are whole 1e-7 degrees; XML and PBF reach them by different arithmetic. */
+static void round_osm(ter_geometry *g) {
+    for (size_t i = 0; i < g->point_count; i++) {
+        ter_position *p = &g->points[i];
+        *p = (ter_position){round(p->lon_deg * 1e7) / 1e7, round(p->lat_deg * 1e7) / 1e7};
+    }
+}
+
 static ter_status read_geometry(reader *r, OGRLayerH layer, OGRFeatureH feature, ter_geometry *out, ter_error *err) {
     OGRGeometryH g = OGR_F_GetGeometryRef(feature);
     if (!g || OGR_G_IsEmpty(g)) return TER_OK;
@@ -207,6 +216,7 @@ static ter_status read_geometry(reader *r, OGRLayerH layer, OGRFeatureH feature,
         return at_feature(r, feature, "its coordinates cannot be transformed to WGS 84; check the CRS", err);
     ter_error why = {TER_OK, ""};
     if (ter_ogr_geometry_read(g, out, &why) != TER_OK) return at_feature(r, feature, why.message, err);
+    if (strcmp(r->driver, "OSM") == 0) round_osm(out);
     return TER_OK;
 }
 
