@@ -120,7 +120,7 @@ bool ter_area_excludes(ter_geocoder *g, const ter_candidate *c, const char *area
     if (*own && (ter_area_within(g, own, area) || strcmp(c->toponym->name, area) == 0)) return false;
     const ter_area_ground *ground = ground_of(g, area);
     if (ground->outlines.len == 0) return *own && !ter_area_within(g, area, own);
-    double within_m = ground->accuracy_m + ter_candidate_accuracy_m(c);
+    double within_m = fmax(ground->accuracy_m, ter_candidate_accuracy_m(c));
     ter_geometry thing = {0};
     bool touching = false;
     for (size_t i = 0; i < ground->outlines.len && !touching; i++) {

@@ -35,6 +35,7 @@ typedef struct ter_candidate {
     const char *against; /* static; why it may not be chosen; NULL when it may */
     const char *how;     /* static; which name matched how */
     bool suggested;      /* near, but no match: never chosen */
+    uint32_t bears;      /* of what is near: which name it bears, as a hash */
 } ter_candidate;
 
 typedef TER_ARRAY(ter_candidate) ter_candidate_list;

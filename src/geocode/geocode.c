@@ -258,7 +258,7 @@ static ter_status try_area(work *w, ter_str name, ter_error *err) {
     const ter_area_name *area = area_begun_with(w->g, name);
     if (!area) return TER_OK;
     const ter_toponym *t = ter_gazetteer_at(area->gazetteer, area->position);
-    ter_candidate c = {area->gazetteer, area->position, t, TER_MATCH_AREA, 0.4, NULL, "named after the area", false};
+    ter_candidate c = {area->gazetteer, area->position, t, TER_MATCH_AREA, 0.4, NULL, "named after the area", false, 0};
     ter_place_release(w->place);
     ter_status status = ter_place_whole(w->place, &c, err);
     if (status != TER_OK) return status;

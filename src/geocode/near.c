@@ -3,14 +3,21 @@
 #include "gazetteer/name_rules.h"
 #include "geocode/candidates.h"
 #include "geocode/expression.h"
+#include "text/fold.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum { MOST_NEAR = 64, MOST_SUGGESTED = 5, MOST_FORMS = 200 };
-enum { LEAST_ALONE = 3, LEAST_MISPRINT = 3, LEAST_EDITED = 5, LEAST_INITIALS = 4, LEAST_PINYIN = 4 }; /* characters */
+enum { LEAST_ALONE = 2, LEAST_MISPRINT = 3, LEAST_EDITED = 5, LEAST_INITIALS = 4, LEAST_PINYIN = 4 }; /* characters */
 
 typedef TER_ARRAY(char *) form_list;
+
+typedef struct hit {
+    const ter_gazetteer *gazetteer;
+    size_t position;
+    const char *bears; /* the name found */
+} hit;
 
 typedef struct grade {
     ter_match match;
@@ -48,9 +55,16 @@ static bool is_core(const char *wanted) {
     return *wanted && strcmp(wanted, "|") != 0;
 }
 
-static void add(near_work *w, const ter_gazetteer *gazetteer, size_t position, const grade *how, const char *kind) {
-    ter_candidate c = {.gazetteer = gazetteer, .position = position, .match = how->match, .how = how->how};
-    c.toponym = ter_gazetteer_at(gazetteer, position);
+static uint32_t hash_name(const char *s) {
+    uint32_t h = 2166136261u;
+    for (; *s; s++) h = (h ^ (unsigned char)*s) * 16777619u;
+    return h;
+}
+
+static void add(near_work *w, hit found, const grade *how, const char *kind) {
+    ter_candidate c = {.gazetteer = found.gazetteer, .position = found.position, .match = how->match, .how = how->how};
+    c.toponym = ter_gazetteer_at(found.gazetteer, found.position);
+    c.bears = hash_name(found.bears);
     c.score = how->score;
     if (*kind && strcmp(kind, c.toponym->kind) != 0) return;
     for (size_t i = 0; i < w->out->len; i++)
@@ -77,7 +91,8 @@ static ter_status add_forms(near_work *w, form_list *forms, const grade *how, co
             size_t count = 0;
             ter_str form = ter_str_from(forms->items[f]);
             status = ter_gazetteer_lookup(w->g->gazetteers[i], form, true, &hits, &count, err);
-            for (size_t k = 0; k < count; k++) add(w, w->g->gazetteers[i], hits[k].position, how, kind);
+            for (size_t k = 0; k < count; k++)
+                add(w, (hit){w->g->gazetteers[i], hits[k].position, forms->items[f]}, how, kind);
             free(hits);
         }
     }
@@ -94,12 +109,13 @@ static bool any_free(const ter_candidate_list *list) {
 
 /* A guess is one name or nothing. */
 static void demand_one_name(ter_candidate_list *list) {
-    const char *name = NULL;
+    const ter_candidate *first = NULL;
     bool several = false;
     for (size_t i = 0; i < list->len; i++) {
-        if (list->items[i].against) continue;
-        if (name && strcmp(name, list->items[i].toponym->name) != 0) several = true;
-        name = list->items[i].toponym->name;
+        const ter_candidate *c = &list->items[i];
+        if (c->against) continue;
+        if (first && c->bears != first->bears) several = true;
+        first = c;
     }
     for (size_t i = 0; i < list->len && several; i++)
         if (!list->items[i].against) list->items[i].against = "is one of several names as near";
@@ -127,22 +143,42 @@ static ter_status step_spelling(near_work *w, ter_error *err) {
     return status;
 }
 
-/* 朝阳 alone may be a district, a road or a park: an ending is supplied when the kind is known, or to three characters
- * that are no area's name. */
+/* Whether all names that begin so are of one kind. */
+static ter_status all_of_kind(const near_work *w, const char *kind, bool *out, ter_error *err) {
+    ter_status status = TER_OK;
+    *out = true;
+    for (size_t i = 0; i < w->g->count && *out && status == TER_OK; i++) {
+        ter_partial_hit *hits = NULL;
+        size_t count = 0;
+        const ter_gazetteer *g = w->g->gazetteers[i];
+        status = ter_gazetteer_lookup_partial(g, w->asked->name, MOST_NEAR, &hits, &count, err);
+        ter_buf key = {0};
+        ter_fold_key(w->asked->name, &key);
+        for (size_t k = 0; k < count; k++)
+            if (ter_str_begins(ter_str_from(hits[k].name), key.ptr ? key.ptr : ""))
+                *out = *out && strcmp(ter_gazetteer_at(g, hits[k].position)->kind, kind) == 0;
+        ter_buf_release(&key);
+        free(hits);
+    }
+    return status;
+}
+
+/* 朝阳 alone may be a district, a road or a park: an ending is supplied when the kind is known, or when it is no area's
+ * name and all that begins so is of one kind. */
 static ter_status step_endings(near_work *w, ter_error *err) {
     static const char *const kinds[] = {"road", "park", "hospital", "waterway"};
     const ter_name_rules *rules = ter_name_rules_default();
     char *name = ter_strndup(w->asked->name.ptr, w->asked->name.len);
     ter_status status = TER_OK;
-    bool area = ter_area_known(w->g, w->asked->name), ended = false;
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        ended = ended || ter_name_rules_ended(rules, name, kinds[i]);
+    bool area = ter_area_known(w->g, w->asked->name);
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds && status == TER_OK; i++) {
         const char *wanted = w->asked->kind;
         bool known = strcmp(wanted, kinds[i]) == 0 || (strcmp(wanted, "|") == 0 && (i == 0 || i == 3));
         bool own = ter_name_rules_ended(rules, name, kinds[i]);
         if (*wanted && !known) continue;
-        if (!own && (ended || (!known && (area || w->characters < LEAST_ALONE)))) continue;
+        bool fits = own || known;
+        if (!fits && !area && w->characters >= LEAST_ALONE) status = all_of_kind(w, kinds[i], &fits, err);
+        if (!fits || status != TER_OK) continue;
         form_list forms = {0};
         ter_name_rules_end(rules, name, kinds[i], put_form, &forms);
         status = add_forms(w, &forms, &by_ending, kinds[i], err);
@@ -179,7 +215,11 @@ static ter_status step_edits(near_work *w, ter_error *err) {
             size_t longer = w->characters + (lack ? 1 : 0);
             bool meant = lack != excess && longer >= LEAST_EDITED && h->at > 0 && h->at + 1 < longer &&
                          !ter_name_rules_weighty(rules, lack ? h->to : h->from);
-            add(w, w->g->gazetteers[i], h->hit.position, !meant ? &by_edit : lack ? &by_lack : &by_excess, "");
+            add(w, (hit){w->g->gazetteers[i], h->hit.position, h->hit.name},
+                !meant ? &by_edit
+                : lack ? &by_lack
+                       : &by_excess,
+                "");
         }
         free(hits);
         if (any_free(w->out)) break;
@@ -206,7 +246,8 @@ static ter_status step_pinyin(near_work *w, bool initials, ter_error *err) {
         const ter_gazetteer *g = w->g->gazetteers[i];
         ter_status status = ter_gazetteer_lookup_pinyin(g, w->asked->name, initials, MOST_NEAR, &hits, &count, err);
         if (status != TER_OK) return status;
-        for (size_t k = 0; k < count; k++) add(w, g, hits[k].position, initials ? &by_initials : &by_pinyin, "");
+        for (size_t k = 0; k < count; k++)
+            add(w, (hit){g, hits[k].position, hits[k].name}, initials ? &by_initials : &by_pinyin, "");
         free(hits);
     }
     demand_one_name(w->out);
@@ -221,7 +262,7 @@ static ter_status suggest_parts(near_work *w, ter_error *err) {
         const ter_gazetteer *g = w->g->gazetteers[i];
         ter_status status = ter_gazetteer_lookup_partial(g, w->asked->name, MOST_SUGGESTED, &hits, &count, err);
         if (status != TER_OK) return status;
-        for (size_t k = 0; k < count; k++) add(w, g, hits[k].position, &by_part, "");
+        for (size_t k = 0; k < count; k++) add(w, (hit){g, hits[k].position, hits[k].name}, &by_part, "");
         free(hits);
     }
     return TER_OK;
