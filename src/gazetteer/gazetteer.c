@@ -70,7 +70,8 @@ static ter_status load_features(ter_gazetteer *g, ter_error *err) {
     if (status == TER_OK) {
         sqlite3_int64 n = sqlite3_step(s) == SQLITE_ROW ? sqlite3_column_int64(s, 0) : -1;
         bool empty = n == 0 && sqlite3_column_type(s, 2) == SQLITE_NULL;
-        if (n < 0 || n > MOST_FEATURES || (!empty && (sqlite3_column_int64(s, 1) != 1 || sqlite3_column_int64(s, 2) != n)))
+        if (n < 0 || n > MOST_FEATURES ||
+            (!empty && (sqlite3_column_int64(s, 1) != 1 || sqlite3_column_int64(s, 2) != n)))
             status = damaged(g, err);
         else g->feature_count = (size_t)n;
     }
