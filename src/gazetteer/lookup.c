@@ -62,6 +62,23 @@ const ter_ngram *ter_lookup_index(const ter_gazetteer *g) {
     return index;
 }
 
+/* The first position whose kind is not below (`after`: is above) `kind`. */
+static size_t kind_bound(const ter_gazetteer *g, const char *kind, bool after) {
+    size_t from = 0, to = ter_gazetteer_count(g);
+    while (from < to) {
+        size_t middle = (from + to) / 2;
+        int c = strcmp(ter_gazetteer_at(g, middle)->kind, kind);
+        if (c < 0 || (after && c == 0)) from = middle + 1;
+        else to = middle;
+    }
+    return from;
+}
+
+void ter_gazetteer_kind_range(const ter_gazetteer *g, const char *kind, size_t *from, size_t *to) {
+    *from = kind_bound(g, kind, false);
+    *to = kind_bound(g, kind, true);
+}
+
 /* ---- whole names ---- */
 
 typedef TER_ARRAY(ter_gazetteer_hit) exact_list;

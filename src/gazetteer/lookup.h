@@ -35,6 +35,9 @@ typedef struct ter_near_hit {
 ter_status ter_gazetteer_lookup_near(const ter_gazetteer *g, ter_str text, size_t most, ter_near_hit **hits,
                                      size_t *count, ter_error *err);
 
+/* Features of one kind stand together: their positions are *from .. *to - 1. */
+void ter_gazetteer_kind_range(const ter_gazetteer *g, const char *kind, size_t *from, size_t *to);
+
 /* Makes the index now instead of at first need; `*out` (may be NULL) is borrowed. */
 ter_status ter_gazetteer_index(const ter_gazetteer *g, const ter_ngram **out, ter_error *err);
 

@@ -1,4 +1,5 @@
 /* Areas: what lies in what, by name and by ground. */
+#include "gazetteer/lookup.h"
 #include "geo/distance.h"
 #include "geo/lines.h"
 #include "geocode/candidates.h"
@@ -77,10 +78,11 @@ static void add_area(const ter_geocoder *g, const char *name, bool box_too, ter_
 
 static void add_members(const ter_geocoder *g, const char *name, ter_area_ground *out) {
     for (size_t i = 0; i < g->count; i++) {
-        for (size_t k = 0; k < ter_gazetteer_count(g->gazetteers[i]); k++) {
+        size_t from, to;
+        ter_gazetteer_kind_range(g->gazetteers[i], "admin", &from, &to);
+        for (size_t k = from; k < to; k++) {
             const ter_toponym *t = ter_gazetteer_at(g->gazetteers[i], k);
-            if (strcmp(t->kind, "admin") == 0 && strcmp(t->area, name) == 0)
-                add_outline(out, g->gazetteers[i], k, true);
+            if (strcmp(t->area, name) == 0) add_outline(out, g->gazetteers[i], k, true);
         }
     }
 }
@@ -134,9 +136,7 @@ bool ter_area_excludes(ter_geocoder *g, const ter_candidate *c, const char *area
 }
 
 bool ter_area_known(const ter_geocoder *g, ter_str name) {
-    static const char *const units[] = {"", "区", "县", "市", "省"};
-    for (size_t i = 0; i < g->areas.len; i++)
-        if (ter_str_is(name, g->areas.items[i].text)) return true;
+    static const char *const units[] = {"", "区", "县", "市", "省", "街道", "乡", "镇", "地区"};
     bool known = false;
     for (size_t i = 0; i < sizeof units / sizeof *units && !known; i++) {
         ter_buf full = {0};

@@ -3,6 +3,7 @@
  */
 #include "geocode/geocode.h"
 
+#include "gazetteer/lookup.h"
 #include "geocode/place.h"
 
 #include <stdlib.h>
@@ -15,6 +16,7 @@
 typedef struct area_walk {
     ter_geocoder *g;
     const ter_gazetteer *gazetteer;
+    size_t from, to; /* positions of areas */
 } area_walk;
 
 static bool is_district(const char *name) {
@@ -28,11 +30,12 @@ static void add_area_name(const area_walk *walk, size_t position, const char *na
 }
 
 /* As printed, and without its unit: 东坝乡 and 东坝. */
-static void look_at_name(size_t position, const char *name, ter_name_type type, void *context) {
+static void look_at_name(size_t position, const char *key, const char *name, ter_name_type type, void *context) {
     static const char *const units[] = {"街道", "地区", "回族乡", "民族乡", "乡", "镇"};
     const area_walk *walk = context;
-    const ter_toponym *t = ter_gazetteer_at(walk->gazetteer, position);
-    if (type == TER_NAME_RULE || strcmp(t->kind, "admin") != 0 || is_district(t->name)) return;
+    (void)key;
+    if (type == TER_NAME_RULE || position < walk->from || position >= walk->to) return;
+    if (is_district(ter_gazetteer_at(walk->gazetteer, position)->name)) return;
     add_area_name(walk, position, name, strlen(name));
     for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
         if (!ter_str_ends(ter_str_from(name), units[i])) continue;
@@ -48,8 +51,9 @@ ter_status ter_geocoder_new(ter_gazetteer *const *gazetteers, size_t count, ter_
     ter_status status = TER_OK;
     for (size_t i = 0; i < count && status == TER_OK; i++) {
         g->gazetteers[i] = gazetteers[i];
-        area_walk walk = {g, gazetteers[i]};
-        status = ter_gazetteer_each_name(gazetteers[i], look_at_name, &walk, err);
+        area_walk walk = {g, gazetteers[i], 0, 0};
+        ter_gazetteer_kind_range(gazetteers[i], "admin", &walk.from, &walk.to);
+        if (walk.from < walk.to) status = ter_gazetteer_each_key(gazetteers[i], look_at_name, &walk, err);
     }
     if (status != TER_OK) {
         ter_geocoder_free(g);
