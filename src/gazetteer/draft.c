@@ -260,6 +260,14 @@ static ter_status check_text(ter_draft_reader *r, const ter_gis_feature *f, ter_
     return TER_OK;
 }
 
+/* Of a million drafts most are points and short lines: no room to grow. */
+static void pack_geometry(ter_draft *d) {
+    ter_geometry *g = &d->geometry;
+    g->points = ter_realloc(g->points, g->point_count, sizeof *g->points);
+    g->part_ends = ter_realloc(g->part_ends, g->part_count, sizeof *g->part_ends);
+    d->packed = true;
+}
+
 /* `m` says kind and lifecycle, and the name's tag. NULL geometry is the caller's affair. */
 static void fill(ter_draft *d, ter_draft_reader *r, const ter_gis_feature *f, const ter_tag_match *m) {
     const ter_gazetteer_build_options *o = r->options;
@@ -273,6 +281,7 @@ static void fill(ter_draft *d, ter_draft_reader *r, const ter_gis_feature *f, co
     d->date = stated(r, value_of(r, f, "date"), o->date, "not stated");
     d->datum = stated(r, value_of(r, f, "datum"), o->datum, f->datum ? f->datum : "WGS 84");
     ter_geometry_copy(f->geometry, &d->geometry);
+    pack_geometry(d);
     ter_buf fold = {0};
     if (d->name) ter_fold_key(ter_str_from(d->name), &fold);
     d->fold = ter_buf_detach(&fold);

@@ -25,6 +25,7 @@ typedef struct ter_draft {
     double accuracy_m;
     TER_ARRAY(ter_draft_name) names; /* all but the official one */
     ter_geometry geometry;
+    bool packed; /* the geometry's arrays have no room: copy it before anything is appended */
     ter_bbox bbox;
     ter_position point;
 } ter_draft;

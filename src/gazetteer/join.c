@@ -144,6 +144,15 @@ static void unite_inside(grid *g) {
 
 /* ---- putting together ---- */
 
+static void unpack(ter_draft *d) {
+    if (!d->packed) return;
+    ter_geometry roomy;
+    ter_geometry_copy(&d->geometry, &roomy);
+    ter_geometry_release(&d->geometry);
+    d->geometry = roomy;
+    d->packed = false;
+}
+
 static void append_lines(ter_geometry *to, const ter_geometry *from) {
     size_t point = 0;
     for (size_t part = 0; part < from->part_count; part++) {
@@ -161,6 +170,7 @@ static double box_size(const ter_draft *d) {
 static void take_geometry(ter_draft *to, ter_draft *from) {
     bool line_to = to->geometry.type == TER_GEOMETRY_LINE, line_from = from->geometry.type == TER_GEOMETRY_LINE;
     if (line_to && line_from) {
+        unpack(to);
         append_lines(&to->geometry, &from->geometry);
         ter_bbox_add(&to->bbox, from->bbox);
         if (from->accuracy_m > to->accuracy_m) to->accuracy_m = from->accuracy_m;
@@ -170,6 +180,9 @@ static void take_geometry(ter_draft *to, ter_draft *from) {
     if (to->geometry.type == TER_GEOMETRY_POINT && from->geometry.type != TER_GEOMETRY_POINT) better = true;
     if (!better) return;
     ter_geometry swapped = to->geometry;
+    bool packed = to->packed;
+    to->packed = from->packed;
+    from->packed = packed;
     to->geometry = from->geometry;
     from->geometry = swapped;
     to->bbox = from->bbox;
