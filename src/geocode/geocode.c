@@ -100,10 +100,9 @@ static ter_asked asked_of(const work *w, ter_str name) {
 static void say_why_not(work *w, ter_str name, const ter_candidate_list *list) {
     const ter_candidate *best = &list->items[0];
     ter_place_release(w->place);
-    if (best->suggested) ter_place_set_reason(w->place, "%.*s is not in the gazetteer; names near it are", STR(name));
+    if (best->suggested) ter_place_set_reason(w->place, "not in the gazetteer");
     else if (best->match == TER_MATCH_NGRAM || best->match == TER_MATCH_PINYIN)
-        ter_place_set_reason(w->place, "%.*s is not in the gazetteer; %s %s", STR(name), best->toponym->name,
-                             best->against);
+        ter_place_set_reason(w->place, "not in the gazetteer; near it, %s %s", best->toponym->name, best->against);
     else ter_place_set_reason(w->place, "%.*s %s", STR(name), best->against);
     ter_place_add_candidates(w->place, list, 0);
 }
