@@ -23,6 +23,7 @@ typedef struct ter_draft {
     const char *lifecycle;   /* "", "construction" or "proposed" */
     const char *source, *licence, *date, *datum;
     double accuracy_m;
+    size_t order;                    /* in which the sources gave them */
     TER_ARRAY(ter_draft_name) names; /* all but the official one */
     ter_geometry geometry;
     bool packed; /* the geometry's arrays have no room: copy it before anything is appended */

@@ -25,7 +25,8 @@ static int compare_names(const void *pa, const void *pb) {
     if (!c) c = (a->point.lat_deg > b->point.lat_deg) - (a->point.lat_deg < b->point.lat_deg);
     if (!c)
         c = (a->geometry.point_count > b->geometry.point_count) - (a->geometry.point_count < b->geometry.point_count);
-    return c ? c : strcmp(a->source, b->source);
+    if (!c) c = strcmp(a->source, b->source);
+    return c ? c : (a->order > b->order) - (a->order < b->order); /* qsort may not be stable */
 }
 
 static bool same_name(const ter_draft *a, const ter_draft *b) {
@@ -116,7 +117,10 @@ static void sort(ter_draft_list *list, int (*compare)(const void *, const void *
 }
 
 void ter_draft_list_finish(ter_draft_list *list, ter_gazetteer_build_report *report) {
-    for (size_t i = 0; i < list->len; i++) place(&list->items[i]);
+    for (size_t i = 0; i < list->len; i++) {
+        list->items[i].order = i;
+        place(&list->items[i]);
+    }
     sort(list, compare_names);
     report->joined = ter_draft_list_join(list);
     ter_draft_list_find_areas(list);
