@@ -76,8 +76,23 @@ def han(name):
 roads = read("roads_by_name.geojson")
 known = {piece for f in roads for piece in han(f["properties"]["name"])}
 everything = "\n".join(f["properties"]["name"] for f in roads)
-here = sorted({han(f["properties"]["name"])[0] for f in roads if han(f["properties"]["name"]) and in_district(f)})
-here_any = {piece for f in roads if in_district(f) for piece in han(f["properties"]["name"])}
+roads_here = [f for f in roads if in_district(f)]
+here = sorted({han(f["properties"]["name"])[0] for f in roads_here if han(f["properties"]["name"])})
+here_any = {piece for f in roads_here for piece in han(f["properties"]["name"])}
+
+
+def names_elsewhere(count):
+    others = [f for f in roads if han(f["properties"]["name"]) and not here_any & set(han(f["properties"]["name"]))]
+    random.Random(SEED).shuffle(others)
+    out = []
+    for f in others:
+        name = han(f["properties"]["name"])[0]
+        if len(out) < count and name not in out and far(f):
+            out.append(name)
+    return out
+
+
+elsewhere = names_elsewhere(REFUSED)
 
 
 def stem(name):
@@ -144,15 +159,13 @@ def measure(gazetteer, label, options):
     rows = ask(gazetteer, invented(REFUSED), *options)
     figures["invented"] = [(r["query"], r["name"], r["match"]) for r in rows if r["match"] != "none"], len(rows)
     if "--area" in options:
-        elsewhere = sorted({han(f["properties"]["name"])[0] for f in roads if han(f["properties"]["name"]) and far(f)} - here_any)
-        elsewhere = random.Random(SEED).sample(elsewhere, min(REFUSED, len(elsewhere)))
         rows = ask(gazetteer, elsewhere, *options)
         figures["elsewhere"] = [(r["query"], r["name"], r["match"]) for r in rows if r["match"] != "none"], len(rows)
     bad = False
     for what, (wrong, total) in figures.items():
         rate = 1 - len(wrong) / total
         print(f"{label:10} {what:12} {total - len(wrong):4} of {total:4}  {rate:.4f}")
-        if rate < LIMITS[what]:
+        if rate < LIMITS[what] and (label, what) != ("extents", "elsewhere"):  # extents reach into the neighbours
             bad = True
         for row in wrong[:int(os.environ.get("SHOW", "5"))]:
             print("    ", *row)
@@ -179,8 +192,7 @@ with tempfile.TemporaryDirectory() as folder:
         subprocess.run([terrier, "gazetteer", "build", "--overwrite", "--kind", "road", gazetteer, *sources], check=True,
                        capture_output=True)
         bad = measure(gazetteer, label, ["--kind", "road", "--area", AREA])
-        # extents reach into the neighbours: outlines decide
-        failed |= bad if label != "extents" else False
+        failed |= bad
         if label == "outline":
             failed |= measure(gazetteer, "no area", ["--kind", "road"])
             failed |= measure(gazetteer, "no kind", ["--area", AREA])
