@@ -60,6 +60,11 @@ static int run_build(ter_gazetteer_build_options *options, const ter_text_list *
     bool progress = isatty(STDERR_FILENO);
     if (progress) options->progress = say_progress;
     options->context = lexicon;
+    if (options->crs && ter_datum_parse(ter_str_from(options->crs), &options->shift)) {
+        static const char *const names[] = {"WGS 84", "GCJ-02", "BD-09"};
+        options->crs = "EPSG:4326";
+        options->datum = names[options->shift];
+    }
     if (status == TER_OK && options->kind && !kind_known(options->kind, lexicon))
         status =
             ter_error_set(&err, TER_USAGE, "unknown kind '%s'; use a kind of the lexicon, such as park", options->kind);
@@ -78,7 +83,8 @@ static int cmd_build(int argc, char **argv) {
     ter_text_list mappings = {0}, args = {0};
     const ter_option options[] = {
         {"kind", "K", TER_OPTION_TEXT, &o.kind, "kind of features that tell none themselves"},
-        {"crs", "EPSG:N", TER_OPTION_TEXT, &o.crs, "CRS of sources that state none (CSV: needed)"},
+        {"crs", "EPSG:N", TER_OPTION_TEXT, &o.crs,
+         "CRS of sources that state none (CSV: needed), or gcj02, bd09, wgs84"},
         {"layer", "NAME", TER_OPTION_TEXT, &o.layer, "read this layer of each source only"},
         {"map", "FIELD=COLUMN", TER_OPTION_LIST, &mappings, "column for name, kind, aliases, area, …; may be repeated"},
         {"source", "TEXT", TER_OPTION_TEXT, &o.source, "source, where features state none (default: file name)"},
@@ -103,7 +109,7 @@ static int cmd_build(int argc, char **argv) {
             "  path = roads.shp\n"
             "  kind = road\n"
             "  map = name=ROAD_NAME\n"
-            "  datum = wgs84 (or cgcs2000, EPSG:n)\n"
+            "  datum = wgs84 (or gcj02, bd09, cgcs2000, EPSG:n)\n"
             "  licence, date, source, accuracy, layer = as the options of these names",
         .examples = "  terrier gazetteer build beijing.gazetteer beijing.osm.pbf --licence ODbL-1.0\n"
                     "  terrier gazetteer build parks.gazetteer parks.csv --kind park --crs EPSG:4326",

@@ -41,6 +41,20 @@ typedef struct reading {
     ter_gazetteer_build_report *report;
 } reading;
 
+/* A feature in GCJ-02 or BD-09 is moved before it is read. */
+static ter_status read_shifted(const ter_gis_feature *f, void *context, ter_error *err) {
+    const ter_draft_reader *reader = context;
+    if (!f->geometry || reader->options->shift == TER_DATUM_WGS84) return ter_draft_read(f, context, err);
+    ter_gis_feature moved = *f;
+    ter_geometry geometry = {0};
+    ter_geometry_copy(f->geometry, &geometry);
+    ter_geometry_to_wgs84(&geometry, reader->options->shift);
+    moved.geometry = &geometry;
+    ter_status status = ter_draft_read(&moved, context, err);
+    ter_geometry_release(&geometry);
+    return status;
+}
+
 static ter_status read_source(const reading *r, const char *path, const ter_gazetteer_build_options *options,
                               ter_error *err) {
     ter_draft_reader *reader = ter_alloc(sizeof *reader);
@@ -49,7 +63,7 @@ static ter_status read_source(const reading *r, const char *path, const ter_gaze
     reader->tags = r->tags;
     reader->report = r->report;
     reader->drafts = r->drafts;
-    ter_status status = r->gis->features_read(path, options->layer, options->crs, ter_draft_read, reader, err);
+    ter_status status = r->gis->features_read(path, options->layer, options->crs, read_shifted, reader, err);
     if (status == TER_OK && reader->features_seen == 0)
         status = ter_error_set(err, TER_INPUT, "%s: has no features; check the file", path);
     free(reader);

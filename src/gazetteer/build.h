@@ -3,6 +3,7 @@
 #define TER_GAZETTEER_BUILD_H
 
 #include "gazetteer/gazetteer.h"
+#include "geo/datum.h"
 
 /* What holds where a feature does not say; NULL (0 for accuracy) means not stated. */
 typedef struct ter_gazetteer_build_options {
@@ -11,6 +12,7 @@ typedef struct ter_gazetteer_build_options {
     const char *licence, *date; /* default: "not stated" */
     double accuracy_m;
     const char *datum;           /* name of the datum to record; NULL: the one the coordinates are in */
+    ter_datum shift;             /* the coordinates are in this datum, whatever the source's format says */
     const char *crs;             /* of sources that state none, such as CSV: "EPSG:4326" */
     const char *layer;           /* only this layer of each source */
     const char *const *mappings; /* "field=column": the column to read name, kind, aliases, area … from */
@@ -36,7 +38,7 @@ typedef struct ter_gazetteer_build_report {
  *     path = roads.shp             relative to the manifest
  *     kind = road
  *     map = name=ROAD_NAME         a column, as in `mappings`; any number of these
- *     datum = cgcs2000             wgs84, cgcs2000 or EPSG:n
+ *     datum = cgcs2000             wgs84, gcj02, bd09, cgcs2000 or EPSG:n
  *     source = …, licence = …, date = …, accuracy = metres, layer = …
  *
  * What a section leaves out holds as `options` says. Errors name FILE:LINE.

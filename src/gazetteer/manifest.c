@@ -50,8 +50,7 @@ static ter_status at_line(const ter_manifest *m, size_t line, const char *what, 
 static ter_status set_path(ter_manifest *m, section *s, ter_str value, size_t line, ter_error *err) {
     if (value.len == 0) return at_line(m, line, "is no path; name a file", value, err);
     ter_buf b = {0};
-    if (value.ptr[0] != '/') ter_buf_puts(&b, m->folder);
-    ter_buf_put_str(&b, value);
+    ter_buf_printf(&b, "%s%.*s", value.ptr[0] == '/' ? "" : m->folder, (int)value.len, value.ptr);
     free(s->source.path);
     s->source.path = ter_buf_detach(&b);
     if (ter_manifest_is(s->source.path)) return at_line(m, line, "is a manifest; name its sources here", value, err);
@@ -64,18 +63,17 @@ static bool same_word(ter_str text, const char *word) {
 
 static ter_status set_datum(ter_manifest *m, section *s, ter_str value, size_t line, ter_error *err) {
     ter_gazetteer_build_options *o = &s->source.options;
-    if (same_word(value, "gcj02") || same_word(value, "bd09"))
-        return at_line(m, line, "is not supported yet; convert the source to wgs84 first", value, err);
-    if (same_word(value, "wgs84")) {
+    if (ter_datum_parse(value, &o->shift)) {
+        static const char *const names[] = {"WGS 84", "GCJ-02", "BD-09"};
         o->crs = "EPSG:4326";
-        o->datum = "WGS 84";
+        o->datum = names[o->shift];
     } else if (same_word(value, "cgcs2000")) {
         o->crs = "EPSG:4490";
         o->datum = "CGCS2000";
     } else if (value.len > 5 && strncasecmp(value.ptr, "EPSG:", 5) == 0 && isdigit((unsigned char)value.ptr[5])) {
         o->crs = keep(m, value);
     } else {
-        return at_line(m, line, "is no datum; choose wgs84, cgcs2000 or EPSG:n", value, err);
+        return at_line(m, line, "is no datum; choose wgs84, gcj02, bd09, cgcs2000 or EPSG:n", value, err);
     }
     return TER_OK;
 }

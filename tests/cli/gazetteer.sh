@@ -101,13 +101,15 @@ expect 0 gazetteer info all.gazetteer --format jsonl
 json '{(r["kind"], r["source"], r["licence"], r["date"], r["datum"]) for r in rows if r["kind"] != "total"} == {("road", "streets.csv", "CC0-1.0", "2024-05-01", "CGCS2000"), ("park", "a list of parks", "not stated", "not stated", "WGS 84")}'
 expect 0 geocode --gazetteer all.gazetteer --format jsonl 梧桐大道
 json 'rows[0]["uncertainty_m"] == 25 and abs(rows[0]["lon"] - 118.31) < 1e-6'
+printf '[source]\npath = parks.csv\nkind = park\ndatum = gcj02\n' >moved.manifest
+expect 0 gazetteer build moved.gazetteer moved.manifest
+expect 0 gazetteer info moved.gazetteer --format jsonl
+json 'rows[0]["datum"] == "GCJ-02"'
 refused_manifest() {
     printf "$2" >bad.manifest
     fails 1 "bad.manifest:?$1" gazetteer build x.gazetteer bad.manifest
     absent x.gazetteer
 }
-refused_manifest '3: .gcj02. .*not supported yet' '[source]\npath = parks.csv\ndatum = gcj02\n'
-refused_manifest '3: .bd09. .*not supported yet' '[source]\npath = parks.csv\ndatum = bd09\n'
 refused_manifest '3: .mars.' '[source]\npath = parks.csv\ndatum = mars\n'
 refused_manifest '2: .colour. is unknown' '[source]\ncolour = red\n'
 refused_manifest '1: .*before the first' 'path = parks.csv\n'
