@@ -7,8 +7,20 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* ---- gazetteer build ---- */
+
+/* On a terminal only: one line that is written over, and wiped at the end. */
+static void say_progress(size_t features, void *context) {
+    (void)context;
+    fprintf(stderr, "\r%zu features read", features);
+    fflush(stderr);
+}
+
+static void wipe_progress(void) {
+    fputs("\r\033[K", stderr);
+}
 
 static bool kind_known(const char *kind, void *context) {
     return ter_lexicon_kind_find(context, ter_str_from(kind)) != NULL;
@@ -45,7 +57,14 @@ static int run_build(ter_gazetteer_build_options *options, const ter_text_list *
     options->mappings = mappings->items;
     options->mapping_count = mappings->len;
     options->kind_known = kind_known;
+    bool progress = isatty(STDERR_FILENO);
+    if (progress) options->progress = say_progress;
     options->context = lexicon;
+    if (options->crs && ter_datum_parse(ter_str_from(options->crs), &options->shift)) {
+        static const char *const names[] = {"WGS 84", "GCJ-02", "BD-09"};
+        options->crs = "EPSG:4326";
+        options->datum = names[options->shift];
+    }
     if (status == TER_OK && options->kind && !kind_known(options->kind, lexicon))
         status =
             ter_error_set(&err, TER_USAGE, "unknown kind '%s'; use a kind of the lexicon, such as park", options->kind);
@@ -53,6 +72,7 @@ static int run_build(ter_gazetteer_build_options *options, const ter_text_list *
         status = ter_error_set(&err, TER_USAGE, "--accuracy takes metres from 0");
     if (status == TER_OK)
         status = ter_gazetteer_build(args->items[0], args->items + 1, args->len - 1, options, &report, &err);
+    if (progress) wipe_progress();
     if (status == TER_OK) say_report(args->items[0], &report);
     ter_lexicon_free(lexicon);
     return status == TER_OK ? TER_EXIT_OK : ter_fail(&err);
@@ -63,7 +83,8 @@ static int cmd_build(int argc, char **argv) {
     ter_text_list mappings = {0}, args = {0};
     const ter_option options[] = {
         {"kind", "K", TER_OPTION_TEXT, &o.kind, "kind of features that tell none themselves"},
-        {"crs", "EPSG:N", TER_OPTION_TEXT, &o.crs, "CRS of sources that state none (CSV: needed)"},
+        {"crs", "EPSG:N", TER_OPTION_TEXT, &o.crs,
+         "CRS of sources that state none (CSV: needed), or gcj02, bd09, wgs84"},
         {"layer", "NAME", TER_OPTION_TEXT, &o.layer, "read this layer of each source only"},
         {"map", "FIELD=COLUMN", TER_OPTION_LIST, &mappings, "column for name, kind, aliases, area, …; may be repeated"},
         {"source", "TEXT", TER_OPTION_TEXT, &o.source, "source, where features state none (default: file name)"},
@@ -74,11 +95,22 @@ static int cmd_build(int argc, char **argv) {
     };
     const ter_usage usage = {
         .line = "gazetteer build OUT SOURCE…",
-        .summary = "Makes a gazetteer file from GeoJSON, CSV, OpenStreetMap extracts or any other OGR source.",
+        .summary =
+            "Makes a gazetteer file from OpenStreetMap extracts, GeoJSON, CSV, any other OGR source or a manifest.",
         .details =
             "Columns read: name (name:zh, official_name, 名称), kind (or OpenStreetMap's tags), aliases (alias,\n"
             "alt_name, short_name, old_name; separated by ; or |), area, source, licence, date, accuracy_m.\n"
-            "CSV needs columns lon and lat (or x and y, 经度 and 纬度) and --crs.",
+            "CSV needs columns lon and lat (or x and y, 经度 and 纬度) and --crs.\n"
+            "OpenStreetMap's tags become kinds as geodata/osm/kinds.tsv says. Records of one kind and name that touch "
+            "or\n"
+            "lie within 300 m of each other become one.\n"
+            "A manifest (NAME.manifest) names sources, each with its own options:\n"
+            "  [source]\n"
+            "  path = roads.shp\n"
+            "  kind = road\n"
+            "  map = name=ROAD_NAME\n"
+            "  datum = wgs84 (or gcj02, bd09, cgcs2000, EPSG:n)\n"
+            "  licence, date, source, accuracy, layer = as the options of these names",
         .examples = "  terrier gazetteer build beijing.gazetteer beijing.osm.pbf --licence ODbL-1.0\n"
                     "  terrier gazetteer build parks.gazetteer parks.csv --kind park --crs EPSG:4326",
         .options = options,

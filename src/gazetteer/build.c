@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "gazetteer/draft.h"
+#include "gazetteer/manifest.h"
 #include "gazetteer/store.h"
 
 #include <errno.h>
@@ -33,17 +34,65 @@ static ter_status check_output(const char *out, const char *const *sources, size
     return ter_error_set(err, TER_EXISTS, "%s: exists and is no gazetteer of ours; add --overwrite to replace it", out);
 }
 
-static ter_status read_sources(const char *const *sources, size_t count, const ter_gazetteer_build_options *options,
-                               ter_draft_list *drafts, ter_gazetteer_build_report *report, ter_error *err) {
-    const ter_gis *gis = NULL;
-    ter_status status = ter_gis_get(&gis, err);
-    for (size_t i = 0; status == TER_OK && i < count; i++) {
-        ter_draft_reader reader = {sources[i], options, report, drafts, 0};
-        status = gis->features_read(sources[i], options->layer, options->crs, ter_draft_read, &reader, err);
-        if (status == TER_OK && reader.features_seen == 0)
-            status = ter_error_set(err, TER_INPUT, "%s: has no features; check the file", sources[i]);
+typedef struct reading {
+    const ter_gis *gis;
+    ter_tag_table *tags;
+    ter_draft_list *drafts;
+    ter_gazetteer_build_report *report;
+} reading;
+
+/* A feature in GCJ-02 or BD-09 is moved before it is read. */
+static ter_status read_shifted(const ter_gis_feature *f, void *context, ter_error *err) {
+    const ter_draft_reader *reader = context;
+    if (!f->geometry || reader->options->shift == TER_DATUM_WGS84) return ter_draft_read(f, context, err);
+    ter_gis_feature moved = *f;
+    ter_geometry geometry = {0};
+    ter_geometry_copy(f->geometry, &geometry);
+    ter_geometry_to_wgs84(&geometry, reader->options->shift);
+    moved.geometry = &geometry;
+    ter_status status = ter_draft_read(&moved, context, err);
+    ter_geometry_release(&geometry);
+    return status;
+}
+
+static ter_status read_source(const reading *r, const char *path, const ter_gazetteer_build_options *options,
+                              ter_error *err) {
+    ter_draft_reader *reader = ter_alloc(sizeof *reader);
+    reader->source_path = path;
+    reader->options = options;
+    reader->tags = r->tags;
+    reader->report = r->report;
+    reader->drafts = r->drafts;
+    ter_status status = r->gis->features_read(path, options->layer, options->crs, read_shifted, reader, err);
+    if (status == TER_OK && reader->features_seen == 0)
+        status = ter_error_set(err, TER_INPUT, "%s: has no features; check the file", path);
+    free(reader);
+    return status;
+}
+
+static ter_status read_manifest(const reading *r, const char *path, const ter_gazetteer_build_options *options,
+                                const char *out, ter_error *err) {
+    ter_manifest *m = NULL;
+    ter_status status = ter_manifest_read(path, options, &m, err);
+    for (size_t i = 0; status == TER_OK && i < ter_manifest_count(m); i++) {
+        const ter_manifest_source *s = ter_manifest_at(m, i);
+        const char *source = s->path;
+        status = check_output(out, &source, 1, options->overwrite, err);
+        if (status == TER_OK) status = read_source(r, source, &s->options, err);
     }
-    if (status == TER_OK && drafts->len == 0)
+    ter_manifest_free(m);
+    return status;
+}
+
+static ter_status read_sources(const char *const *sources, size_t count, const ter_gazetteer_build_options *options,
+                               const char *out, reading *r, ter_error *err) {
+    ter_status status = ter_gis_get(&r->gis, err);
+    if (status == TER_OK) status = ter_tag_table_new(&r->tags, err);
+    for (size_t i = 0; status == TER_OK && i < count; i++)
+        status = ter_manifest_is(sources[i]) ? read_manifest(r, sources[i], options, out, err)
+                                             : read_source(r, sources[i], options, err);
+    ter_tag_table_free(r->tags);
+    if (status == TER_OK && r->drafts->len == 0)
         status = ter_error_set(err, TER_INPUT, "%s: no feature has a name, a kind and a place; nothing was written",
                                sources[0]);
     return status;
@@ -68,7 +117,8 @@ ter_status ter_gazetteer_build(const char *out, const char *const *sources, size
     *report = (ter_gazetteer_build_report){0};
     ter_draft_list drafts = {0};
     ter_status status = check_output(out, sources, source_count, options->overwrite, err);
-    if (status == TER_OK) status = read_sources(sources, source_count, options, &drafts, report, err);
+    reading r = {NULL, NULL, &drafts, report};
+    if (status == TER_OK) status = read_sources(sources, source_count, options, out, &r, err);
     if (status == TER_OK) {
         ter_draft_list_finish(&drafts, report);
         status = write_beside(&drafts, out, report, err);

@@ -3,6 +3,7 @@
 #define TER_GAZETTEER_BUILD_H
 
 #include "gazetteer/gazetteer.h"
+#include "geo/datum.h"
 
 /* What holds where a feature does not say; NULL (0 for accuracy) means not stated. */
 typedef struct ter_gazetteer_build_options {
@@ -10,13 +11,16 @@ typedef struct ter_gazetteer_build_options {
     const char *source;         /* default: the file's name */
     const char *licence, *date; /* default: "not stated" */
     double accuracy_m;
+    const char *datum;           /* name of the datum to record; NULL: the one the coordinates are in */
+    ter_datum shift;             /* the coordinates are in this datum, whatever the source's format says */
     const char *crs;             /* of sources that state none, such as CSV: "EPSG:4326" */
     const char *layer;           /* only this layer of each source */
     const char *const *mappings; /* "field=column": the column to read name, kind, aliases, area … from */
     size_t mapping_count;
     bool (*kind_known)(const char *kind, void *context); /* NULL: any word of a-z and _ is a kind */
     void *context;
-    bool overwrite; /* replace an output that is no gazetteer */
+    void (*progress)(size_t features, void *context); /* now and then while reading; NULL: none */
+    bool overwrite;                                   /* replace an output that is no gazetteer */
 } ter_gazetteer_build_options;
 
 typedef struct ter_gazetteer_build_report {
@@ -27,7 +31,19 @@ typedef struct ter_gazetteer_build_report {
     size_t joined;          /* taken together with another of the same name */
 } ter_gazetteer_build_report;
 
-/* Reads every source, then writes `out` at once (beside it, then renamed over): on failure what was there stays. The
+/* A source whose name ends in .manifest is a list of sources with options of their own:
+ *
+ *     # a comment
+ *     [source]
+ *     path = roads.shp             relative to the manifest
+ *     kind = road
+ *     map = name=ROAD_NAME         a column, as in `mappings`; any number of these
+ *     datum = cgcs2000             wgs84, gcj02, bd09, cgcs2000 or EPSG:n
+ *     source = …, licence = …, date = …, accuracy = metres, layer = …
+ *
+ * What a section leaves out holds as `options` says. Errors name FILE:LINE.
+ *
+ * Reads every source, then writes `out` at once (beside it, then renamed over): on failure what was there stays. The
  * same sources give the same bytes. TER_INPUT, naming source and feature, for a source without a name column, an
  * unknown kind or coordinates that are no LON,LAT; TER_EXISTS when `out` is something else than a gazetteer. */
 ter_status ter_gazetteer_build(const char *out, const char *const *sources, size_t source_count,

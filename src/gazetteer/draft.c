@@ -12,8 +12,7 @@
 /* ---- lifetime ---- */
 
 void ter_draft_release(ter_draft *d) {
-    char *owned[] = {d->name, d->kind, d->area, d->source, d->licence, d->date, d->datum, d->fold, d->key};
-    for (size_t i = 0; i < sizeof owned / sizeof *owned; i++) free(owned[i]);
+    free(d->name), free(d->fold), free(d->key);
     for (size_t i = 0; i < d->names.len; i++) free(d->names.items[i].text);
     ter_array_release(&d->names);
     ter_geometry_release(&d->geometry);
@@ -22,6 +21,7 @@ void ter_draft_release(ter_draft *d) {
 void ter_draft_list_release(ter_draft_list *list) {
     for (size_t i = 0; i < list->len; i++) ter_draft_release(&list->items[i]);
     ter_array_release(list);
+    ter_intern_release(&list->texts);
 }
 
 void ter_draft_add_name(ter_draft *d, ter_str text, ter_name_type type, bool from_joint) {
@@ -36,23 +36,25 @@ void ter_draft_add_name(ter_draft *d, ter_str text, ter_name_type type, bool fro
 
 /* ---- columns ---- */
 
-static const char *const name_columns[] = {"name", "name:zh", "name_zh", "official_name", "名称"};
+static const char *const name_columns[] = {"name", "name:zh", "name_zh", "name:zh-Hans", "official_name", "名称"};
 
 static const struct {
     const char *column;
     ter_name_type type;
 } alias_columns[] = {
-    {"name:zh", TER_NAME_ALIAS},      {"name_zh", TER_NAME_ALIAS},   {"official_name", TER_NAME_ALIAS},
-    {"aliases", TER_NAME_ALIAS},      {"alias", TER_NAME_ALIAS},     {"alt_name", TER_NAME_ALIAS},
-    {"short_name", TER_NAME_ALIAS},   {"loc_name", TER_NAME_ALIAS},  {"别名", TER_NAME_ALIAS},
-    {"简称", TER_NAME_ALIAS},         {"old_name", TER_NAME_FORMER}, {"former", TER_NAME_FORMER},
-    {"former_name", TER_NAME_FORMER}, {"曾用名", TER_NAME_FORMER},
+    {"name:zh", TER_NAME_ALIAS},      {"name_zh", TER_NAME_ALIAS},       {"name:zh-Hans", TER_NAME_ALIAS},
+    {"name:zh-Hant", TER_NAME_ALIAS}, {"official_name", TER_NAME_ALIAS}, {"official_name:zh", TER_NAME_ALIAS},
+    {"aliases", TER_NAME_ALIAS},      {"alias", TER_NAME_ALIAS},         {"alt_name", TER_NAME_ALIAS},
+    {"alt_name:zh", TER_NAME_ALIAS},  {"short_name", TER_NAME_ALIAS},    {"short_name:zh", TER_NAME_ALIAS},
+    {"loc_name", TER_NAME_ALIAS},     {"name:en", TER_NAME_ALIAS},       {"别名", TER_NAME_ALIAS},
+    {"简称", TER_NAME_ALIAS},         {"old_name", TER_NAME_FORMER},     {"old_name:zh", TER_NAME_FORMER},
+    {"former", TER_NAME_FORMER},      {"former_name", TER_NAME_FORMER},  {"曾用名", TER_NAME_FORMER},
 };
 
 /* The column's index, or -1. Case does not matter, as in CSV headings. */
-static int column_find(const ter_gis_feature *f, const char *name, size_t len) {
+static int column_find(const ter_gis_feature *f, const char *name) {
     for (size_t i = 0; i < f->field_count; i++)
-        if (strlen(f->field_names[i]) == len && strncasecmp(f->field_names[i], name, len) == 0) return (int)i;
+        if (strcasecmp(f->field_names[i], name) == 0) return (int)i;
     return -1;
 }
 
@@ -64,15 +66,28 @@ static const char *mapped_column(const ter_gazetteer_build_options *o, const cha
     return "";
 }
 
-/* The value of a field, NULL when unset or empty. A mapping replaces the column of the field's own name. */
-static const char *value_of(const ter_gis_feature *f, const ter_gazetteer_build_options *o, const char *field) {
-    const char *mapped = mapped_column(o, field);
-    const char *column = *mapped ? mapped : field;
-    int i = column_find(f, column, strlen(column));
+/* The column of a field, or -1. A mapping replaces the column of the field's own name. Looked for once while the
+ * features have the same fields; `field` is a literal or of the tag table, so that its address tells it. */
+static int column_of(ter_draft_reader *r, const ter_gis_feature *f, const char *field) {
+    if (f->schema == 0 || f->schema != r->schema) memset(r->columns, 0, sizeof r->columns);
+    r->schema = f->schema;
+    size_t i = (size_t)((uintptr_t)field * 0x9e3779b97f4a7c15u >> 54) % TER_DRAFT_COLUMNS, tries = 0;
+    while (r->columns[i].field && r->columns[i].field != field && tries++ < TER_DRAFT_COLUMNS)
+        i = (i + 1) % TER_DRAFT_COLUMNS;
+    if (r->columns[i].field == field) return r->columns[i].column;
+    const char *mapped = mapped_column(r->options, field);
+    r->columns[i].field = field;
+    r->columns[i].column = column_find(f, *mapped ? mapped : field);
+    return r->columns[i].column;
+}
+
+/* The value of a field, NULL when unset or empty. */
+static const char *value_of(ter_draft_reader *r, const ter_gis_feature *f, const char *field) {
+    int i = column_of(r, f, field);
     return i >= 0 && f->field_values[i] && *f->field_values[i] ? f->field_values[i] : NULL;
 }
 
-static ter_status at_feature(const ter_draft_reader *r, const ter_gis_feature *f, const char *what, ter_error *err) {
+static ter_status at_feature(ter_draft_reader *r, const ter_gis_feature *f, const char *what, ter_error *err) {
     return ter_error_set(err, TER_INPUT, "%s: feature %lld: %s", r->source_path, f->fid, what);
 }
 
@@ -140,9 +155,9 @@ static void take_json_names(ter_draft *d, const char *json, ter_name_type type) 
     ter_buf_release(&b);
 }
 
-static void take_aliases(ter_draft *d, const ter_gis_feature *f, const ter_gazetteer_build_options *o) {
+static void take_aliases(ter_draft *d, ter_draft_reader *r, const ter_gis_feature *f) {
     for (size_t i = 0; i < sizeof alias_columns / sizeof *alias_columns; i++) {
-        const char *value = value_of(f, o, alias_columns[i].column);
+        const char *value = value_of(r, f, alias_columns[i].column);
         if (!value) continue;
         if (*value == '[') {
             take_json_names(d, value, alias_columns[i].type);
@@ -151,101 +166,63 @@ static void take_aliases(ter_draft *d, const ter_gis_feature *f, const ter_gazet
         ter_str rest = ter_str_from(value), piece;
         while (next_piece(&rest, &piece)) ter_draft_add_name(d, piece, alias_columns[i].type, false);
     }
-    const char *ref = value_of(f, o, "ref");
+    const char *ref = value_of(r, f, "ref");
     if (ref && strcmp(d->kind, "road") == 0) ter_draft_add_name(d, ter_str_from(ref), TER_NAME_ALIAS, true);
 }
 
 /* The raw official name: the first name column with Han, else the first that is set. */
-static const char *raw_name(const ter_gis_feature *f, const ter_gazetteer_build_options *o) {
+static const char *raw_name(ter_draft_reader *r, const ter_gis_feature *f) {
     const char *first = NULL;
     for (size_t i = 0; i < sizeof name_columns / sizeof *name_columns; i++) {
-        const char *value = value_of(f, o, name_columns[i]);
+        const char *value = value_of(r, f, name_columns[i]);
         if (value && has_han(ter_str_from(value))) return value;
         if (value && !first) first = value;
     }
     return first;
 }
 
-static ter_status check_name_column(const ter_draft_reader *r, const ter_gis_feature *f, ter_error *err) {
+static ter_status check_name_column(ter_draft_reader *r, const ter_gis_feature *f, ter_error *err) {
     const char *mapped = mapped_column(r->options, "name");
-    if (*mapped && column_find(f, mapped, strlen(mapped)) < 0)
+    if (*mapped && column_find(f, mapped) < 0)
         return ter_error_set(err, TER_INPUT, "%s: has no column '%s' to take names from; see ogrinfo", r->source_path,
                              mapped);
     if (*mapped) return TER_OK;
     for (size_t i = 0; i < sizeof name_columns / sizeof *name_columns; i++)
-        if (column_find(f, name_columns[i], strlen(name_columns[i])) >= 0) return TER_OK;
+        if (column_of(r, f, name_columns[i]) >= 0) return TER_OK;
     return ter_error_set(err, TER_INPUT, "%s: has no name field; name the column with --map name=COLUMN",
                          r->source_path);
 }
 
 /* ---- kinds ---- */
 
-typedef struct tag_kind {
-    const char *key, *value; /* value NULL: any */
-    ter_geometry_type only;  /* NONE: any geometry */
-    const char *kind;
-} tag_kind;
+typedef struct tag_context {
+    ter_draft_reader *reader;
+    const ter_gis_feature *feature;
+} tag_context;
 
-/* OpenStreetMap's tags to kinds; the first row that fits decides. */
-static const tag_kind tag_kinds[] = {
-    {"highway", NULL, TER_GEOMETRY_LINE, "road"},
-    {"waterway", NULL, TER_GEOMETRY_LINE, "waterway"},
-    {"waterway", NULL, TER_GEOMETRY_POLYGON, "waterway"},
-    {"natural", "water", TER_GEOMETRY_POLYGON, "waterway"},
-    {"leisure", "park", TER_GEOMETRY_NONE, "park"},
-    {"leisure", "garden", TER_GEOMETRY_NONE, "park"},
-    {"leisure", "nature_reserve", TER_GEOMETRY_NONE, "park"},
-    {"leisure", "stadium", TER_GEOMETRY_NONE, "sports"},
-    {"leisure", "sports_centre", TER_GEOMETRY_NONE, "sports"},
-    {"amenity", "school", TER_GEOMETRY_NONE, "school"},
-    {"amenity", "university", TER_GEOMETRY_NONE, "school"},
-    {"amenity", "college", TER_GEOMETRY_NONE, "school"},
-    {"amenity", "kindergarten", TER_GEOMETRY_NONE, "school"},
-    {"amenity", "hospital", TER_GEOMETRY_NONE, "hospital"},
-    {"amenity", "clinic", TER_GEOMETRY_NONE, "hospital"},
-    {"amenity", "theatre", TER_GEOMETRY_NONE, "culture"},
-    {"amenity", "library", TER_GEOMETRY_NONE, "culture"},
-    {"tourism", "museum", TER_GEOMETRY_NONE, "culture"},
-    {"railway", "station", TER_GEOMETRY_NONE, "transport"},
-    {"boundary", "administrative", TER_GEOMETRY_POLYGON, "admin"},
-};
-
-static const char *kind_of_tags(const ter_gis_feature *f) {
-    for (size_t i = 0; i < sizeof tag_kinds / sizeof *tag_kinds; i++) {
-        const tag_kind *t = &tag_kinds[i];
-        int column = column_find(f, t->key, strlen(t->key));
-        const char *value = column >= 0 ? f->field_values[column] : NULL;
-        if (!value || !*value || (t->value && strcmp(t->value, value) != 0)) continue;
-        if (t->only != TER_GEOMETRY_NONE && f->geometry && f->geometry->type != t->only) continue;
-        return t->kind;
-    }
-    return NULL;
+static const char *tag_value(const char *key, void *context) {
+    tag_context *c = context;
+    return value_of(c->reader, c->feature, key);
 }
 
-static bool from_osm(const ter_gis_feature *f) {
-    return column_find(f, "osm_id", strlen("osm_id")) >= 0;
+static bool from_osm(ter_draft_reader *r, const ter_gis_feature *f) {
+    return column_of(r, f, "osm_id") >= 0;
 }
 
 static bool is_kind_word(const char *kind) {
     return *kind && strspn(kind, "abcdefghijklmnopqrstuvwxyz_") == strlen(kind);
 }
 
-/* *kind is borrowed from the feature or a table; NULL when the feature is to be left out. */
-static ter_status find_kind(const ter_draft_reader *r, const ter_gis_feature *f, const char **kind, ter_error *err) {
+static ter_status check_kind(ter_draft_reader *r, const ter_gis_feature *f, const char *kind, ter_error *err) {
     const ter_gazetteer_build_options *o = r->options;
-    *kind = value_of(f, o, "kind");
-    if (!*kind) *kind = kind_of_tags(f);
-    if (!*kind) *kind = o->kind;
-    if (!*kind && from_osm(f)) return TER_OK;
-    if (!*kind) return at_feature(r, f, "says no kind; add --kind, such as --kind road", err);
-    if (is_kind_word(*kind) && (!o->kind_known || o->kind_known(*kind, o->context))) return TER_OK;
+    if (is_kind_word(kind) && (!o->kind_known || o->kind_known(kind, o->context))) return TER_OK;
     return ter_error_set(err, TER_INPUT, "%s: feature %lld: unknown kind '%s'; use a kind of the lexicon, such as park",
-                         r->source_path, f->fid, *kind);
+                         r->source_path, f->fid, kind);
 }
 
 /* ---- the whole feature ---- */
 
-static ter_status check_positions(const ter_draft_reader *r, const ter_gis_feature *f, ter_error *err) {
+static ter_status check_positions(ter_draft_reader *r, const ter_gis_feature *f, ter_error *err) {
     for (size_t i = 0; i < f->geometry->point_count; i++) {
         ter_position p = f->geometry->points[i];
         if (ter_position_valid(p)) continue;
@@ -257,12 +234,12 @@ static ter_status check_positions(const ter_draft_reader *r, const ter_gis_featu
     return TER_OK;
 }
 
-static char *stated(const char *field, const char *option, const char *otherwise) {
-    return ter_strdup(field ? field : option ? option : otherwise);
+static const char *stated(ter_draft_reader *r, const char *field, const char *option, const char *otherwise) {
+    return ter_intern_put(&r->drafts->texts, field ? field : option ? option : otherwise);
 }
 
-static ter_status find_accuracy(const ter_draft_reader *r, const ter_gis_feature *f, double *out, ter_error *err) {
-    const char *text = value_of(f, r->options, "accuracy_m");
+static ter_status find_accuracy(ter_draft_reader *r, const ter_gis_feature *f, double *out, ter_error *err) {
+    const char *text = value_of(r, f, "accuracy_m");
     *out = r->options->accuracy_m;
     if (!text) return TER_OK;
     char *end = NULL;
@@ -274,7 +251,7 @@ static ter_status find_accuracy(const ter_draft_reader *r, const ter_gis_feature
     return TER_OK;
 }
 
-static ter_status check_text(const ter_draft_reader *r, const ter_gis_feature *f, ter_error *err) {
+static ter_status check_text(ter_draft_reader *r, const ter_gis_feature *f, ter_error *err) {
     for (size_t i = 0; i < f->field_count; i++) {
         const char *v = f->field_values[i];
         if (v && !ter_utf8_valid(v, strlen(v)))
@@ -283,42 +260,40 @@ static ter_status check_text(const ter_draft_reader *r, const ter_gis_feature *f
     return TER_OK;
 }
 
-static void fill(ter_draft *d, const ter_draft_reader *r, const ter_gis_feature *f, const char *kind) {
+/* Of a million drafts most are points and short lines: no room to grow. */
+static void pack_geometry(ter_draft *d) {
+    ter_geometry *g = &d->geometry;
+    g->points = ter_realloc(g->points, g->point_count, sizeof *g->points);
+    g->part_ends = ter_realloc(g->part_ends, g->part_count, sizeof *g->part_ends);
+    d->packed = true;
+}
+
+/* `m` says kind and lifecycle, and the name's tag. NULL geometry is the caller's affair. */
+static void fill(ter_draft *d, ter_draft_reader *r, const ter_gis_feature *f, const ter_tag_match *m) {
     const ter_gazetteer_build_options *o = r->options;
-    d->kind = ter_strdup(kind);
-    take_joint_name(d, raw_name(f, o));
-    if (d->name) take_aliases(d, f, o);
-    d->area = stated(value_of(f, o, "area"), NULL, "");
-    d->source = stated(value_of(f, o, "source"), o->source, ter_path_base(r->source_path));
-    d->licence = stated(value_of(f, o, "licence"), o->licence, "not stated");
-    d->date = stated(value_of(f, o, "date"), o->date, "not stated");
-    d->datum = stated(value_of(f, o, "datum"), NULL, f->datum ? f->datum : "WGS 84");
+    d->kind = stated(r, m->kind, NULL, "");
+    d->lifecycle = stated(r, m->lifecycle, NULL, "");
+    take_joint_name(d, *m->name_tag ? value_of(r, f, m->name_tag) : raw_name(r, f));
+    if (d->name && !*m->name_tag) take_aliases(d, r, f);
+    d->area = stated(r, value_of(r, f, "area"), NULL, "");
+    d->source = stated(r, value_of(r, f, "source"), o->source, ter_path_base(r->source_path));
+    d->licence = stated(r, value_of(r, f, "licence"), o->licence, "not stated");
+    d->date = stated(r, value_of(r, f, "date"), o->date, "not stated");
+    d->datum = stated(r, value_of(r, f, "datum"), o->datum, f->datum ? f->datum : "WGS 84");
     ter_geometry_copy(f->geometry, &d->geometry);
+    pack_geometry(d);
     ter_buf fold = {0};
-    ter_fold_key(ter_str_from(d->name), &fold);
+    if (d->name) ter_fold_key(ter_str_from(d->name), &fold);
     d->fold = ter_buf_detach(&fold);
 }
 
-ter_status ter_draft_read(const ter_gis_feature *f, void *context, ter_error *err) {
-    ter_draft_reader *r = context;
-    ter_status status = TER_OK;
-    if (r->features_seen++ == 0 || from_osm(f)) status = check_name_column(r, f, err);
-    if (status == TER_OK) status = check_text(r, f, err);
-    const char *kind = NULL, *raw = NULL;
-    if (status == TER_OK) raw = raw_name(f, r->options);
-    if (status == TER_OK && raw && f->geometry) status = find_kind(r, f, &kind, err);
+static ter_status add(ter_draft_reader *r, const ter_gis_feature *f, const ter_tag_match *m, ter_error *err) {
+    ter_status status = check_kind(r, f, m->kind, err);
+    ter_draft d = {0};
+    if (status == TER_OK) status = check_positions(r, f, err);
+    if (status == TER_OK) status = find_accuracy(r, f, &d.accuracy_m, err);
     if (status != TER_OK) return status;
-    if (!raw || !f->geometry || !kind) {
-        size_t *why = !raw ? &r->report->unnamed : !f->geometry ? &r->report->placeless : &r->report->kindless;
-        (*why)++;
-        return TER_OK;
-    }
-    double accuracy_m = 0;
-    status = check_positions(r, f, err);
-    if (status == TER_OK) status = find_accuracy(r, f, &accuracy_m, err);
-    if (status != TER_OK) return status;
-    ter_draft d = {.accuracy_m = accuracy_m};
-    fill(&d, r, f, kind);
+    fill(&d, r, f, m);
     if (d.name && d.fold[0]) {
         ter_array_push(r->drafts, d);
     } else {
@@ -326,4 +301,43 @@ ter_status ter_draft_read(const ter_gis_feature *f, void *context, ter_error *er
         ter_draft_release(&d);
     }
     return TER_OK;
+}
+
+/* What the tags make of it; a source that is not OpenStreetMap's may leave the kind to the options. */
+static ter_status add_by_tags(ter_draft_reader *r, const ter_gis_feature *f, bool named, ter_error *err) {
+    tag_context context = {r, f};
+    ter_tag_match m;
+    ter_status status = TER_OK;
+    size_t row = 0, found = 0;
+    while (status == TER_OK && ter_tag_table_next(r->tags, f->geometry->type, tag_value, &context, &row, &m)) {
+        if (!named && !*m.name_tag) continue;
+        status = add(r, f, &m, err);
+        found++;
+    }
+    if (status != TER_OK || found) return status;
+    m = (ter_tag_match){r->options->kind, "", ""};
+    if (named && m.kind) return add(r, f, &m, err);
+    if (named && !from_osm(r, f)) return at_feature(r, f, "says no kind; add --kind, such as --kind road", err);
+    size_t *why = named ? &r->report->kindless : &r->report->unnamed;
+    (*why)++;
+    return TER_OK;
+}
+
+ter_status ter_draft_read(const ter_gis_feature *f, void *context, ter_error *err) {
+    ter_draft_reader *r = context;
+    ter_status status = TER_OK;
+    if (r->options->progress && r->features_seen % 4096 == 0)
+        r->options->progress(r->features_seen, r->options->context);
+    if (r->features_seen++ == 0) status = check_name_column(r, f, err);
+    if (status == TER_OK) status = check_text(r, f, err);
+    if (status != TER_OK) return status;
+    const char *raw = raw_name(r, f), *kind = value_of(r, f, "kind");
+    if (!f->geometry) {
+        size_t *why = raw ? &r->report->placeless : &r->report->unnamed;
+        (*why)++;
+        return TER_OK;
+    }
+    ter_tag_match said = {kind, "", ""};
+    if (kind && raw) return add(r, f, &said, err);
+    return add_by_tags(r, f, raw != NULL, err);
 }

@@ -4,6 +4,8 @@
 
 #include "base/memory.h"
 #include "gazetteer/build.h"
+#include "gazetteer/intern.h"
+#include "gazetteer/tags.h"
 #include "gis/gis.h"
 
 typedef struct ter_draft_name {
@@ -13,36 +15,60 @@ typedef struct ter_draft_name {
 } ter_draft_name;
 
 typedef struct ter_draft {
-    char *name, *kind, *area; /* area "" until known */
-    char *source, *licence, *date, *datum;
+    char *name;
     char *fold; /* folded name */
     char *key;  /* stable id; NULL until all is known */
+    /* shared: from the list's pool */
+    const char *kind, *area; /* area "" until known */
+    const char *lifecycle;   /* "", "construction" or "proposed" */
+    const char *source, *licence, *date, *datum;
     double accuracy_m;
+    size_t order;                    /* in which the sources gave them */
     TER_ARRAY(ter_draft_name) names; /* all but the official one */
     ter_geometry geometry;
+    bool packed; /* the geometry's arrays have no room: copy it before anything is appended */
     ter_bbox bbox;
     ter_position point;
 } ter_draft;
 
-typedef TER_ARRAY(ter_draft) ter_draft_list;
+typedef struct ter_draft_list {
+    ter_draft *items;
+    size_t len, cap;
+    ter_intern texts;
+} ter_draft_list;
 
 void ter_draft_release(ter_draft *d);
 void ter_draft_list_release(ter_draft_list *list);
 void ter_draft_add_name(ter_draft *d, ter_str text, ter_name_type type, bool from_joint);
 
+enum { TER_DRAFT_COLUMNS = 1024 };
+
 typedef struct ter_draft_reader {
     const char *source_path;
     const ter_gazetteer_build_options *options;
+    const ter_tag_table *tags;
     ter_gazetteer_build_report *report;
     ter_draft_list *drafts;
     size_t features_seen; /* of this source */
+    /* Which column a field is, by the address of its name; filled as fields are asked for. */
+    size_t schema;
+    struct {
+        const char *field;
+        int column;
+    } columns[TER_DRAFT_COLUMNS];
 } ter_draft_reader;
 
-/* A ter_gis_feature_fn; `context` is a ter_draft_reader. Adds a draft, or counts why not. */
+/* A ter_gis_feature_fn; `context` is a ter_draft_reader. Adds a draft (or more), or counts why not. */
 ter_status ter_draft_read(const ter_gis_feature *feature, void *context, ter_error *err);
 
-/* Joins what is one: lines of one name that (nearly) touch, and repeated points. Then finds areas, makes rule names and
- * keys, and sorts. */
+/* Joins what is one: records of one kind and name that touch or lie within 300 m of each other. `list` is sorted by
+ * kind and folded name. Returns how many went into others. */
+size_t ter_draft_list_join(ter_draft_list *list);
+
+/* Gives each draft without an area the smallest administrative area among them that holds it. */
+void ter_draft_list_find_areas(ter_draft_list *list);
+
+/* Joins, finds areas, makes rule names and keys, and sorts. */
 void ter_draft_list_finish(ter_draft_list *list, ter_gazetteer_build_report *report);
 
 /* Writes the file at `path`, which does not exist yet; errors call it `title`. */

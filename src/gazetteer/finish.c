@@ -1,17 +1,12 @@
-/* Drafts to final rows: joining what is one, areas, rule names, keys, order. */
+/* Drafts to final rows: order, rule names, keys. */
 #include "gazetteer/draft.h"
 #include "gazetteer/name_rules.h"
-#include "geo/distance.h"
 #include "text/fold.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-static const double line_gap_m = 1000; /* pieces of one road or river may lie this far apart (bridges, missing ways) */
-static const double point_gap_m = 300; /* two records of one place */
-
-/* ---- joining ---- */
+/* ---- order ---- */
 
 static void place(ter_draft *d) {
     d->bbox = ter_geometry_bbox(&d->geometry);
@@ -30,126 +25,12 @@ static int compare_names(const void *pa, const void *pb) {
     if (!c) c = (a->point.lat_deg > b->point.lat_deg) - (a->point.lat_deg < b->point.lat_deg);
     if (!c)
         c = (a->geometry.point_count > b->geometry.point_count) - (a->geometry.point_count < b->geometry.point_count);
-    return c ? c : strcmp(a->source, b->source);
+    if (!c) c = strcmp(a->source, b->source);
+    return c ? c : (a->order > b->order) - (a->order < b->order); /* qsort may not be stable */
 }
 
 static bool same_name(const ter_draft *a, const ter_draft *b) {
     return strcmp(a->kind, b->kind) == 0 && strcmp(a->fold, b->fold) == 0;
-}
-
-static bool areas_agree(const ter_draft *a, const ter_draft *b) {
-    return !*a->area || !*b->area || strcmp(a->area, b->area) == 0;
-}
-
-/* Metres between two boxes, 0 when they overlap. */
-static double box_gap_m(ter_bbox a, ter_bbox b) {
-    double lon = fmax(0, fmax(a.min_lon - b.max_lon, b.min_lon - a.max_lon));
-    double lat = fmax(0, fmax(a.min_lat - b.max_lat, b.min_lat - a.max_lat));
-    if (lon == 0 && lat == 0) return 0;
-    ter_position p = {0, (a.min_lat + b.min_lat) / 2}, q = {fmin(lon, 179), 0};
-    q.lat_deg = fmin(90, p.lat_deg + lat);
-    return ter_distance_m(p, q);
-}
-
-static bool are_one(const ter_draft *a, const ter_draft *b) {
-    if (!same_name(a, b) || !areas_agree(a, b)) return false;
-    bool line_a = a->geometry.type == TER_GEOMETRY_LINE, line_b = b->geometry.type == TER_GEOMETRY_LINE;
-    if (line_a != line_b) return false;
-    if (line_a) return box_gap_m(a->bbox, b->bbox) <= line_gap_m;
-    return ter_geometry_distance_m(&a->geometry, b->point, NULL) <= point_gap_m;
-}
-
-static void append_lines(ter_geometry *to, const ter_geometry *from) {
-    size_t point = 0;
-    for (size_t part = 0; part < from->part_count; part++) {
-        while (point < from->part_ends[part]) ter_geometry_add_point(to, from->points[point++]);
-        ter_geometry_end_part(to);
-    }
-}
-
-/* `from` goes into `to`; lines are put together, of points and polygons the first (the better one) stays. */
-static void join(ter_draft *to, ter_draft *from) {
-    if (to->geometry.type == TER_GEOMETRY_LINE) {
-        append_lines(&to->geometry, &from->geometry);
-        place(to);
-    }
-    if (from->accuracy_m > to->accuracy_m && to->geometry.type == TER_GEOMETRY_LINE) to->accuracy_m = from->accuracy_m;
-    if (!*to->area) {
-        char *area = to->area;
-        to->area = from->area;
-        from->area = area;
-    }
-    ter_draft_add_name(to, ter_str_from(from->name), TER_NAME_ALIAS, false);
-    for (size_t i = 0; i < from->names.len; i++) {
-        const ter_draft_name *n = &from->names.items[i];
-        ter_draft_add_name(to, ter_str_from(n->text), n->type, n->from_joint);
-    }
-    ter_draft_release(from);
-    from->name = NULL; /* marks it as gone */
-}
-
-static void compact(ter_draft_list *list) {
-    size_t kept = 0;
-    for (size_t i = 0; i < list->len; i++)
-        if (list->items[i].name) list->items[kept++] = list->items[i];
-    list->len = kept;
-}
-
-/* Joining makes boxes grow, which may bring others near: repeat until nothing joins. */
-static size_t join_run(ter_draft *run, size_t count) {
-    size_t joined = 0, before;
-    do {
-        before = joined;
-        for (size_t i = 0; i < count; i++) {
-            for (size_t k = i + 1; run[i].name && k < count; k++) {
-                if (!run[k].name || !are_one(&run[i], &run[k])) continue;
-                join(&run[i], &run[k]);
-                joined++;
-            }
-        }
-    } while (joined > before);
-    return joined;
-}
-
-static size_t join_all(ter_draft_list *list) {
-    size_t joined = 0;
-    for (size_t from = 0, to; from < list->len; from = to) {
-        for (to = from + 1; to < list->len && same_name(&list->items[from], &list->items[to]); to++) {
-        }
-        joined += join_run(list->items + from, to - from);
-    }
-    compact(list);
-    return joined;
-}
-
-/* ---- areas ---- */
-
-static double box_size(const ter_draft *d) {
-    return (d->bbox.max_lon - d->bbox.min_lon) * (d->bbox.max_lat - d->bbox.min_lat);
-}
-
-static bool area_holds(const ter_draft *area, const ter_draft *d) {
-    if (!ter_bbox_contains(area->bbox, d->point) || !ter_geometry_covers(&area->geometry, d->point)) return false;
-    if (d->geometry.type != TER_GEOMETRY_LINE) return true;
-    for (size_t i = 0; i < d->geometry.point_count; i++)
-        if (!ter_geometry_covers(&area->geometry, d->geometry.points[i])) return false;
-    return true;
-}
-
-/* The smallest area of the sources that holds it; a line must lie in it whole. */
-static void find_area(const ter_draft_list *list, ter_draft *d) {
-    const ter_draft *best = NULL;
-    bool is_area = strcmp(d->kind, "admin") == 0;
-    for (size_t i = 0; i < list->len; i++) {
-        const ter_draft *a = &list->items[i];
-        if (a == d || strcmp(a->kind, "admin") != 0 || a->geometry.type != TER_GEOMETRY_POLYGON) continue;
-        if (is_area && box_size(a) <= box_size(d)) continue;
-        if (best && box_size(best) <= box_size(a)) continue;
-        if (area_holds(a, d)) best = a;
-    }
-    if (!best) return;
-    free(d->area);
-    d->area = ter_strdup(best->name);
 }
 
 /* ---- names and keys ---- */
@@ -236,11 +117,13 @@ static void sort(ter_draft_list *list, int (*compare)(const void *, const void *
 }
 
 void ter_draft_list_finish(ter_draft_list *list, ter_gazetteer_build_report *report) {
-    for (size_t i = 0; i < list->len; i++) place(&list->items[i]);
+    for (size_t i = 0; i < list->len; i++) {
+        list->items[i].order = i;
+        place(&list->items[i]);
+    }
     sort(list, compare_names);
-    report->joined = join_all(list);
-    for (size_t i = 0; i < list->len; i++)
-        if (!*list->items[i].area) find_area(list, &list->items[i]);
+    report->joined = ter_draft_list_join(list);
+    ter_draft_list_find_areas(list);
     sort(list, compare_final);
     name_index official = official_index(list);
     for (size_t i = 0; i < list->len; i++) finish_names(&list->items[i], &official);

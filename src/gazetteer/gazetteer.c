@@ -2,11 +2,15 @@
 
 #include "base/embedded.h"
 #include "base/memory.h"
+#include "gazetteer/intern.h"
+#include "gazetteer/lookup.h"
 #include "gazetteer/store.h"
 #include "text/fold.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+enum { MOST_FEATURES = 1 << 28 }; /* more than all named things there are: a damaged count */
 
 typedef struct source {
     char *name, *licence, *date, *datum;
@@ -15,9 +19,12 @@ typedef struct source {
 struct ter_gazetteer {
     char *title;
     sqlite3 *db;
-    sqlite3_stmt *lookup, *geometry;
-    TER_ARRAY(source) sources;       /* source i has id i + 1 */
-    TER_ARRAY(ter_toponym) features; /* feature i has id i + 1; key, name, kind and area are owned */
+    sqlite3_stmt *lookup, *geometry, *feature;
+    TER_ARRAY(source) sources;    /* source i has id i + 1 */
+    struct ter_lookup *in_memory; /* made at first need, see lookup.h */
+    size_t feature_count;
+    ter_toponym **features; /* feature i has id i + 1; read when first asked for, NULL until then */
+    ter_intern texts;       /* their kinds, areas and lifecycles */
 };
 
 /* ---- loading ---- */
@@ -42,41 +49,75 @@ static ter_status load_sources(ter_gazetteer *g, ter_error *err) {
     return status;
 }
 
-static ter_status load_feature(ter_gazetteer *g, sqlite3_stmt *s, ter_error *err) {
-    sqlite3_int64 id = sqlite3_column_int64(s, 0), from = sqlite3_column_int64(s, 12);
-    if (id != (sqlite3_int64)g->features.len + 1 || from < 1 || from > (sqlite3_int64)g->sources.len)
-        return damaged(g, err);
-    const source *src = &g->sources.items[from - 1];
-    ter_toponym t = {
-        .id = id,
-        .key = ter_strdup(ter_gazetteer_store_text(s, 1)),
-        .kind = ter_strdup(ter_gazetteer_store_text(s, 2)),
-        .name = ter_strdup(ter_gazetteer_store_text(s, 3)),
-        .area = ter_strdup(ter_gazetteer_store_text(s, 4)),
-        .point = {sqlite3_column_double(s, 5), sqlite3_column_double(s, 6)},
-        .bbox = {sqlite3_column_double(s, 7), sqlite3_column_double(s, 8), sqlite3_column_double(s, 9),
-                 sqlite3_column_double(s, 10)},
-        .accuracy_m = sqlite3_column_double(s, 11),
-        .source = src->name,
-        .licence = src->licence,
-        .date = src->date,
-        .datum = src->datum,
-    };
-    ter_array_push(&g->features, t);
-    return TER_OK;
-}
-
-static ter_status load_features(ter_gazetteer *g, ter_error *err) {
+static ter_status read_version(ter_gazetteer *g, int *version, ter_error *err) {
     sqlite3_stmt *s = NULL;
-    const char *sql =
-        "SELECT id, key, kind, name, area, lon, lat, min_lon, min_lat, max_lon, max_lat, accuracy_m, source"
-        " FROM feature ORDER BY id";
-    ter_status status = ter_gazetteer_store_prepare(g->db, g->title, sql, &s, err);
-    int rc = SQLITE_DONE;
-    while (status == TER_OK && (rc = sqlite3_step(s)) == SQLITE_ROW) status = load_feature(g, s, err);
-    if (status == TER_OK && rc != SQLITE_DONE) status = ter_gazetteer_store_error(g->db, g->title, err);
+    ter_status status = ter_gazetteer_store_prepare(g->db, g->title, "PRAGMA user_version", &s, err);
+    if (status == TER_OK && sqlite3_step(s) == SQLITE_ROW) *version = sqlite3_column_int(s, 0);
     sqlite3_finalize(s);
     return status;
+}
+
+/* How many features there are. The rows themselves are read one by one when asked for: of a country's million a text
+ * names a few. */
+static ter_status load_features(ter_gazetteer *g, ter_error *err) {
+    int version = 0;
+    ter_status status = read_version(g, &version, err);
+    sqlite3_stmt *s = NULL;
+    const char *count = version < 2 ? "SELECT count(*), min(id), max(id) FROM feature"
+                                    : "SELECT features, (SELECT min(id) FROM feature), (SELECT max(id) FROM feature)"
+                                      " FROM total";
+    if (status == TER_OK) status = ter_gazetteer_store_prepare(g->db, g->title, count, &s, err);
+    if (status == TER_OK) {
+        sqlite3_int64 n = sqlite3_step(s) == SQLITE_ROW ? sqlite3_column_int64(s, 0) : -1;
+        bool empty = n == 0 && sqlite3_column_type(s, 2) == SQLITE_NULL;
+        if (n < 0 || n > MOST_FEATURES ||
+            (!empty && (sqlite3_column_int64(s, 1) != 1 || sqlite3_column_int64(s, 2) != n)))
+            status = damaged(g, err);
+        else g->feature_count = (size_t)n;
+    }
+    sqlite3_finalize(s);
+    const char *row = version < 2 ? "SELECT key, kind, name, area, lon, lat, min_lon, min_lat, max_lon, max_lat,"
+                                    " accuracy_m, source, '' FROM feature WHERE id = ?1"
+                                  : "SELECT key, kind, name, area, lon, lat, min_lon, min_lat, max_lon, max_lat,"
+                                    " accuracy_m, source, lifecycle FROM feature WHERE id = ?1";
+    if (status == TER_OK) status = ter_gazetteer_store_prepare(g->db, g->title, row, &g->feature, err);
+    if (status == TER_OK) g->features = ter_alloc(g->feature_count * sizeof *g->features);
+    return status;
+}
+
+static ter_toponym *read_feature(ter_gazetteer *g, size_t position) {
+    sqlite3_stmt *s = g->feature;
+    sqlite3_bind_int64(s, 1, (sqlite3_int64)position + 1);
+    ter_toponym *t = NULL;
+    static const source none = {(char *)"", (char *)"", (char *)"", (char *)""};
+    if (sqlite3_step(s) == SQLITE_ROW) {
+        const char *key = ter_gazetteer_store_text(s, 0), *name = ter_gazetteer_store_text(s, 2);
+        size_t key_size = strlen(key) + 1, name_size = strlen(name) + 1;
+        sqlite3_int64 from = sqlite3_column_int64(s, 11);
+        const source *src = from >= 1 && from <= (sqlite3_int64)g->sources.len ? &g->sources.items[from - 1] : &none;
+        t = ter_alloc(sizeof *t + key_size + name_size);
+        char *texts = (char *)(t + 1);
+        memcpy(texts, key, key_size);
+        memcpy(texts + key_size, name, name_size);
+        *t = (ter_toponym){
+            .id = (long long)position + 1,
+            .key = texts,
+            .name = texts + key_size,
+            .kind = ter_intern_put(&g->texts, ter_gazetteer_store_text(s, 1)),
+            .area = ter_intern_put(&g->texts, ter_gazetteer_store_text(s, 3)),
+            .lifecycle = ter_intern_put(&g->texts, ter_gazetteer_store_text(s, 12)),
+            .point = {sqlite3_column_double(s, 4), sqlite3_column_double(s, 5)},
+            .bbox = {sqlite3_column_double(s, 6), sqlite3_column_double(s, 7), sqlite3_column_double(s, 8),
+                     sqlite3_column_double(s, 9)},
+            .accuracy_m = sqlite3_column_double(s, 10),
+            .source = src->name,
+            .licence = src->licence,
+            .date = src->date,
+            .datum = src->datum,
+        };
+    }
+    sqlite3_reset(s);
+    return t;
 }
 
 /* Takes `db`. */
@@ -84,6 +125,7 @@ static ter_status load(sqlite3 *db, const char *title, ter_gazetteer **out, ter_
     ter_gazetteer *g = ter_alloc(sizeof *g);
     g->db = db;
     g->title = ter_strdup(title);
+    g->in_memory = ter_lookup_new();
     ter_status status = load_sources(g, err);
     if (status == TER_OK) status = load_features(g, err);
     if (status == TER_OK)
@@ -127,19 +169,18 @@ ter_status ter_gazetteer_open_embedded(ter_gazetteer **out, ter_error *err) {
 
 void ter_gazetteer_free(ter_gazetteer *g) {
     if (!g) return;
+    ter_lookup_free(g->in_memory);
     sqlite3_finalize(g->lookup);
     sqlite3_finalize(g->geometry);
+    sqlite3_finalize(g->feature);
     sqlite3_close(g->db);
-    for (size_t i = 0; i < g->features.len; i++) {
-        const ter_toponym *t = &g->features.items[i];
-        const char *owned[] = {t->key, t->name, t->kind, t->area};
-        for (size_t k = 0; k < sizeof owned / sizeof *owned; k++) free((void *)(uintptr_t)owned[k]);
-    }
+    for (size_t i = 0; g->features && i < g->feature_count; i++) free(g->features[i]);
+    ter_intern_release(&g->texts);
     for (size_t i = 0; i < g->sources.len; i++) {
         source *s = &g->sources.items[i];
         free(s->name), free(s->licence), free(s->date), free(s->datum);
     }
-    ter_array_release(&g->features);
+    free(g->features);
     ter_array_release(&g->sources);
     free(g->title);
     free(g);
@@ -152,11 +193,24 @@ const char *ter_gazetteer_title(const ter_gazetteer *g) {
 }
 
 size_t ter_gazetteer_count(const ter_gazetteer *g) {
-    return g->features.len;
+    return g->feature_count;
 }
 
 const ter_toponym *ter_gazetteer_at(const ter_gazetteer *g, size_t position) {
-    return &g->features.items[position];
+    static const ter_toponym unreadable = {.key = "",
+                                           .name = "",
+                                           .kind = "",
+                                           .area = "",
+                                           .lifecycle = "",
+                                           .bbox = {1, 1, -1, -1},
+                                           .source = "",
+                                           .licence = "",
+                                           .date = "",
+                                           .datum = ""};
+    ter_toponym **slot = &g->features[position];
+    /* What is read is kept: to the caller the gazetteer stays as it is. */
+    if (!*slot) *slot = read_feature((ter_gazetteer *)(uintptr_t)g, position);
+    return *slot ? *slot : &unreadable;
 }
 
 ter_status ter_gazetteer_geometry(const ter_gazetteer *g, size_t position, ter_geometry *out, ter_error *err) {
@@ -177,7 +231,7 @@ ter_status ter_gazetteer_geometry(const ter_gazetteer *g, size_t position, ter_g
 static bool read_hit(const ter_gazetteer *g, sqlite3_stmt *s, ter_gazetteer_hit *out) {
     sqlite3_int64 feature = sqlite3_column_int64(s, 0);
     int type = sqlite3_column_int(s, 1);
-    if (feature < 1 || feature > (sqlite3_int64)g->features.len || type < 0 || type > TER_NAME_RULE) return false;
+    if (feature < 1 || feature > (sqlite3_int64)g->feature_count || type < 0 || type > TER_NAME_RULE) return false;
     *out = (ter_gazetteer_hit){(size_t)feature - 1, (ter_name_type)type};
     return true;
 }
@@ -195,6 +249,26 @@ ter_status ter_gazetteer_each_name(const ter_gazetteer *g, ter_gazetteer_name_fn
     if (status == TER_OK && rc != SQLITE_DONE) status = ter_gazetteer_store_error(g->db, g->title, err);
     sqlite3_finalize(s);
     return status;
+}
+
+ter_status ter_gazetteer_each_key(const ter_gazetteer *g, ter_gazetteer_key_fn fn, void *context, ter_error *err) {
+    sqlite3_stmt *s = NULL;
+    const char *sql = "SELECT feature, type, key, name FROM name ORDER BY key, type, feature, name";
+    ter_status status = ter_gazetteer_store_prepare(g->db, g->title, sql, &s, err);
+    int rc = SQLITE_DONE;
+    ter_gazetteer_hit hit;
+    while (status == TER_OK && (rc = sqlite3_step(s)) == SQLITE_ROW) {
+        if (read_hit(g, s, &hit))
+            fn(hit.position, ter_gazetteer_store_text(s, 2), ter_gazetteer_store_text(s, 3), hit.type, context);
+        else status = damaged(g, err);
+    }
+    if (status == TER_OK && rc != SQLITE_DONE) status = ter_gazetteer_store_error(g->db, g->title, err);
+    sqlite3_finalize(s);
+    return status;
+}
+
+struct ter_lookup *ter_gazetteer_in_memory(const ter_gazetteer *g) {
+    return g->in_memory;
 }
 
 typedef TER_ARRAY(ter_gazetteer_hit) hit_list;
@@ -215,6 +289,12 @@ ter_status ter_gazetteer_lookup(const ter_gazetteer *g, ter_str name, bool folde
     ter_fold_key(name, &key);
     if (key.len == 0) return TER_OK;
     ter_status status = TER_OK;
+    const ter_ngram *index = ter_lookup_index(g);
+    if (index) {
+        *hits = ter_lookup_exact(index, (ter_str){key.ptr, key.len}, name, folded, count);
+        ter_buf_release(&key);
+        return TER_OK;
+    }
     sqlite3_reset(g->lookup);
     sqlite3_bind_text64(g->lookup, 1, key.ptr, key.len, SQLITE_STATIC, SQLITE_UTF8);
     int rc = SQLITE_DONE;

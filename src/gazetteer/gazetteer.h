@@ -23,8 +23,9 @@ typedef struct ter_toponym {
     const char *key;  /* stable id: kind, canonical name and area, the same on every machine */
     const char *name; /* official */
     const char *kind;
-    const char *area;   /* name of the parent area, "" when unknown */
-    ter_position point; /* a point on or in the geometry */
+    const char *area;      /* name of the parent area, "" when unknown */
+    const char *lifecycle; /* "", or what its source says of the works: "construction" or "proposed" */
+    ter_position point;    /* a point on or in the geometry */
     ter_bbox bbox;
     double accuracy_m; /* positional accuracy of the source; 0: not stated */
     const char *source, *licence, *date;
@@ -45,12 +46,19 @@ void ter_gazetteer_free(ter_gazetteer *g);
 
 const char *ter_gazetteer_title(const ter_gazetteer *g); /* path, or "embedded" */
 size_t ter_gazetteer_count(const ter_gazetteer *g);      /* features; their positions are 0 .. count-1 */
+
+/* Reads the feature when it is asked for first. One that a damaged file does not give has an empty name and kind. */
 const ter_toponym *ter_gazetteer_at(const ter_gazetteer *g, size_t position);
 ter_status ter_gazetteer_geometry(const ter_gazetteer *g, size_t position, ter_geometry *out, ter_error *err);
 
 /* Calls `fn` for every name (official, alias, former, rule) of every feature, in a fixed order. */
 typedef void (*ter_gazetteer_name_fn)(size_t position, const char *name, ter_name_type type, void *context);
 ter_status ter_gazetteer_each_name(const ter_gazetteer *g, ter_gazetteer_name_fn fn, void *context, ter_error *err);
+
+/* The same in order of the folded names (`key`), which is the order of the file. */
+typedef void (*ter_gazetteer_key_fn)(size_t position, const char *key, const char *name, ter_name_type type,
+                                     void *context);
+ter_status ter_gazetteer_each_key(const ter_gazetteer *g, ter_gazetteer_key_fn fn, void *context, ter_error *err);
 
 typedef struct ter_gazetteer_hit {
     size_t position;

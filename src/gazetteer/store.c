@@ -6,15 +6,16 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-/* name.key is the folded name; name.type is ter_name_type. Geometry is ISO WKB, WGS 84, LON,LAT, and stands last so
- * that reading the other columns does not touch its pages. */
+/* Version 1 had no feature.lifecycle and no total. name.key is the folded name; name.type is ter_name_type. Geometry is
+ * ISO WKB, WGS 84, LON,LAT, and stands last so that reading the other columns does not touch its pages. */
 const char ter_gazetteer_schema[] =
     "CREATE TABLE source(id INTEGER PRIMARY KEY, name TEXT NOT NULL, licence TEXT NOT NULL, date TEXT NOT NULL,"
     " datum TEXT NOT NULL);"
     "CREATE TABLE feature(id INTEGER PRIMARY KEY, key TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL,"
     " area TEXT NOT NULL, lon REAL NOT NULL, lat REAL NOT NULL, min_lon REAL NOT NULL, min_lat REAL NOT NULL,"
     " max_lon REAL NOT NULL, max_lat REAL NOT NULL, accuracy_m REAL NOT NULL,"
-    " source INTEGER NOT NULL REFERENCES source(id), geometry BLOB NOT NULL);"
+    " source INTEGER NOT NULL REFERENCES source(id), lifecycle TEXT NOT NULL, geometry BLOB NOT NULL);"
+    "CREATE TABLE total(features INTEGER NOT NULL);"
     "CREATE TABLE name(key TEXT NOT NULL, type INTEGER NOT NULL, feature INTEGER NOT NULL REFERENCES feature(id),"
     " name TEXT NOT NULL, PRIMARY KEY(key, type, feature, name)) WITHOUT ROWID;";
 

@@ -7,7 +7,7 @@
 
 #include <sqlite3.h>
 
-enum { TER_GAZETTEER_APPLICATION_ID = 0x54657247 /* "TerG" */, TER_GAZETTEER_VERSION = 1 };
+enum { TER_GAZETTEER_APPLICATION_ID = 0x54657247 /* "TerG" */, TER_GAZETTEER_VERSION = 2 };
 
 extern const char ter_gazetteer_schema[];
 

@@ -7,12 +7,22 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { LARGE = 20000 /* features */ };
+
+typedef struct name_row {
+    size_t key; /* offset */
+    const char *name;
+    size_t feature;
+    ter_name_type type;
+} name_row;
+
 typedef struct writer {
     sqlite3 *db;
     const char *path; /* for messages */
     sqlite3_stmt *source, *feature, *name;
     TER_ARRAY(const ter_draft *) sources; /* source i + 1 is that of this draft */
-    size_t names;
+    TER_ARRAY(name_row) names;
+    ter_buf keys; /* folded names, one after another, NUL between */
 } writer;
 
 static ter_status run(writer *w, const char *sql, ter_error *err) {
@@ -51,19 +61,34 @@ static ter_status source_id(writer *w, const ter_draft *d, sqlite3_int64 *id, te
     return step(w, w->source, err);
 }
 
-static ter_status write_name(writer *w, sqlite3_int64 id, const char *name, ter_name_type type, ter_error *err) {
-    ter_buf key = {0};
-    ter_fold_key(ter_str_from(name), &key);
+static void add_name(writer *w, size_t feature, const char *name, ter_name_type type) {
+    name_row row = {w->keys.len, name, feature, type};
+    ter_fold_key(ter_str_from(name), &w->keys);
+    if (w->keys.len == row.key) return;
+    ter_buf_putc(&w->keys, 0);
+    ter_array_push(&w->names, row);
+}
+
+static int compare_rows(const void *pa, const void *pb, void *keys) {
+    const name_row *a = pa, *b = pb;
+    int c = strcmp((const char *)keys + a->key, (const char *)keys + b->key);
+    if (!c) c = (int)a->type - (int)b->type;
+    if (!c) c = (a->feature > b->feature) - (a->feature < b->feature);
+    return c ? c : strcmp(a->name, b->name);
+}
+
+/* In the order of the table, which so grows at its end alone. */
+static ter_status write_names(writer *w, ter_error *err) {
     ter_status status = TER_OK;
-    if (key.len > 0) {
-        bind(w->name, 1, key.ptr);
-        sqlite3_bind_int(w->name, 2, (int)type);
-        sqlite3_bind_int64(w->name, 3, id);
-        bind(w->name, 4, name);
+    if (w->names.len > 1) qsort_r(w->names.items, w->names.len, sizeof *w->names.items, compare_rows, w->keys.ptr);
+    for (size_t i = 0; status == TER_OK && i < w->names.len; i++) {
+        const name_row *row = &w->names.items[i];
+        bind(w->name, 1, w->keys.ptr + row->key);
+        sqlite3_bind_int(w->name, 2, (int)row->type);
+        sqlite3_bind_int64(w->name, 3, (sqlite3_int64)row->feature);
+        bind(w->name, 4, row->name);
         status = step(w, w->name, err);
-        w->names++;
     }
-    ter_buf_release(&key);
     return status;
 }
 
@@ -83,22 +108,22 @@ static ter_status write_feature(writer *w, sqlite3_int64 id, const ter_draft *d,
                               d->bbox.max_lon,  d->bbox.max_lat,  d->accuracy_m};
     for (int i = 0; i < 7; i++) sqlite3_bind_double(s, 6 + i, numbers[i]);
     sqlite3_bind_int64(s, 13, source);
-    sqlite3_bind_blob64(s, 14, wkb.ptr, wkb.len, SQLITE_STATIC);
+    bind(s, 14, d->lifecycle);
+    sqlite3_bind_blob64(s, 15, wkb.ptr, wkb.len, SQLITE_STATIC);
     status = step(w, s, err);
     ter_buf_release(&wkb);
-    if (status == TER_OK) status = write_name(w, id, d->name, TER_NAME_OFFICIAL, err);
-    for (size_t i = 0; status == TER_OK && i < d->names.len; i++)
-        status = write_name(w, id, d->names.items[i].text, d->names.items[i].type, err);
+    add_name(w, (size_t)id, d->name, TER_NAME_OFFICIAL);
+    for (size_t i = 0; i < d->names.len; i++) add_name(w, (size_t)id, d->names.items[i].text, d->names.items[i].type);
     return status;
 }
 
-static ter_status prepare(writer *w, ter_error *err) {
-    char marks[128];
-    sqlite3_snprintf(sizeof marks, marks, "PRAGMA application_id=%d; PRAGMA user_version=%d",
-                     TER_GAZETTEER_APPLICATION_ID, TER_GAZETTEER_VERSION);
-    /* Small pages: most rows are short and the file is compiled into the program. The file is new: no journal. */
-    ter_status status = run(w, "PRAGMA page_size=1024; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF", err);
-    if (status == TER_OK) status = run(w, marks, err);
+static ter_status prepare(writer *w, size_t features, ter_error *err) {
+    char marks[192];
+    sqlite3_snprintf(sizeof marks, marks, "PRAGMA page_size=%d; PRAGMA application_id=%d; PRAGMA user_version=%d",
+                     features < LARGE ? 1024 : 4096, TER_GAZETTEER_APPLICATION_ID, TER_GAZETTEER_VERSION);
+    /* Small pages for a small file, which may be compiled into the program. The file is new: no journal. */
+    ter_status status = run(w, marks, err);
+    if (status == TER_OK) status = run(w, "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF", err);
     if (status == TER_OK) status = run(w, "BEGIN", err);
     if (status == TER_OK) status = run(w, ter_gazetteer_schema, err);
     if (status == TER_OK)
@@ -106,8 +131,8 @@ static ter_status prepare(writer *w, ter_error *err) {
             ter_gazetteer_store_prepare(w->db, w->path, "INSERT INTO source VALUES(?1,?2,?3,?4,?5)", &w->source, err);
     if (status == TER_OK)
         status = ter_gazetteer_store_prepare(
-            w->db, w->path, "INSERT INTO feature VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14)", &w->feature,
-            err);
+            w->db, w->path, "INSERT INTO feature VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15)",
+            &w->feature, err);
     if (status == TER_OK)
         status = ter_gazetteer_store_prepare(w->db, w->path,
                                              "INSERT OR IGNORE INTO name(key,type,feature,name)"
@@ -122,10 +147,16 @@ ter_status ter_draft_list_write(const ter_draft_list *list, const char *path, co
     ter_status status = TER_OK;
     if (sqlite3_open_v2(path, &w.db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) != SQLITE_OK)
         status = ter_error_set(err, TER_IO, "%s: %s; check the folder", title, sqlite3_errmsg(w.db));
-    if (status == TER_OK) status = prepare(&w, err);
+    if (status == TER_OK) status = prepare(&w, list->len, err);
     for (size_t i = 0; status == TER_OK && i < list->len; i++)
         status = write_feature(&w, (sqlite3_int64)i + 1, &list->items[i], err);
-    if (status == TER_OK) status = run(&w, "COMMIT; VACUUM", err);
+    if (status == TER_OK) status = write_names(&w, err);
+    if (status == TER_OK) {
+        char total[64];
+        sqlite3_snprintf(sizeof total, total, "INSERT INTO total VALUES(%lld)", (long long)list->len);
+        status = run(&w, total, err);
+    }
+    if (status == TER_OK) status = run(&w, list->len < LARGE ? "COMMIT; VACUUM" : "COMMIT", err);
     sqlite3_finalize(w.source);
     sqlite3_finalize(w.feature);
     sqlite3_finalize(w.name);
@@ -133,6 +164,8 @@ ter_status ter_draft_list_write(const ter_draft_list *list, const char *path, co
         status = ter_error_set(err, TER_IO, "%s: could not be finished; is the disk full?", title);
     ter_array_release(&w.sources);
     report->features = list->len;
-    report->names = w.names;
+    report->names = w.names.len;
+    ter_array_release(&w.names);
+    ter_buf_release(&w.keys);
     return status;
 }

@@ -9,55 +9,11 @@
 static const double unknown_accuracy_m = 100;
 static const double ambiguous_m = 2000;
 static const double nearly_equal = 0.02; /* scores closer than this say nothing */
-enum { MOST_LEVELS = 6 };                /* of areas within areas */
 
-/* ---- areas ---- */
-
-static const ter_toponym *find_area(const ter_geocoder *g, const char *name) {
-    const ter_toponym *found = NULL;
-    for (size_t i = 0; i < g->count && !found; i++) {
-        ter_gazetteer_hit *hits = NULL;
-        size_t count = 0;
-        if (ter_gazetteer_lookup(g->gazetteers[i], ter_str_from(name), true, &hits, &count, NULL) != TER_OK) continue;
-        for (size_t k = 0; k < count && !found; k++) {
-            const ter_toponym *t = ter_gazetteer_at(g->gazetteers[i], hits[k].position);
-            if (strcmp(t->kind, "admin") == 0) found = t;
-        }
-        free(hits);
-    }
-    return found;
-}
-
-/* Whether `inner` is `outer` or lies in it, by the gazetteers' own parents. */
-static bool area_within(const ter_geocoder *g, const char *inner, const char *outer) {
-    const ter_toponym *whole = find_area(g, outer);
-    const char *outer_name = whole ? whole->name : outer;
-    const char *at = inner;
-    for (int level = 0; level < MOST_LEVELS && *at; level++) {
-        if (strcmp(at, outer) == 0 || strcmp(at, outer_name) == 0) return true;
-        const ter_toponym *area = find_area(g, at);
-        if (!area) return false;
-        if (strcmp(area->name, outer_name) == 0) return true;
-        at = area->area;
-    }
-    return false;
-}
-
-/* Extents of areas are approximate, and a road runs through many: touching the area's extent is no contradiction. */
-static bool touches_area(const ter_geocoder *g, const ter_toponym *t, const char *area) {
-    const ter_toponym *a = find_area(g, area);
-    return a && ter_bbox_overlaps(a->bbox, t->bbox);
-}
-
-static void weigh_area(const ter_geocoder *g, ter_candidate *c, const char *area) {
-    const char *own = c->toponym->area;
-    if (!*area || !*own) return;
-    if (area_within(g, own, area)) {
-        c->score += 0.03;
-        return;
-    }
-    bool wider = area_within(g, area, own);
-    if (!wider && !touches_area(g, c->toponym, area)) c->against = "lies outside the area asked for";
+static void weigh_area(ter_geocoder *g, ter_candidate *c, const char *area) {
+    if (!*area) return;
+    if (*c->toponym->area && ter_area_within(g, c->toponym->area, area)) c->score += 0.03;
+    else if (ter_area_excludes(g, c, area)) c->against = "lies outside the area asked for";
 }
 
 /* ---- look-up ---- */
@@ -109,34 +65,38 @@ static ter_status add_hits(const ter_geocoder *g, size_t index, ter_str name, bo
 static int compare_candidates(const void *pa, const void *pb) {
     const ter_candidate *a = pa, *b = pb;
     if (!a->against != !b->against) return a->against ? 1 : -1;
+    if (a->suggested != b->suggested) return a->suggested ? 1 : -1;
     if (a->score != b->score) return a->score > b->score ? -1 : 1;
     int c = strcmp(a->toponym->key, b->toponym->key);
     return c ? c : (a->position > b->position) - (a->position < b->position);
 }
 
-ter_status ter_candidates_find(const ter_geocoder *g, ter_str name, const char *kind, const char *area,
-                               ter_candidate_list *out, ter_error *err) {
+ter_status ter_candidates_find(ter_geocoder *g, const ter_asked *asked, ter_candidate_list *out, ter_error *err) {
     *out = (ter_candidate_list){0};
     ter_status status = TER_OK;
     bool chosen = false; /* an earlier gazetteer has an answer: the later ones are not asked */
     for (size_t i = 0; i < g->count && status == TER_OK && !chosen; i++) {
         size_t from = out->len;
-        status = add_hits(g, i, name, false, out, err);
-        if (status == TER_OK) status = add_hits(g, i, name, true, out, err);
+        status = add_hits(g, i, asked->name, false, out, err);
+        if (status == TER_OK) status = add_hits(g, i, asked->name, true, out, err);
         for (size_t k = from; k < out->len; k++) {
-            ter_candidate *c = &out->items[k];
-            if (!kind_fits(kind, c->toponym->kind)) c->against = "is of another kind";
-            else weigh_area(g, c, area);
-            c->score = fmin(c->score, 1);
-            chosen = chosen || !c->against;
+            ter_candidates_weigh(g, asked, &out->items[k]);
+            chosen = chosen || !out->items[k].against;
         }
     }
-    if (status != TER_OK) {
-        ter_array_release(out);
-        return status;
-    }
-    if (out->len > 1) qsort(out->items, out->len, sizeof *out->items, compare_candidates);
-    return TER_OK;
+    if (status != TER_OK) ter_array_release(out);
+    else ter_candidates_sort(out);
+    return status;
+}
+
+void ter_candidates_weigh(ter_geocoder *g, const ter_asked *asked, ter_candidate *c) {
+    if (!kind_fits(asked->kind, c->toponym->kind)) c->against = "is of another kind";
+    else weigh_area(g, c, asked->area);
+    c->score = fmin(c->score, 1);
+}
+
+void ter_candidates_sort(ter_candidate_list *list) {
+    if (list->len > 1) qsort(list->items, list->len, sizeof *list->items, compare_candidates);
 }
 
 static double bbox_gap_m(ter_bbox a, ter_bbox b) {

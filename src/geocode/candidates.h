@@ -12,10 +12,18 @@ typedef struct ter_area_name {
     size_t position;
 } ter_area_name;
 
+/* The ground of an area, once asked for: its outline, or the outlines of what it consists of. */
+typedef struct ter_area_ground {
+    char *name;
+    TER_ARRAY(ter_geometry) outlines; /* none: not known */
+    double accuracy_m;
+} ter_area_ground;
+
 struct ter_geocoder {
     ter_gazetteer **gazetteers;
     size_t count;
     TER_ARRAY(ter_area_name) areas;
+    TER_ARRAY(ter_area_ground) grounds;
 };
 
 typedef struct ter_candidate {
@@ -26,14 +34,36 @@ typedef struct ter_candidate {
     double score;
     const char *against; /* static; why it may not be chosen; NULL when it may */
     const char *how;     /* static; which name matched how */
+    bool suggested;      /* near, but no match: never chosen */
+    uint32_t bears;      /* of what is near: which name it bears, as a hash */
 } ter_candidate;
 
 typedef TER_ARRAY(ter_candidate) ter_candidate_list;
 
-/* All toponyms named `name`, best first, those that may not be chosen last. `kind` and `area` "" for any; the kind "|"
- * stands for road or waterway. */
-ter_status ter_candidates_find(const ter_geocoder *g, ter_str name, const char *kind, const char *area,
-                               ter_candidate_list *out, ter_error *err);
+/* What is asked for. `kind` and `area` "" for any; the kind "|" stands for road or waterway. */
+typedef struct ter_asked {
+    ter_str name;
+    const char *kind, *area;
+} ter_asked;
+
+/* All toponyms of this name, best first, those that may not be chosen last. */
+ter_status ter_candidates_find(ter_geocoder *g, const ter_asked *asked, ter_candidate_list *out, ter_error *err);
+
+/* The same, and where nothing has the name: its numbers written otherwise and its short forms, then other endings, then
+ * look-alikes, then one character more or less, then pinyin. The first step that finds something ends it; from the
+ * endings on all that is found must bear one name. A name that exists, but elsewhere, ends it too. What is merely near
+ * is `suggested`. */
+ter_status ter_candidates_find_near(ter_geocoder *g, const ter_asked *asked, ter_candidate_list *out, ter_error *err);
+
+void ter_candidates_weigh(ter_geocoder *g, const ter_asked *asked, ter_candidate *c); /* kind and area */
+void ter_candidates_sort(ter_candidate_list *list);
+
+/* Whether `inner` is `outer` or lies in it, by the gazetteers' own parents. */
+bool ter_area_within(const ter_geocoder *g, const char *inner, const char *outer);
+/* Whether the toponym is known to lie outside the area. */
+bool ter_area_excludes(ter_geocoder *g, const ter_candidate *c, const char *area);
+/* Whether the gazetteers know this name, with or without its unit, as an area's. */
+bool ter_area_known(const ter_geocoder *g, ter_str name);
 
 typedef enum ter_choice { TER_CHOICE_NONE, TER_CHOICE_ONE, TER_CHOICE_AMBIGUOUS } ter_choice;
 

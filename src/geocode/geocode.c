@@ -1,7 +1,9 @@
-/* The order in which a query is tried: the name with its part, the name, the name taken apart, the area it begins with.
+/* The order in which a query is tried: the name with its part, the name, the name taken apart, the area
+ * it says, names near it, the area it begins with.
  */
 #include "geocode/geocode.h"
 
+#include "gazetteer/lookup.h"
 #include "geocode/place.h"
 
 #include <stdlib.h>
@@ -14,6 +16,7 @@
 typedef struct area_walk {
     ter_geocoder *g;
     const ter_gazetteer *gazetteer;
+    size_t from, to; /* positions of areas */
 } area_walk;
 
 static bool is_district(const char *name) {
@@ -27,11 +30,12 @@ static void add_area_name(const area_walk *walk, size_t position, const char *na
 }
 
 /* As printed, and without its unit: 东坝乡 and 东坝. */
-static void look_at_name(size_t position, const char *name, ter_name_type type, void *context) {
+static void look_at_name(size_t position, const char *key, const char *name, ter_name_type type, void *context) {
     static const char *const units[] = {"街道", "地区", "回族乡", "民族乡", "乡", "镇"};
     const area_walk *walk = context;
-    const ter_toponym *t = ter_gazetteer_at(walk->gazetteer, position);
-    if (type == TER_NAME_RULE || strcmp(t->kind, "admin") != 0 || is_district(t->name)) return;
+    (void)key;
+    if (type == TER_NAME_RULE || position < walk->from || position >= walk->to) return;
+    if (is_district(ter_gazetteer_at(walk->gazetteer, position)->name)) return;
     add_area_name(walk, position, name, strlen(name));
     for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
         if (!ter_str_ends(ter_str_from(name), units[i])) continue;
@@ -47,8 +51,9 @@ ter_status ter_geocoder_new(ter_gazetteer *const *gazetteers, size_t count, ter_
     ter_status status = TER_OK;
     for (size_t i = 0; i < count && status == TER_OK; i++) {
         g->gazetteers[i] = gazetteers[i];
-        area_walk walk = {g, gazetteers[i]};
-        status = ter_gazetteer_each_name(gazetteers[i], look_at_name, &walk, err);
+        area_walk walk = {g, gazetteers[i], 0, 0};
+        ter_gazetteer_kind_range(gazetteers[i], "admin", &walk.from, &walk.to);
+        if (walk.from < walk.to) status = ter_gazetteer_each_key(gazetteers[i], look_at_name, &walk, err);
     }
     if (status != TER_OK) {
         ter_geocoder_free(g);
@@ -62,6 +67,13 @@ void ter_geocoder_free(ter_geocoder *g) {
     if (!g) return;
     for (size_t i = 0; i < g->areas.len; i++) free(g->areas.items[i].text);
     ter_array_release(&g->areas);
+    for (size_t i = 0; i < g->grounds.len; i++) {
+        ter_area_ground *ground = &g->grounds.items[i];
+        for (size_t k = 0; k < ground->outlines.len; k++) ter_geometry_release(&ground->outlines.items[k]);
+        ter_array_release(&ground->outlines);
+        free(ground->name);
+    }
+    ter_array_release(&g->grounds);
     free(g->gazetteers);
     free(g);
 }
@@ -72,30 +84,49 @@ static const char *or_empty(const char *s) {
 
 /* One query under way. */
 typedef struct work {
-    const ter_geocoder *g;
+    ter_geocoder *g;
     const ter_geocode_query *query;
+    const char *area; /* the query's, or the one that the name itself says */
     ter_place *place;
     bool answered; /* found, or known to be ambiguous: the steps that follow are skipped */
 } work;
 
 /* ---- the name as it stands ---- */
 
-static ter_status try_name(work *w, ter_str name, ter_str part, ter_error *err) {
+static ter_asked asked_of(const work *w, ter_str name) {
+    return (ter_asked){name, or_empty(w->query->kind), w->area};
+}
+
+static void say_why_not(work *w, ter_str name, const ter_candidate_list *list) {
+    const ter_candidate *best = &list->items[0];
+    ter_place_release(w->place);
+    if (best->suggested) ter_place_set_reason(w->place, "not in the gazetteer");
+    else if (best->match == TER_MATCH_NGRAM || best->match == TER_MATCH_PINYIN)
+        ter_place_set_reason(w->place, "not in the gazetteer; near it, %s %s", best->toponym->name, best->against);
+    else ter_place_set_reason(w->place, "%.*s %s", STR(name), best->against);
+    ter_place_add_candidates(w->place, list, 0);
+}
+
+/* `near`: also names near this one. */
+static ter_status try_name(work *w, ter_str name, ter_str part, bool near, ter_error *err) {
     ter_candidate_list list = {0};
-    ter_status status = ter_candidates_find(w->g, name, or_empty(w->query->kind), or_empty(w->query->area), &list, err);
+    ter_asked asked = asked_of(w, name);
+    ter_status status =
+        near ? ter_candidates_find_near(w->g, &asked, &list, err) : ter_candidates_find(w->g, &asked, &list, err);
     ter_choice choice = status == TER_OK ? ter_candidates_choose(&list) : TER_CHOICE_NONE;
     if (choice == TER_CHOICE_ONE) {
+        ter_place_release(w->place);
         status = part.len ? ter_place_part(w->g, w->query, &list.items[0], part, w->place, err)
                           : ter_place_whole(w->place, &list.items[0], err);
         if (status == TER_OK) ter_place_add_candidates(w->place, &list, 1);
         w->answered = true;
     } else if (choice == TER_CHOICE_AMBIGUOUS) {
+        ter_place_release(w->place);
         ter_place_set_reason(w->place, "ambiguous: several places far apart are called %.*s", STR(name));
         ter_place_add_candidates(w->place, &list, 0);
         w->answered = true;
     } else if (status == TER_OK && list.len > 0 && w->place->candidate_count == 0) {
-        ter_place_set_reason(w->place, "%.*s %s", STR(name), list.items[0].against);
-        ter_place_add_candidates(w->place, &list, 0);
+        say_why_not(w, name, &list);
     }
     ter_array_release(&list);
     return status;
@@ -108,8 +139,8 @@ static ter_status try_joined(work *w, ter_str name, ter_str part, ter_error *err
     ter_buf_put_str(&full, part);
     ter_candidate_list list = {0};
     ter_str joined = {full.ptr, full.len};
-    ter_status status =
-        ter_candidates_find(w->g, joined, or_empty(w->query->kind), or_empty(w->query->area), &list, err);
+    ter_asked asked = asked_of(w, joined);
+    ter_status status = ter_candidates_find(w->g, &asked, &list, err);
     if (status == TER_OK && ter_candidates_choose(&list) == TER_CHOICE_ONE) {
         status = ter_place_whole(w->place, &list.items[0], err);
         w->answered = true;
@@ -139,7 +170,8 @@ static ter_status try_prefix(work *w, ter_str name, ter_error *err) {
         bool campus = type == TER_PART_CAMPUS && ter_str_ends(rest, "校区");
         if (type != TER_PART_BETWEEN && type != TER_PART_WITHIN && type != TER_PART_BESIDE && !campus) continue;
         ter_candidate_list list = {0};
-        status = ter_candidates_find(w->g, head, or_empty(w->query->kind), or_empty(w->query->area), &list, err);
+        ter_asked asked = asked_of(w, head);
+        status = ter_candidates_find(w->g, &asked, &list, err);
         bool one = status == TER_OK && ter_candidates_choose(&list) == TER_CHOICE_ONE;
         const char *kind = one ? list.items[0].toponym->kind : "";
         bool fits = campus ? strcmp(kind, "school") == 0 : strcmp(kind, "road") == 0 || strcmp(kind, "waterway") == 0;
@@ -164,8 +196,39 @@ static ter_status try_apart(work *w, ter_str name, ter_error *err) {
         return status;
     }
     ter_status status = TER_OK;
-    if (ter_expression_brackets(name, &a, &b)) status = try_name(w, a, b, err);
+    if (ter_expression_brackets(name, &a, &b)) status = try_name(w, a, b, false, err);
     if (status == TER_OK && !w->answered) status = try_prefix(w, name, err);
+    return status;
+}
+
+/* ---- names near it ---- */
+
+static ter_status try_near(work *w, ter_str name, ter_str part, ter_error *err) {
+    ter_str base, inner;
+    if (part.len == 0 && ter_expression_brackets(name, &base, &inner)) return try_name(w, base, inner, true, err);
+    return try_name(w, name, part, true, err);
+}
+
+/* "通州区新华大街": the text says where, whatever else is thought of the document. The areas in front are left off, the
+ * innermost counts. */
+static ter_status try_said_area(work *w, ter_str name, ter_str part, ter_error *err) {
+    static const char *const units[] = {"省", "市", "区", "县", "旗"};
+    size_t begin = 0, cut = 0;
+    for (size_t i = 3; i + 6 < name.len; i++) {
+        for (size_t k = 0; k < sizeof units / sizeof *units; k++) {
+            ter_str rest = {name.ptr + i, name.len - i}, area = {name.ptr + cut, i + 3 - cut};
+            if (!ter_str_begins(rest, units[k]) || area.len < 9 || !ter_area_known(w->g, area)) continue;
+            begin = cut;
+            cut = i + 3;
+        }
+    }
+    if (cut == 0) return TER_OK;
+    char *area = ter_strndup(name.ptr + begin, cut - begin);
+    const char *before = w->area;
+    if (!*before || !ter_area_within(w->g, before, area)) w->area = area;
+    ter_status status = try_name(w, (ter_str){name.ptr + cut, name.len - cut}, part, false, err);
+    w->area = before;
+    free(area);
     return status;
 }
 
@@ -198,7 +261,8 @@ static ter_status try_area(work *w, ter_str name, ter_error *err) {
     const ter_area_name *area = area_begun_with(w->g, name);
     if (!area) return TER_OK;
     const ter_toponym *t = ter_gazetteer_at(area->gazetteer, area->position);
-    ter_candidate c = {area->gazetteer, area->position, t, TER_MATCH_AREA, 0.4, NULL, "named after the area"};
+    ter_candidate c = {area->gazetteer, area->position, t, TER_MATCH_AREA, 0.4, NULL, "named after the area", false, 0};
+    ter_place_release(w->place);
     ter_status status = ter_place_whole(w->place, &c, err);
     if (status != TER_OK) return status;
     w->answered = true;
@@ -214,12 +278,14 @@ static ter_status try_area(work *w, ter_str name, ter_error *err) {
 
 ter_status ter_geocoder_find(ter_geocoder *g, const ter_geocode_query *query, ter_place *out, ter_error *err) {
     *out = (ter_place){0};
-    work w = {.g = g, .query = query, .place = out};
+    work w = {.g = g, .query = query, .area = or_empty(query->area), .place = out};
     ter_str name = ter_str_from(query->name), part = ter_str_from(query->part);
     ter_status status = TER_OK;
     if (part.len > 0) status = try_joined(&w, name, part, err);
-    if (status == TER_OK && !w.answered) status = try_name(&w, name, part, err);
+    if (status == TER_OK && !w.answered) status = try_name(&w, name, part, false, err);
     if (status == TER_OK && !w.answered) status = try_apart(&w, name, err);
+    if (status == TER_OK && !w.answered) status = try_said_area(&w, name, part, err);
+    if (status == TER_OK && !w.answered) status = try_near(&w, name, part, err);
     if (status == TER_OK && !w.answered) status = try_area(&w, name, err);
     if (status != TER_OK) {
         ter_place_release(out);

@@ -38,11 +38,11 @@ typedef struct line_end {
 } line_end;
 
 /* Where on `line` the thing named `name` lies: a road or river that meets it, or a place beside it. */
-static ter_status find_end(const ter_geocoder *g, const ter_geocode_query *q, const ter_geometry *line, ter_str name,
+static ter_status find_end(ter_geocoder *g, const ter_geocode_query *q, const ter_geometry *line, ter_str name,
                            line_end *out, ter_error *err) {
     *out = (line_end){.problem = "is not in the gazetteer"};
     ter_candidate_list list = {0};
-    ter_status status = ter_candidates_find(g, name, "", q->area ? q->area : "", &list, err);
+    ter_status status = ter_candidates_find(g, &(ter_asked){name, "", q->area ? q->area : ""}, &list, err);
     for (size_t i = 0; i < list.len && out->count == 0 && status == TER_OK; i++) {
         const ter_candidate *c = &list.items[i];
         if (c->against || strcmp(c->toponym->kind, "admin") == 0) continue;
@@ -88,7 +88,7 @@ static void put_section(ter_place *p, const ter_candidate *c, ter_geometry *stre
     p->uncertainty_m = accuracy_m;
 }
 
-static ter_status place_between(const ter_geocoder *g, const ter_geocode_query *q, const ter_candidate *c,
+static ter_status place_between(ter_geocoder *g, const ter_geocode_query *q, const ter_candidate *c,
                                 const ter_geometry *line, ter_part part, ter_place *p, ter_error *err) {
     line_end a, b = {0};
     ter_status status = find_end(g, q, line, part.a, &a, err);
@@ -112,7 +112,7 @@ static ter_status place_between(const ter_geocoder *g, const ter_geocode_query *
 }
 
 /* "朝阳段": the area by its name, or by its name with the unit left out. */
-static ter_status find_area(const ter_geocoder *g, ter_str name, ter_candidate *out, bool *found, ter_error *err) {
+static ter_status find_area(ter_geocoder *g, ter_str name, ter_candidate *out, bool *found, ter_error *err) {
     static const char *const units[] = {"", "区", "县", "市"};
     *found = false;
     ter_status status = TER_OK;
@@ -121,7 +121,7 @@ static ter_status find_area(const ter_geocoder *g, ter_str name, ter_candidate *
         ter_buf_put_str(&full, name);
         ter_buf_puts(&full, units[i]);
         ter_candidate_list list = {0};
-        status = ter_candidates_find(g, (ter_str){full.ptr, full.len}, "admin", "", &list, err);
+        status = ter_candidates_find(g, &(ter_asked){{full.ptr, full.len}, "admin", ""}, &list, err);
         if (status == TER_OK && ter_candidates_choose(&list) == TER_CHOICE_ONE) {
             *out = list.items[0];
             *found = true;
@@ -132,7 +132,7 @@ static ter_status find_area(const ter_geocoder *g, ter_str name, ter_candidate *
     return status;
 }
 
-static ter_status place_within(const ter_geocoder *g, const ter_candidate *c, const ter_geometry *line, ter_part part,
+static ter_status place_within(ter_geocoder *g, const ter_candidate *c, const ter_geometry *line, ter_part part,
                                ter_place *p, ter_error *err) {
     ter_candidate area;
     bool found = false;
@@ -154,7 +154,7 @@ static ter_status place_within(const ter_geocoder *g, const ter_candidate *c, co
     return status;
 }
 
-ter_status ter_place_part(const ter_geocoder *g, const ter_geocode_query *query, const ter_candidate *c, ter_str words,
+ter_status ter_place_part(ter_geocoder *g, const ter_geocode_query *query, const ter_candidate *c, ter_str words,
                           ter_place *p, ter_error *err) {
     ter_part part = ter_expression_part(words);
     ter_geometry whole = {0};
@@ -181,10 +181,10 @@ typedef struct junction_side {
     const ter_candidate *chosen; /* NULL: not usable */
 } junction_side;
 
-static ter_status find_side(const ter_geocoder *g, const ter_geocode_query *q, ter_str name, junction_side *out,
+static ter_status find_side(ter_geocoder *g, const ter_geocode_query *q, ter_str name, junction_side *out,
                             ter_error *err) {
     *out = (junction_side){0};
-    ter_status status = ter_candidates_find(g, name, "|", q->area ? q->area : "", &out->list, err);
+    ter_status status = ter_candidates_find_near(g, &(ter_asked){name, "|", q->area ? q->area : ""}, &out->list, err);
     if (status != TER_OK || ter_candidates_choose(&out->list) != TER_CHOICE_ONE) return status;
     status = ter_candidate_geometry(&out->list.items[0], &out->line, err);
     if (status == TER_OK && out->line.type == TER_GEOMETRY_LINE) out->chosen = &out->list.items[0];
@@ -210,7 +210,7 @@ static void put_junction(ter_place *p, const junction_side *a, const junction_si
     ter_place_set_reason(p, "where the two lines meet");
 }
 
-ter_status ter_place_junction(const ter_geocoder *g, const ter_geocode_query *query, ter_str a_name, ter_str b_name,
+ter_status ter_place_junction(ter_geocoder *g, const ter_geocode_query *query, ter_str a_name, ter_str b_name,
                               ter_place *p, ter_error *err) {
     junction_side a = {0}, b = {0};
     ter_status status = find_side(g, query, a_name, &a, err);

@@ -19,10 +19,10 @@ double ter_geometry_half_diagonal_m(const ter_geometry *g);
 /* Fills `p` with the whole toponym `c`. */
 ter_status ter_place_whole(ter_place *p, const ter_candidate *c, ter_error *err);
 /* Fills `p` with the part of `c` that the words say; the whole with PART_OF when it cannot be cut out. */
-ter_status ter_place_part(const ter_geocoder *g, const ter_geocode_query *query, const ter_candidate *c, ter_str part,
+ter_status ter_place_part(ter_geocoder *g, const ter_geocode_query *query, const ter_candidate *c, ter_str part,
                           ter_place *p, ter_error *err);
 /* Where `a` and `b` meet; match NONE with the reason when they do not or cannot be found. */
-ter_status ter_place_junction(const ter_geocoder *g, const ter_geocode_query *query, ter_str a, ter_str b, ter_place *p,
+ter_status ter_place_junction(ter_geocoder *g, const ter_geocode_query *query, ter_str a, ter_str b, ter_place *p,
                               ter_error *err);
 
 #endif

@@ -9,13 +9,14 @@
 #include "base/error.h"
 #include "geo/geometry.h"
 
-#define TER_GIS_ABI 1
+#define TER_GIS_ABI 2
 
 struct sqlite3;
 
 /* One feature read from an OGR source. Everything is borrowed until the callback returns. */
 typedef struct ter_gis_feature {
     const char *layer;
+    size_t schema; /* features of one call with the same number have the same fields; 0: fields of its own */
     size_t field_count;
     const char *const *field_names;
     const char *const *field_values; /* as text, UTF-8; lists joined with '|', dates ISO 8601; NULL: unset */

@@ -4,16 +4,16 @@
 #include "base/memory.h"
 #include "gis/ogr_common.h"
 #include "gis/ogr_geometry.h"
+#include "gis/ogr_osm.h"
 
 #include <gdal.h>
+#include <math.h>
 #include <ogr_api.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <sys/stat.h>
-
-typedef TER_ARRAY(char *) text_list;
 
 typedef struct reader {
     const char *source, *assume_crs;
@@ -23,18 +23,28 @@ typedef struct reader {
     OGRLayerH transform_layer;              /* the layer `transform` was made for */
     OGRCoordinateTransformationH transform; /* NULL: the layer is WGS 84 already */
     char datum[128];                        /* of that layer */
-    text_list names, values;
+    OGRLayerH names_layer; /* the layer `names` was filled for; NULL: the feature had fields of its own */
+    size_t schema;         /* a number for names_layer */
+    TER_ARRAY(char *) names;
+    TER_ARRAY(const char *) values;
+    TER_ARRAY(char *) made; /* those of `values` that are ours to free */
     ter_gis_feature_fn fn;
     void *context;
 } reader;
 
-static void list_clear(text_list *list) {
-    for (size_t i = 0; i < list->len; i++) free(list->items[i]);
-    list->len = 0;
+static void names_clear(reader *r) {
+    for (size_t i = 0; i < r->names.len; i++) free(r->names.items[i]);
+    r->names.len = 0;
+    r->names_layer = NULL;
 }
 
-static void put_field(reader *r, char *name, char *value) {
-    ter_array_push(&r->names, name);
+static void values_clear(reader *r) {
+    for (size_t i = 0; i < r->made.len; i++) free(r->made.items[i]);
+    r->made.len = r->values.len = 0;
+}
+
+static void put_made(reader *r, char *value) {
+    ter_array_push(&r->made, value);
     ter_array_push(&r->values, value);
 }
 
@@ -71,7 +81,8 @@ static void put_other_tags(reader *r, const char *hstore) {
             free(key);
             return;
         }
-        put_field(r, key, value);
+        ter_array_push(&r->names, key);
+        put_made(r, value);
     }
 }
 
@@ -86,26 +97,48 @@ static char *iso_date(OGRFeatureH feature, int i, bool with_time) {
     return ter_buf_detach(&b);
 }
 
-static char *field_value(OGRFeatureH feature, int i) {
+static void put_value(reader *r, OGRFeatureH feature, int i) {
     switch (OGR_Fld_GetType(OGR_F_GetFieldDefnRef(feature, i))) {
+    case OFTString: /* by far the most: lent by the feature */
+        ter_array_push(&r->values, OGR_F_GetFieldAsString(feature, i));
+        break;
     case OFTStringList:
-        return joined(OGR_F_GetFieldAsStringList(feature, i));
+        put_made(r, joined(OGR_F_GetFieldAsStringList(feature, i)));
+        break;
     case OFTDate:
-        return iso_date(feature, i, false);
+        put_made(r, iso_date(feature, i, false));
+        break;
     case OFTDateTime:
-        return iso_date(feature, i, true);
+        put_made(r, iso_date(feature, i, true));
+        break;
     default:
-        return ter_strdup(OGR_F_GetFieldAsString(feature, i));
+        put_made(r, ter_strdup(OGR_F_GetFieldAsString(feature, i)));
     }
 }
 
-static void put_fields(reader *r, OGRFeatureH feature) {
-    for (int i = 0; i < OGR_F_GetFieldCount(feature); i++) {
-        const char *name = OGR_Fld_GetNameRef(OGR_F_GetFieldDefnRef(feature, i));
+/* Field names stay from feature to feature of one layer, but for features with other_tags. */
+static void put_names(reader *r, OGRLayerH layer, OGRFeatureH feature, int count) {
+    if (r->names_layer == layer && r->names.len == (size_t)count) return;
+    names_clear(r);
+    for (int i = 0; i < count; i++)
+        ter_array_push(&r->names, ter_strdup(OGR_Fld_GetNameRef(OGR_F_GetFieldDefnRef(feature, i))));
+    r->names_layer = layer;
+    r->schema++;
+}
+
+static void put_fields(reader *r, OGRLayerH layer, OGRFeatureH feature) {
+    int count = OGR_F_GetFieldCount(feature), other_tags = -1;
+    put_names(r, layer, feature, count);
+    for (int i = 0; i < count; i++) {
         bool set = OGR_F_IsFieldSetAndNotNull(feature, i);
-        if (set && strcmp(name, "other_tags") == 0) put_other_tags(r, OGR_F_GetFieldAsString(feature, i));
-        else put_field(r, ter_strdup(name), set ? field_value(feature, i) : NULL);
+        bool other = set && strcmp(r->names.items[i], "other_tags") == 0;
+        if (other) other_tags = i;
+        if (set && !other) put_value(r, feature, i);
+        else ter_array_push(&r->values, NULL);
     }
+    if (other_tags < 0) return;
+    r->names_layer = NULL;
+    put_other_tags(r, OGR_F_GetFieldAsString(feature, other_tags));
 }
 
 /* ---- coordinate reference systems ---- */
@@ -166,6 +199,14 @@ static ter_status at_feature(const reader *r, OGRFeatureH f, const char *what, t
     return ter_error_set(err, TER_INPUT, "%s: feature %lld: %s", r->source, (long long)OGR_F_GetFID(f), what);
 }
 
+/* OpenStreetMap's coordinates are whole 1e-7 degrees; XML and PBF reach them by different arithmetic. */
+static void round_osm(ter_geometry *g) {
+    for (size_t i = 0; i < g->point_count; i++) {
+        ter_position *p = &g->points[i];
+        *p = (ter_position){round(p->lon_deg * 1e7) / 1e7, round(p->lat_deg * 1e7) / 1e7};
+    }
+}
+
 static ter_status read_geometry(reader *r, OGRLayerH layer, OGRFeatureH feature, ter_geometry *out, ter_error *err) {
     OGRGeometryH g = OGR_F_GetGeometryRef(feature);
     if (!g || OGR_G_IsEmpty(g)) return TER_OK;
@@ -175,6 +216,7 @@ static ter_status read_geometry(reader *r, OGRLayerH layer, OGRFeatureH feature,
         return at_feature(r, feature, "its coordinates cannot be transformed to WGS 84; check the CRS", err);
     ter_error why = {TER_OK, ""};
     if (ter_ogr_geometry_read(g, out, &why) != TER_OK) return at_feature(r, feature, why.message, err);
+    if (strcmp(r->driver, "OSM") == 0) round_osm(out);
     return TER_OK;
 }
 
@@ -182,20 +224,21 @@ static ter_status read_feature(reader *r, OGRLayerH layer, OGRFeatureH feature, 
     ter_geometry geometry = {0};
     ter_status status = read_geometry(r, layer, feature, &geometry, err);
     if (status == TER_OK) {
-        put_fields(r, feature);
+        put_fields(r, layer, feature);
         ter_gis_feature out = {
             .layer = OGR_L_GetName(layer),
+            .schema = r->names_layer ? r->schema : 0,
             .field_count = r->names.len,
             .field_names = (const char *const *)r->names.items,
-            .field_values = (const char *const *)r->values.items,
+            .field_values = r->values.items,
             .geometry = geometry.type == TER_GEOMETRY_NONE ? NULL : &geometry,
             .fid = OGR_F_GetFID(feature),
             .datum = geometry.type == TER_GEOMETRY_NONE ? NULL : r->datum,
         };
         status = r->fn(&out, r->context, err);
     }
-    list_clear(&r->names);
-    list_clear(&r->values);
+    if (!r->names_layer) names_clear(r);
+    values_clear(r);
     ter_geometry_release(&geometry);
     return status;
 }
@@ -246,7 +289,8 @@ static GDALDatasetH open_dataset(const char *source) {
                                       "EMPTY_STRING_AS_NULL=YES", NULL};
     size_t n = strlen(source);
     bool is_csv = n > 4 && (strcasecmp(source + n - 4, ".csv") == 0 || strcasecmp(source + n - 4, ".tsv") == 0);
-    return GDALOpenEx(source, GDAL_OF_VECTOR | GDAL_OF_READONLY, NULL, is_csv ? csv : NULL, NULL);
+    const char *const *options = is_csv ? csv : ter_ogr_is_osm(source) ? ter_ogr_osm_options() : NULL;
+    return GDALOpenEx(source, GDAL_OF_VECTOR | GDAL_OF_READONLY, NULL, options, NULL);
 }
 
 static ter_status open_source(reader *r, const ter_ogr_capture *capture, ter_error *err) {
@@ -279,7 +323,9 @@ ter_status ter_ogr_features_read(const char *source, const char *layer, const ch
     if (r.wgs84) OSRRelease(r.wgs84);
     if (r.dataset) GDALClose(r.dataset);
     ter_ogr_capture_end(&capture);
+    names_clear(&r);
     ter_array_release(&r.names);
     ter_array_release(&r.values);
+    ter_array_release(&r.made);
     return status;
 }

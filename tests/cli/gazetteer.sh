@@ -36,6 +36,90 @@ expect 0 gazetteer build csv.gazetteer places.csv --crs EPSG:4326
 expect 0 geocode --gazetteer csv.gazetteer --format jsonl 梧桐公园
 json 'rows[0]["match"] == "exact" and abs(rows[0]["lon"] - 118.31) < 1e-6 and abs(rows[0]["lat"] - 26.12) < 1e-6'
 
+# OpenStreetMap: every case of tags, and lifecycle, names and nearness.
+cp "$data/town.osm" town.osm
+expect 0 gazetteer build town.gazetteer town.osm --source town --licence made-up
+/usr/bin/python3 - <<'PYTHON' >.out || complain "the town is not as drawn: $(cat .out)"
+import sqlite3, sys
+db = sqlite3.connect("town.gazetteer")
+got = sorted(db.execute("SELECT kind, name, area, lifecycle FROM feature"))
+west, city = "云屏区", "青岚市"
+want = sorted([("admin", "云屏区", city, ""), ("admin", "松风区", city, ""), ("admin", "石桥村", west, ""),
+    ("admin", city, "", ""), ("hospital", "云屏诊所", west, ""), ("hospital", "松风新院", west, "construction"),
+    ("hospital", "青岚医院", west, ""), ("park", "松涛公园", west, ""), ("park", "梅园", west, ""),
+    ("park", "白鹭湿地", west, ""), ("residential", "竹里小区", west, ""), ("road", "三元岭大桥", west, ""),
+    ("road", "云屏出口", west, ""), ("road", "云屏大道", west, ""), ("road", "四通桥", west, ""),
+    ("road", "新岚路", west, "construction"), ("road", "望湖路", west, ""), ("road", "望湖路", "松风区", ""),
+    ("road", "朝岚路", west, ""), ("road", "远岚路", west, "proposed"), ("school", "云屏幼儿园", west, ""),
+    ("school", "青岚中学", west, ""), ("school", "青岚大学", west, ""), ("school", "青岚职业学院", west, ""),
+    ("transport", "云屏客运枢纽", west, ""), ("transport", "松风站", west, "proposed"), ("transport", "青岚站", west, ""),
+    ("waterway", "映月湖", west, ""), ("waterway", "青岚河", west, "")])
+print(set(got) ^ set(want))
+names = set(db.execute("SELECT n.name, n.type, f.name FROM name n JOIN feature f ON f.id = n.feature WHERE n.type IN (1, 2)"))
+more = {("G902", 1, "望湖路"), ("湖滨路", 1, "望湖路"), ("环湖路", 1, "望湖路"), ("S903", 1, "朝岚路"),
+    ("Qinglan University", 1, "青岚大学"), ("青大", 1, "青岚大学"), ("青岚市第一人民医院", 1, "青岚医院"),
+    ("红星医院", 2, "青岚医院"), ("老梅园", 1, "梅园")}
+print(names ^ more)
+# the school's outline stays, not its point; the river's relation does not double its way; the ways of a road are joined
+size = dict(db.execute("SELECT name, max(length(geometry)) FROM feature GROUP BY name"))
+print(size["青岚中学"], size["青岚河"])
+sys.exit(got != want or names != more or size["青岚中学"] != 93 or size["青岚河"] != 41)
+PYTHON
+if command -v osmium >/dev/null; then
+    osmium cat -O -o town.osm.pbf town.osm 2>/dev/null
+    expect 0 gazetteer build pbf.gazetteer town.osm.pbf --source town --licence made-up
+    cmp -s town.gazetteer pbf.gazetteer || complain "XML and PBF of one town differ"
+    head -c 1000 town.osm.pbf >cut.osm.pbf
+    fails 1 'cut.osm.pbf' gazetteer build x.gazetteer cut.osm.pbf
+fi
+head -c 5000 town.osm >cut.osm
+fails 1 'cut.osm.*damaged' gazetteer build x.gazetteer cut.osm
+absent x.gazetteer
+
+# A manifest: each source with its own columns, kind, datum, licence.
+printf '道路,x,y\n梧桐大道,118.31,26.12\n' >streets.csv
+printf 'name,lon,lat\n银杏公园,118.32,26.13\n' >parks.csv
+cat >all.manifest <<'MANIFEST'
+# two sources
+[source]
+path = streets.csv
+kind = road
+map = name = 道路
+datum = cgcs2000
+licence = CC0-1.0
+date = 2024-05-01
+accuracy = 25
+
+[source]
+path = parks.csv
+kind = park
+datum = EPSG:4326
+source = a list of parks
+MANIFEST
+expect 0 gazetteer build all.gazetteer all.manifest
+expect 0 gazetteer info all.gazetteer --format jsonl
+json '{(r["kind"], r["source"], r["licence"], r["date"], r["datum"]) for r in rows if r["kind"] != "total"} == {("road", "streets.csv", "CC0-1.0", "2024-05-01", "CGCS2000"), ("park", "a list of parks", "not stated", "not stated", "WGS 84")}'
+expect 0 geocode --gazetteer all.gazetteer --format jsonl 梧桐大道
+json 'rows[0]["uncertainty_m"] == 25 and abs(rows[0]["lon"] - 118.31) < 1e-6'
+printf '[source]\npath = parks.csv\nkind = park\ndatum = gcj02\n' >moved.manifest
+expect 0 gazetteer build moved.gazetteer moved.manifest
+expect 0 gazetteer info moved.gazetteer --format jsonl
+json 'rows[0]["datum"] == "GCJ-02"'
+refused_manifest() {
+    printf "$2" >bad.manifest
+    fails 1 "bad.manifest:?$1" gazetteer build x.gazetteer bad.manifest
+    absent x.gazetteer
+}
+refused_manifest '3: .mars.' '[source]\npath = parks.csv\ndatum = mars\n'
+refused_manifest '2: .colour. is unknown' '[source]\ncolour = red\n'
+refused_manifest '1: .*before the first' 'path = parks.csv\n'
+refused_manifest '1: has no path' '[source]\nkind = park\n'
+refused_manifest '1: .*absent.csv' '[source]\npath = absent.csv\n'
+refused_manifest '2: .*zoo' '[source]\nkind = zoo\n'
+refused_manifest '2: .*accuracy' '[source]\naccuracy = near\n'
+refused_manifest '1: .*\[towns\]' '[towns]\n'
+refused_manifest ' names no source' '\n'
+
 # Refused: each with one line, and no file left.
 fails 1 'absent' gazetteer build x.gazetteer absent.geojson
 absent x.gazetteer

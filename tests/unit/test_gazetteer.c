@@ -169,6 +169,68 @@ static void ways_become_roads_in_areas(void **state) {
     ter_gazetteer_free(g);
 }
 
+/* Degrees of longitude on the equator: 0.001 is 111 m. */
+static void nearness_joins_and_stated_areas_part(void **state) {
+    (void)state;
+    const ter_gazetteer_build_options roads = {.kind = "road", .crs = "EPSG:4326"};
+    static const char *const line = "%s,\"LINESTRING(%f 0,%f 0)\",%s\n";
+    ter_buf csv = {0};
+    ter_buf_puts(&csv, "name,WKT,area\n");
+    /* 200 pieces 222 m apart in no order are one road, in one pass as in many */
+    for (int i = 0; i < 200; i++) {
+        double at = (i * 77 % 200) * 0.003;
+        ter_buf_printf(&csv, line, "甲路", at, at + 0.001, "");
+    }
+    ter_buf_printf(&csv, line, "乙路", 1.0, 1.001, "");
+    ter_buf_printf(&csv, line, "乙路", 1.0035, 1.0045, ""); /* 278 m */
+    ter_buf_printf(&csv, line, "丙路", 1.0, 1.001, "");
+    ter_buf_printf(&csv, line, "丙路", 1.004, 1.005, ""); /* 334 m */
+    ter_buf_printf(&csv, line, "丁路", 1.0, 1.001, "东区");
+    ter_buf_printf(&csv, line, "丁路", 1.001, 1.002, "西区");
+    ter_gazetteer *g = built("near.gaz", write_file("near.csv", csv.ptr), &roads);
+    ter_gazetteer_hit hit;
+    assert_int_equal(lookup(g, "甲路", false, &hit), 1);
+    assert_true(fabs(ter_gazetteer_at(g, hit.position)->bbox.max_lon - 0.598) < 1e-9);
+    assert_int_equal(lookup(g, "乙路", false, NULL), 1);
+    assert_int_equal(lookup(g, "丙路", false, NULL), 2);
+    assert_int_equal(lookup(g, "丁路", false, NULL), 2);
+    ter_gazetteer_free(g);
+    ter_buf_release(&csv);
+}
+
+static const char *area_of(const ter_gazetteer *g, const char *name) {
+    ter_gazetteer_hit hit = {0};
+    assert_int_equal(lookup(g, name, false, &hit), 1);
+    return ter_gazetteer_at(g, hit.position)->area;
+}
+
+static void the_smallest_area_around_it_is_its_parent(void **state) {
+    (void)state;
+    const ter_gazetteer_build_options none = {.crs = "EPSG:4326"};
+    ter_gazetteer *g =
+        built("in.gaz",
+              write_file("in.csv", "name,kind,WKT\n"
+                                   "大市,admin,\"POLYGON((0 0,4 0,4 4,0 4,0 0))\"\n"
+                                   "西区,admin,\"POLYGON((0 0,2 0,2 4,0 4,0 0),(1 1,1 2,1.5 2,1.5 1,1 1))\"\n"
+                                   "东区,admin,\"POLYGON((2 0,4 0,3 2,4 4,2 4,2 0))\"\n"
+                                   "一公园,park,POINT(0.5 0.5)\n"
+                                   "二公园,park,POINT(1.2 1.5)\n" /* in the hole */
+                                   "三公园,park,POINT(3.5 2)\n"   /* in the bay */
+                                   "四公园,park,POINT(9 9)\n"
+                                   "五路,road,\"LINESTRING(1.8 3,2.2 3)\"\n"
+                                   "六路,road,\"LINESTRING(2.2 3,2.4 3)\"\n"),
+              &none);
+    assert_string_equal(area_of(g, "大市"), "");
+    assert_string_equal(area_of(g, "西区"), "大市");
+    assert_string_equal(area_of(g, "一公园"), "西区");
+    assert_string_equal(area_of(g, "二公园"), "大市");
+    assert_string_equal(area_of(g, "三公园"), "大市");
+    assert_string_equal(area_of(g, "四公园"), "");
+    assert_string_equal(area_of(g, "五路"), "大市");
+    assert_string_equal(area_of(g, "六路"), "东区");
+    ter_gazetteer_free(g);
+}
+
 static void keys_are_of_kind_name_and_area_alone(void **state) {
     (void)state;
     const char *one = write_file("k1.csv", "name,lon,lat,area\n朝阳公园,116.47,39.94,朝阳区\n");
@@ -268,6 +330,10 @@ static void newer_and_damaged_files_are_told_apart(void **state) {
     assert_int_equal(ter_gazetteer_lookup(g, ter_str_from("日坛公园"), true, &hits, &count, &err), TER_FORMAT);
     assert_int_equal(count, 0);
     ter_gazetteer_free(g);
+    run_sql(path, "UPDATE feature SET source = 5 WHERE id = 2");
+    assert_int_equal(ter_gazetteer_open(path, &g, &err), TER_OK);
+    assert_string_equal(ter_gazetteer_at(g, 1)->licence, "");
+    ter_gazetteer_free(g);
     run_sql(path, "UPDATE feature SET id = 9 WHERE id = 2");
     assert_int_equal(ter_gazetteer_open(path, &g, &err), TER_FORMAT);
     run_sql(path, "PRAGMA user_version = 99");
@@ -329,6 +395,8 @@ int main(void) {
         cmocka_unit_test(what_is_built_is_found),
         cmocka_unit_test(the_same_input_gives_the_same_bytes),
         cmocka_unit_test(ways_become_roads_in_areas),
+        cmocka_unit_test(nearness_joins_and_stated_areas_part),
+        cmocka_unit_test(the_smallest_area_around_it_is_its_parent),
         cmocka_unit_test(keys_are_of_kind_name_and_area_alone),
         cmocka_unit_test(bad_sources_are_refused_and_nothing_is_written),
         cmocka_unit_test(foreign_files_are_neither_opened_nor_overwritten),

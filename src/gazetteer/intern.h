@@ -1,0 +1,17 @@
+/* One copy of each text that many drafts share. Inside the room only. */
+#ifndef TER_GAZETTEER_INTERN_H
+#define TER_GAZETTEER_INTERN_H
+
+#include <stddef.h>
+
+/* Start it zeroed. */
+typedef struct ter_intern {
+    char **slots; /* NULL: free */
+    size_t count, size;
+} ter_intern;
+
+/* The pool's own copy, good until release; the same text gives the same pointer. NULL gives "". */
+const char *ter_intern_put(ter_intern *pool, const char *text);
+void ter_intern_release(ter_intern *pool);
+
+#endif

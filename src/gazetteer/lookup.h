@@ -1,0 +1,55 @@
+/* Look-ups that read no file: an index of all names in memory, made at first need (1 s and some 90 MB for a million
+ * names). Not for several threads at once. */
+#ifndef TER_GAZETTEER_LOOKUP_H
+#define TER_GAZETTEER_LOOKUP_H
+
+#include "gazetteer/gazetteer.h"
+#include "gazetteer/ngram.h"
+
+/* Names that hold `text` (folded), shortest first, then in order of their keys; at most `most`. One and two characters
+ * work as well as ten. A feature may come several times, with different names. Nothing found is TER_OK with
+ * *count == 0. `name` is the folded name, borrowed for as long as the gazetteer is open. Caller frees *hits. */
+typedef struct ter_partial_hit {
+    size_t position;
+    ter_name_type type;
+    const char *name;
+} ter_partial_hit;
+
+ter_status ter_gazetteer_lookup_partial(const ter_gazetteer *g, ter_str text, size_t most, ter_partial_hit **hits,
+                                        size_t *count, ter_error *err);
+
+/* Names whose pinyin (`initials`: whose first letters of it) without blanks is `latin`, of at most `most` keys. The
+ * same rules. Readings are guesses: help, never a key. */
+ter_status ter_gazetteer_lookup_pinyin(const ter_gazetteer *g, ter_str latin, bool initials, size_t most,
+                                       ter_partial_hit **hits, size_t *count, ter_error *err);
+
+/* Names one character away, with what differs. `from` is the character of the text (0: none, one is missing), `to` that
+ * of the name (0: none, one is too many), `at` where, counted in characters. Of names as long as the text all are given
+ * from four characters on (and look-alikes by asking ter_gazetteer_lookup), of names one longer from three on. */
+typedef struct ter_near_hit {
+    ter_partial_hit hit;
+    uint32_t from, to;
+    size_t at;
+} ter_near_hit;
+
+ter_status ter_gazetteer_lookup_near(const ter_gazetteer *g, ter_str text, size_t most, ter_near_hit **hits,
+                                     size_t *count, ter_error *err);
+
+/* Features of one kind stand together: their positions are *from .. *to - 1. */
+void ter_gazetteer_kind_range(const ter_gazetteer *g, const char *kind, size_t *from, size_t *to);
+
+/* Makes the index now instead of at first need; `*out` (may be NULL) is borrowed. */
+ter_status ter_gazetteer_index(const ter_gazetteer *g, const ter_ngram **out, ter_error *err);
+
+/* ---- inside the room ---- */
+
+typedef struct ter_lookup ter_lookup;
+ter_lookup *ter_lookup_new(void);
+void ter_lookup_free(ter_lookup *l);
+ter_lookup *ter_gazetteer_in_memory(const ter_gazetteer *g);
+/* The index when there is one, or when there have been so many look-ups that it pays; else NULL. */
+const ter_ngram *ter_lookup_index(const ter_gazetteer *g);
+/* As ter_gazetteer_lookup; `key` is `name` folded. */
+ter_gazetteer_hit *ter_lookup_exact(const ter_ngram *n, ter_str key, ter_str name, bool folded, size_t *count);
+
+#endif

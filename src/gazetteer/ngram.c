@@ -1,0 +1,293 @@
+#include "gazetteer/ngram.h"
+
+#include "base/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { TYPE_BITS = 2, LAST_BIT = 4, NAME_SHIFT = 3, MOST_GRAMS = 256 };
+
+/* One name of one feature. `packed`: where its text stands in the arena, whether it is the key's last, its type. */
+typedef struct entry {
+    uint32_t feature, packed;
+} entry;
+
+typedef struct gram {
+    uint64_t gram; /* first character << 32 | second; 0: free */
+    uint32_t from, count;
+} gram;
+
+struct ter_ngram {
+    TER_ARRAY(char) arena;      /* keys, and names that differ from their key, each with its NUL */
+    TER_ARRAY(uint32_t) key_at; /* in the arena */
+    TER_ARRAY(uint32_t) entries_at;
+    TER_ARRAY(entry) entries;
+    uint32_t *table; /* key ids + 1 by hash */
+    size_t table_size;
+    gram *grams;
+    size_t gram_size, gram_count;
+    uint32_t *postings;
+    size_t posting_count;
+    uint32_t length_from[TER_NGRAM_MOST_LENGTH + 2]; /* ids of keys of n characters begin here */
+};
+
+/* ---- gathering ---- */
+
+ter_ngram *ter_ngram_new(void) {
+    return ter_alloc(sizeof(ter_ngram));
+}
+
+void ter_ngram_free(ter_ngram *n) {
+    if (!n) return;
+    ter_array_release(&n->arena);
+    ter_array_release(&n->key_at);
+    ter_array_release(&n->entries_at);
+    ter_array_release(&n->entries);
+    free(n->table);
+    free(n->grams);
+    free(n->postings);
+    free(n);
+}
+
+static uint32_t put_text(ter_ngram *n, const char *text) {
+    size_t len = strlen(text) + 1;
+    if (n->arena.len + len > n->arena.cap) {
+        n->arena.cap = n->arena.cap * 2 + len + 4096;
+        n->arena.items = ter_realloc(n->arena.items, n->arena.cap, 1);
+    }
+    memcpy(n->arena.items + n->arena.len, text, len);
+    uint32_t at = (uint32_t)n->arena.len;
+    n->arena.len += len;
+    return at;
+}
+
+void ter_ngram_add(ter_ngram *n, const char *key, const char *name, size_t position, ter_name_type type) {
+    if (n->arena.len > UINT32_MAX >> (NAME_SHIFT + 1)) return; /* 256 MB of names: more than any country has */
+    uint32_t last = n->key_at.len ? n->key_at.items[n->key_at.len - 1] : 0;
+    if (n->key_at.len == 0 || strcmp(n->arena.items + last, key) != 0) {
+        if (n->entries.len > 0) n->entries.items[n->entries.len - 1].packed |= LAST_BIT;
+        last = put_text(n, key);
+        ter_array_push(&n->key_at, last);
+        ter_array_push(&n->entries_at, (uint32_t)n->entries.len);
+    }
+    uint32_t at = strcmp(key, name) == 0 ? last : put_text(n, name);
+    entry e = {(uint32_t)position, at << NAME_SHIFT | (uint32_t)type};
+    ter_array_push(&n->entries, e);
+}
+
+/* ---- building ---- */
+
+static size_t characters(const char *s) {
+    size_t n = 0;
+    for (; *s; s++) n += ((unsigned char)*s & 0xc0) != 0x80;
+    return n < TER_NGRAM_MOST_LENGTH ? n : TER_NGRAM_MOST_LENGTH;
+}
+
+static void *shrunk(void *items, size_t count, size_t size) {
+    return count ? ter_realloc(items, count, size) : items;
+}
+
+/* Renumbers the keys by length; keys of one length keep their order. */
+static void sort_by_length(ter_ngram *n) {
+    size_t count = n->key_at.len;
+    uint32_t next[TER_NGRAM_MOST_LENGTH + 2] = {0};
+    for (size_t i = 0; i < count; i++) next[characters(n->arena.items + n->key_at.items[i]) + 1]++;
+    for (size_t i = 1; i < TER_NGRAM_MOST_LENGTH + 2; i++) next[i] += next[i - 1];
+    memcpy(n->length_from, next, sizeof next);
+    uint32_t *keys = ter_realloc(NULL, count + 1, sizeof *keys), *at = ter_realloc(NULL, count + 1, sizeof *at);
+    for (size_t i = 0; i < count; i++) {
+        uint32_t id = next[characters(n->arena.items + n->key_at.items[i])]++;
+        keys[id] = n->key_at.items[i];
+        at[id] = n->entries_at.items[i];
+    }
+    free(n->key_at.items);
+    free(n->entries_at.items);
+    n->key_at.items = keys;
+    n->entries_at.items = at;
+    n->key_at.cap = n->entries_at.cap = count + 1;
+}
+
+static uint32_t hash_bytes(const char *s, size_t len) {
+    uint64_t h = 0xcbf29ce484222325u;
+    for (size_t i = 0; i < len; i++) h = (h ^ (unsigned char)s[i]) * 0x100000001b3u;
+    return (uint32_t)(h ^ h >> 32);
+}
+
+static void hash_keys(ter_ngram *n) {
+    n->table_size = 16;
+    while (n->table_size < n->key_at.len * 3 / 2) n->table_size *= 2;
+    n->table = ter_alloc(n->table_size * sizeof *n->table);
+    for (uint32_t id = 0; id < n->key_at.len; id++) {
+        const char *key = ter_ngram_key(n, id);
+        size_t at = hash_bytes(key, strlen(key)) & (n->table_size - 1);
+        while (n->table[at]) at = (at + 1) & (n->table_size - 1);
+        n->table[at] = id + 1;
+    }
+}
+
+static uint64_t pair(uint32_t a, uint32_t b) {
+    return (uint64_t)a << 32 | b;
+}
+
+static gram *slot_of(const gram *grams, size_t size, uint64_t g) {
+    uint64_t h = g * 0x9e3779b97f4a7c15u;
+    size_t at = (size_t)(h >> 32) & (size - 1);
+    while (grams[at].gram && grams[at].gram != g) at = (at + 1) & (size - 1);
+    return (gram *)(uintptr_t)&grams[at];
+}
+
+static void grow_grams(ter_ngram *n) {
+    size_t size = n->gram_size ? n->gram_size * 2 : 1024;
+    gram *bigger = ter_alloc(size * sizeof *bigger);
+    for (size_t i = 0; i < n->gram_size; i++)
+        if (n->grams[i].gram) *slot_of(bigger, size, n->grams[i].gram) = n->grams[i];
+    free(n->grams);
+    n->grams = bigger;
+    n->gram_size = size;
+}
+
+/* The distinct 1- and 2-grams of a key. */
+static size_t grams_of(const char *key, size_t len, uint64_t *out, size_t most) {
+    size_t count = 0;
+    uint32_t before = 0, c;
+    for (size_t i = 0; i < len;) {
+        i += ter_utf8_next(key + i, len - i, &c);
+        uint64_t both[2] = {pair(c, 0), before ? pair(before, c) : 0};
+        for (int k = 0; k < 2; k++) {
+            bool fresh = both[k] != 0;
+            for (size_t j = 0; fresh && j < count; j++) fresh = out[j] != both[k];
+            if (fresh && count < most) out[count++] = both[k];
+        }
+        before = c;
+    }
+    return count;
+}
+
+static void count_grams(ter_ngram *n) {
+    uint64_t grams[MOST_GRAMS];
+    for (uint32_t id = 0; id < n->key_at.len; id++) {
+        const char *key = ter_ngram_key(n, id);
+        size_t count = grams_of(key, strlen(key), grams, MOST_GRAMS);
+        for (size_t i = 0; i < count; i++) {
+            if (n->gram_count * 4 >= n->gram_size * 3) grow_grams(n);
+            gram *g = slot_of(n->grams, n->gram_size, grams[i]);
+            if (!g->gram) n->gram_count++;
+            g->gram = grams[i];
+            g->count++;
+            n->posting_count++;
+        }
+    }
+}
+
+static void fill_postings(ter_ngram *n) {
+    uint64_t grams[MOST_GRAMS];
+    n->postings = ter_realloc(NULL, n->posting_count + 1, sizeof *n->postings);
+    uint32_t at = 0;
+    for (size_t i = 0; i < n->gram_size; i++) {
+        n->grams[i].from = at;
+        at += n->grams[i].count;
+        n->grams[i].count = 0;
+    }
+    for (uint32_t id = 0; id < n->key_at.len; id++) {
+        const char *key = ter_ngram_key(n, id);
+        size_t count = grams_of(key, strlen(key), grams, MOST_GRAMS);
+        for (size_t i = 0; i < count; i++) {
+            gram *g = slot_of(n->grams, n->gram_size, grams[i]);
+            n->postings[g->from + g->count++] = id;
+        }
+    }
+}
+
+void ter_ngram_build(ter_ngram *n) {
+    if (n->entries.len > 0) n->entries.items[n->entries.len - 1].packed |= LAST_BIT;
+    n->arena.items = shrunk(n->arena.items, n->arena.len, 1);
+    n->entries.items = shrunk(n->entries.items, n->entries.len, sizeof *n->entries.items);
+    sort_by_length(n);
+    hash_keys(n);
+    count_grams(n);
+    fill_postings(n);
+}
+
+/* ---- reading ---- */
+
+size_t ter_ngram_key_count(const ter_ngram *n) {
+    return n->key_at.len;
+}
+
+size_t ter_ngram_bytes(const ter_ngram *n) {
+    return n->arena.len + n->key_at.len * 8 + n->entries.len * sizeof(entry) + n->table_size * 4 +
+           n->gram_size * sizeof(gram) + n->posting_count * 4;
+}
+
+const char *ter_ngram_key(const ter_ngram *n, uint32_t id) {
+    return n->arena.items + n->key_at.items[id];
+}
+
+uint32_t ter_ngram_find(const ter_ngram *n, ter_str key) {
+    size_t at = hash_bytes(key.ptr, key.len) & (n->table_size - 1);
+    for (; n->table[at]; at = (at + 1) & (n->table_size - 1)) {
+        const char *other = ter_ngram_key(n, n->table[at] - 1);
+        if (strncmp(other, key.ptr, key.len) == 0 && other[key.len] == 0) return n->table[at] - 1;
+    }
+    return UINT32_MAX;
+}
+
+bool ter_ngram_next(const ter_ngram *n, uint32_t id, size_t *at, const char **name, ter_gazetteer_hit *hit) {
+    if (*at && n->entries.items[*at - 1].packed & LAST_BIT) return false;
+    size_t i = *at ? *at : n->entries_at.items[id];
+    entry e = n->entries.items[i];
+    *name = n->arena.items + (e.packed >> NAME_SHIFT);
+    *hit = (ter_gazetteer_hit){e.feature, (ter_name_type)(e.packed & ((1u << TYPE_BITS) - 1))};
+    *at = i + 1;
+    return true;
+}
+
+bool ter_ngram_name(const ter_ngram *n, uint32_t id, size_t i, const char **name, ter_gazetteer_hit *hit) {
+    size_t at = 0;
+    for (size_t k = 0; k <= i; k++)
+        if (!ter_ngram_next(n, id, &at, name, hit)) return false;
+    return true;
+}
+
+static ter_ngram_ids all_of(const ter_ngram *n, uint64_t g) {
+    if (!n->gram_size) return (ter_ngram_ids){NULL, 0};
+    const gram *found = slot_of(n->grams, n->gram_size, g);
+    return found->gram ? (ter_ngram_ids){n->postings + found->from, found->count} : (ter_ngram_ids){NULL, 0};
+}
+
+static size_t first_not_below(ter_ngram_ids ids, uint32_t id) {
+    size_t from = 0, to = ids.count;
+    while (from < to) {
+        size_t middle = (from + to) / 2;
+        if (ids.ids[middle] < id) from = middle + 1;
+        else to = middle;
+    }
+    return from;
+}
+
+ter_ngram_ids ter_ngram_posting(const ter_ngram *n, uint32_t a, uint32_t b, size_t length) {
+    if (length > TER_NGRAM_MOST_LENGTH) length = TER_NGRAM_MOST_LENGTH;
+    ter_ngram_ids all = all_of(n, pair(a, b));
+    size_t from = first_not_below(all, n->length_from[length]);
+    size_t to = first_not_below(all, n->length_from[length + 1]);
+    return (ter_ngram_ids){all.ids ? all.ids + from : NULL, to - from};
+}
+
+size_t ter_ngram_holding(const ter_ngram *n, ter_str part, uint32_t *out, size_t most) {
+    uint64_t grams[MOST_GRAMS];
+    size_t gram_count = grams_of(part.ptr, part.len, grams, MOST_GRAMS), found = 0;
+    if (gram_count == 0) return 0;
+    ter_ngram_ids rarest = {NULL, SIZE_MAX};
+    for (size_t i = 0; i < gram_count; i++) {
+        ter_ngram_ids ids = all_of(n, grams[i]);
+        if (ids.count < rarest.count) rarest = ids;
+    }
+    size_t length = 0;
+    for (size_t i = 0; i < part.len; i++) length += ((unsigned char)part.ptr[i] & 0xc0) != 0x80;
+    bool sure = length <= 2; /* the gram itself is the answer */
+    for (size_t i = 0; i < rarest.count && found < most; i++) {
+        const char *key = ter_ngram_key(n, rarest.ids[i]);
+        if (sure || memmem(key, strlen(key), part.ptr, part.len)) out[found++] = rarest.ids[i];
+    }
+    return found;
+}

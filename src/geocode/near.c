@@ -1,0 +1,297 @@
+/* Names that nothing bears as they are: the steps from what is surely meant to what is merely near. */
+#include "gazetteer/lookup.h"
+#include "gazetteer/name_rules.h"
+#include "geocode/candidates.h"
+#include "geocode/expression.h"
+#include "text/fold.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_NEAR = 64, MOST_SUGGESTED = 5, MOST_FORMS = 200 };
+enum { LEAST_ALONE = 2, LEAST_MISPRINT = 3, LEAST_EDITED = 5, LEAST_INITIALS = 4, LEAST_PINYIN = 4 }; /* characters */
+
+typedef TER_ARRAY(char *) form_list;
+
+typedef struct hit {
+    const ter_gazetteer *gazetteer;
+    size_t position;
+    const char *bears; /* the name found */
+} hit;
+
+typedef struct grade {
+    ter_match match;
+    double score;
+    const char *how;
+} grade;
+
+static const grade by_number = {TER_MATCH_FOLDED, 0.88, "number written another way"},
+                   by_rule = {TER_MATCH_ALIAS, 0.78, "short form, made by rule, of the name asked for"},
+                   by_ending = {TER_MATCH_NGRAM, 0.65, "another ending for the same name"},
+                   by_misprint = {TER_MATCH_NGRAM, 0.60, "one character looks alike"},
+                   by_lack = {TER_MATCH_NGRAM, 0.52, "the name asked for lacks one character"},
+                   by_excess = {TER_MATCH_NGRAM, 0.52, "the name asked for has one character too many"},
+                   by_pinyin = {TER_MATCH_PINYIN, 0.50, "pinyin"},
+                   by_initials = {TER_MATCH_PINYIN, 0.40, "first letters of the pinyin"},
+                   by_edit = {TER_MATCH_NGRAM, 0.30, "differs in one character"},
+                   by_part = {TER_MATCH_NGRAM, 0.25, "holds the name asked for"};
+
+typedef struct near_work {
+    ter_geocoder *g;
+    const ter_asked *asked;
+    ter_candidate_list *out;
+    size_t characters;
+} near_work;
+
+static size_t characters(ter_str s) {
+    size_t n = 0;
+    for (size_t i = 0; i < s.len; i++) n += ((unsigned char)s.ptr[i] & 0xc0) != 0x80;
+    return n;
+}
+
+/* ---- adding ---- */
+
+static bool is_core(const char *wanted) {
+    return *wanted && strcmp(wanted, "|") != 0;
+}
+
+static uint32_t hash_name(const char *s) {
+    uint32_t h = 2166136261u;
+    for (; *s; s++) h = (h ^ (unsigned char)*s) * 16777619u;
+    return h;
+}
+
+static void add(near_work *w, hit found, const grade *how, const char *kind) {
+    ter_candidate c = {.gazetteer = found.gazetteer, .position = found.position, .match = how->match, .how = how->how};
+    c.toponym = ter_gazetteer_at(found.gazetteer, found.position);
+    c.bears = hash_name(found.bears);
+    c.score = how->score;
+    if (*kind && strcmp(kind, c.toponym->kind) != 0) return;
+    for (size_t i = 0; i < w->out->len; i++)
+        if (w->out->items[i].toponym == c.toponym) return;
+    ter_candidates_weigh(w->g, w->asked, &c);
+    if (c.against && *w->asked->kind && strcmp(c.against, "is of another kind") == 0) return;
+    c.suggested = how == &by_edit || how == &by_part;
+    if (c.suggested && !c.against) c.against = "is near, but another name";
+    ter_array_push(w->out, c);
+}
+
+static void put_form(const char *form, void *context) {
+    form_list *list = context;
+    if (list->len < MOST_FORMS) ter_array_push(list, ter_strdup(form));
+}
+
+/* What bears one of the forms, in the first gazetteer that knows any. Takes the forms. */
+static ter_status add_forms(near_work *w, form_list *forms, const grade *how, const char *kind, ter_error *err) {
+    ter_status status = TER_OK;
+    size_t before = w->out->len;
+    for (size_t i = 0; i < w->g->count && status == TER_OK && w->out->len == before; i++) {
+        for (size_t f = 0; f < forms->len && status == TER_OK; f++) {
+            ter_gazetteer_hit *hits = NULL;
+            size_t count = 0;
+            ter_str form = ter_str_from(forms->items[f]);
+            status = ter_gazetteer_lookup(w->g->gazetteers[i], form, true, &hits, &count, err);
+            for (size_t k = 0; k < count; k++)
+                add(w, (hit){w->g->gazetteers[i], hits[k].position, forms->items[f]}, how, kind);
+            free(hits);
+        }
+    }
+    for (size_t f = 0; f < forms->len; f++) free(forms->items[f]);
+    ter_array_release(forms);
+    return status;
+}
+
+static bool any_free(const ter_candidate_list *list) {
+    for (size_t i = 0; i < list->len; i++)
+        if (!list->items[i].against) return true;
+    return false;
+}
+
+/* A guess is one name or nothing. */
+static void demand_one_name(ter_candidate_list *list) {
+    const ter_candidate *first = NULL;
+    bool several = false;
+    for (size_t i = 0; i < list->len; i++) {
+        const ter_candidate *c = &list->items[i];
+        if (c->against) continue;
+        if (first && c->bears != first->bears) several = true;
+        first = c;
+    }
+    for (size_t i = 0; i < list->len && several; i++)
+        if (!list->items[i].against) list->items[i].against = "is one of several names as near";
+}
+
+/* ---- the steps ---- */
+
+static ter_status step_spelling(near_work *w, ter_error *err) {
+    static const char *const kinds[] = {"road", "school", "hospital", "park", "waterway"};
+    char *name = ter_strndup(w->asked->name.ptr, w->asked->name.len);
+    form_list forms = {0};
+    ter_name_numbers(name, put_form, &forms);
+    ter_status status = add_forms(w, &forms, &by_number, "", err);
+    if (status == TER_OK && !any_free(w->out)) {
+        for (size_t i = 0; i < sizeof kinds / sizeof *kinds && status == TER_OK; i++) {
+            if (is_core(w->asked->kind) && strcmp(kinds[i], w->asked->kind) != 0) continue;
+            forms = (form_list){0};
+            ter_name_rules_apply(name, kinds[i], put_form, &forms);
+            size_t plain = forms.len;
+            for (size_t f = 0; f < plain; f++) ter_name_numbers(forms.items[f], put_form, &forms);
+            status = add_forms(w, &forms, &by_rule, kinds[i], err);
+        }
+    }
+    free(name);
+    return status;
+}
+
+/* Whether all names that begin so are of one kind. */
+static ter_status all_of_kind(const near_work *w, const char *kind, bool *out, ter_error *err) {
+    ter_status status = TER_OK;
+    *out = true;
+    for (size_t i = 0; i < w->g->count && *out && status == TER_OK; i++) {
+        ter_partial_hit *hits = NULL;
+        size_t count = 0;
+        const ter_gazetteer *g = w->g->gazetteers[i];
+        status = ter_gazetteer_lookup_partial(g, w->asked->name, MOST_NEAR, &hits, &count, err);
+        ter_buf key = {0};
+        ter_fold_key(w->asked->name, &key);
+        for (size_t k = 0; k < count; k++)
+            if (ter_str_begins(ter_str_from(hits[k].name), key.ptr ? key.ptr : ""))
+                *out = *out && strcmp(ter_gazetteer_at(g, hits[k].position)->kind, kind) == 0;
+        ter_buf_release(&key);
+        free(hits);
+    }
+    return status;
+}
+
+/* 朝阳 alone may be a district, a road or a park: an ending is supplied when the kind is known, or when it is no area's
+ * name and all that begins so is of one kind. */
+static ter_status step_endings(near_work *w, ter_error *err) {
+    static const char *const kinds[] = {"road", "park", "hospital", "waterway"};
+    const ter_name_rules *rules = ter_name_rules_default();
+    char *name = ter_strndup(w->asked->name.ptr, w->asked->name.len);
+    ter_status status = TER_OK;
+    bool area = ter_area_known(w->g, w->asked->name);
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds && status == TER_OK; i++) {
+        const char *wanted = w->asked->kind;
+        bool known = strcmp(wanted, kinds[i]) == 0 || (strcmp(wanted, "|") == 0 && (i == 0 || i == 3));
+        bool own = ter_name_rules_ended(rules, name, kinds[i]);
+        if (*wanted && !known) continue;
+        bool fits = own || known;
+        if (!fits && !area && w->characters >= LEAST_ALONE) status = all_of_kind(w, kinds[i], &fits, err);
+        if (!fits || status != TER_OK) continue;
+        form_list forms = {0};
+        ter_name_rules_end(rules, name, kinds[i], put_form, &forms);
+        status = add_forms(w, &forms, &by_ending, kinds[i], err);
+    }
+    free(name);
+    demand_one_name(w->out);
+    return status;
+}
+
+static ter_status step_misprints(near_work *w, ter_error *err) {
+    if (w->characters < LEAST_MISPRINT) return TER_OK;
+    char *name = ter_strndup(w->asked->name.ptr, w->asked->name.len);
+    form_list forms = {0};
+    ter_name_rules_misprint(ter_name_rules_default(), name, put_form, &forms);
+    free(name);
+    ter_status status = add_forms(w, &forms, &by_misprint, "", err);
+    demand_one_name(w->out);
+    return status;
+}
+
+/* One character more or less, unless it is one that makes another place, or the first; and what merely differs in one,
+ * which is suggested. */
+static ter_status step_edits(near_work *w, ter_error *err) {
+    const ter_name_rules *rules = ter_name_rules_default();
+    for (size_t i = 0; i < w->g->count; i++) {
+        ter_near_hit *hits = NULL;
+        size_t count = 0;
+        ter_status status =
+            ter_gazetteer_lookup_near(w->g->gazetteers[i], w->asked->name, MOST_NEAR, &hits, &count, err);
+        if (status != TER_OK) return status;
+        for (size_t k = 0; k < count; k++) {
+            const ter_near_hit *h = &hits[k];
+            bool lack = h->from == 0, excess = h->to == 0;
+            size_t longer = w->characters + (lack ? 1 : 0);
+            bool meant = lack != excess && longer >= LEAST_EDITED && h->at > 0 && h->at + 1 < longer &&
+                         !ter_name_rules_weighty(rules, lack ? h->to : h->from);
+            add(w, (hit){w->g->gazetteers[i], h->hit.position, h->hit.name},
+                !meant ? &by_edit
+                : lack ? &by_lack
+                       : &by_excess,
+                "");
+        }
+        free(hits);
+        if (any_free(w->out)) break;
+    }
+    demand_one_name(w->out);
+    return TER_OK;
+}
+
+static bool is_latin(ter_str s) {
+    bool letter = false;
+    for (size_t i = 0; i < s.len; i++) {
+        bool small = s.ptr[i] >= 'a' && s.ptr[i] <= 'z', large = s.ptr[i] >= 'A' && s.ptr[i] <= 'Z';
+        if (!small && !large && s.ptr[i] != ' ' && s.ptr[i] != '\'') return false;
+        letter = letter || small || large;
+    }
+    return letter;
+}
+
+static ter_status step_pinyin(near_work *w, bool initials, ter_error *err) {
+    if (w->characters < (size_t)(initials ? LEAST_INITIALS : LEAST_PINYIN)) return TER_OK;
+    for (size_t i = 0; i < w->g->count && !any_free(w->out); i++) {
+        ter_partial_hit *hits = NULL;
+        size_t count = 0;
+        const ter_gazetteer *g = w->g->gazetteers[i];
+        ter_status status = ter_gazetteer_lookup_pinyin(g, w->asked->name, initials, MOST_NEAR, &hits, &count, err);
+        if (status != TER_OK) return status;
+        for (size_t k = 0; k < count; k++)
+            add(w, (hit){g, hits[k].position, hits[k].name}, initials ? &by_initials : &by_pinyin, "");
+        free(hits);
+    }
+    demand_one_name(w->out);
+    return TER_OK;
+}
+
+static ter_status suggest_parts(near_work *w, ter_error *err) {
+    if (w->characters < 2) return TER_OK;
+    for (size_t i = 0; i < w->g->count && w->out->len < MOST_SUGGESTED; i++) {
+        ter_partial_hit *hits = NULL;
+        size_t count = 0;
+        const ter_gazetteer *g = w->g->gazetteers[i];
+        ter_status status = ter_gazetteer_lookup_partial(g, w->asked->name, MOST_SUGGESTED, &hits, &count, err);
+        if (status != TER_OK) return status;
+        for (size_t k = 0; k < count; k++) add(w, (hit){g, hits[k].position, hits[k].name}, &by_part, "");
+        free(hits);
+    }
+    return TER_OK;
+}
+
+static ter_status climb(near_work *w, ter_error *err) {
+    ter_status status = step_spelling(w, err);
+    if (status == TER_OK && w->out->len == 0) status = step_endings(w, err);
+    if (status == TER_OK && w->out->len == 0) status = step_misprints(w, err);
+    if (status == TER_OK && w->out->len == 0) status = step_edits(w, err);
+    if (is_latin(w->asked->name)) {
+        if (status == TER_OK && !any_free(w->out)) status = step_pinyin(w, false, err);
+        if (status == TER_OK && !any_free(w->out)) status = step_pinyin(w, true, err);
+    }
+    if (status == TER_OK && !any_free(w->out)) status = suggest_parts(w, err);
+    return status;
+}
+
+ter_status ter_candidates_find_near(ter_geocoder *g, const ter_asked *asked, ter_candidate_list *out, ter_error *err) {
+    ter_status status = ter_candidates_find(g, asked, out, err);
+    if (status != TER_OK || any_free(out)) return status;
+    for (size_t i = 0; i < out->len; i++)
+        if (strcmp(out->items[i].against, "is of another kind") != 0) return TER_OK; /* it exists, but elsewhere */
+    ter_candidate_list near = {0};
+    near_work w = {g, asked, &near, characters(asked->name)};
+    status = climb(&w, err);
+    for (size_t i = 0; i < near.len; i++) ter_array_push(out, near.items[i]);
+    ter_array_release(&near);
+    if (status != TER_OK) ter_array_release(out);
+    else ter_candidates_sort(out);
+    return status;
+}

@@ -1,0 +1,96 @@
+"""Runs geocoding cases: run_geocode.py FILE.case. README.md in this folder is the manual. TERRIER names the program."""
+import json
+import math
+import os
+import subprocess
+import sys
+import tempfile
+
+TERRIER = os.environ["TERRIER"]
+
+
+def blocks(path):
+    """Cases as (title, line, gazetteers, [(line, key, value)])."""
+    title, rows, begin = "", [], 0
+    with open(path, encoding="utf-8") as f:
+        for number, line in enumerate(list(f) + ["\n"], 1):
+            line = line.rstrip("\n")
+            if line.startswith("#"):
+                title = line[1:].strip()
+            elif not line.strip():
+                if rows:
+                    yield title, begin, rows
+                title, rows = "", []
+            else:
+                key, found, value = line.partition(":")
+                if not found or key not in ("gazetteer", "ask", "place", "none", "candidate"):
+                    sys.exit(f"{path}:{number}: is no key of a case")
+                begin = begin if rows else number
+                rows.append((number, key, value.strip()))
+
+
+def metres(lon, lat, row):
+    x = (row["lon"] - lon) * 111320 * math.cos(math.radians(lat))
+    y = (row["lat"] - lat) * 110950
+    return math.hypot(x, y)
+
+
+def ask(gazetteer, value):
+    name, kind, area = ([*map(str.strip, value.split("|")), "", ""])[:3]
+    command = [TERRIER, "geocode", "--gazetteer", gazetteer, "--format", "jsonl"]
+    command += ["--kind", kind] if kind and kind != "-" else []
+    command += ["--area", area] if area and area != "-" else []
+    done = subprocess.run(command + ["--", name], capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        return None, done.stderr.strip()
+    return json.loads(done.stdout), None
+
+
+def judge(row, key, value):
+    fields = [part.strip() for part in value.split("|")]
+    if key == "none":
+        if row["match"] != "none" or row["lon"] is not None:
+            return f"to be refused, but {row['match']} {row['name']}"
+        return None if value in row["reason"] else f"the reason lacks '{value}': {row['reason']}"
+    if key == "candidate":
+        names = [c["name"] for c in row["candidates"]]
+        return None if value in names else f"{value} is no candidate: {names}"
+    name, match, position, tolerance = fields
+    lon, lat = map(float, position.split())
+    if row["match"] == "none":
+        return f"wanted {name}, refused: {row['reason']}"
+    if row["name"] != name or row["match"] != match:
+        return f"wanted {match} {name}, said {row['match']} {row['name']}: {row['reason']}"
+    away = metres(lon, lat, row)
+    return None if away <= float(tolerance) else f"{away:.0f} m from where it is"
+
+
+def main(path):
+    failed = passed = 0
+    with tempfile.TemporaryDirectory() as folder:
+        gazetteer = os.path.join(folder, "case.gazetteer")
+        for title, line, rows in blocks(path):
+            row, complaint = None, None
+            for number, key, value in rows:
+                if key == "gazetteer":
+                    source = os.path.join(os.path.dirname(path), value)
+                    subprocess.run([TERRIER, "gazetteer", "build", "--overwrite", gazetteer, source], check=True,
+                                   capture_output=True)
+                    continue
+                if key == "ask":
+                    row, complaint = ask(gazetteer, value)
+                elif row:
+                    complaint = judge(row, key, value)
+                if complaint or key == "ask":
+                    if complaint:
+                        print(f"{path}:{number}: {complaint} [{title}]")
+                        failed += 1
+                    complaint = None
+                else:
+                    passed += 1
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed or not passed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
