@@ -84,7 +84,9 @@ static void report(const ter_export_report *r, const char *crs) {
                 "terrier: note: %zu text%s cut to the 254 bytes that a Shapefile holds; other formats have them "
                 "whole\n",
                 r->cut_values, r->cut_values == 1 ? " was" : "s were");
-    if (r->kept_wgs84) fprintf(stderr, "terrier: note: GeoJSON and KML are always in WGS 84, not in %s\n", crs);
+    if (r->kept_wgs84)
+        fprintf(stderr, "terrier: note: %s always in WGS 84, not in %s\n",
+                strncmp(crs, "EPSG:", 5) == 0 ? "GeoJSON and KML are" : "KML is", crs);
     fprintf(stderr, "%zu features (%zu without a position) in %zu layers\n", r->features, r->unlocated, r->layers);
 }
 
@@ -127,7 +129,7 @@ int ter_cmd_export(int argc, char **argv) {
         TER_SELECTION_OPTIONS(a.selection),
         {"bbox", "BOX", TER_OPTION_TEXT, &a.bbox, "only what touches MINLON,MINLAT,MAXLON,MAXLAT"},
         {"as-of", "DATE", TER_OPTION_TEXT, &a.as_of, "only what documents said by then (YYYY-MM-DD)"},
-        {"crs", "EPSG:n", TER_OPTION_TEXT, &a.crs, "coordinates of the layers (default EPSG:4326)"},
+        {"crs", "CRS", TER_OPTION_TEXT, &a.crs, "coordinates of the layers: EPSG:n, gcj02, bd09 (default EPSG:4326)"},
         {"overwrite", NULL, TER_OPTION_FLAG, &a.overwrite, "write into a folder that has other files"},
     };
     const ter_usage usage = {
@@ -136,9 +138,12 @@ int ter_cmd_export(int argc, char **argv) {
         .details =
             "Files are OUT/FORMAT/YEAR/STATUS[-target]_point|line|polygon|none; OUT/layers.json lists them with\n"
             "counts, extent, CRS and the sources' attribution. `none` holds what has no position. GeoPackages\n"
-            "hold a year and status with all geometry types. A folder made before is replaced.",
+            "hold a year and status with all geometry types. A folder made before is replaced.\n"
+            "Layers in GCJ-02 or BD-09 say so in file name and layers.json and state no CRS, for none describes them;\n"
+            "--bbox is in WGS 84 always. CGCS2000 (EPSG:4490) is within a metre of WGS 84.",
         .examples = "  terrier export city.sqlite layers\n"
-                    "  terrier export city.sqlite roads --kind road,waterway --format gpkg --crs EPSG:4490",
+                    "  terrier export city.sqlite roads --kind road,waterway --format gpkg --crs EPSG:4490\n"
+                    "  terrier export city.sqlite web --format geojson --crs gcj02",
         .options = options,
         .option_count = sizeof options / sizeof *options,
         .least = 2,

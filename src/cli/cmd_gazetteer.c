@@ -48,6 +48,12 @@ static ter_status check_mappings(const ter_text_list *mappings, ter_error *err) 
     return TER_OK;
 }
 
+static ter_status take_crs(ter_gazetteer_build_options *options, ter_error *err) {
+    if (ter_gazetteer_build_set_datum(options, ter_str_from(options->crs))) return TER_OK;
+    if (strchr(options->crs, ':')) return TER_OK; /* whether PROJ knows it shows when reading */
+    return ter_error_set(err, TER_USAGE, "'%s' is no CRS; choose EPSG:n, wgs84, cgcs2000, gcj02 or bd09", options->crs);
+}
+
 static int run_build(ter_gazetteer_build_options *options, const ter_text_list *mappings, const ter_text_list *args) {
     ter_error err = {TER_OK, ""};
     ter_lexicon *lexicon = NULL;
@@ -60,11 +66,7 @@ static int run_build(ter_gazetteer_build_options *options, const ter_text_list *
     bool progress = isatty(STDERR_FILENO);
     if (progress) options->progress = say_progress;
     options->context = lexicon;
-    if (options->crs && ter_datum_parse(ter_str_from(options->crs), &options->shift)) {
-        static const char *const names[] = {"WGS 84", "GCJ-02", "BD-09"};
-        options->crs = "EPSG:4326";
-        options->datum = names[options->shift];
-    }
+    if (status == TER_OK && options->crs) status = take_crs(options, &err);
     if (status == TER_OK && options->kind && !kind_known(options->kind, lexicon))
         status =
             ter_error_set(&err, TER_USAGE, "unknown kind '%s'; use a kind of the lexicon, such as park", options->kind);
@@ -83,8 +85,8 @@ static int cmd_build(int argc, char **argv) {
     ter_text_list mappings = {0}, args = {0};
     const ter_option options[] = {
         {"kind", "K", TER_OPTION_TEXT, &o.kind, "kind of features that tell none themselves"},
-        {"crs", "EPSG:N", TER_OPTION_TEXT, &o.crs,
-         "CRS of sources that state none (CSV: needed), or gcj02, bd09, wgs84"},
+        {"crs", "CRS", TER_OPTION_TEXT, &o.crs,
+         "CRS of sources that state none (CSV: needed): EPSG:n, wgs84, cgcs2000; or gcj02, bd09"},
         {"layer", "NAME", TER_OPTION_TEXT, &o.layer, "read this layer of each source only"},
         {"map", "FIELD=COLUMN", TER_OPTION_LIST, &mappings, "column for name, kind, aliases, area, …; may be repeated"},
         {"source", "TEXT", TER_OPTION_TEXT, &o.source, "source, where features state none (default: file name)"},

@@ -3,6 +3,7 @@
 #include "cli/command.h"
 #include "cli/gazetteers.h"
 #include "cli/output.h"
+#include "geo/datum.h"
 #include "geocode/geocode.h"
 
 #include <stdio.h>
@@ -10,34 +11,43 @@
 #include <string.h>
 
 typedef struct request {
-    const char *kind, *area, *part, *format_name;
+    const char *kind, *area, *part, *format_name, *datum_word;
+    ter_datum datum;
     bool geometry;
     long limit;
     ter_text_list gazetteers, names;
 } request;
 
-enum { DEFAULT_CANDIDATES = 5, POSITION_DECIMALS = 7 };
+enum { DEFAULT_CANDIDATES = 5, POSITION_DECIMALS = 7, MOST_COLUMNS = 14 };
 
 /* ---- output ---- */
 
-/* One column list for the query's row; `geometry` is its last but one, left out unless asked for. */
 static const ter_column columns[] = {
-    {"query", TER_COLUMN_TEXT},    {"match", TER_COLUMN_TEXT},     {"name", TER_COLUMN_TEXT},
-    {"kind", TER_COLUMN_TEXT},     {"id", TER_COLUMN_TEXT},        {"lon", TER_COLUMN_NUMBER},
-    {"lat", TER_COLUMN_NUMBER},    {"precision", TER_COLUMN_TEXT}, {"uncertainty_m", TER_COLUMN_NUMBER},
-    {"score", TER_COLUMN_NUMBER},  {"reason", TER_COLUMN_TEXT},    {"candidates", TER_COLUMN_JSON},
-    {"geometry", TER_COLUMN_JSON},
+    {"query", TER_COLUMN_TEXT},   {"match", TER_COLUMN_TEXT},     {"name", TER_COLUMN_TEXT},
+    {"kind", TER_COLUMN_TEXT},    {"id", TER_COLUMN_TEXT},        {"lon", TER_COLUMN_NUMBER},
+    {"lat", TER_COLUMN_NUMBER},   {"precision", TER_COLUMN_TEXT}, {"uncertainty_m", TER_COLUMN_NUMBER},
+    {"score", TER_COLUMN_NUMBER}, {"reason", TER_COLUMN_TEXT},    {"candidates", TER_COLUMN_JSON},
 };
 
-static void put_candidate(ter_json *j, const char *query, const ter_geocode_candidate *c) {
+/* Those, and what is only there when asked for. */
+static size_t columns_of(const request *r, ter_column out[MOST_COLUMNS]) {
+    size_t n = sizeof columns / sizeof *columns;
+    memcpy(out, columns, sizeof columns);
+    if (r->datum != TER_DATUM_WGS84) out[n++] = (ter_column){"datum", TER_COLUMN_TEXT};
+    if (r->geometry) out[n++] = (ter_column){"geometry", TER_COLUMN_JSON};
+    return n;
+}
+
+static void put_candidate(ter_json *j, const char *query, const ter_geocode_candidate *c, ter_datum datum) {
+    ter_position point = ter_datum_from_wgs84(datum, c->point);
     ter_json_begin(j, '{');
     ter_json_put_text(j, "query", query);
     ter_json_put_text(j, "match", ter_match_name(c->match));
     ter_json_put_text(j, "name", c->name);
     ter_json_put_text(j, "kind", c->kind);
     ter_json_put_text(j, "id", c->key);
-    ter_json_put_real(j, "lon", c->point.lon_deg, POSITION_DECIMALS);
-    ter_json_put_real(j, "lat", c->point.lat_deg, POSITION_DECIMALS);
+    ter_json_put_real(j, "lon", point.lon_deg, POSITION_DECIMALS);
+    ter_json_put_real(j, "lat", point.lat_deg, POSITION_DECIMALS);
     ter_json_put_text(j, "precision", ter_precision_name(c->precision));
     ter_json_put_real(j, "uncertainty_m", c->uncertainty_m, 0);
     ter_json_put_real(j, "score", c->score, 2);
@@ -45,27 +55,29 @@ static void put_candidate(ter_json *j, const char *query, const ter_geocode_cand
     ter_json_end(j, '}');
 }
 
-static void put_candidates(ter_output *o, const char *query, const ter_place *p, long limit) {
+static void put_candidates(ter_output *o, const char *query, const ter_place *p, const request *r) {
     ter_buf text = {0};
     ter_json j;
     ter_json_init(&j, &text);
     ter_json_begin(&j, '[');
-    for (size_t i = 0; i < p->candidate_count && (long)i < limit; i++) put_candidate(&j, query, &p->candidates[i]);
+    for (size_t i = 0; i < p->candidate_count && (long)i < r->limit; i++)
+        put_candidate(&j, query, &p->candidates[i], r->datum);
     ter_json_end(&j, ']');
     ter_output_raw(o, (ter_str){text.ptr, text.len});
     ter_buf_release(&text);
 }
 
-static void put_place(ter_output *o, const char *query, const ter_place *p, const request *r) {
+static void put_place(ter_output *o, const char *query, ter_place *p, const request *r) {
     bool found = p->match != TER_MATCH_NONE;
+    ter_position point = ter_datum_from_wgs84(r->datum, p->point);
     ter_output_text(o, query);
     ter_output_text(o, ter_match_name(p->match));
     ter_output_text(o, p->name);
     ter_output_text(o, p->kind);
     ter_output_text(o, p->key);
     if (found) {
-        ter_output_real(o, p->point.lon_deg, POSITION_DECIMALS);
-        ter_output_real(o, p->point.lat_deg, POSITION_DECIMALS);
+        ter_output_real(o, point.lon_deg, POSITION_DECIMALS);
+        ter_output_real(o, point.lat_deg, POSITION_DECIMALS);
     } else {
         ter_output_null(o);
         ter_output_null(o);
@@ -75,8 +87,10 @@ static void put_place(ter_output *o, const char *query, const ter_place *p, cons
     else ter_output_null(o);
     ter_output_real(o, p->score, 2);
     ter_output_text(o, p->reason);
-    put_candidates(o, query, p, r->limit);
+    put_candidates(o, query, p, r);
+    if (r->datum != TER_DATUM_WGS84) ter_output_text(o, ter_datum_name(r->datum));
     if (r->geometry) {
+        ter_geometry_from_wgs84(&p->geometry, r->datum);
         ter_buf geojson = {0};
         ter_geometry_to_geojson(&p->geometry, &geojson);
         ter_output_raw(o, (ter_str){geojson.ptr, geojson.len});
@@ -120,8 +134,8 @@ static ter_status answer(const request *r, const ter_gazetteer_set *set, ter_for
     ter_geocoder *geocoder = NULL;
     ter_status status = ter_geocoder_new(set->items, set->count, &geocoder, err);
     if (status != TER_OK) return status;
-    size_t column_count = sizeof columns / sizeof *columns - (r->geometry ? 0 : 1);
-    ter_output *o = ter_output_new(stdout, format, columns, column_count);
+    ter_column shown[MOST_COLUMNS];
+    ter_output *o = ter_output_new(stdout, format, shown, columns_of(r, shown));
     for (size_t i = 0; i < r->names.len && status == TER_OK; i++) {
         ter_geocode_query query = {r->names.items[i], r->kind, r->part, r->area};
         ter_place place;
@@ -141,6 +155,7 @@ static int run(request *r, const ter_text_list *args) {
     ter_gazetteer_set set = {0};
     ter_buf text = {0};
     ter_status status = ter_format_parse(r->format_name, stdout, &format, &err);
+    if (status == TER_OK) status = ter_datum_read(r->datum_word, &r->datum, &err);
     if (status == TER_OK) status = ter_gazetteers_open(&r->gazetteers, &set, &err);
     if (status == TER_OK) status = collect_names(args, &text, &r->names, &err);
     if (status == TER_OK) status = answer(r, &set, format, &err);
@@ -158,6 +173,8 @@ int ter_cmd_geocode(int argc, char **argv) {
         {"area", "NAME", TER_OPTION_TEXT, &r.area, "the area it lies in; places known to lie elsewhere are refused"},
         {"part", "WORDS", TER_OPTION_TEXT, &r.part, "phase, section or campus meant"},
         {"geometry", NULL, TER_OPTION_FLAG, &r.geometry, "with the geometry, as GeoJSON"},
+        {"datum", "DATUM", TER_OPTION_TEXT, &r.datum_word,
+         "lon, lat and geometry in wgs84 (default), cgcs2000, gcj02 or bd09; said in a column `datum`"},
         {"limit", "N", TER_OPTION_COUNT, &r.limit, "candidates shown at most (default 5)"},
         {"format", TER_FORMAT_CHOICES, TER_OPTION_TEXT, &r.format_name, "default: table on a terminal, else jsonl"},
     };

@@ -18,9 +18,18 @@ ter_status ter_export_crs_check(const char *crs, ter_error *err) {
     char *end = NULL;
     long code = strncmp(crs, "EPSG:", 5) == 0 ? strtol(crs + 5, &end, 10) : 0;
     if (code >= 1024 && code <= 99999 && !*end) return TER_OK;
-    if (strcmp(crs, "gcj02") == 0 || strcmp(crs, "bd09") == 0)
-        return ter_error_set(err, TER_USAGE, "%s is not written yet; write EPSG:4326, EPSG:4490, EPSG:3857, …", crs);
-    return ter_error_set(err, TER_USAGE, "'%s' is no coordinate system; write EPSG:4326, EPSG:4490, EPSG:3857, …", crs);
+    ter_datum datum;
+    if (ter_datum_parse(ter_str_from(crs), &datum)) return TER_OK;
+    return ter_error_set(err, TER_USAGE,
+                         "'%s' is no coordinate system; write EPSG:4326, EPSG:4490, EPSG:3857, …, gcj02 or bd09", crs);
+}
+
+/* What the words of --crs mean: EPSG codes, or a datum that no code names. */
+static void crs_take(const char *word, ter_export_job *job) {
+    job->crs = word;
+    job->datum = TER_DATUM_WGS84;
+    if (!ter_datum_parse(ter_str_from(word), &job->datum)) return;
+    job->crs = ter_datum_moves(job->datum) ? NULL : job->datum == TER_DATUM_CGCS2000 ? "EPSG:4490" : "EPSG:4326";
 }
 
 static ter_status formats_check(const char *const *names, ter_error *err) {
@@ -61,7 +70,7 @@ static ter_status write_folder(const ter_export_features *features, const ter_ex
     job->plan = &plan;
     for (const char *const *name = options->formats; *name && status == TER_OK; name++) {
         const ter_export_format *format = ter_export_format_find(*name);
-        if (format->wgs84 && strcmp(job->crs, "EPSG:4326") != 0) report->kept_wgs84 = true;
+        if (ter_export_keeps_wgs84(job, format)) report->kept_wgs84 = true;
         status = ter_export_write_format(job, format, &files, err);
     }
     if (status == TER_OK) {
@@ -97,7 +106,8 @@ ter_status ter_export_run(ter_registry *registry, const char *out, const ter_exp
     if (status == TER_OK) status = ter_folder_begin(&folder, out, &layers_kind, options.overwrite, err);
     if (status == TER_OK) {
         day_of(ter_registry_newest_date(registry), day);
-        ter_export_job job = {folder.temporary, options.crs, day, attribution.ptr, NULL};
+        ter_export_job job = {.folder = folder.temporary, .date = day, .description = attribution.ptr};
+        crs_take(options.crs, &job);
         status = write_folder(&features, &options, &job, (ter_str){sources.ptr, sources.len}, &own, err);
     }
     if (status == TER_OK) status = ter_folder_commit(&folder, err);

@@ -42,8 +42,10 @@ typedef struct ter_export_result {
 
 typedef struct ter_export_request {
     const char *driver; /* OGR driver name: "GeoJSON", "ESRI Shapefile", "GPKG", … */
-    const char *crs;    /* "EPSG:4326", … of the output; input is WGS 84 LON,LAT */
-    const char *date;   /* ISO day written where a format wants a date of its own; never the clock */
+    const char
+        *crs; /* "EPSG:4326", … of the output; input is WGS 84 LON,LAT. NULL: written as they are, without a CRS */
+    const char *datum; /* with crs NULL: the name of the datum that the coordinates are in, stated where a format can */
+    const char *date;  /* ISO day written where a format wants a date of its own; never the clock */
     const ter_export_field *fields;
     size_t field_count;
     const ter_export_layer *layers;
@@ -63,8 +65,8 @@ typedef struct ter_export_options {
     const char *const *formats;               /* NULL-terminated names; NULL: geojson, shapefile, gpkg */
     unsigned by;                              /* TER_BY_…; 0: status and year */
     const struct ter_registry_filter *filter; /* NULL: everything */
-    const char *crs;                          /* "EPSG:n"; NULL: EPSG:4326. GeoJSON and KML stay in WGS 84 */
-    bool overwrite;                           /* write into a folder that is not ours */
+    const char *crs; /* "EPSG:n", "wgs84", "cgcs2000", "gcj02", "bd09"; NULL: EPSG:4326. See ter_export_run */
+    bool overwrite;  /* write into a folder that is not ours */
 } ter_export_options;
 
 typedef struct ter_export_report {
@@ -72,12 +74,18 @@ typedef struct ter_export_report {
     size_t unlocated;  /* of these, without a geometry */
     size_t layers;     /* over all formats */
     size_t cut_values; /* texts cut to the 254 bytes a Shapefile holds */
-    bool kept_wgs84;   /* --crs was not used for GeoJSON or KML, whose standards fix WGS 84 */
+    bool kept_wgs84;   /* crs was not used for KML, or GeoJSON with an EPSG code, whose standards fix WGS 84 */
 } ter_export_report;
 
 /* Writes the layers and `layers.json` into the folder `out`, which appears whole or not at all; a folder an export made
  * before is replaced, of another non-empty one only with `overwrite` the parts that are ours (TER_EXISTS without).
- * TER_USAGE for an unknown format or CRS. `report` may be NULL. */
+ * TER_USAGE for an unknown format or CRS. `report` may be NULL.
+ *
+ * GCJ-02 and BD-09 are no CRS that a file could name, and to name another would be false: files in them bear none (no
+ * .prj, GeoPackage's undefined geographic CRS 0), and say what they are in their names (2026/started_point.gcj02.shp,
+ * layer 2026_started_point_gcj02), in a member "datum" of the GeoJSON collection (RFC 7946, 4 and 6.1: by prior
+ * arrangement), and in layers.json. KML stays in WGS 84, and GeoJSON does for any EPSG code. EPSG:4490, CGCS2000, has
+ * the coordinates of WGS 84: the two differ by less than a metre. */
 ter_status ter_export_run(struct ter_registry *registry, const char *out, const ter_export_options *options,
                           ter_export_report *report, ter_error *err);
 
@@ -85,7 +93,8 @@ ter_status ter_export_run(struct ter_registry *registry, const char *out, const 
  * facility_polygon with their default styles, and facility_unlocated, a table. All four are always there. */
 ter_status ter_export_geopackage(struct ter_registry *registry, const char *path, ter_error *err);
 
-/* "EPSG:n", n from 1024 to 99999. TER_USAGE says what to write. Whether PROJ knows it shows when writing. */
+/* "EPSG:n", n from 1024 to 99999, or the name of a datum. TER_USAGE says what to write. Whether PROJ knows it shows
+ * when writing. */
 ter_status ter_export_crs_check(const char *crs, ter_error *err);
 
 /* The fields of a feature, in order; *count receives how many. Static. */

@@ -85,13 +85,21 @@ static void put_file_fields(ter_json *j, bool short_names) {
     ter_json_end(j, ']');
 }
 
+/* Left out for CRS whose codes tell it. */
+static void put_datum(ter_json *j, const char *crs, ter_datum datum) {
+    if (crs && strcmp(crs, "EPSG:4326") == 0) datum = TER_DATUM_WGS84;
+    else if (crs && strcmp(crs, "EPSG:4490") == 0) datum = TER_DATUM_CGCS2000;
+    else if (crs) return;
+    ter_json_put_text(j, "datum", ter_datum_name(datum));
+}
+
 static void put_file(ter_json *j, const ter_export_file *f) {
     static const char *const types[] = {NULL, "point", "line", "polygon"};
     const ter_export_group *g = f->group;
     ter_json_begin(j, '{');
     ter_json_put_text(j, "path", f->path);
     ter_json_put_text(j, "format", f->format->name);
-    ter_json_put_text(j, "layer", f->format->container ? g->layer : NULL);
+    ter_json_put_text(j, "layer", f->format->container ? f->layer : NULL);
     ter_json_put_text(j, "title", g->title);
     if (g->year >= 0) {
         ter_json_key(j, "year");
@@ -107,6 +115,7 @@ static void put_file(ter_json *j, const ter_export_file *f) {
     ter_json_put_int(j, "features", (long long)g->features.len);
     put_bbox(j, "extent", f->extent, 7);
     ter_json_put_text(j, "crs", g->type == TER_GEOMETRY_NONE ? NULL : f->crs);
+    if (g->type != TER_GEOMETRY_NONE) put_datum(j, f->crs, f->datum);
     if (f->format->short_names) ter_json_put_int(j, "cut_values", (long long)f->cut_values);
     put_file_fields(j, f->format->short_names);
     ter_json_end(j, '}');
@@ -140,6 +149,7 @@ void ter_export_manifest_put(const ter_export_manifest *m, ter_buf *out) {
     ter_json_put_int(&j, "schema", MANIFEST_SCHEMA);
     ter_json_put_text(&j, "date", m->job->date[0] ? m->job->date : NULL);
     ter_json_put_text(&j, "crs", m->job->crs);
+    put_datum(&j, m->job->crs, m->job->datum);
     put_by(&j, m->options->by);
     put_filter(&j, m->options->filter);
     ter_json_put_int(&j, "features", (long long)m->report->features);

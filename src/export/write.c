@@ -31,14 +31,22 @@ size_t ter_export_text_fit(const char *text, size_t most) {
     return n;
 }
 
-/* The rows of one layer, and the memory they need: values as given, or cut copies. */
+bool ter_export_keeps_wgs84(const ter_export_job *job, const ter_export_format *format) {
+    if (!format->wgs84) return false;
+    return job->crs ? strcmp(job->crs, "EPSG:4326") != 0 : strcmp(format->name, "kml") == 0;
+}
+
+/* The rows of one layer, and the memory they need: values as given, or cut copies; geometries when they are moved. */
 typedef struct layer_rows {
     ter_export_row *rows;
     const char **values;
     TER_ARRAY(char *) copies;
+    TER_ARRAY(ter_geometry) moved;
 } layer_rows;
 
-static void rows_make(layer_rows *out, const ter_export_group *g, bool cut) {
+static void rows_make(layer_rows *out, const ter_export_file *file) {
+    const ter_export_group *g = file->group;
+    bool cut = file->format->short_names;
     size_t n = g->features.len;
     out->rows = ter_realloc(NULL, n ? n : 1, sizeof *out->rows);
     out->values = ter_realloc(NULL, n ? n : 1, TER_EXPORT_FIELDS * sizeof *out->values);
@@ -54,21 +62,45 @@ static void rows_make(layer_rows *out, const ter_export_group *g, bool cut) {
         }
         out->rows[i] = (ter_export_row){g->type == TER_GEOMETRY_NONE ? NULL : &f->geometry, values};
     }
+    if (file->crs || g->type == TER_GEOMETRY_NONE) return;
+    for (size_t i = 0; i < n; i++) {
+        ter_geometry moved = {0};
+        ter_geometry_copy(&g->features.items[i]->geometry, &moved);
+        ter_geometry_from_wgs84(&moved, file->datum);
+        ter_array_push(&out->moved, moved);
+    }
+    for (size_t i = 0; i < n; i++) out->rows[i].geometry = &out->moved.items[i];
 }
 
 static void rows_release(layer_rows *r) {
     for (size_t i = 0; i < r->copies.len; i++) free(r->copies.items[i]);
     ter_array_release(&r->copies);
+    for (size_t i = 0; i < r->moved.len; i++) ter_geometry_release(&r->moved.items[i]);
+    ter_array_release(&r->moved);
     free(r->rows);
     free(r->values);
 }
 
-static char *path_of(const ter_export_format *wanted, const ter_export_format *actual, const ter_export_group *g) {
+/* A file with coordinates that names no CRS names their datum: "shapefile/2026/started_point.gcj02.shp". */
+static bool names_datum(const ter_export_file *file) {
+    return !file->crs && (file->format->container || file->group->type != TER_GEOMETRY_NONE);
+}
+
+static char *path_of(const ter_export_format *wanted, const ter_export_file *file) {
     ter_buf path = {0};
-    bool table = g->type == TER_GEOMETRY_NONE && actual->short_names;
-    ter_buf_printf(&path, "%s/%s.%s", wanted->name, actual->container ? g->file : g->stem,
-                   table ? "dbf" : actual->extension);
+    const ter_export_group *g = file->group;
+    bool table = g->type == TER_GEOMETRY_NONE && file->format->short_names;
+    ter_buf_printf(&path, "%s/%s", wanted->name, file->format->container ? g->file : g->stem);
+    if (names_datum(file)) ter_buf_printf(&path, ".%s", ter_datum_word(file->datum));
+    ter_buf_printf(&path, ".%s", table ? "dbf" : file->format->extension);
     return ter_buf_detach(&path);
+}
+
+static char *layer_of(const ter_export_file *file) {
+    ter_buf name = {0};
+    ter_buf_puts(&name, file->group->layer);
+    if (names_datum(file)) ter_buf_printf(&name, "_%s", ter_datum_word(file->datum));
+    return ter_buf_detach(&name);
 }
 
 static ter_status parent_make(const char *file, ter_error *err) {
@@ -96,12 +128,12 @@ static ter_status parts_make(request_parts *p, const ter_export_job *job, const 
                          .count = count};
     for (size_t i = 0; i < count; i++) {
         const ter_export_group *g = files[i].group;
-        rows_make(&p->rows[i], g, files[i].format->short_names);
+        rows_make(&p->rows[i], &files[i]);
         p->paths[i] = ter_path_join(job->folder, files[i].path);
         ter_status status = parent_make(p->paths[i], err);
         if (status != TER_OK) return status;
         p->layers[i] = (ter_export_layer){.path = p->paths[i],
-                                          .name = g->layer,
+                                          .name = files[i].layer,
                                           .title = g->title,
                                           .type = g->type,
                                           .rows = p->rows[i].rows,
@@ -124,6 +156,7 @@ static ter_status files_write(const ter_export_job *job, ter_export_file *files,
     request_parts parts = {0};
     ter_export_request request = {.driver = files->format->driver,
                                   .crs = files->crs,
+                                  .datum = ter_datum_name(files->datum),
                                   .date = job->date,
                                   .layer_count = count,
                                   .description = job->description};
@@ -150,11 +183,14 @@ ter_status ter_export_write_format(const ter_export_job *job, const ter_export_f
             bool beside = g->type == TER_GEOMETRY_NONE && !format->tables;
             if (beside != (tables == 1)) continue;
             const ter_export_format *actual = beside ? &table_beside : format;
+            bool kept = actual->wgs84 && (job->crs || ter_export_keeps_wgs84(job, actual));
             ter_export_file file = {.format = actual,
                                     .group = g,
-                                    .path = path_of(format, actual, g),
-                                    .crs = actual->wgs84 ? "EPSG:4326" : job->crs,
+                                    .crs = kept ? "EPSG:4326" : job->crs,
+                                    .datum = kept ? TER_DATUM_WGS84 : job->datum,
                                     .extent = ter_bbox_empty};
+            file.path = path_of(format, &file);
+            file.layer = layer_of(&file);
             ter_array_push(files, file);
         }
         if (files->len == first) continue;
@@ -166,6 +202,6 @@ ter_status ter_export_write_format(const ter_export_job *job, const ter_export_f
 }
 
 void ter_export_files_release(ter_export_file_list *files) {
-    for (size_t i = 0; i < files->len; i++) free(files->items[i].path);
+    for (size_t i = 0; i < files->len; i++) free(files->items[i].path), free(files->items[i].layer);
     ter_array_release(files);
 }

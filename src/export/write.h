@@ -4,6 +4,7 @@
 
 #include "base/json.h"
 #include "export/plan.h"
+#include "geo/datum.h"
 
 typedef struct ter_export_format {
     const char *name, *extension, *driver;
@@ -21,7 +22,9 @@ typedef struct ter_export_file {
     const ter_export_format *format;
     const ter_export_group *group; /* borrowed from the plan */
     char *path;                    /* within the output folder */
-    const char *crs;
+    char *layer;                   /* name of the layer in the file */
+    const char *crs;               /* NULL: `datum` has none */
+    ter_datum datum;               /* GCJ-02 or BD-09, else WGS 84 or what `crs` says */
     ter_bbox extent;
     size_t cut_values;
 } ter_export_file;
@@ -29,12 +32,16 @@ typedef struct ter_export_file {
 typedef TER_ARRAY(ter_export_file) ter_export_file_list;
 
 typedef struct ter_export_job {
-    const char *folder; /* to write into */
-    const char *crs;
+    const char *folder;      /* to write into */
+    const char *crs;         /* "EPSG:n"; NULL when `datum` is GCJ-02 or BD-09 */
+    ter_datum datum;         /* to move coordinates to */
     const char *date;        /* ISO day */
     const char *description; /* attribution, or NULL */
     const ter_export_plan *plan;
 } ter_export_job;
+
+/* Whether the format is written in WGS 84 although something else is asked for: KML always, GeoJSON for EPSG codes. */
+bool ter_export_keeps_wgs84(const ter_export_job *job, const ter_export_format *format);
 
 /* Writes all groups in one format and adds its files to the list (release each with ter_export_files_release). */
 ter_status ter_export_write_format(const ter_export_job *job, const ter_export_format *format,

@@ -41,14 +41,25 @@ typedef struct reading {
     ter_gazetteer_build_report *report;
 } reading;
 
-/* A feature in GCJ-02 or BD-09 is moved before it is read. */
+bool ter_gazetteer_build_set_datum(ter_gazetteer_build_options *o, ter_str word) {
+    ter_datum d;
+    if (!ter_datum_parse(word, &d)) return false;
+    o->shift = d;
+    o->crs = d == TER_DATUM_CGCS2000 ? "EPSG:4490" : "EPSG:4326";
+    o->datum = ter_datum_moves(d) ? ter_datum_name(d) : NULL; /* else the source's own, or that of `crs` */
+    return true;
+}
+
+/* A feature in GCJ-02 or BD-09, by the options or by its file, is moved before it is read. */
 static ter_status read_shifted(const ter_gis_feature *f, void *context, ter_error *err) {
     const ter_draft_reader *reader = context;
-    if (!f->geometry || reader->options->shift == TER_DATUM_WGS84) return ter_draft_read(f, context, err);
+    ter_datum from = reader->options->shift;
+    if (f->datum && !ter_datum_moves(from)) ter_datum_parse(ter_str_from(f->datum), &from);
+    if (!f->geometry || !ter_datum_moves(from)) return ter_draft_read(f, context, err);
     ter_gis_feature moved = *f;
     ter_geometry geometry = {0};
     ter_geometry_copy(f->geometry, &geometry);
-    ter_geometry_to_wgs84(&geometry, reader->options->shift);
+    ter_geometry_to_wgs84(&geometry, from);
     moved.geometry = &geometry;
     ter_status status = ter_draft_read(&moved, context, err);
     ter_geometry_release(&geometry);

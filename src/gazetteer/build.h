@@ -23,6 +23,9 @@ typedef struct ter_gazetteer_build_options {
     bool overwrite;                                   /* replace an output that is no gazetteer */
 } ter_gazetteer_build_options;
 
+/* Sets crs, datum and shift by name: wgs84, cgcs2000, gcj02, bd09. False for another word, `o` untouched. */
+bool ter_gazetteer_build_set_datum(ter_gazetteer_build_options *o, ter_str word);
+
 typedef struct ter_gazetteer_build_report {
     size_t features, names; /* written */
     size_t unnamed;         /* left out: without a name */
@@ -40,6 +43,10 @@ typedef struct ter_gazetteer_build_report {
  *     map = name=ROAD_NAME         a column, as in `mappings`; any number of these
  *     datum = cgcs2000             wgs84, gcj02, bd09, cgcs2000 or EPSG:n
  *     source = …, licence = …, date = …, accuracy = metres, layer = …
+ *
+ * Coordinates in GCJ-02 or BD-09 are moved to WGS 84. A GeoJSON collection that states one of these in a member
+ * "datum", as `export` writes it, is believed; any other source that does not say its CRS, and whose format does not
+ * fix WGS 84, is refused.
  *
  * What a section leaves out holds as `options` says. Errors name FILE:LINE.
  *

@@ -57,21 +57,13 @@ static ter_status set_path(ter_manifest *m, section *s, ter_str value, size_t li
     return TER_OK;
 }
 
-static bool same_word(ter_str text, const char *word) {
-    return text.len == strlen(word) && strncasecmp(text.ptr, word, text.len) == 0;
-}
-
 static ter_status set_datum(ter_manifest *m, section *s, ter_str value, size_t line, ter_error *err) {
     ter_gazetteer_build_options *o = &s->source.options;
-    if (ter_datum_parse(value, &o->shift)) {
-        static const char *const names[] = {"WGS 84", "GCJ-02", "BD-09"};
-        o->crs = "EPSG:4326";
-        o->datum = names[o->shift];
-    } else if (same_word(value, "cgcs2000")) {
-        o->crs = "EPSG:4490";
-        o->datum = "CGCS2000";
-    } else if (value.len > 5 && strncasecmp(value.ptr, "EPSG:", 5) == 0 && isdigit((unsigned char)value.ptr[5])) {
+    if (ter_gazetteer_build_set_datum(o, value)) return TER_OK;
+    if (value.len > 5 && strncasecmp(value.ptr, "EPSG:", 5) == 0 && isdigit((unsigned char)value.ptr[5])) {
         o->crs = keep(m, value);
+        o->datum = NULL;
+        o->shift = TER_DATUM_WGS84;
     } else {
         return at_line(m, line, "is no datum; choose wgs84, gcj02, bd09, cgcs2000 or EPSG:n", value, err);
     }

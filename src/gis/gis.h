@@ -9,7 +9,7 @@
 #include "base/error.h"
 #include "geo/geometry.h"
 
-#define TER_GIS_ABI 2
+#define TER_GIS_ABI 3
 
 struct sqlite3;
 
@@ -22,7 +22,9 @@ typedef struct ter_gis_feature {
     const char *const *field_values; /* as text, UTF-8; lists joined with '|', dates ISO 8601; NULL: unset */
     const ter_geometry *geometry;    /* WGS 84, LON,LAT; NULL where there is none */
     long long fid;
-    const char *datum; /* of the source, before it became WGS 84: "WGS 84", …; NULL where there is no geometry */
+    /* Of the source, before it became WGS 84: "WGS 84", …; NULL where there is no geometry. "GCJ-02" or "BD-09", which
+     * a GeoJSON file may state: the geometry still is in it. */
+    const char *datum;
 } ter_gis_feature;
 
 /* Returns anything but TER_OK to stop; that status is passed on. */

@@ -62,6 +62,7 @@ static char **options_of(const char *const *from, size_t max, const char *date) 
 
 static ter_status writer_set_crs(writer *w, ter_error *err) {
     const char *crs = w->request->crs;
+    if (!crs) return TER_OK;
     ter_status status = ter_ogr_crs_new(crs, &w->srs, err);
     if (status != TER_OK) return status;
     if (!OSRIsGeographic(w->srs) && !OSRIsProjected(w->srs))
@@ -186,7 +187,7 @@ static ter_status write_rows(writer *w, OGRLayerH target, const ter_export_layer
         set_values(w, feature, row);
         if (row->geometry && set_geometry(w, feature, row->geometry, multi, extent) != TER_OK)
             status = ter_error_set(err, TER_INPUT, "%s: feature %zu cannot be shown in %s: %s; choose another --crs",
-                                   layer->path, i + 1, w->request->crs,
+                                   layer->path, i + 1, w->request->crs ? w->request->crs : w->request->datum,
                                    ter_ogr_capture_reason(&w->said, "out of its range"));
         else if (OGR_L_CreateFeature(target, feature) != OGRERR_NONE)
             status = failed(w, "a feature could not be written", layer->path, err);
@@ -262,8 +263,9 @@ static ter_status write_styles(const writer *w, GDALDatasetH dataset, const ter_
     return TER_OK;
 }
 
-/* The collection's bbox member. OGR's own WRITE_BBOX pads it with blanks and gives every point one too. */
-static ter_status put_bbox(const char *path, ter_bbox b, ter_error *err) {
+/* The collection's bbox member, and the datum that no CRS describes. OGR's own WRITE_BBOX pads it with blanks and gives
+ * every point one too. */
+static ter_status put_members(const char *path, ter_bbox b, const char *datum, ter_error *err) {
     static const char after[] = "\"type\": \"FeatureCollection\",\n";
     ter_buf old = {0}, new = {0};
     ter_status status = ter_file_read(path, &old, err);
@@ -272,6 +274,7 @@ static ter_status put_bbox(const char *path, ter_bbox b, ter_error *err) {
         size_t head = (size_t)(place - old.ptr) + sizeof after - 1;
         ter_buf_append(&new, old.ptr, head);
         ter_buf_printf(&new, "\"bbox\": [%.7f, %.7f, %.7f, %.7f],\n", b.min_lon, b.min_lat, b.max_lon, b.max_lat);
+        if (datum) ter_buf_printf(&new, "\"datum\": \"%s\",\n", datum);
         ter_buf_append(&new, old.ptr + head, old.len - head);
         status = ter_file_write(path, (ter_str){new.ptr, new.len}, err);
     }
@@ -300,7 +303,8 @@ static ter_status write_dataset(writer *w, size_t first, size_t count, ter_error
     if (status == TER_OK && strcmp(f->driver, "GPKG") == 0) status = write_styles(w, dataset, layers, count, err);
     GDALClose(dataset);
     if (status == TER_OK && w->said.failures) status = failed(w, "writing failed", layers->path, err);
-    if (status == TER_OK && strcmp(f->driver, "GeoJSON") == 0) status = put_bbox(layers->path, extent, err);
+    if (status == TER_OK && strcmp(f->driver, "GeoJSON") == 0)
+        status = put_members(layers->path, extent, w->request->crs ? NULL : w->request->datum, err);
     return status;
 }
 

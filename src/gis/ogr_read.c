@@ -154,7 +154,8 @@ static bool driver_fixes_wgs84(const char *driver) {
 static ter_status make_transform(reader *r, OGRSpatialReferenceH from, ter_error *err) {
     OGRSpatialReferenceH copy = OSRClone(from);
     const char *datum = OSRGetAttrValue(copy, "GEOGCS", 0);
-    snprintf(r->datum, sizeof r->datum, "%s", datum ? datum : "unnamed datum");
+    bool cgcs2000 = datum && strcmp(datum, "China Geodetic Coordinate System 2000") == 0;
+    snprintf(r->datum, sizeof r->datum, "%s", cgcs2000 ? "CGCS2000" : datum ? datum : "unnamed datum");
     OSRSetAxisMappingStrategy(copy, OAMS_TRADITIONAL_GIS_ORDER);
     ter_status status = TER_OK;
     if (!OSRIsSame(copy, r->wgs84)) {
@@ -171,6 +172,25 @@ static ter_status make_transform(reader *r, OGRSpatialReferenceH from, ter_error
     return status;
 }
 
+/* Our GeoJSON in a datum that no CRS describes says so in a member of the collection, see export/export.h; GDAL keeps
+ * the members it does not know as JSON text. */
+static void take_stated_datum(reader *r, OGRLayerH layer) {
+    static const char key[] = "\"datum\":";
+    const char *members = GDALGetMetadataItem(layer, "NATIVE_DATA", "NATIVE_DATA");
+    const char *at = members ? strstr(members, key) : NULL;
+    if (!at) return;
+    at += sizeof key - 1;
+    at += strspn(at, " ");
+    size_t n = *at == '"' ? strcspn(at + 1, "\"") : 0;
+    if (n > 0 && n < sizeof r->datum) snprintf(r->datum, sizeof r->datum, "%.*s", (int)n, at + 1);
+}
+
+/* An engineering CRS, or the "undefined" ones of GeoPackage: named, but tells nothing of where. */
+static bool says_where(OGRSpatialReferenceH crs) {
+    const char *name = crs ? OSRGetName(crs) : NULL;
+    return crs && !OSRIsLocal(crs) && !(name && strncasecmp(name, "Undefined", 9) == 0);
+}
+
 /* Makes r->transform fit the layer; called for a feature that has a geometry. */
 static ter_status layer_transform(reader *r, OGRLayerH layer, ter_error *err) {
     if (layer == r->transform_layer) return TER_OK;
@@ -179,13 +199,16 @@ static ter_status layer_transform(reader *r, OGRLayerH layer, ter_error *err) {
     r->transform_layer = layer;
     snprintf(r->datum, sizeof r->datum, "WGS 84");
     OGRSpatialReferenceH stated = OGR_L_GetSpatialRef(layer);
-    if (stated) return make_transform(r, stated, err);
+    if (strcmp(r->driver, "GeoJSON") == 0) take_stated_datum(r, layer);
+    if (strcmp(r->datum, "WGS 84") != 0) return TER_OK;
+    if (says_where(stated)) return make_transform(r, stated, err);
     if (driver_fixes_wgs84(r->driver)) return TER_OK;
     if (!r->assume_crs)
-        return ter_error_set(err, TER_INPUT,
-                             "%s: does not say what CRS its coordinates are in; add --crs EPSG:4326 "
-                             "(or what it is)",
-                             r->source);
+        return ter_error_set(
+            err, TER_INPUT,
+            "%s: does not say what CRS its coordinates are in; add --crs EPSG:n, wgs84, cgcs2000, gcj02 or "
+            "bd09, or a datum line in a manifest",
+            r->source);
     OGRSpatialReferenceH assumed = NULL;
     ter_status status = ter_ogr_crs_new(r->assume_crs, &assumed, err);
     if (status == TER_OK) status = make_transform(r, assumed, err);
@@ -289,7 +312,12 @@ static GDALDatasetH open_dataset(const char *source) {
                                       "EMPTY_STRING_AS_NULL=YES", NULL};
     size_t n = strlen(source);
     bool is_csv = n > 4 && (strcasecmp(source + n - 4, ".csv") == 0 || strcasecmp(source + n - 4, ".tsv") == 0);
-    const char *const *options = is_csv ? csv : ter_ogr_is_osm(source) ? ter_ogr_osm_options() : NULL;
+    static const char *const members[] = {"NATIVE_DATA=YES", NULL};
+    bool is_geojson = n > 8 && strcasecmp(source + n - 8, ".geojson") == 0;
+    const char *const *options = is_csv                   ? csv
+                                 : is_geojson             ? members
+                                 : ter_ogr_is_osm(source) ? ter_ogr_osm_options()
+                                                          : NULL;
     return GDALOpenEx(source, GDAL_OF_VECTOR | GDAL_OF_READONLY, NULL, options, NULL);
 }
 

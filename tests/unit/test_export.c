@@ -176,8 +176,10 @@ static void test_plan__a_kind_cannot_leave_the_folder(void **state) {
 static void test_crs_check__only_codes(void **state) {
     (void)state;
     ter_error err = {0};
-    assert_int_equal(ter_export_crs_check("EPSG:4490", &err), TER_OK);
-    static const char *const bad[] = {"", "EPSG:", "EPSG:abc", "EPSG:1", "EPSG:4326x", "4326", "gcj02", "/etc/passwd"};
+    static const char *const good[] = {"EPSG:4490", "gcj02", "bd09", "wgs84", "cgcs2000"};
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++)
+        assert_int_equal(ter_export_crs_check(good[i], &err), TER_OK);
+    static const char *const bad[] = {"", "EPSG:", "EPSG:abc", "EPSG:1", "EPSG:4326x", "4326", "gcj", "/etc/passwd"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
         assert_int_equal(ter_export_crs_check(bad[i], &err), TER_USAGE);
 }
@@ -224,7 +226,7 @@ static ter_status write_format(const fixture *f, const char *format, const char 
     ter_export_plan plan;
     ter_export_file_list files = {0};
     ter_export_plan_make(&f->features, TER_BY_STATUS | TER_BY_YEAR, &plan);
-    ter_export_job job = {f->root, crs, "2026-03-25", "OpenStreetMap (ODbL-1.0)", &plan};
+    ter_export_job job = {f->root, crs, TER_DATUM_WGS84, "2026-03-25", "OpenStreetMap (ODbL-1.0)", &plan};
     ter_status status = ter_export_write_format(&job, ter_export_format_find(format), &files, err);
     *cut = 0;
     for (size_t i = 0; i < files.len; i++) *cut += files.items[i].cut_values;
@@ -350,12 +352,14 @@ static void test_manifest__tells_each_file(void **state) {
     ter_export_file file = {ter_export_format_find("shapefile"),
                             &plan.groups.items[1],
                             ter_strdup("shapefile/x.shp"),
+                            ter_strdup("x"),
                             "EPSG:4326",
+                            TER_DATUM_WGS84,
                             {116, 39, 117, 40},
                             1};
     ter_export_file_list files = {0};
     ter_array_push(&files, file);
-    ter_export_job job = {f->root, "EPSG:4326", "2026-03-25", NULL, &plan};
+    ter_export_job job = {f->root, "EPSG:4326", TER_DATUM_WGS84, "2026-03-25", NULL, &plan};
     ter_export_options options = {.by = TER_BY_STATUS | TER_BY_YEAR};
     ter_export_report report = {.features = 4, .unlocated = 1, .cut_values = 1};
     ter_export_manifest m = {&job, &files, &options, &report, ter_str_from("[]")};
@@ -364,7 +368,8 @@ static void test_manifest__tells_each_file(void **state) {
     assert_non_null(strstr(out.ptr, "\"generator\":\"terrier\""));
     assert_non_null(strstr(out.ptr, "\"path\":\"shapefile/x.shp\",\"format\":\"shapefile\""));
     assert_non_null(strstr(out.ptr, "\"status\":\"started\",\"basis\":\"target\",\"kinds\":[\"park\"]"));
-    assert_non_null(strstr(out.ptr, "\"extent\":[116,39,117,40],\"crs\":\"EPSG:4326\",\"cut_values\":1"));
+    assert_non_null(
+        strstr(out.ptr, "\"extent\":[116,39,117,40],\"crs\":\"EPSG:4326\",\"datum\":\"WGS 84\",\"cut_values\":1"));
     assert_non_null(strstr(out.ptr, "\"uncert_m\""));
     ter_buf_release(&out);
     ter_export_files_release(&files);
