@@ -99,7 +99,12 @@ static ter_status open_writer(ter_store *s, bool create, ter_error *err) {
     status = gis->spatialite_attach(s->db, &s->gis_cache, err);
     if (status != TER_OK) return status;
     s->writable = true;
-    return ter_store_script(s, "PRAGMA foreign_keys=ON", err);
+    /* In WAL a commit that is not synced yet survives the end of the process; a power cut takes whole commits only. */
+    return ter_store_script(
+        s,
+        "PRAGMA foreign_keys=ON; PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=4000; PRAGMA cache_size=-65536;"
+        " PRAGMA temp_store=MEMORY",
+        err);
 }
 
 ter_status ter_store_open(const char *path, ter_store_mode mode, ter_store *out, ter_error *err) {
