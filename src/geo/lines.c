@@ -2,52 +2,17 @@
 
 #include "base/memory.h"
 #include "geo/distance.h"
+#include "geo/plane.h"
 
 #include <math.h>
 #include <stdlib.h>
-
-/* A plane in metres around a place, good to a share of 1e-4 over a city; results are places on the lines themselves. */
-typedef struct plane {
-    double lon, lat, x_m, y_m; /* origin; metres per degree */
-} plane;
-
-typedef struct vec2 {
-    double x, y;
-} vec2;
-
-static plane plane_at(ter_position p) {
-    double a = 6378137.0, e2 = 0.0066943799901413165, s = sin(p.lat_deg * M_PI / 180);
-    double w = 1 - e2 * s * s;
-    return (plane){p.lon_deg, p.lat_deg, a / sqrt(w) * cos(p.lat_deg * M_PI / 180) * M_PI / 180,
-                   a * (1 - e2) / (w * sqrt(w)) * M_PI / 180};
-}
-
-static vec2 to_plane(plane o, ter_position p) {
-    return (vec2){(p.lon_deg - o.lon) * o.x_m, (p.lat_deg - o.lat) * o.y_m};
-}
 
 static ter_position between(ter_position a, ter_position b, double t) {
     return (ter_position){a.lon_deg + t * (b.lon_deg - a.lon_deg), a.lat_deg + t * (b.lat_deg - a.lat_deg)};
 }
 
-/* Parameter of the point of a-b nearest to p. */
-static double nearest_on(vec2 a, vec2 b, vec2 p) {
-    double dx = b.x - a.x, dy = b.y - a.y, l2 = dx * dx + dy * dy;
-    return l2 > 0 ? fmin(1, fmax(0, ((p.x - a.x) * dx + (p.y - a.y) * dy) / l2)) : 0;
-}
-
 static double gap_at(vec2 a, vec2 b, double t, vec2 p) {
     return hypot(a.x + t * (b.x - a.x) - p.x, a.y + t * (b.y - a.y) - p.y);
-}
-
-/* Whether a-b crosses c-d; *t is the place on a-b. */
-static bool cross(vec2 a, vec2 b, vec2 c, vec2 d, double *t) {
-    double rx = b.x - a.x, ry = b.y - a.y, sx = d.x - c.x, sy = d.y - c.y;
-    double det = rx * sy - ry * sx;
-    if (det == 0) return false;
-    *t = ((c.x - a.x) * sy - (c.y - a.y) * sx) / det;
-    double u = ((c.x - a.x) * ry - (c.y - a.y) * rx) / det;
-    return *t >= 0 && *t <= 1 && u >= 0 && u <= 1;
 }
 
 /* ---- meetings ---- */
@@ -72,16 +37,17 @@ static segment_list segments_of(const ter_geometry *g) {
 }
 
 static void meet(const segment *s, const segment *o, double within_m, meeting_list *out) {
-    plane here = plane_at(s->a);
-    vec2 a = to_plane(here, s->a), b = to_plane(here, s->b), c = to_plane(here, o->a), d = to_plane(here, o->b);
+    plane here = ter_plane_at(s->a);
+    vec2 a = ter_to_plane(here, s->a), b = ter_to_plane(here, s->b), c = ter_to_plane(here, o->a),
+         d = ter_to_plane(here, o->b);
     double t = 0;
-    if (cross(a, b, c, d, &t)) {
+    if (ter_plane_cross(a, b, c, d, &t)) {
         ter_array_push(out, ((ter_meeting){between(s->a, s->b, t), 0}));
         return;
     }
-    double tries[4] = {nearest_on(a, b, c), nearest_on(a, b, d), 0, 1};
-    double gaps[4] = {gap_at(a, b, tries[0], c), gap_at(a, b, tries[1], d), gap_at(c, d, nearest_on(c, d, a), a),
-                      gap_at(c, d, nearest_on(c, d, b), b)};
+    double tries[4] = {ter_plane_nearest(a, b, c), ter_plane_nearest(a, b, d), 0, 1};
+    double gaps[4] = {gap_at(a, b, tries[0], c), gap_at(a, b, tries[1], d), gap_at(c, d, ter_plane_nearest(c, d, a), a),
+                      gap_at(c, d, ter_plane_nearest(c, d, b), b)};
     int best = 0;
     for (int i = 1; i < 4; i++)
         if (gaps[i] < gaps[best]) best = i;
@@ -115,7 +81,7 @@ static size_t thin_out(const meeting_list *all, double apart_m, ter_meeting *out
 size_t ter_line_meetings(const ter_geometry *line, const ter_geometry *other, double within_m, double apart_m,
                          ter_meeting *out, size_t most) {
     if (line->point_count == 0 || other->point_count == 0) return 0;
-    plane here = plane_at(line->points[0]);
+    plane here = ter_plane_at(line->points[0]);
     double lat = within_m / here.y_m * 1.01, lon = within_m / fmax(here.x_m, 1000) * 1.01;
     segment_list ours = segments_of(line), theirs = segments_of(other);
     meeting_list all = {0};
@@ -188,13 +154,13 @@ static void link_ends(graph *g, const ter_geometry *line) {
     for (size_t part = 0; part < line->part_count; part++) {
         size_t ends[2] = {ter_geometry_part_begin(line, part), ter_geometry_part_end(line, part) - 1};
         for (int e = 0; e < 2; e++) {
-            plane here = plane_at(line->points[ends[e]]);
+            plane here = ter_plane_at(line->points[ends[e]]);
             for (size_t other = 0; other < line->part_count; other++) {
                 size_t best = ends[e];
                 double gap = joint_m;
                 for (size_t i = ter_geometry_part_begin(line, other);
                      other != part && i < ter_geometry_part_end(line, other); i++) {
-                    vec2 v = to_plane(here, line->points[i]);
+                    vec2 v = ter_to_plane(here, line->points[i]);
                     if (hypot(v.x, v.y) < gap) gap = hypot(v.x, v.y), best = i;
                 }
                 graph_link(g, ends[e], best);
@@ -205,13 +171,13 @@ static void link_ends(graph *g, const ter_geometry *line) {
 
 /* Cuts the segment nearest to `p` there: a new node between its ends. *cut tells the segment by its last point. */
 static size_t graph_insert(graph *g, const ter_geometry *line, ter_position p, size_t *cut) {
-    plane here = plane_at(p);
+    plane here = ter_plane_at(p);
     size_t best = 1;
     double gap = INFINITY, at = 0;
     for (size_t part = 0; part < line->part_count; part++) {
         for (size_t i = ter_geometry_part_begin(line, part) + 1; i < ter_geometry_part_end(line, part); i++) {
-            vec2 a = to_plane(here, line->points[i - 1]), b = to_plane(here, line->points[i]);
-            double t = nearest_on(a, b, (vec2){0, 0}), d = gap_at(a, b, t, (vec2){0, 0});
+            vec2 a = ter_to_plane(here, line->points[i - 1]), b = ter_to_plane(here, line->points[i]);
+            double t = ter_plane_nearest(a, b, (vec2){0, 0}), d = gap_at(a, b, t, (vec2){0, 0});
             if (d < gap) gap = d, best = i, at = t;
         }
     }
@@ -289,13 +255,13 @@ static int compare_cuts(const void *a, const void *b) {
 }
 
 static void cuts_of(ter_position a, ter_position b, const segment_list *border, cut_list *cuts) {
-    plane here = plane_at(a);
-    vec2 va = to_plane(here, a), vb = to_plane(here, b);
+    plane here = ter_plane_at(a);
+    vec2 va = ter_to_plane(here, a), vb = ter_to_plane(here, b);
     cuts->len = 0;
     ter_array_push(cuts, 0.0);
     for (size_t i = 0; i < border->len; i++) {
         double t;
-        if (cross(va, vb, to_plane(here, border->items[i].a), to_plane(here, border->items[i].b), &t))
+        if (ter_plane_cross(va, vb, ter_to_plane(here, border->items[i].a), ter_to_plane(here, border->items[i].b), &t))
             ter_array_push(cuts, t);
     }
     ter_array_push(cuts, 1.0);
