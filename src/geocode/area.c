@@ -135,6 +135,13 @@ bool ter_area_excludes(ter_geocoder *g, const ter_candidate *c, const char *area
     return !touching;
 }
 
+bool ter_area_excludes_position(ter_geocoder *g, ter_position p, const char *area) {
+    const ter_area_ground *ground = ground_of(g, area);
+    for (size_t i = 0; i < ground->outlines.len; i++)
+        if (ter_geometry_distance_m(&ground->outlines.items[i], p, NULL) <= ground->accuracy_m) return false;
+    return ground->outlines.len > 0;
+}
+
 bool ter_area_known(const ter_geocoder *g, ter_str name) {
     static const char *const units[] = {"", "区", "县", "市", "省", "街道", "乡", "镇", "地区"};
     bool known = false;

@@ -62,6 +62,8 @@ void ter_candidates_sort(ter_candidate_list *list);
 bool ter_area_within(const ter_geocoder *g, const char *inner, const char *outer);
 /* Whether the toponym is known to lie outside the area. */
 bool ter_area_excludes(ter_geocoder *g, const ter_candidate *c, const char *area);
+/* Whether the position is known to lie outside the area, farther than the accuracy of its outline. */
+bool ter_area_excludes_position(ter_geocoder *g, ter_position p, const char *area);
 /* Whether the gazetteers know this name, with or without its unit, as an area's. */
 bool ter_area_known(const ter_geocoder *g, ter_str name);
 

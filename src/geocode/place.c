@@ -76,26 +76,32 @@ static ter_precision own_precision(const ter_candidate *c, double *uncertainty_m
     return TER_PRECISION_AREA;
 }
 
+void ter_place_add_candidate(ter_place *p, ter_geocode_candidate *c) {
+    if (p->candidate_count == MOST_CANDIDATES) {
+        free(c->key), free(c->name), free(c->kind), free(c->area), free(c->reason);
+    } else {
+        p->candidates = ter_realloc(p->candidates, p->candidate_count + 1, sizeof *p->candidates);
+        p->candidates[p->candidate_count++] = *c;
+    }
+    *c = (ter_geocode_candidate){0};
+}
+
 void ter_place_add_candidates(ter_place *p, const ter_candidate_list *list, size_t from) {
     for (size_t i = from; i < list->len && p->candidate_count < MOST_CANDIDATES; i++) {
         const ter_candidate *c = &list->items[i];
         const ter_toponym *t = c->toponym;
-        p->candidates = ter_realloc(p->candidates, p->candidate_count + 1, sizeof *p->candidates);
-        ter_geocode_candidate *out = &p->candidates[p->candidate_count++];
-        *out = (ter_geocode_candidate){ter_strdup(t->key),
-                                       ter_strdup(t->name),
-                                       ter_strdup(t->kind),
-                                       ter_strdup(t->area),
-                                       c->match,
-                                       TER_PRECISION_NONE,
-                                       0,
-                                       c->score,
-                                       t->point,
-                                       NULL};
-        out->precision = own_precision(c, &out->uncertainty_m);
         ter_buf reason = {0};
         ter_buf_printf(&reason, "%s%s%s", c->how, c->against ? "; " : "", c->against ? c->against : "");
-        out->reason = ter_buf_detach(&reason);
+        ter_geocode_candidate out = {.key = ter_strdup(t->key),
+                                     .name = ter_strdup(t->name),
+                                     .kind = ter_strdup(t->kind),
+                                     .area = ter_strdup(t->area),
+                                     .match = c->match,
+                                     .score = c->score,
+                                     .point = t->point,
+                                     .reason = ter_buf_detach(&reason)};
+        out.precision = own_precision(c, &out.uncertainty_m);
+        ter_place_add_candidate(p, &out);
     }
 }
 

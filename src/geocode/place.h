@@ -13,6 +13,9 @@ void ter_place_set_geometry(ter_place *p, ter_geometry *g); /* takes what `g` ho
 /* The list's candidates from `from` on, at most five. */
 void ter_place_add_candidates(ter_place *p, const ter_candidate_list *list, size_t from);
 
+/* Takes what `c` holds; past the fifth it is dropped. */
+void ter_place_add_candidate(ter_place *p, ter_geocode_candidate *c);
+
 /* Half the diagonal of the extent, in metres. */
 double ter_geometry_half_diagonal_m(const ter_geometry *g);
 
