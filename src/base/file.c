@@ -11,16 +11,26 @@
 #include <unistd.h>
 
 ter_status ter_file_read(const char *path, ter_buf *out, ter_error *err) {
+    return ter_file_read_most(path, SIZE_MAX, out, err);
+}
+
+ter_status ter_file_read_most(const char *path, size_t most, ter_buf *out, ter_error *err) {
     bool standard = strcmp(path, "-") == 0;
     if (!standard && ter_path_is_dir(path)) return ter_error_set(err, TER_IO, "%s: is a folder; name a file", path);
     FILE *f = standard ? stdin : fopen(path, "rb");
     if (!f) return ter_error_set(err, TER_IO, "%s: %s; check the path", path, strerror(errno));
     char chunk[65536];
     size_t n;
-    while ((n = fread(chunk, 1, sizeof chunk, f)) > 0) ter_buf_append(out, chunk, n);
+    struct stat st;
+    bool large = fstat(fileno(f), &st) == 0 && st.st_size > 0 && (size_t)st.st_size > most;
+    while (!large && (n = fread(chunk, 1, sizeof chunk, f)) > 0) {
+        ter_buf_append(out, chunk, n);
+        large = out->len > most;
+    }
     bool failed = ferror(f);
     int reason = errno;
     if (!standard) fclose(f);
+    if (large) return ter_error_set(err, TER_INPUT, "%s: larger than %zu MB; split it", path, most >> 20);
     return failed ? ter_error_set(err, TER_IO, "%s: %s", path, strerror(reason)) : TER_OK;
 }
 

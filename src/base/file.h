@@ -7,6 +7,8 @@
 
 /* Reads all of `path` ("-" is stdin) into `out`. TER_IO with the system's reason when it cannot. */
 ter_status ter_file_read(const char *path, ter_buf *out, ter_error *err);
+/* The same, but TER_INPUT for more than `most` bytes; of an endless stream no more than that is read. */
+ter_status ter_file_read_most(const char *path, size_t most, ter_buf *out, ter_error *err);
 
 /* Writes `data` beside `path` and renames it over, so that a failure leaves what was there. */
 ter_status ter_file_write(const char *path, ter_str data, ter_error *err);

@@ -1,4 +1,5 @@
 #include "cli/command.h"
+#include "cli/documents.h"
 #include "cli/gazetteers.h"
 #include "pipeline/build.h"
 #include "registry/read.h"
@@ -8,7 +9,8 @@
 #include <string.h>
 
 typedef struct arguments {
-    ter_text_list documents, gazetteers;
+    ter_text_list words, files_from, gazetteers;
+    ter_inputs documents;
     const char *out, *lexicon;
     ter_build_options build;
 } arguments;
@@ -110,11 +112,11 @@ static int build(arguments *a) {
     ter_context *context = NULL;
     ter_build_report report = {0};
     ter_error err = {0};
-    ter_status status = ter_gazetteers_open(&a->gazetteers, &gazetteers, &err);
+    ter_status status = ter_documents_find(&a->words, 0, &a->files_from, !a->files_from.len, &a->documents, &err);
+    if (status == TER_OK) status = ter_gazetteers_open(&a->gazetteers, &gazetteers, &err);
     if (status == TER_OK) status = ter_context_open(a->lexicon, gazetteers.items, gazetteers.count, &context, &err);
     a->build.context = context;
-    a->build.documents = a->documents.items;
-    a->build.document_count = a->documents.len;
+    a->build.documents = &a->documents;
     a->build.left_out = tell_left_out;
     if (status == TER_OK) status = ter_build_run(a->out, &a->build, &report, &err);
     if (status == TER_OK && report.exported.cut_values)
@@ -133,6 +135,7 @@ int ter_cmd_build(int argc, char **argv) {
     arguments a = {0};
     const ter_option options[] = {
         {"out", "DIR", TER_OPTION_TEXT, &a.out, "folder to write (required)"},
+        {"files-from", "FILE", TER_OPTION_LIST, &a.files_from, TER_FILES_FROM_HELP},
         {"gazetteer", "FILE", TER_OPTION_LIST, &a.gazetteers, TER_GAZETTEER_HELP},
         {"lexicon", "FILE", TER_OPTION_TEXT, &a.lexicon, "lexicon to use instead of the compiled-in one"},
         {"area", "NAME", TER_OPTION_TEXT, &a.build.ingest.area,
@@ -145,7 +148,8 @@ int ter_cmd_build(int argc, char **argv) {
         .line = "build [DOC…] --out DIR [options]",
         .summary = "Documents to registry, layers, map and QGIS project in one go.",
         .details =
-            "Without DOC the documents compiled into the program are read; `-` is stdin. DIR gets registry.sqlite,\n"
+            "DOC is a file, a folder (all documents below it), a quoted pattern, or - for standard input. Without DOC\n"
+            "the documents compiled into the program are read. DIR gets registry.sqlite,\n"
             "registry.gpkg, layers/, qgis/ and map/. A folder made before is updated: its registry is kept and\n"
             "added to, the rest is written anew. A bad document is told and left out, and the exit code is 3.",
         .examples = "  terrier build --out out\n  terrier build plan.txt report.txt --out city",
@@ -153,10 +157,12 @@ int ter_cmd_build(int argc, char **argv) {
         .option_count = sizeof options / sizeof *options,
         .least = 0,
         .most = (size_t)-1};
-    int code = ter_options_parse(argc, argv, &usage, &a.documents);
+    int code = ter_options_parse(argc, argv, &usage, &a.words);
     if (code < 0 && (!a.out || !a.out[0])) code = ter_fail_usage("build needs --out DIR, the folder to write");
     if (code < 0) code = build(&a);
-    ter_array_release(&a.documents);
+    ter_inputs_release(&a.documents);
+    ter_array_release(&a.words);
+    ter_array_release(&a.files_from);
     ter_array_release(&a.gazetteers);
     return code;
 }

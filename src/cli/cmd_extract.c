@@ -1,5 +1,6 @@
 #include "base/file.h"
 #include "cli/command.h"
+#include "cli/documents.h"
 #include "cli/gazetteers.h"
 #include "cli/output.h"
 #include "pipeline/context.h"
@@ -9,7 +10,7 @@
 #include <string.h>
 
 typedef struct settings {
-    ter_text_list gazetteers, kinds;
+    ter_text_list files_from, gazetteers, kinds;
     const char *lexicon, *format, *title, *publisher, *date;
     bool explain;
 } settings;
@@ -73,19 +74,18 @@ static bool wanted(const run *r, const char *kind) {
     return false;
 }
 
-static ter_status extract_document(const run *r, const char *path, ter_error *err) {
+static ter_status extract_document(const run *r, const ter_input *input, ter_error *err) {
     ter_buf file = {0};
     ter_text text = {0};
     ter_extraction found = {0};
-    const char *name = strcmp(path, "-") == 0 ? "-" : ter_path_base(path);
-    ter_status status = ter_file_read(path, &file, err);
-    if (status == TER_OK) status = ter_text_read((ter_str){file.ptr, file.len}, path, &text, err);
+    ter_status status = ter_input_read(input, &file, err);
+    if (status == TER_OK) status = ter_text_read((ter_str){file.ptr, file.len}, input->path, &text, err);
     if (status == TER_OK) status = ter_extract(&text, &r->options, &found, err);
     for (size_t i = 0; status == TER_OK && i < found.mention_count; i++) {
         const ter_mention *m = &found.mentions[i];
         if (!wanted(r, m->kind)) continue;
-        if (m->statement_count == 0) put_row(r, name, &text, m, NULL);
-        for (size_t k = 0; k < m->statement_count; k++) put_row(r, name, &text, m, &m->statements[k]);
+        if (m->statement_count == 0) put_row(r, input->name, &text, m, NULL);
+        for (size_t k = 0; k < m->statement_count; k++) put_row(r, input->name, &text, m, &m->statements[k]);
     }
     ter_extraction_release(&found);
     ter_text_release(&text);
@@ -116,32 +116,33 @@ static ter_status kinds_parse(const ter_lexicon *l, const ter_text_list *given, 
     return TER_OK;
 }
 
-static int extract_all(run *r, const ter_text_list *documents) {
-    size_t failed = 0;
+static int extract_all(run *r, const ter_inputs *in) {
+    size_t failed = 0, documents = in->list.len;
     int code = TER_EXIT_OK;
-    for (size_t i = 0; i < documents->len; i++) {
+    for (size_t i = 0; i < documents; i++) {
         ter_error err = {0};
-        if (extract_document(r, documents->items[i], &err) == TER_OK) continue;
+        if (extract_document(r, &in->list.items[i], &err) == TER_OK) continue;
         failed++;
         code = ter_fail(&err);
     }
-    if (failed && failed < documents->len) {
-        fprintf(stderr, "terrier: %zu of %zu documents read, %zu left out\n", documents->len - failed, documents->len,
-                failed);
+    if (failed && failed < documents) {
+        fprintf(stderr, "terrier: %zu of %zu documents read, %zu left out\n", documents - failed, documents, failed);
         code = TER_EXIT_PARTIAL;
     }
     return code;
 }
 
-static int run_extract(const settings *set, const ter_text_list *documents) {
+static int run_extract(const settings *set, const ter_text_list *words) {
     ter_error err = {0};
     ter_gazetteer_set gazetteers = {0};
+    ter_inputs documents = {0};
     run r = {.set = set};
     ter_format format = TER_FORMAT_JSONL;
     int code = TER_EXIT_OK;
     ter_status status = ter_format_parse(set->format, stdout, &format, &err);
     if (status == TER_OK && set->date && !ter_date_parse(set->date, &r.options.date))
         status = ter_error_set(&err, TER_USAGE, "--date takes YYYY, YYYY-MM or YYYY-MM-DD, not '%s'", set->date);
+    if (status == TER_OK) status = ter_documents_find(words, 0, &set->files_from, false, &documents, &err);
     if (status == TER_OK) status = ter_gazetteers_open(&set->gazetteers, &gazetteers, &err);
     if (status == TER_OK) status = ter_context_open(set->lexicon, gazetteers.items, gazetteers.count, &r.context, &err);
     if (status == TER_OK) status = kinds_parse(r.context->lexicon, &set->kinds, &r.kinds, &err);
@@ -152,12 +153,13 @@ static int run_extract(const settings *set, const ter_text_list *documents) {
         r.options.publisher = set->publisher;
         r.options.all_kinds = r.kinds != NULL;
         r.out = ter_output_new(stdout, format, columns, set->explain ? COLUMNS : COLUMNS - EXPLAINED);
-        code = extract_all(&r, documents);
+        code = extract_all(&r, &documents);
         ter_output_free(r.out);
     } else {
         code = ter_fail(&err);
     }
     free(r.kinds);
+    ter_inputs_release(&documents);
     ter_context_free(r.context);
     ter_gazetteers_release(&gazetteers);
     return code;
@@ -166,6 +168,7 @@ static int run_extract(const settings *set, const ter_text_list *documents) {
 int ter_cmd_extract(int argc, char **argv) {
     settings set = {0};
     const ter_option options[] = {
+        {"files-from", "FILE", TER_OPTION_LIST, &set.files_from, TER_FILES_FROM_HELP},
         {"gazetteer", "FILE", TER_OPTION_LIST, &set.gazetteers, TER_GAZETTEER_HELP},
         {"lexicon", "FILE", TER_OPTION_TEXT, &set.lexicon, "words to read with, instead of the compiled-in lexicon"},
         {"kinds", "A,B", TER_OPTION_LIST, &set.kinds, "these kinds only; default: park,school,hospital,road,waterway"},
@@ -179,20 +182,21 @@ int ter_cmd_extract(int argc, char **argv) {
         .line = "extract DOC…",
         .summary =
             "Prints the facilities that documents name and what is said of them; reads no registry, writes nothing.",
-        .details =
-            "DOC is a text in UTF-8, UTF-16 or GB18030, or - for standard input. Offsets are bytes in the file.\n"
-            "Kinds: park school hospital road waterway; with --kinds also commercial industrial_park culture\n"
-            "sports transport residential admin.",
+        .details = "DOC is a text in UTF-8, UTF-16 or GB18030, a folder (all documents below it), a quoted pattern,\n"
+                   "or - for standard input. Offsets are bytes in the file.\n"
+                   "Kinds: park school hospital road waterway; with --kinds also commercial industrial_park culture\n"
+                   "sports transport residential admin.",
         .examples = "  terrier extract report.txt\n  terrier extract --explain --gazetteer none report.txt",
         .options = options,
         .option_count = sizeof options / sizeof *options,
-        .least = 1,
+        .least = 0,
         .most = 100000,
     };
-    ter_text_list documents = {0};
-    int code = ter_options_parse(argc, argv, &usage, &documents);
-    if (code < 0) code = run_extract(&set, &documents);
-    ter_array_release(&documents);
+    ter_text_list words = {0};
+    int code = ter_options_parse(argc, argv, &usage, &words);
+    if (code < 0) code = run_extract(&set, &words);
+    ter_array_release(&words);
+    ter_array_release(&set.files_from);
     ter_array_release(&set.gazetteers);
     ter_array_release(&set.kinds);
     return code;

@@ -1,4 +1,5 @@
 #include "cli/command.h"
+#include "cli/documents.h"
 #include "cli/gazetteers.h"
 #include "pipeline/ingest.h"
 #include "registry/read.h"
@@ -8,7 +9,8 @@
 #include <string.h>
 
 typedef struct arguments {
-    ter_text_list args, gazetteers; /* args: the registry, then documents */
+    ter_text_list args, files_from, gazetteers; /* args: the registry, then documents */
+    ter_inputs documents;
     const char *lexicon, *date;
     ter_ingest_options options;
 } arguments;
@@ -33,10 +35,10 @@ static void print_summary(ter_registry *r, const ter_ingest_counts *counts, size
 /* Each document is a transaction of its own; a bad one is told and left out. */
 static int ingest_all(ter_registry *r, const ter_context *c, const arguments *a) {
     ter_ingest_counts counts = {0};
-    size_t failed = 0, documents = a->args.len - 1;
-    for (size_t i = 1; i <= documents; i++) {
+    size_t failed = 0, documents = a->documents.list.len;
+    for (size_t i = 0; i < documents; i++) {
         ter_error err = {0};
-        if (ter_ingest_file(r, c, a->args.items[i], &a->options, &counts, &err) == TER_OK) continue;
+        if (ter_ingest_input(r, c, &a->documents.list.items[i], &a->options, &counts, &err) == TER_OK) continue;
         ter_fail(&err);
         failed++;
     }
@@ -52,9 +54,11 @@ static int ingest_run(arguments *a) {
     ter_error err = {0};
     if (a->date && !ter_date_parse(a->date, &a->options.date))
         return ter_fail_usage("--date: '%s' is no date; write 2026, 2026-03 or 2026-03-25", a->date);
-    if (a->args.len > 2 && (a->options.title || a->date))
+    ter_status status = ter_documents_find(&a->args, 1, &a->files_from, false, &a->documents, &err);
+    if (status != TER_OK) return ter_fail(&err);
+    if (a->documents.list.len > 1 && (a->options.title || a->date))
         return ter_fail_usage("--title and --date are of one document; ingest the others apart");
-    ter_status status = ter_gazetteers_open(&a->gazetteers, &gazetteers, &err);
+    status = ter_gazetteers_open(&a->gazetteers, &gazetteers, &err);
     if (status == TER_OK) status = ter_context_open(a->lexicon, gazetteers.items, gazetteers.count, &c, &err);
     if (status == TER_OK) status = ter_registry_open(a->args.items[0], TER_REGISTRY_CREATE, &r, &err);
     int code = status == TER_OK ? ingest_all(r, c, a) : ter_fail(&err);
@@ -67,6 +71,7 @@ static int ingest_run(arguments *a) {
 int ter_cmd_ingest(int argc, char **argv) {
     arguments a = {0};
     const ter_option options[] = {
+        {"files-from", "FILE", TER_OPTION_LIST, &a.files_from, TER_FILES_FROM_HELP},
         {"gazetteer", "FILE", TER_OPTION_LIST, &a.gazetteers, TER_GAZETTEER_HELP},
         {"lexicon", "FILE", TER_OPTION_TEXT, &a.lexicon, "lexicon to use instead of the compiled-in one"},
         {"area", "NAME", TER_OPTION_TEXT, &a.options.area,
@@ -77,23 +82,26 @@ int ter_cmd_ingest(int argc, char **argv) {
         {"all-kinds", NULL, TER_OPTION_FLAG, &a.options.all_kinds,
          "all kinds of the lexicon, not only the five of the core"},
     };
-    const ter_usage usage = {.line = "ingest REG DOC…",
-                             .summary = "Documents into a registry, which is made when it is not there.",
-                             .details = "Each document is one transaction: a bad one is told and left out, and the "
-                                        "exit code is 3. The same bytes twice\n"
-                                        "change nothing. A document with the name of an earlier one, or with its "
-                                        "title, publisher and date, replaces\n"
-                                        "it. `-` is stdin.",
-                             .examples =
-                                 "  terrier ingest registry.sqlite plan.txt report.txt\n"
-                                 "  terrier ingest registry.sqlite --date 2026-03-25 --publisher 朝阳报 page.txt",
-                             .options = options,
-                             .option_count = sizeof options / sizeof *options,
-                             .least = 2,
-                             .most = (size_t)-1};
+    const ter_usage usage = {
+        .line = "ingest REG DOC…",
+        .summary = "Documents into a registry, which is made when it is not there.",
+        .details = "Each document is one transaction: a bad one is told and left out, and the "
+                   "exit code is 3. The same bytes twice\n"
+                   "change nothing. A document with the name of an earlier one, or with its "
+                   "title, publisher and date, replaces\n"
+                   "it. DOC is a file, a folder (all documents below it), a quoted pattern, or - for "
+                   "standard input.",
+        .examples = "  terrier ingest registry.sqlite plan.txt report.txt\n"
+                    "  terrier ingest registry.sqlite --date 2026-03-25 --publisher 朝阳报 page.txt",
+        .options = options,
+        .option_count = sizeof options / sizeof *options,
+        .least = 1,
+        .most = (size_t)-1};
     int code = ter_options_parse(argc, argv, &usage, &a.args);
     if (code < 0) code = ingest_run(&a);
+    ter_inputs_release(&a.documents);
     ter_array_release(&a.args);
+    ter_array_release(&a.files_from);
     ter_array_release(&a.gazetteers);
     return code;
 }

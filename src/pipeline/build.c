@@ -81,18 +81,19 @@ static void read_embedded(reader *r) {
 
 static void read_given(reader *r) {
     const ter_build_options *o = r->options;
-    for (size_t i = 0; i < o->document_count; i++) {
+    for (size_t i = 0; i < o->documents->list.len; i++) {
+        const ter_input *input = &o->documents->list.items[i];
         ter_error why = {0};
         r->report->documents++;
-        if (ter_ingest_file(r->registry, o->context, o->documents[i], &o->ingest, &r->report->ingested, &why) != TER_OK)
-            keep_failure(r, o->documents[i], &why);
+        if (ter_ingest_input(r->registry, o->context, input, &o->ingest, &r->report->ingested, &why) != TER_OK)
+            keep_failure(r, input->path, &why);
     }
 }
 
 static ter_status ingest_all(ter_registry *registry, const ter_build_options *o, ter_build_report *report,
                              ter_error *err) {
     reader r = {.registry = registry, .options = o, .report = report};
-    if (o->document_count) read_given(&r);
+    if (o->documents->list.len) read_given(&r);
     else read_embedded(&r);
     if (!report->documents) return ter_error_set(err, TER_INPUT, "there is no document to read; name one");
     if (report->left_out == report->documents) return ter_error_set(err, r.why.code, "%s", r.why.message);

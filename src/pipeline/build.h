@@ -6,8 +6,7 @@
 #include "pipeline/ingest.h"
 
 typedef struct ter_build_options {
-    const char *const *documents; /* paths; "-" is stdin */
-    size_t document_count;        /* 0: the documents compiled into the program */
+    const ter_inputs *documents; /* none: the documents compiled into the program */
     const ter_context *context;
     ter_ingest_options ingest;
     bool overwrite; /* write into a folder that is not ours */

@@ -1,6 +1,5 @@
 #include "pipeline/ingest.h"
 
-#include "base/file.h"
 #include "base/sha256.h"
 
 #include <stdlib.h>
@@ -203,17 +202,17 @@ ter_status ter_ingest_bytes(ter_registry *r, const ter_context *c, ter_str file,
     return status;
 }
 
-ter_status ter_ingest_file(ter_registry *r, const ter_context *c, const char *path, const ter_ingest_options *options,
-                           ter_ingest_counts *counts, ter_error *err) {
+ter_status ter_ingest_input(ter_registry *r, const ter_context *c, const ter_input *input,
+                            const ter_ingest_options *options, ter_ingest_counts *counts, ter_error *err) {
     ter_buf file = {0}, name = {0};
-    ter_status status = ter_file_read(path, &file, err);
+    ter_status status = ter_input_read(input, &file, err);
     ter_str bytes = {file.ptr ? file.ptr : "", file.len};
-    if (strcmp(path, "-") == 0) { /* stdin has no name: its bytes give one, so that two documents stay two */
+    if (strcmp(input->path, "-") == 0) { /* stdin has no name: its bytes give one, so that two documents stay two */
         char sha256[TER_SHA256_HEX_SIZE];
         ter_sha256_hex(bytes, sha256);
         ter_buf_printf(&name, "stdin-%.12s", sha256);
     } else {
-        ter_buf_puts(&name, ter_path_base(path));
+        ter_buf_puts(&name, input->name);
     }
     if (status == TER_OK) status = ter_ingest_bytes(r, c, bytes, name.ptr, options, counts, err);
     ter_buf_release(&name);

@@ -3,6 +3,7 @@
 #define TER_PIPELINE_INGEST_H
 
 #include "pipeline/context.h"
+#include "pipeline/inputs.h"
 
 typedef struct ter_ingest_options {
     const char *title, *publisher; /* override what the document says; NULL: read */
@@ -16,13 +17,13 @@ typedef struct ter_ingest_counts {
     size_t mentions, located;          /* of the documents added or replaced; located: with a geometry */
 } ter_ingest_counts;
 
-/* Reads one document and puts it into the registry, in one transaction. `name` is the file's name without folder. Adds
+/* Reads one document and puts it into the registry, in one transaction. `name` is what the document is called. Adds
  * to `counts` (may be NULL). */
 ter_status ter_ingest_bytes(ter_registry *r, const ter_context *c, ter_str file, const char *name,
                             const ter_ingest_options *options, ter_ingest_counts *counts, ter_error *err);
 
-/* The same for a file; "-" is stdin, and its document is named by its hash. */
-ter_status ter_ingest_file(ter_registry *r, const ter_context *c, const char *path, const ter_ingest_options *options,
-                           ter_ingest_counts *counts, ter_error *err);
+/* The same for an input; of stdin, the document is named by its hash. */
+ter_status ter_ingest_input(ter_registry *r, const ter_context *c, const ter_input *input,
+                            const ter_ingest_options *options, ter_ingest_counts *counts, ter_error *err);
 
 #endif

@@ -1,0 +1,14 @@
+#include "cli/documents.h"
+
+ter_status ter_documents_find(const ter_text_list *words, size_t first, const ter_text_list *files_from, bool none,
+                              ter_inputs *out, ter_error *err) {
+    ter_status status = TER_OK;
+    for (size_t i = first; i < words->len && status == TER_OK; i++) status = ter_inputs_add(out, words->items[i], err);
+    for (size_t i = 0; i < files_from->len && status == TER_OK; i++)
+        status = ter_inputs_add_list(out, files_from->items[i], err);
+    if (status != TER_OK) return status;
+    if (!out->list.len && !none)
+        return ter_error_set(err, TER_USAGE, "no document is named; name files or folders, or use --files-from");
+    ter_inputs_finish(out);
+    return TER_OK;
+}
