@@ -2,6 +2,7 @@
 
 #include "extract/cut.h"
 #include "extract/list.h"
+#include "extract/other.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -49,16 +50,16 @@ static uint16_t head_kind(const finder *f, const ter_token *k) {
     return ter_token_is(k, TER_WORD_HEAD | TER_WORD_NAME) ? k->word->kind : 0xffff;
 }
 
+static bool is_other(const finder *f, uint16_t kind) {
+    return !ter_lexicon_kind_is_core(f->t->lexicon, kind);
+}
+
 static bool is_institution(const finder *f, uint16_t kind) {
     return kind == f->school || kind == f->hospital;
 }
 
 static uint32_t chars(const finder *f, uint32_t from, uint32_t to) {
     return to > from ? f->k[to - 1].to - f->k[from].from : 0;
-}
-
-static bool is_numeral(const ter_token *k) {
-    return k->type == TER_TOKEN_NUMBER;
 }
 
 static bool is_direction(uint32_t cp) { /* 东西南北 */
@@ -76,7 +77,8 @@ static bool is_boundary(const finder *f, uint32_t i) {
     if (k->type == TER_TOKEN_PUNCT || k->type == TER_TOKEN_BREAK) return true;
     if (k->type != TER_TOKEN_WORD) return false;
     uint32_t c = k->word->classes;
-    bool measure_of_number = (c & TER_WORD_MEASURE) && i > 0 && (is_numeral(&f->k[i - 1]) || k->to - k->from > 1);
+    bool measure_of_number =
+        (c & TER_WORD_MEASURE) && i > 0 && (f->k[i - 1].type == TER_TOKEN_NUMBER || k->to - k->from > 1);
     if (measure_of_number) return true;
     if (c & (TER_WORD_WORD | TER_WORD_AREA)) return false;
     if (c & TER_WORD_HEAD) return (c & TER_WORD_STOP) && k->word->len > 2 && !(c & TER_WORD_GENERIC);
@@ -95,9 +97,9 @@ static bool passes(const finder *f, uint16_t inner, uint32_t head, uint32_t gap,
     bool slight = f->k[head].to - f->k[head].from == 1 && !ter_lexicon_kind_is_core(f->t->lexicon, outer);
     if (inner == f->admin || gap == 0) return true;
     if (outer == f->road && (is_institution(f, inner) || inner == f->park)) return false; /* 高级中学长安路 */
-    if (slight) return false; /* 玉带河滨水驿站 is no name of 站 */
     if (is_institution(f, outer)) return true;
-    if (inner == outer) return !strong && gap == 0;
+    if (inner == outer) return is_other(f, outer) ? gap <= 2 : !strong && gap == 0; /* 青岚机场T3航站楼 */
+    if (slight) return false; /* 玉带河滨水驿站 is no name of 站 */
     if (inner == f->waterway && outer == f->road) return gap <= 1;
     if (inner == f->road && outer == f->waterway) return false;
     return gap <= 4;
@@ -146,6 +148,11 @@ static uint32_t reach_left(const finder *f, uint32_t head, uint16_t kind, const 
             *why = "longest name";
             break;
         }
+        uint32_t over = is_other(f, kind) ? ter_other_reach(f->t, i, head, kind) : i;
+        if (over < i) {
+            i = over;
+            continue;
+        }
         if (is_zhi(k) && kind == f->road && joins_highway_ends(f, i - 1, head)) {
             gap_from = --i;
             continue;
@@ -157,7 +164,8 @@ static uint32_t reach_left(const finder *f, uint32_t head, uint16_t kind, const 
                                                                             : "after a word that no name contains";
             break;
         }
-        uint16_t inner = k->type == TER_TOKEN_WORD && k->word->slight_head ? 0xffff : head_kind(f, k);
+        bool one = kind == f->admin && k->type == TER_TOKEN_WORD && k->to - k->from == 1; /* 塔前村 */
+        uint16_t inner = one || (k->type == TER_TOKEN_WORD && k->word->slight_head) ? 0xffff : head_kind(f, k);
         if (inner != 0xffff &&
             !passes(f, inner, head, chars(f, i, gap_from), k->type == TER_TOKEN_NAME || !k->word->weak_head)) {
             *why = "after another name";
@@ -202,11 +210,11 @@ static bool has_content(const finder *f, uint32_t from, uint32_t head, uint16_t 
     if (head - from == 1 && directed && f->k[from].to - f->k[from].from == 1)
         return from == 0 || is_boundary(f, from - 1); /* 斗西路, 中南路 */
     for (uint32_t i = from; i < head; i++) {
-        if (is_numeral(&f->k[i])) numerals++;
+        if (f->k[i].type == TER_TOKEN_NUMBER) numerals++;
         content += content_of(f, &f->k[i], kind);
     }
     bool numbered = w && kind == f->road && w->len == 2 && f->t->text->cp[f->k[head].to - 1] == 0x9053; /* 227省道 */
-    if (numbered && is_numeral(&f->k[head - 1]) && chars(f, head - 1, head) >= 2) return true;
+    if (numbered && f->k[head - 1].type == TER_TOKEN_NUMBER && chars(f, head - 1, head) >= 2) return true;
     return content > 0 && content + numerals >= 2 && chars(f, from, head) >= 2;
 }
 
@@ -225,7 +233,7 @@ static bool is_admin_suffix(const finder *f, const ter_token *k) {
 
 /* 第八十 or 一, 二 before a head: the name is a number, and needs its area. */
 static bool begins_with_number(const finder *f, uint32_t from) {
-    return is_numeral(&f->k[from]) || f->k[from].cp == 0x7b2c /* 第 */;
+    return f->k[from].type == TER_TOKEN_NUMBER || f->k[from].cp == 0x7b2c /* 第 */;
 }
 
 static bool ends_like_area(const finder *f, const ter_token *k) {
@@ -239,6 +247,7 @@ static uint32_t trim_areas(const finder *f, uint32_t from, uint32_t head, uint16
     uint32_t best = from;
     for (uint32_t i = from; i + 1 < head; i++) {
         const ter_token *k = &f->k[i];
+        if (is_other(f, kind) && ter_token_is(k, TER_WORD_HEAD) && k->word->kind != f->admin) continue; /* 自贸区 */
         bool area = k->type == TER_TOKEN_NAME ? known_kind(f, k) == f->admin : k->type != TER_TOKEN_UNKNOWN;
         if (!area || !ends_like_area(f, k) || chars(f, best, i + 1) < 2) continue;
         if (!begins_with_number(f, i + 1) && has_own_name(f, i + 1, head, kind)) best = i + 1;
@@ -263,13 +272,14 @@ static uint32_t trim_lead(const finder *f, uint32_t from, uint32_t head, uint16_
 
 /* 2阳曲中学: the number of a list's entry; that of 101中学 stands right before the head. */
 static uint32_t trim_entry_number(const finder *f, uint32_t from, uint32_t head, uint16_t kind) {
-    bool digits = is_numeral(&f->k[from]) && f->k[from].cp <= '9';
+    bool digits = f->k[from].type == TER_TOKEN_NUMBER && f->k[from].cp <= '9';
     return digits && from + 1 < head && has_content(f, from + 1, head, kind) ? from + 1 : from;
 }
 
 static uint32_t trim(const finder *f, uint32_t from, uint32_t head, uint16_t kind, bool weak) {
     from = trim_entry_number(f, from, head, kind);
     from = trim_lead(f, from, head, kind);
+    if (is_other(f, kind)) from = ter_other_trim(f->t, from, head, kind);
     if (weak && kind == f->waterway) from = trim_generic(f, from, head);
     return trim_areas(f, from, head, kind);
 }
@@ -369,13 +379,14 @@ static bool belongs_to_other(const finder *f, uint32_t after, uint16_t kind) {
     if (after >= f->n || f->k[after].type != TER_TOKEN_WORD) return false;
     const ter_token *k = &f->k[after];
     if (!ter_token_is(k, TER_WORD_ORG) || ter_token_is(k, TER_WORD_CAMPUS | TER_WORD_PHASE)) return false;
+    if (is_other(f, kind) && ter_other_runs(f->t, after, kind == f->admin)) return false;
     return !is_institution(f, kind) || (k->to - k->from > 1 && ter_token_is(k, TER_WORD_HEAD));
 }
 
 /* 肖家河、芳草街三个街道: the total says that the members are areas. */
 static bool is_member_of_areas(const finder *f, uint32_t after) {
     for (uint32_t i = after; i + 2 < f->n && i < after + MOST_LIST && !ter_token_ends_clause(&f->k[i]); i++) {
-        if (!is_numeral(&f->k[i]) || !ter_token_is(&f->k[i + 1], TER_WORD_MEASURE)) continue;
+        if (f->k[i].type != TER_TOKEN_NUMBER || !ter_token_is(&f->k[i + 1], TER_WORD_MEASURE)) continue;
         const ter_token *k = &f->k[i + 2];
         bool more = i + 3 < f->n && (f->k[i + 3].type == TER_TOKEN_UNKNOWN ||
                                      ter_token_is(&f->k[i + 3], TER_WORD_HEAD | TER_WORD_CATEGORY));
@@ -386,6 +397,9 @@ static bool is_member_of_areas(const finder *f, uint32_t after) {
 
 static bool accept(const finder *f, uint32_t from, uint32_t head, uint16_t kind, bool weak) {
     if (from == head) return false;
+    bool admin = kind == f->admin;
+    ter_other_verdict v = is_other(f, kind) ? ter_other_judge(f->t, from, head, admin) : TER_OTHER_UNSURE;
+    if (v != TER_OTHER_UNSURE) return v == TER_OTHER_NAME && !belongs_to_other(f, head + 1, kind);
     if (weak && !accept_weak(f, from, head, kind)) return false;
     if (weak && kind != f->admin && next_blocks_weak(f, from, head, kind)) return false;
     if (weak && (is_bracketed_section(f, from, head + 1) || is_quoted(f, from, head + 1))) return false;

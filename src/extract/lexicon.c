@@ -25,7 +25,8 @@ typedef struct section {
     bool open;
     uint32_t classes;
     uint16_t kind;
-    bool weak_head, slight_head;
+    bool weak_head, slight_head, areal_head, numbered_head;
+    uint32_t inside;
     ter_state before, after;
     bool after_strong, driven, aimed;
     ter_action action;
@@ -109,17 +110,38 @@ static ter_status parse_kind(parser *p, const char **at, const char *end) {
     return TER_OK;
 }
 
-static ter_status parse_head(parser *p, const char **at, const char *end) {
-    ter_str name, weak;
-    if (!next_word(at, end, &name)) return complain(p, *at, "a head needs its kind: [head KIND]");
+static ter_status parse_declared(parser *p, ter_str name, uint16_t *out) {
     size_t i = 0;
     while (i < p->lexicon->kinds.len && !ter_str_is(name, p->lexicon->kinds.items[i].name)) i++;
     if (i == p->lexicon->kinds.len) return complain(p, name.ptr, "no such kind; declare it first with [kind NAME]");
-    p->section.kind = (uint16_t)i;
-    if (!next_word(at, end, &weak)) return TER_OK;
-    p->section.slight_head = ter_str_is(weak, "slight");
-    p->section.weak_head = p->section.slight_head || ter_str_is(weak, "weak");
-    return p->section.weak_head ? TER_OK : complain(p, weak.ptr, "a head may be weak or slight");
+    *out = (uint16_t)i;
+    return TER_OK;
+}
+
+static ter_status parse_head(parser *p, const char **at, const char *end) {
+    ter_str name, how;
+    if (!next_word(at, end, &name)) return complain(p, *at, "a head needs its kind: [head KIND]");
+    ter_status status = parse_declared(p, name, &p->section.kind);
+    if (status != TER_OK || !next_word(at, end, &how)) return status;
+    section *s = &p->section;
+    s->slight_head = ter_str_is(how, "slight");
+    s->areal_head = ter_str_is(how, "areal");
+    s->numbered_head = ter_str_is(how, "numbered");
+    s->weak_head = s->slight_head || ter_str_is(how, "weak");
+    bool known = s->weak_head || s->areal_head || s->numbered_head;
+    return known ? TER_OK : complain(p, how.ptr, "a head may be weak, slight, areal or numbered");
+}
+
+static ter_status parse_inside(parser *p, const char **at, const char *end) {
+    ter_str name;
+    while (next_word(at, end, &name)) {
+        uint16_t kind = 0;
+        ter_status status = parse_declared(p, name, &kind);
+        if (status != TER_OK) return status;
+        if (kind >= 32) return complain(p, name.ptr, "only the first 32 kinds can have [inside] words");
+        p->section.inside |= 1u << kind;
+    }
+    return p->section.inside ? TER_OK : complain(p, *at, "name the kinds: [inside KIND ...]");
 }
 
 static ter_status parse_cue(parser *p, const char **at, const char *end) {
@@ -158,6 +180,7 @@ static ter_status parse_section(parser *p, const char *at, const char *end) {
     if (ter_str_is(name, "kind")) return parse_kind(p, &at, close);
     if (!class_parse(name, &p->section.classes)) return complain(p, name.ptr, "no such class of words");
     if (p->section.classes & (TER_WORD_HEAD | TER_WORD_NAME | TER_WORD_CATEGORY)) return parse_head(p, &at, close);
+    if (p->section.classes == TER_WORD_INSIDE) return parse_inside(p, &at, close);
     if (p->section.classes == TER_WORD_CUE) return parse_cue(p, &at, close);
     if (p->section.classes == TER_WORD_WORKS) return parse_works(p, &at, close);
     return TER_OK;
@@ -168,9 +191,12 @@ static void merge(ter_word *w, const section *s) {
         w->kind = s->kind;
         w->weak_head = s->weak_head;
         w->slight_head = s->slight_head;
+        w->areal_head = s->areal_head;
+        w->numbered_head = s->numbered_head;
     }
     if (s->classes & TER_WORD_CATEGORY) w->category = s->kind;
     w->classes |= s->classes;
+    w->inside |= s->inside;
     if (s->before) w->before = s->before, w->driven = s->driven, w->aimed = s->aimed;
     if (s->after) w->after = s->after, w->after_strong = s->after_strong;
     if (s->action) w->action = s->action;

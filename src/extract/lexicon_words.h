@@ -36,7 +36,8 @@
     X(REVIEW, "review") \
     X(PLAN, "plan") \
     X(AT, "at") \
-    X(JOIN, "join")
+    X(JOIN, "join") \
+    X(INSIDE, "inside")
 /* clang-format on */
 
 #define TER_WORD_INDEX(bit, name) TER_WORD_INDEX_##bit,
@@ -50,6 +51,9 @@ typedef struct ter_word {
     uint16_t category; /* of a category word: the kind its members are of */
     bool weak_head;
     bool slight_head;        /* needs words of water beside it */
+    bool areal_head;         /* counts only right behind an area */
+    bool numbered_head;      /* a number before it is name enough */
+    uint32_t inside;         /* bits of the kinds whose names may hold it although it is a stop or noun elsewhere */
     uint8_t len;             /* code points */
     ter_state before, after; /* of a cue: the state it gives to what follows, to what precedes */
     bool after_strong;

@@ -82,9 +82,17 @@ static uint32_t list_end(const ter_tokens *t, uint32_t at, bool *deng) {
     return summed ? i : 0;
 }
 
-static void add_members(uint16_t kind, const member *m, size_t n, ter_find_list *added) {
+/* Does a member say anything of its own: not 商务、会展等园区? */
+static bool says_something(const ter_tokens *t, const member *m) {
+    for (uint32_t i = m->from; i < m->to; i++)
+        if (!ter_token_is(tok(t, i), TER_WORD_GENERIC | TER_WORD_NAMELIKE | TER_WORD_HEAD)) return true;
+    return false;
+}
+
+static void add_members(const ter_tokens *t, uint16_t kind, const member *m, size_t n, ter_find_list *added) {
     for (size_t i = 0; i < n; i++) {
-        if (m[i].find) continue;
+        bool silent = !ter_lexicon_kind_is_core(t->lexicon, kind) && !says_something(t, &m[i]);
+        if (m[i].find || silent) continue;
         ter_find f = {.from = m[i].from,
                       .to = m[i].to,
                       .part_from = m[i].to,
@@ -115,8 +123,9 @@ void ter_find_list_members(const ter_tokens *t, ter_find_list *finds) {
                 break;
             end--;
         }
-        bool told = deng && n >= 2 && tok(t, i)->to - tok(t, i)->from >= LEAST_TELLING; /* 南苑、北中轴等郊野公园 */
-        if (same > 0 || told) add_members(kind, m, n, &added);
+        bool telling = tok(t, i)->to - tok(t, i)->from >= LEAST_TELLING || !ter_lexicon_kind_is_core(t->lexicon, kind);
+        bool told = deng && n >= 2 && telling; /* 南苑、北中轴等郊野公园 */
+        if (same > 0 || told) add_members(t, kind, m, n, &added);
     }
     for (size_t i = 0; i < added.len; i++) ter_array_push(finds, added.items[i]);
     ter_array_release(&added);

@@ -40,6 +40,7 @@ ter_place_word ter_place_of_list(const ter_reading *r, const ter_sentence *s, ui
 /* 金湾、白沙江、月亮湖3个实验室: the total says that the members are something else. */
 bool ter_place_is_of_others(const ter_reading *r, const ter_sentence *s, const ter_find *f) {
     uint32_t i = ter_find_end(f);
+    if (!ter_lexicon_kind_is_core(r->t->lexicon, f->kind)) return false; /* 甲苑、乙里等3个小区 */
     while (i < s->to && (ter_token_mark(ter_reading_token(r, i), TER_CP_ENUMERATION) ||
                          ter_token_is(ter_reading_token(r, i), TER_WORD_JOIN))) {
         for (i++; i < s->to && !ter_token_is_mark(ter_reading_token(r, i)) &&

@@ -193,6 +193,11 @@ static bool read_total(const ter_reading *r, const ter_sentence *s, const ter_fi
     return true;
 }
 
+/* An area that acts, or only says where the next name lies: 甲区推进乙路, 丙街道丁小区. */
+static bool is_area_only(const ter_reading *r, const ter_sentence *s, const ter_find *f, const around *a) {
+    return f->area && (a->before.at == UINT32_MAX || ter_clause_find(r, s, ter_find_end(f)));
+}
+
 size_t ter_statement_read(const ter_reading *r, const ter_sentence *s, uint32_t index, ter_statement *out) {
     const ter_find *f = &r->finds->items[index];
     size_t n = 0;
@@ -200,6 +205,7 @@ size_t ter_statement_read(const ter_reading *r, const ter_sentence *s, uint32_t 
         ter_place_is_of_others(r, s, f))
         return 0;
     around a = look_around(r, s, f);
+    if (is_area_only(r, s, f, &a)) return 0;
     ter_cue c = governing(f, &a);
     n = c.at != UINT32_MAX ? read_own(r, s, &a, c, out) : read_works_alone(r, s, f, &a, out);
     ter_statement inherited;

@@ -105,7 +105,7 @@ static const char *value_of(const case_block *b, const char *key) {
 }
 
 static bool is_key(const char *key) {
-    static const char *const keys[] = {"date", "text", "expect", "refuse", "known", "vary"};
+    static const char *const keys[] = {"date", "text", "expect", "refuse", "refuse-any", "known", "vary"};
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         if (strcmp(key, keys[i]) == 0) return true;
     return false;
@@ -173,16 +173,17 @@ static void compare(runner *r, row_list *want, row_list *got, bool all_kinds) {
     }
 }
 
-/* No mention of a core kind may share a byte with what must be refused. */
+/* No mention of a core kind, or (refuse-any) of any kind, may share a byte with what must be refused. */
 static void refuse(runner *r, const case_line *l, const char *text, const ter_extraction *e) {
     size_t len = strlen(l->value);
+    bool any = strcmp(l->key, "refuse-any") == 0;
     const char *at = len ? strstr(text, l->value) : NULL;
     if (!at) complain(r, l->line, "nothing to refuse in the text: ", &(ter_buf){.ptr = l->value, .len = len});
     for (; at; at = strstr(at + 1, l->value)) {
         size_t from = (size_t)(at - text), to = from + len;
         for (size_t i = 0; i < e->mention_count; i++) {
             const ter_mention *m = &e->mentions[i];
-            if (m->end <= from || m->start >= to || !is_core(ter_str_from(m->kind))) continue;
+            if (m->end <= from || m->start >= to || !(any || is_core(ter_str_from(m->kind)))) continue;
             complain(r, l->line, "to be refused, but named ", &(ter_buf){.ptr = m->name, .len = strlen(m->name)});
             return;
         }
@@ -204,7 +205,7 @@ static void extract_and_compare(runner *r, const char *text, const ter_extract_o
         collect(&e, &got);
         compare(r, want, &got, options->all_kinds);
         for (size_t i = 0; i < r->block->lines.len; i++)
-            if (strcmp(r->block->lines.items[i].key, "refuse") == 0) refuse(r, &r->block->lines.items[i], text, &e);
+            if (strncmp(r->block->lines.items[i].key, "refuse", 6) == 0) refuse(r, &r->block->lines.items[i], text, &e);
         ter_extraction_release(&e);
     } else {
         complain(r, r->block->line, err.message, NULL);
@@ -253,7 +254,8 @@ static void check_block(runner *r) {
     if (date && !ter_date_parse(date, &options.date))
         complain(r, b->line, "the date is not YYYY, YYYY-MM, YYYY-MM-DD", NULL);
     if (!text) complain(r, b->line, "a case needs text:", NULL);
-    if (!value_of(b, "expect") && !value_of(b, "refuse")) complain(r, b->line, "a case needs expect: or refuse:", NULL);
+    if (!value_of(b, "expect") && !value_of(b, "refuse") && !value_of(b, "refuse-any"))
+        complain(r, b->line, "a case needs expect: or refuse:", NULL);
     ter_names_finish(names);
     if (known) options.names = names;
     if (r->complaint.len == 0) read_in_three_ways(r, text, &options, &want);

@@ -21,7 +21,7 @@ ALLOWED = {
     "朝外大街": "short form of 朝阳门外大街, like those of Beijing's other gates", "朝阳门外大街": "its full form",
     "对外经济贸易大学": "short forms of universities in the names of attached schools",
     "青年路": "a street name that most cities have", "大运河": "the Grand Canal", "京杭大运河": "the Grand Canal",
-    "万象城": "a chain", "太古坊": "a chain", "核心区": "generic", "电子城": "generic", "珠江口": "the estuary, no facility",
+    "万象城": "a chain", "太古坊": "a chain", "核心区": "generic", "CBD": "any city's central business district", "电子城": "generic", "珠江口": "the estuary, no facility",
 }
 
 

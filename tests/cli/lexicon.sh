@@ -26,6 +26,38 @@ expect 0 extract --gazetteer none --date 2026-03-25 --lexicon my.lexicon --forma
 json '{r["kind"] for r in rows} == {"road"}'
 fails 2 'greenway' extract --kinds greenway doc.txt
 
+# A kind is rows of data: one that nobody thought of, in a lexicon of a few lines.
+cat >winery.lexicon <<'END'
+[kind park core]
+[kind winery]
+[head park]
+公园
+[head winery]
+酒庄 酒堡
+[head winery areal]
+窖
+[head winery numbered]
+号酒窖
+[inside winery]
+葡萄 文化
+[stop]
+建成 开工 去年 葡萄 文化
+[area]
+青岚
+[category winery]
+酒业
+[cue completed before]
+建成
+[cue started after]
+开工
+[fact]
+去年
+END
+echo '去年建成云麓葡萄酒庄、石屏公园、“月泉里”酒堡，3号酒窖、青岚窖、珍窖、碧溪（青岚）文化酒庄开工。去年建成霜林、松坡等酒业。' >wines.txt
+expect 0 extract --gazetteer none --date 2026-03-25 --lexicon winery.lexicon --kinds winery --format jsonl wines.txt
+json '{r["kind"] for r in rows} == {"winery"}'
+json '[(r["name"], r["status"], r["year"]) for r in rows] == [("云麓葡萄酒庄", "completed", 2025), ("“月泉里”酒堡", "completed", 2025), ("3号酒窖", "started", 2025), ("青岚窖", "started", 2025), ("碧溪（青岚）文化酒庄", "started", 2025), ("霜林", "completed", 2025), ("松坡", "completed", 2025)]'
+
 # Mistakes name the place.
 printf '[kind park core]\n[hed park]\n公园\n' >bad.lexicon
 fails 1 'bad.lexicon:2:2: ' extract --lexicon bad.lexicon doc.txt

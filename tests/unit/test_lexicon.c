@@ -29,6 +29,9 @@ static void a_fault_is_named_with_line_and_column(void **state) {
     assert_complaint("[kind]\n", ":1:6: needs a name");
     assert_complaint("[kind park]\n[head lake]\n", ":2:7: no such kind");
     assert_complaint("[kind park]\n[head]\n", ":2:6: needs its kind");
+    assert_complaint("[kind park]\n[head park loud]\n", ":2:12: weak, slight, areal or numbered");
+    assert_complaint("[kind park]\n[inside]\n", ":2:8: name the kinds");
+    assert_complaint("[kind park]\n[inside park lake]\n", ":2:14: no such kind");
     assert_complaint("[kind park]\n[cue]\n", ":2:5: needs a status");
     assert_complaint("[kind park]\n[cue begun before]\n", ": needs a status");
     assert_complaint("[kind park]\n[cue started]\n", ": needs its side");
