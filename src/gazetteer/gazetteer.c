@@ -267,6 +267,26 @@ ter_status ter_gazetteer_each_key(const ter_gazetteer *g, ter_gazetteer_key_fn f
     return status;
 }
 
+ter_status ter_gazetteer_each_in(const ter_gazetteer *g, const char *kind, ter_bbox box, ter_gazetteer_position_fn fn,
+                                 void *context, ter_error *err) {
+    size_t from, to;
+    ter_gazetteer_kind_range(g, kind, &from, &to);
+    sqlite3_stmt *s = NULL;
+    const char *sql = "SELECT id FROM feature WHERE id > ?1 AND id <= ?2 AND max_lon >= ?3 AND min_lon <= ?4"
+                      " AND max_lat >= ?5 AND min_lat <= ?6 ORDER BY id";
+    ter_status status = ter_gazetteer_store_prepare(g->db, g->title, sql, &s, err);
+    if (status != TER_OK) return status;
+    sqlite3_bind_int64(s, 1, (sqlite3_int64)from);
+    sqlite3_bind_int64(s, 2, (sqlite3_int64)to);
+    const double bounds[] = {box.min_lon, box.max_lon, box.min_lat, box.max_lat};
+    for (int i = 0; i < 4; i++) sqlite3_bind_double(s, 3 + i, bounds[i]);
+    int rc;
+    while ((rc = sqlite3_step(s)) == SQLITE_ROW) fn((size_t)sqlite3_column_int64(s, 0) - 1, context);
+    if (rc != SQLITE_DONE) status = ter_gazetteer_store_error(g->db, g->title, err);
+    sqlite3_finalize(s);
+    return status;
+}
+
 struct ter_lookup *ter_gazetteer_in_memory(const ter_gazetteer *g) {
     return g->in_memory;
 }

@@ -7,16 +7,18 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-static const double same_m = 1;      /* a vertex this near to a line lies on it */
-static const double once_m = 5;      /* points this near are one */
-static const double one_m = 300;     /* points this near belong to one crossing: an interchange is no larger */
-static const double slip_m = 1500;   /* how far from its road a slip road that bears its name may leave or join it */
-static const double break_m = 700;   /* the longest gap that a line is taken to bridge */
-static const double course_m = 40;   /* of a line before its end, for the direction in which it ends */
-static const double facing = 0.8;    /* cosine: ends that look at each other */
-static const double toward = 0.5;    /* cosine: an end that looks at the other line */
-static const double anywhere_m = 25; /* an end this near to the other line need not look at it */
-static const double node_deg = 1e-7; /* vertices this near are one node */
+static const double same_m = 1;         /* a vertex this near to a line lies on it */
+static const double once_m = 5;         /* points this near are one */
+static const double one_m = 300;        /* points this near belong to one crossing: an interchange is no larger */
+static const double one_broken_m = 450; /* the same for gaps */
+static const double slip_m = 1500;      /* how far from its road a slip road that bears its name may leave or join it */
+static const double break_m = 700;      /* the longest gap that a line is taken to bridge */
+static const double course_m = 40;      /* of a line before its end, for the direction in which it ends */
+static const double facing = 0.8;       /* cosine: ends that look at each other */
+static const double toward = 0.5;       /* cosine: an end that looks at the other line */
+static const double aside_m = 60;       /* beyond this gap the end must look at it as ends face each other */
+static const double anywhere_m = 25;    /* an end this near to the other line need not look at it */
+static const double node_deg = 1e-7;    /* vertices this near are one node */
 enum { MOST_POINTS = 4000, MEDIAN_ROUNDS = 60, MOST_COURSE = 50 };
 
 /* ---- a line as a network ---- */
@@ -174,7 +176,7 @@ static bool ends_at(const network *n, vec2 vertex) {
 /* ---- points ---- */
 
 typedef struct point {
-    vec2 at;
+    vec2 at, from; /* from: of SHORT, the end */
     ter_crossing_type type;
     double gap_m;
     size_t set;
@@ -199,7 +201,7 @@ static bool goes_on(const network *n, const edge *e, vec2 at) {
 }
 
 static void add_meeting(const network *a, const edge *e, const network *b, const edge *f, point_list *out, vec2 at) {
-    point p = {at, TER_CROSSING_TOUCH, 0, 0};
+    point p = {.at = at, .type = TER_CROSSING_TOUCH};
     if (e->link || f->link) {
         p.type = TER_CROSSING_BROKEN;
         p.gap_m = fmax(e->link ? length_of(e->a, e->b) : 0, f->link ? length_of(f->a, f->b) : 0);
@@ -253,27 +255,37 @@ static void find_meetings(const network *a, const network *b, point_list *out) {
     }
 }
 
-/* Ends of `a` that run toward `b`; the place on `b`. */
-static void find_short(const network *a, const network *b, double short_m, point_list *out) {
-    for (size_t i = 0; i < a->ends.len; i++) {
-        const end *from = &a->ends.items[i];
-        vec2 ahead = {from->at.x + short_m * from->course.x, from->at.y + short_m * from->course.y};
-        for (size_t k = 0; k < b->edges.len; k++) {
-            const edge *f = &b->edges.items[k];
-            vec2 near = point_at(f, ter_plane_nearest(f->a, f->b, from->at));
-            double gap = length_of(near, from->at), t;
-            if (gap > short_m) continue;
-            if (ter_plane_cross(from->at, ahead, f->a, f->b, &t))
-                near = (vec2){from->at.x + t * (ahead.x - from->at.x), from->at.y + t * (ahead.y - from->at.y)};
-            else if (gap > anywhere_m && along(from->course, from->at, near) < toward) continue;
-            add_point(out, (point){near, TER_CROSSING_SHORT, length_of(near, from->at), 0});
-        }
+/* Where the end's course meets `b`: both carriageways, if it has two. Else the nearest place of `b`, if the end looks
+ * that way. */
+static void run_on(const end *from, const network *b, double short_m, point_list *out) {
+    vec2 ahead = {from->at.x + short_m * from->course.x, from->at.y + short_m * from->course.y}, near = ahead;
+    double least = short_m, t;
+    bool hit = false;
+    for (size_t k = 0; k < b->edges.len; k++) {
+        const edge *f = &b->edges.items[k];
+        if (fmin(f->a.x, f->b.x) > from->at.x + short_m || fmax(f->a.x, f->b.x) < from->at.x - short_m) continue;
+        vec2 p = point_at(f, ter_plane_nearest(f->a, f->b, from->at));
+        double gap = length_of(p, from->at);
+        if (gap < least) least = gap, near = p;
+        if (gap > short_m || !ter_plane_cross(from->at, ahead, f->a, f->b, &t)) continue;
+        hit = true;
+        vec2 at = point_at(&(edge){from->at, ahead, false}, t);
+        add_point(out, (point){at, from->at, TER_CROSSING_SHORT, length_of(at, from->at), 0});
     }
+    double least_cosine = least > aside_m ? facing : least > anywhere_m ? toward : -1;
+    if (!hit && least < short_m && along(from->course, from->at, near) >= least_cosine)
+        add_point(out, (point){near, from->at, TER_CROSSING_SHORT, least, 0});
 }
 
 /* ---- crossings ---- */
 
-/* Numbers the sets of points that are chained by steps of at most one_m. Returns how many. */
+/* Two gaps of one interchange lie farther apart than the carriageways of a crossing. */
+static bool belong(const point *a, const point *b) {
+    bool broken = a->type == TER_CROSSING_BROKEN && b->type == TER_CROSSING_BROKEN;
+    return length_of(a->at, b->at) <= (broken ? one_broken_m : one_m);
+}
+
+/* Numbers the sets of points that are chained by belonging together. Returns how many. */
 static size_t part_into_sets(point_list *list) {
     size_t sets = 0, *queue = ter_alloc(list->len * sizeof *queue);
     for (size_t i = 0; i < list->len; i++) {
@@ -282,7 +294,7 @@ static size_t part_into_sets(point_list *list) {
         list->items[i].set = ++sets;
         for (queue[last++] = i; first < last; first++)
             for (size_t k = 0; k < list->len; k++)
-                if (!list->items[k].set && length_of(list->items[k].at, list->items[queue[first]].at) <= one_m)
+                if (!list->items[k].set && belong(&list->items[k], &list->items[queue[first]]))
                     list->items[k].set = sets, queue[last++] = k;
     }
     free(queue);
@@ -315,7 +327,9 @@ static ter_crossing crossing_of(const point_list *list, size_t set, plane here) 
     double least = INFINITY;
     for (size_t i = 0; i < list->len; i++) {
         const point *p = &list->items[i];
-        if (p->set == set && p->type == c.type) points[count++] = *p, least = fmin(least, p->gap_m);
+        if (p->set != set || p->type != c.type) continue;
+        points[count++] = *p;
+        if (p->gap_m < least) least = p->gap_m, c.from = ter_from_plane(here, p->from);
     }
     vec2 middle = median_of(points, count);
     for (size_t i = 0; i < count; i++) c.spread_m = fmax(c.spread_m, length_of(middle, points[i].at));
@@ -367,8 +381,8 @@ size_t ter_line_crossings(const ter_geometry *a, const ter_geometry *b, double s
     point_list points = {0};
     find_meetings(&na, &nb, &points);
     if (points.len == 0) {
-        find_short(&na, &nb, short_m, &points);
-        find_short(&nb, &na, short_m, &points);
+        for (size_t i = 0; i < na.ends.len; i++) run_on(&na.ends.items[i], &nb, short_m, &points);
+        for (size_t i = 0; i < nb.ends.len; i++) run_on(&nb.ends.items[i], &na, short_m, &points);
     }
     size_t count = points.len ? pick_crossings(&points, here, out, most) : 0;
     network_release(&na);

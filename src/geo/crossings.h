@@ -15,10 +15,11 @@ typedef enum ter_crossing_type {                       /* the surest first */
 
 typedef struct ter_crossing {
     ter_crossing_type type;
-    ter_position at; /* amid the points */
-    size_t points;   /* in which the lines meet, those nearer than 5 m counted once */
-    double spread_m; /* from `at` to the farthest of them */
-    double gap_m;    /* SHORT: from the end to the other line; BROKEN: the length of the gap; else 0 */
+    ter_position at;   /* amid the points */
+    size_t points;     /* in which the lines meet, those nearer than 5 m counted once */
+    double spread_m;   /* from `at` to the farthest of them */
+    ter_position from; /* SHORT: the end nearest to the other line */
+    double gap_m;      /* SHORT: from the end to the other line; BROKEN: the length of the gap; else 0 */
 } ter_crossing;
 
 /* The crossings of two lines; surest first, then by position, at most `most`. Points within 300 m of each other are one

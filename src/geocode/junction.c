@@ -4,63 +4,29 @@
  * or the parts of a ring, which together are it. */
 #include "geo/crossings.h"
 #include "geo/distance.h"
+#include "geocode/interchange.h"
 #include "geocode/place.h"
+#include "geocode/side.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-static const double short_m = 60;     /* how far short of the other line an end may stop */
-static const double apart_m = 300;    /* meetings nearer than this are one place */
-static const double equal = 0.02;     /* scores closer than this say nothing */
-static const double stretch_m = 1000; /* crossings spread wider than this tell no place */
-enum { MOST_CROSSINGS = 16, MOST_NAMESAKES = 12 };
+static const double short_m = 60;       /* how far short of the other line an end may stop */
+static const double free_short_m = 160; /* the same for an end that no other road takes up */
+static const double sibling_m = 1000;   /* how far from its own line the other part of its ring may be meant */
+static const double apart_m = 300;      /* meetings nearer than this are one place */
+static const double stretch_m = 1000;   /* crossings spread wider than this tell no place */
+enum { MOST_CROSSINGS = 16 };
 
 #define STR(s) (int)(s).len, (s).ptr
-
-/* ---- the two sides ---- */
-
-typedef struct side_line {
-    const ter_candidate *candidate;
-    ter_geometry line;
-} side_line;
-
-typedef struct side {
-    ter_candidate_list list;
-    TER_ARRAY(side_line) lines;
-} side;
-
-static void side_release(side *s) {
-    for (size_t i = 0; i < s->lines.len; i++) ter_geometry_release(&s->lines.items[i].line);
-    ter_array_release(&s->lines);
-    ter_array_release(&s->list);
-}
-
-/* The lines of the best name, wherever they lie. */
-static ter_status load_lines(side *s, ter_error *err) {
-    for (size_t i = 0; i < s->list.len && s->lines.len < MOST_NAMESAKES; i++) {
-        const ter_candidate *c = &s->list.items[i];
-        if (c->against || s->list.items[0].score - c->score > equal) break;
-        side_line l = {c, {0}};
-        ter_status status = ter_candidate_geometry(c, &l.line, err);
-        if (status != TER_OK) return status;
-        if (l.line.type == TER_GEOMETRY_LINE) ter_array_push(&s->lines, l);
-        else ter_geometry_release(&l.line);
-    }
-    return TER_OK;
-}
-
-static ter_status find_side(ter_geocoder *g, const ter_geocode_query *q, ter_str name, side *out, ter_error *err) {
-    *out = (side){0};
-    ter_status status = ter_candidates_find_near(g, &(ter_asked){name, "|", q->area ? q->area : ""}, &out->list, err);
-    return status == TER_OK ? load_lines(out, err) : status;
-}
 
 /* ---- meetings ---- */
 
 typedef struct meeting {
     const ter_candidate *a, *b;
     ter_crossing at;
+    const char *via; /* the interchange that joins the lines; NULL: they meet themselves */
 } meeting;
 
 typedef TER_ARRAY(meeting) meeting_list;
@@ -86,17 +52,127 @@ static void thin_out(meeting_list *list) {
     list->len = kept;
 }
 
-static void find_meetings(const side *a, const side *b, meeting_list *out) {
+static void find_crossings(const ter_side_line *a, const ter_side_line *b, meeting_list *out) {
+    if (a->candidate->toponym == b->candidate->toponym) return;
     ter_crossing found[MOST_CROSSINGS];
-    for (size_t i = 0; i < a->lines.len; i++) {
-        for (size_t k = 0; k < b->lines.len; k++) {
-            const side_line *la = &a->lines.items[i], *lb = &b->lines.items[k];
-            if (la->candidate->toponym == lb->candidate->toponym) continue;
-            size_t count = ter_line_crossings(&la->line, &lb->line, short_m, found, MOST_CROSSINGS);
-            for (size_t c = 0; c < count; c++) ter_array_push(out, ((meeting){la->candidate, lb->candidate, found[c]}));
+    size_t count = ter_line_crossings(&a->line, &b->line, short_m, found, MOST_CROSSINGS);
+    for (size_t i = 0; i < count; i++) ter_array_push(out, ((meeting){a->candidate, b->candidate, found[i], NULL}));
+}
+
+static ter_status find_interchanges(ter_geocoder *g, const ter_side_line *a, const ter_side_line *b, meeting_list *out,
+                                    ter_error *err) {
+    if (a->candidate->toponym == b->candidate->toponym) return TER_OK;
+    ter_interchange found[MOST_CROSSINGS];
+    size_t count = 0;
+    ter_status status = ter_interchange_find(g, &a->line, &b->line, found, MOST_CROSSINGS, &count, err);
+    for (size_t i = 0; i < count; i++) {
+        ter_crossing at = {.type = TER_CROSSING_BROKEN, .at = found[i].at, .points = 1, .spread_m = found[i].spread_m};
+        ter_array_push(out, ((meeting){a->candidate, b->candidate, at, found[i].toponym->name}));
+    }
+    return status;
+}
+
+/* Ends that stop farther short, but hang free: the way on bears no name. */
+static ter_status find_free_ends(ter_geocoder *g, const ter_side_line *a, const ter_side_line *b, meeting_list *out,
+                                 ter_error *err) {
+    if (a->candidate->toponym == b->candidate->toponym) return TER_OK;
+    ter_crossing found[MOST_CROSSINGS];
+    size_t count = ter_line_crossings(&a->line, &b->line, free_short_m, found, MOST_CROSSINGS);
+    ter_status status = TER_OK;
+    for (size_t i = 0; i < count && status == TER_OK; i++) {
+        bool is_free = false;
+        status =
+            ter_interchange_end_free(g, found[i].from, a->candidate->toponym, b->candidate->toponym, &is_free, err);
+        if (is_free) ter_array_push(out, ((meeting){a->candidate, b->candidate, found[i], NULL}));
+    }
+    return status;
+}
+
+/* The lines of a side that are to be taken together are one line here. */
+static ter_side_line joint_line(const ter_side *s) {
+    ter_side_line joint = {s->lines.items[0].candidate, {.type = TER_GEOMETRY_LINE}};
+    for (size_t i = 0; i < s->lines.len; i++) {
+        const ter_geometry *g = &s->lines.items[i].line;
+        for (size_t part = 0; part < g->part_count; part++) {
+            for (size_t k = ter_geometry_part_begin(g, part); k < ter_geometry_part_end(g, part); k++)
+                ter_geometry_add_point(&joint.line, g->points[k]);
+            ter_geometry_end_part(&joint.line);
         }
     }
+    return joint;
+}
+
+/* Which of the parts it is that passes there. */
+static const ter_candidate *part_at(const ter_side *s, ter_position at) {
+    const ter_candidate *best = NULL;
+    double least = INFINITY;
+    for (size_t i = 0; i < s->lines.len; i++) {
+        double d = ter_geometry_distance_m(&s->lines.items[i].line, at, NULL);
+        if (d < least) least = d, best = s->lines.items[i].candidate;
+    }
+    return best;
+}
+
+static ter_status find_meetings(ter_geocoder *g, const ter_side *a, const ter_side *b, meeting_list *out,
+                                ter_error *err) {
+    ter_side_line joint_a = {0}, joint_b = {0};
+    if (a->parts) joint_a = joint_line(a);
+    if (b->parts) joint_b = joint_line(b);
+    const ter_side_line *as = a->parts ? &joint_a : a->lines.items, *bs = b->parts ? &joint_b : b->lines.items;
+    size_t an = a->parts ? 1 : a->lines.len, bn = b->parts ? 1 : b->lines.len;
+    ter_status status = TER_OK;
+    for (size_t i = 0; i < an; i++)
+        for (size_t k = 0; k < bn; k++) find_crossings(&as[i], &bs[k], out);
+    for (size_t i = 0; i < an && out->len == 0; i++)
+        for (size_t k = 0; k < bn && status == TER_OK; k++) status = find_interchanges(g, &as[i], &bs[k], out, err);
+    for (size_t i = 0; i < an && out->len == 0; i++)
+        for (size_t k = 0; k < bn && status == TER_OK; k++) status = find_free_ends(g, &as[i], &bs[k], out, err);
+    for (size_t i = 0; i < out->len; i++) {
+        if (a->parts) out->items[i].a = part_at(a, out->items[i].at.at);
+        if (b->parts) out->items[i].b = part_at(b, out->items[i].at.at);
+    }
+    ter_geometry_release(&joint_a.line);
+    ter_geometry_release(&joint_b.line);
     thin_out(out);
+    return status;
+}
+
+/* ---- other parts of a ring ---- */
+
+/* Whether `at` lies on the side of the ring that the name says: 东 to the east of its middle. */
+static bool on_side(ter_str name, const ter_side *ring, ter_position at) {
+    ter_bbox box = ter_bbox_empty;
+    for (size_t i = 0; i < ring->lines.len; i++) ter_bbox_add(&box, ring->lines.items[i].candidate->toponym->bbox);
+    double east = at.lon_deg - (box.min_lon + box.max_lon) / 2, north = at.lat_deg - (box.min_lat + box.max_lat) / 2;
+    if (ter_str_begins(name, "东")) return east > 0;
+    if (ter_str_begins(name, "西")) return east < 0;
+    if (ter_str_begins(name, "南")) return north < 0;
+    return !ter_str_begins(name, "北") || north > 0;
+}
+
+/* What lies by the part asked for itself; a part without a line of its own may be anywhere on its side. */
+static bool by_side(const ter_side *asked, ter_position at) {
+    double least = asked->lines.len ? INFINITY : 0;
+    for (size_t i = 0; i < asked->lines.len; i++)
+        least = fmin(least, ter_geometry_distance_m(&asked->lines.items[i].line, at, NULL));
+    return least <= sibling_m;
+}
+
+/* The road asked for with a side of a ring meets another part of that ring. `name` is the ring's side, `asked` what was
+ * found for it. */
+static ter_status find_on_ring(ter_geocoder *g, ter_str name, const ter_side *asked, const ter_side *other,
+                               const char *area, meeting_list *out, ter_side *ring, ter_error *err) {
+    ter_status status = ter_side_find_ring(g, name, area, ring, err);
+    if (status != TER_OK || ring->lines.len == 0) return status;
+    status = find_meetings(g, ring, other, out, err);
+    bool part = !ter_str_ends(name, "环") && !ter_str_ends(name, "环路");
+    size_t kept = 0;
+    for (size_t i = 0; i < out->len; i++) {
+        ter_position at = out->items[i].at.at;
+        if (on_side(name, ring, at) && (!part || by_side(asked, at))) out->items[kept++] = out->items[i];
+    }
+    out->len = kept;
+    return status;
 }
 
 static void keep_inside(ter_geocoder *g, const char *area, meeting_list *list) {
@@ -123,7 +199,8 @@ static char *reason_of(const meeting *m) {
     static const char *const carriageways = "their carriageways meet in";
     ter_buf b = {0};
     const ter_crossing *c = &m->at;
-    if (c->type == TER_CROSSING_SHORT)
+    if (m->via) ter_buf_printf(&b, "interchange: %s joins the two", m->via);
+    else if (c->type == TER_CROSSING_SHORT)
         ter_buf_printf(&b, "gap of %.0f m: one ends short of the other and runs toward it", c->gap_m);
     else if (c->type == TER_CROSSING_BROKEN)
         ter_buf_printf(&b, "interchange: the line of one has a gap of %.0f m there, which the other passes", c->gap_m);
@@ -180,27 +257,40 @@ static void put_in_order(ter_str *a, ter_str *b) {
     *b = swapped;
 }
 
+static void answer(ter_place *p, const meeting_list *found, ter_str a, ter_str b) {
+    if (found->len == 0) {
+        ter_place_set_reason(p, "%.*s and %.*s do not meet", STR(a), STR(b));
+        return;
+    }
+    bool one = one_place(found);
+    if (one) put_junction(p, &found->items[0]);
+    else ter_place_set_reason(p, "ambiguous: %.*s and %.*s meet in %zu places", STR(a), STR(b), found->len);
+    for (size_t i = one; i < found->len; i++) add_meeting(p, &found->items[i]);
+}
+
 ter_status ter_place_junction(ter_geocoder *g, const ter_geocode_query *query, ter_str a_name, ter_str b_name,
                               ter_place *p, ter_error *err) {
     put_in_order(&a_name, &b_name);
-    side a = {0}, b = {0};
+    const char *area = query->area ? query->area : "";
+    ter_side a = {0}, b = {0}, ring = {0};
     meeting_list found = {0};
-    ter_status status = find_side(g, query, a_name, &a, err);
-    if (status == TER_OK) status = find_side(g, query, b_name, &b, err);
-    if (status == TER_OK && (a.lines.len == 0 || b.lines.len == 0)) {
-        ter_str missing = a.lines.len ? b_name : a_name;
-        ter_place_set_reason(p, "%.*s is no road or waterway line of the gazetteer", STR(missing));
-    } else if (status == TER_OK) {
-        find_meetings(&a, &b, &found);
-        if (query->area && *query->area) keep_inside(g, query->area, &found);
-        if (one_place(&found)) put_junction(p, &found.items[0]);
-        else if (found.len == 0) ter_place_set_reason(p, "%.*s and %.*s do not meet", STR(a_name), STR(b_name));
-        else
-            ter_place_set_reason(p, "ambiguous: %.*s and %.*s meet in %zu places", STR(a_name), STR(b_name), found.len);
-        for (size_t i = one_place(&found) ? 1 : 0; i < found.len; i++) add_meeting(p, &found.items[i]);
+    ter_status status = ter_side_find(g, a_name, area, &a, err);
+    if (status == TER_OK) status = ter_side_find(g, b_name, area, &b, err);
+    if (status == TER_OK && a.lines.len && b.lines.len) status = find_meetings(g, &a, &b, &found, err);
+    if (status == TER_OK && b.lines.len && !found.len)
+        status = find_on_ring(g, a_name, &a, &b, area, &found, &ring, err);
+    if (status == TER_OK && a.lines.len && !found.len) {
+        ter_side_release(&ring);
+        status = find_on_ring(g, b_name, &b, &a, area, &found, &ring, err);
     }
-    side_release(&a);
-    side_release(&b);
+    if (*area) keep_inside(g, area, &found);
+    ter_str missing = a.lines.len ? b_name : a_name;
+    if (status == TER_OK && !found.len && !(a.lines.len && b.lines.len))
+        ter_place_set_reason(p, "%.*s is no road or waterway line of the gazetteer", STR(missing));
+    else if (status == TER_OK) answer(p, &found, a_name, b_name);
+    ter_side_release(&a);
+    ter_side_release(&b);
+    ter_side_release(&ring);
     ter_array_release(&found);
     return status;
 }

@@ -1,0 +1,135 @@
+#include "geocode/interchange.h"
+
+#include "gazetteer/lookup.h"
+#include "geo/crossings.h"
+#include "geo/distance.h"
+#include "geo/lines.h"
+#include "geocode/expression.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static const double between_m = 300; /* how far apart the lines may be that an interchange joins */
+static const double places_m = 600;  /* such places nearer than this are one */
+static const double joined_m = 40;   /* how far from a line the interchange may begin */
+static const double around_m = 500;  /* how far from the place between the lines it may lie */
+static const double taken_m = 20;    /* another road this near to an end takes it up */
+enum { MOST_PLACES = 8, MOST_CROSSINGS = 8 };
+
+/* The words by which such things are called. */
+static bool is_interchange(const char *name) {
+    static const char *const ends[] = {"桥",   "立交", "环岛", "转盘", "环形路口",
+                                       "互通", "枢纽", "匝道", "隧道", "Bridge"};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (ter_str_ends(ter_str_from(name), ends[i])) return true;
+    return false;
+}
+
+typedef TER_ARRAY(size_t) position_list;
+
+static void put_position(size_t position, void *context) {
+    position_list *list = context;
+    ter_array_push(list, position);
+}
+
+/* The crossing of two lines that lies nearest to a place. */
+static bool crossing_near(const ter_geometry *a, const ter_geometry *b, ter_position place, ter_crossing *out) {
+    ter_crossing found[MOST_CROSSINGS];
+    size_t count = ter_line_crossings(a, b, joined_m, found, MOST_CROSSINGS);
+    double best = around_m;
+    for (size_t i = 0; i < count; i++) {
+        double d = ter_distance_m(found[i].at, place);
+        if (d > best) continue;
+        best = d;
+        *out = found[i];
+    }
+    return best < around_m;
+}
+
+static bool passes(const ter_crossing *c) {
+    return c->type == TER_CROSSING_THROUGH || c->type == TER_CROSSING_BROKEN;
+}
+
+/* Whether `way` leads from one line to the other: it carries one on over the other, or both end at it. What merely
+ * passes both, as a long viaduct does, joins nothing. */
+static bool joins(const ter_geometry *way, const ter_geometry *a, const ter_geometry *b, ter_position place,
+                  ter_interchange *out) {
+    ter_crossing ca, cb;
+    if (!crossing_near(a, way, place, &ca) || !crossing_near(b, way, place, &cb)) return false;
+    if (passes(&ca) && passes(&cb)) return false;
+    double apart = ter_distance_m(ca.at, cb.at);
+    ter_position middle = {(ca.at.lon_deg + cb.at.lon_deg) / 2, (ca.at.lat_deg + cb.at.lat_deg) / 2};
+    out->at = passes(&ca) ? ca.at : passes(&cb) ? cb.at : middle;
+    out->spread_m = passes(&ca) || passes(&cb) ? apart : apart / 2;
+    return true;
+}
+
+static ter_status look_at(const ter_gazetteer *g, size_t position, const ter_geometry *a, const ter_geometry *b,
+                          const ter_meeting *place, ter_interchange *best, ter_error *err) {
+    const ter_toponym *t = ter_gazetteer_at(g, position);
+    if (!is_interchange(t->name)) return TER_OK;
+    ter_geometry way = {0};
+    ter_status status = ter_gazetteer_geometry(g, position, &way, err);
+    ter_interchange found = {.toponym = t};
+    bool joined = status == TER_OK && way.type == TER_GEOMETRY_LINE && joins(&way, a, b, place->at, &found);
+    if (joined && (!best->toponym || found.spread_m < best->spread_m)) *best = found;
+    ter_geometry_release(&way);
+    return status;
+}
+
+static ter_status find_at(ter_geocoder *g, const ter_geometry *a, const ter_geometry *b, const ter_meeting *place,
+                          ter_interchange *best, ter_error *err) {
+    ter_status status = TER_OK;
+    for (size_t i = 0; i < g->count && status == TER_OK; i++) {
+        position_list near = {0};
+        status = ter_gazetteer_each_in(g->gazetteers[i], "road", ter_bbox_around(place->at, between_m), put_position,
+                                       &near, err);
+        for (size_t k = 0; k < near.len && status == TER_OK; k++)
+            status = look_at(g->gazetteers[i], near.items[k], a, b, place, best, err);
+        ter_array_release(&near);
+    }
+    return status;
+}
+
+ter_status ter_interchange_find(ter_geocoder *g, const ter_geometry *a, const ter_geometry *b, ter_interchange *out,
+                                size_t most, size_t *count, ter_error *err) {
+    ter_meeting places[MOST_PLACES];
+    size_t n = ter_line_meetings(a, b, between_m, places_m, places, MOST_PLACES);
+    ter_status status = TER_OK;
+    *count = 0;
+    for (size_t i = 0; i < n && *count < most && status == TER_OK; i++) {
+        ter_interchange best = {0};
+        status = find_at(g, a, b, &places[i], &best, err);
+        if (best.toponym) out[(*count)++] = best;
+    }
+    return status;
+}
+
+/* ---- free ends ---- */
+
+static ter_status takes_up(const ter_gazetteer *g, size_t position, ter_position end, bool *out, ter_error *err) {
+    ter_geometry line = {0};
+    ter_status status = ter_gazetteer_geometry(g, position, &line, err);
+    if (status == TER_OK && ter_geometry_distance_m(&line, end, NULL) < taken_m) *out = true;
+    ter_geometry_release(&line);
+    return status;
+}
+
+ter_status ter_interchange_end_free(ter_geocoder *g, ter_position end, const ter_toponym *own, const ter_toponym *other,
+                                    bool *out, ter_error *err) {
+    ter_status status = TER_OK;
+    bool taken = false;
+    for (size_t i = 0; i < g->count && status == TER_OK && !taken; i++) {
+        position_list near = {0};
+        status =
+            ter_gazetteer_each_in(g->gazetteers[i], "road", ter_bbox_around(end, taken_m), put_position, &near, err);
+        for (size_t k = 0; k < near.len && status == TER_OK && !taken; k++) {
+            const ter_toponym *t = ter_gazetteer_at(g->gazetteers[i], near.items[k]);
+            if (t != own && t != other && !is_interchange(t->name))
+                status = takes_up(g->gazetteers[i], near.items[k], end, &taken, err);
+        }
+        ter_array_release(&near);
+    }
+    *out = !taken;
+    return status;
+}
