@@ -4,7 +4,7 @@
 
 #include "base/memory.h"
 #include "gazetteer/build.h"
-#include "gazetteer/intern.h"
+#include "base/intern.h"
 #include "gazetteer/tags.h"
 #include "gis/gis.h"
 

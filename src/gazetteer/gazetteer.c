@@ -2,7 +2,7 @@
 
 #include "base/embedded.h"
 #include "base/memory.h"
-#include "gazetteer/intern.h"
+#include "base/intern.h"
 #include "gazetteer/lookup.h"
 #include "gazetteer/store.h"
 #include "text/fold.h"

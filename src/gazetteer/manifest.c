@@ -87,9 +87,7 @@ static ter_status set_map(ter_manifest *m, section *s, ter_str value, size_t lin
     field = trimmed(field), column = trimmed(column);
     if (!field.len || !column.len) return at_line(m, line, "maps nothing; write map = FIELD=COLUMN", value, err);
     ter_buf b = {0};
-    ter_buf_put_str(&b, field);
-    ter_buf_putc(&b, '=');
-    ter_buf_put_str(&b, column);
+    ter_buf_printf(&b, "%.*s=%.*s", (int)field.len, field.ptr, (int)column.len, column.ptr);
     ter_array_push(&s->mappings, keep(m, (ter_str){b.ptr, b.len}));
     ter_buf_release(&b);
     return TER_OK;

@@ -8,8 +8,8 @@
 #include "geo/distance.h"
 
 #include "base/memory.h"
+#include "geo/geodesic.h"
 
-#include <geodesic.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -19,18 +19,9 @@ static const double degree = M_PI / 180;
 static const double piece_deg = 1;       /* longer edges are searched in pieces, each with one minimum */
 static const double chord_limit_m = 1e6; /* up to here the chord alone finds the nearest point */
 
-static const struct geod_geodesic *ellipsoid(void) {
-    static _Thread_local struct geod_geodesic g;
-    static _Thread_local bool ready;
-    if (!ready) geod_init(&g, wgs84_a_m, wgs84_f);
-    ready = true;
-    return &g;
-}
-
 double ter_distance_m(ter_position a, ter_position b) {
-    double s = 0;
-    geod_inverse(ellipsoid(), a.lat_deg, a.lon_deg, b.lat_deg, b.lon_deg, &s, NULL, NULL);
-    return s;
+    ter_origin from = ter_origin_at(a);
+    return ter_geodesic_m(&from, b);
 }
 
 typedef struct vec {

@@ -1,5 +1,4 @@
-/* Distances: geodesic metres on the WGS 84 ellipsoid (PROJ's geodesic.h; Karney 2013, doi:10.1007/s00190-012-0578-z).
- */
+/* Distances: geodesic metres on the WGS 84 ellipsoid (geo/geodesic.h says how). */
 #ifndef TER_GEO_DISTANCE_H
 #define TER_GEO_DISTANCE_H
 

@@ -45,8 +45,7 @@ while read -r header place; do
     fi
 done <<'TABLE'
 sqlite3\.h                      src/(registry|gazetteer|gis)/
-proj\.h                         src/geo/
-geodesic\.h                     src/geo/
+proj\.h                         src/gis/(module|ogr|spatialite)
 (gdal|ogr|cpl|spatialite).*     src/gis/(module|ogr|spatialite)
 geos_c\.h                       src/gis/(module|ogr|spatialite)
 unicode/.*                      src/text/gen_

@@ -2,6 +2,7 @@
 
 #include "geo/distance.h"
 
+#include <geodesic.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -27,6 +28,48 @@ static void positions_are_apart_as_geod_says(void **state) {
     assert_metres(ter_distance_m((ter_position){5, 5}, (ter_position){5, 5}), 0, 0);
 }
 
+static double random_between(double low, double high) {
+    return low + (high - low) * ((double)rand() / RAND_MAX);
+}
+
+static double random_lat(void) {
+    return asin(random_between(-1, 1)) * 180 / M_PI;
+}
+
+static double proj_m(ter_position a, ter_position b) {
+    struct geod_geodesic ellipsoid;
+    double s = 0;
+    geod_init(&ellipsoid, 6378137.0, 1 / 298.257223563);
+    geod_inverse(&ellipsoid, a.lat_deg, a.lon_deg, b.lat_deg, b.lon_deg, &s, NULL, NULL);
+    return s;
+}
+
+static void any_two_positions_are_as_far_as_proj_says(void **state) {
+    (void)state;
+    srand(17);
+    for (int i = 0; i < 20000; i++) {
+        double spread = pow(10, random_between(-6, 2));
+        ter_position a = {random_between(-180, 180), random_lat()}, b = {random_between(-180, 180), random_lat()};
+        if (i % 2) b.lon_deg = a.lon_deg + random_between(-spread, spread);
+        if (i % 2) b.lat_deg = fmax(-90, fmin(90, a.lat_deg + random_between(-spread, spread)));
+        assert_metres(ter_distance_m(a, b), proj_m(a, b), 0.001);
+    }
+}
+
+/* Nearly opposite, on the equator and at the poles: where the usual solution does not settle. */
+static void opposite_positions_are_as_far_as_proj_says(void **state) {
+    (void)state;
+    srand(18);
+    for (int i = 0; i < 300; i++) {
+        ter_position a = {random_between(-180, 180), i % 3 ? random_lat() : 0};
+        ter_position b = {a.lon_deg + 180 + random_between(-1, 1), fmax(-90, fmin(90, -a.lat_deg))};
+        if (i % 2 && i % 3) b.lat_deg = fmax(-90, fmin(90, b.lat_deg + random_between(-1, 1)));
+        if (i == 4) a = (ter_position){10, 90}, b = (ter_position){77, -90};
+        if (i == 5) a = (ter_position){0, 0}, b = (ter_position){180, 0};
+        assert_metres(ter_distance_m(a, b), proj_m(a, b), 0.001);
+    }
+}
+
 /* The same answer by a slow and simple route: geodesics to many points of every edge, then again around the best. */
 static double sampled_m(const ter_geometry *g, ter_position from) {
     double best = INFINITY;
@@ -47,10 +90,6 @@ static double sampled_m(const ter_geometry *g, ter_position from) {
         }
     }
     return best;
-}
-
-static double random_between(double low, double high) {
-    return low + (high - low) * ((double)rand() / RAND_MAX);
 }
 
 static void lines_are_as_far_as_sampling_says(void **state) {
@@ -160,6 +199,8 @@ static void the_box_holds_the_circle(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(positions_are_apart_as_geod_says),
+        cmocka_unit_test(any_two_positions_are_as_far_as_proj_says),
+        cmocka_unit_test(opposite_positions_are_as_far_as_proj_says),
         cmocka_unit_test(lines_are_as_far_as_sampling_says),
         cmocka_unit_test(long_edges_are_straight_in_lon_lat),
         cmocka_unit_test(inside_a_polygon_is_nought_and_in_a_hole_is_not),

@@ -1,4 +1,4 @@
-#include "gazetteer/intern.h"
+#include "base/intern.h"
 
 #include "base/memory.h"
 

@@ -1,6 +1,6 @@
-/* One copy of each text that many drafts share. Inside the room only. */
-#ifndef TER_GAZETTEER_INTERN_H
-#define TER_GAZETTEER_INTERN_H
+/* One copy of each text that many records share. */
+#ifndef TER_BASE_INTERN_H
+#define TER_BASE_INTERN_H
 
 #include <stddef.h>
 

@@ -1,0 +1,145 @@
+#include "geo/geodesic.h"
+
+#include <math.h>
+
+static const double a_m = 6378137.0, f = 1 / 298.257223563;
+static const double degree = M_PI / 180;
+static const double settled_rad = 1e-13; /* less than a micrometre */
+enum { MOST_ROUNDS = 50 };
+
+ter_origin ter_origin_at(ter_position p) {
+    double s = sin(p.lat_deg * degree), c = cos(p.lat_deg * degree);
+    double tan_side = (1 - f) * s, norm = sqrt(tan_side * tan_side + c * c);
+    return (ter_origin){p, tan_side / norm, c / norm, s, c};
+}
+
+/* ---- Vincenty's inverse solution; names as in the paper ---- */
+
+typedef struct arc {
+    double sin_sigma, cos_sigma, sigma, cos2_alpha, cos_2sm;
+} arc;
+
+/* One round: the arc for this difference of longitude on the auxiliary sphere. */
+static double next_lambda(const ter_origin *p, const ter_origin *q, double l, double lambda, arc *out) {
+    double sl = sin(lambda), cl = cos(lambda);
+    double x = q->cos_u * sl, y = p->cos_u * q->sin_u - p->sin_u * q->cos_u * cl;
+    out->sin_sigma = sqrt(x * x + y * y);
+    out->cos_sigma = p->sin_u * q->sin_u + p->cos_u * q->cos_u * cl;
+    out->sigma = atan2(out->sin_sigma, out->cos_sigma);
+    if (out->sin_sigma == 0) return lambda;
+    double sin_alpha = p->cos_u * q->cos_u * sl / out->sin_sigma;
+    out->cos2_alpha = 1 - sin_alpha * sin_alpha;
+    out->cos_2sm = out->cos2_alpha > 1e-15 ? out->cos_sigma - 2 * p->sin_u * q->sin_u / out->cos2_alpha : 0;
+    double c = f / 16 * out->cos2_alpha * (4 + f * (4 - 3 * out->cos2_alpha));
+    double inner = out->cos_2sm + c * out->cos_sigma * (2 * out->cos_2sm * out->cos_2sm - 1);
+    return l + (1 - c) * f * sin_alpha * (out->sigma + c * out->sin_sigma * inner);
+}
+
+static double arc_length_m(const arc *w) {
+    double b_m = a_m * (1 - f), u2 = w->cos2_alpha * (a_m * a_m - b_m * b_m) / (b_m * b_m);
+    double a = 1 + u2 / 16384 * (4096 + u2 * (-768 + u2 * (320 - 175 * u2)));
+    double b = u2 / 1024 * (256 + u2 * (-128 + u2 * (74 - 47 * u2)));
+    double c2 = w->cos_2sm * w->cos_2sm, s2 = w->sin_sigma * w->sin_sigma;
+    double last = b / 6 * w->cos_2sm * (4 * s2 - 3) * (4 * c2 - 3);
+    double delta = b * w->sin_sigma * (w->cos_2sm + b / 4 * (w->cos_sigma * (2 * c2 - 1) - last));
+    return b_m * a * (w->sigma - delta);
+}
+
+/* False for positions nearly opposite each other. */
+static bool vincenty_m(const ter_origin *from, const ter_origin *to, double *out) {
+    double l = remainder(to->at.lon_deg - from->at.lon_deg, 360) * degree, lambda = l;
+    arc w = {0};
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+        double next = next_lambda(from, to, l, lambda, &w);
+        bool same = w.sin_sigma == 0 && w.cos_sigma > 0;
+        if (w.sin_sigma == 0 && !same) return false;
+        if (fabs(next) > M_PI) return false;
+        if (same || fabs(next - lambda) < settled_rad) {
+            *out = same ? 0 : arc_length_m(&w);
+            return true;
+        }
+        lambda = next;
+    }
+    return false;
+}
+
+/* ---- nearly opposite ---- */
+
+/* By way of a position a quarter round: both halves are short enough. */
+static double by_way_m(const ter_origin *p, const ter_origin *q, double lon_deg, double lat_deg) {
+    ter_origin way = ter_origin_at((ter_position){lon_deg, lat_deg});
+    double first = INFINITY, second = INFINITY;
+    if (!vincenty_m(p, &way, &first) || !vincenty_m(&way, q, &second)) return INFINITY;
+    return first + second;
+}
+
+/* The shortest way crosses the meridian a quarter round somewhere: it is the least sum of both halves over where. */
+static double opposite_m(const ter_origin *p, const ter_origin *q) {
+    static const double golden = 0.6180339887498949, step_deg = 1.5;
+    double best = INFINITY;
+    for (int side = -1; side <= 1; side += 2) {
+        double lon = p->at.lon_deg + 90 * side, low = -90, least = INFINITY;
+        for (double lat = -90; lat <= 90; lat += step_deg) {
+            double way = by_way_m(p, q, lon, lat);
+            if (way < least) least = way, low = lat - step_deg;
+        }
+        double high = fmin(90, low + 2 * step_deg);
+        low = fmax(-90, low);
+        while (high - low > 1e-7) {
+            double one = high - golden * (high - low), two = low + golden * (high - low);
+            if (by_way_m(p, q, lon, one) < by_way_m(p, q, lon, two)) high = two;
+            else low = one;
+        }
+        best = fmin(best, fmin(least, by_way_m(p, q, lon, (low + high) / 2)));
+    }
+    return best;
+}
+
+double ter_geodesic_m(const ter_origin *from, ter_position to) {
+    ter_origin q = ter_origin_at(to);
+    double out = 0;
+    return vincenty_m(from, &q, &out) ? out : opposite_m(from, &q);
+}
+
+/* ---- bounds of boxes ---- */
+
+static double squared(double x) {
+    return x * x;
+}
+
+/* Haversine of the angle between the origin and a latitude on a meridian whose haversine of distance is given. */
+static double haversine_to(const ter_origin *from, double meridian, double lat_deg) {
+    return squared(sin((lat_deg - from->at.lat_deg) * degree / 2)) + from->cos_lat * cos(lat_deg * degree) * meridian;
+}
+
+/* The latitude where a great circle through the origin meets that meridian at a right angle: the nearest of it. */
+static double foot_lat_deg(const ter_origin *from, double meridian) {
+    double cos_dlon = 1 - 2 * meridian;
+    if (cos_dlon <= 0) return from->at.lat_deg >= 0 ? 90 : -90;
+    return atan(from->sin_lat / (from->cos_lat * cos_dlon)) / degree;
+}
+
+static double least_haversine(const ter_origin *from, ter_bbox b) {
+    double lon = from->at.lon_deg, lat = from->at.lat_deg;
+    double west = remainder(b.min_lon - lon, 360), east = remainder(b.max_lon - lon, 360);
+    bool inside = lon >= b.min_lon && lon <= b.max_lon;
+    inside = inside || (lon + 360 <= b.max_lon) || (lon - 360 >= b.min_lon);
+    if (inside) {
+        double off = fmax(0, fmax(b.min_lat - lat, lat - b.max_lat));
+        return squared(sin(off * degree / 2));
+    }
+    double meridian = fmin(squared(sin(west * degree / 2)), squared(sin(east * degree / 2)));
+    double foot = foot_lat_deg(from, meridian);
+    if (foot > b.min_lat && foot < b.max_lat) return haversine_to(from, meridian, foot);
+    return fmin(haversine_to(from, meridian, b.min_lat), haversine_to(from, meridian, b.max_lat));
+}
+
+double ter_least_radius_m(double least_lat_deg) {
+    double e2 = f * (2 - f), w = 1 - e2 * squared(sin(least_lat_deg * degree));
+    return a_m * (1 - e2) / (w * sqrt(w));
+}
+
+double ter_bbox_least_m(const ter_origin *from, ter_bbox box, double least_radius_m) {
+    double angle = 2 * asin(fmin(1, sqrt(least_haversine(from, box))));
+    return fmax(0, least_radius_m * angle * (1 - 1e-9) - 1e-6);
+}
