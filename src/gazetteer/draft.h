@@ -2,9 +2,9 @@
 #ifndef TER_GAZETTEER_DRAFT_H
 #define TER_GAZETTEER_DRAFT_H
 
+#include "base/intern.h"
 #include "base/memory.h"
 #include "gazetteer/build.h"
-#include "base/intern.h"
 #include "gazetteer/tags.h"
 #include "gis/gis.h"
 

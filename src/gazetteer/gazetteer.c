@@ -1,8 +1,8 @@
 #include "gazetteer/gazetteer.h"
 
 #include "base/embedded.h"
-#include "base/memory.h"
 #include "base/intern.h"
+#include "base/memory.h"
 #include "gazetteer/lookup.h"
 #include "gazetteer/store.h"
 #include "text/fold.h"
