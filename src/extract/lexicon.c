@@ -336,3 +336,17 @@ const ter_word *ter_lexicon_word(const ter_lexicon *l, uint32_t value) {
 bool ter_lexicon_may_begin_head(const ter_lexicon *l, uint32_t c) {
     return c >= 65536 || (l->head_begins[c / 8] & 1u << c % 8);
 }
+
+size_t ter_lexicon_part_word(const ter_lexicon *l, ter_str part) {
+    enum { MOST_CHARACTERS = 64 };
+    static const uint32_t classes = TER_WORD_PHASE | TER_WORD_EXTENSION | TER_WORD_CAMPUS | TER_WORD_SECTION;
+    uint32_t c[MOST_CHARACTERS];
+    size_t count = 0;
+    for (size_t i = 0; i < part.len && count < MOST_CHARACTERS; count++)
+        i += ter_utf8_next(part.ptr + i, part.len - i, &c[count]);
+    for (size_t from = 0; from < count; from++) {
+        uint32_t value = ter_trie_value(l->trie, c + from, count - from);
+        if (value != TER_TRIE_NONE && ter_lexicon_word(l, value)->classes & classes) return count - from;
+    }
+    return 0;
+}

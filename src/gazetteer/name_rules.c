@@ -26,6 +26,7 @@ typedef struct ending {
 
 struct ter_name_rules {
     word_list units, not_units, districts, cities, not_alone, alike, weighty;
+    word_list spoken[TER_NAME_WORD_CLASSES];
     TER_ARRAY(ending) endings;
     TER_ARRAY(replacement) replacements;
 };
@@ -62,6 +63,7 @@ void ter_name_rules_free(ter_name_rules *r) {
     if (!r) return;
     word_list *lists[] = {&r->units, &r->not_units, &r->districts, &r->cities, &r->not_alone, &r->alike, &r->weighty};
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) release_words(lists[i]);
+    for (size_t i = 0; i < TER_NAME_WORD_CLASSES; i++) release_words(&r->spoken[i]);
     for (size_t i = 0; i < r->endings.len; i++) free(r->endings.items[i].kind), free(r->endings.items[i].text);
     for (size_t i = 0; i < r->replacements.len; i++) {
         replacement *p = &r->replacements.items[i];
@@ -91,6 +93,10 @@ static word_list *list_of(reader *r, const char *section) {
         {"unit", &r->rules->units},      {"not-unit", &r->rules->not_units},  {"district", &r->rules->districts},
         {"city", &r->rules->cities},     {"not-alone", &r->rules->not_alone}, {"alike", &r->rules->alike},
         {"weighty", &r->rules->weighty},
+        {"part-ending", &r->rules->spoken[TER_NAME_WORD_PART_ENDING]},
+        {"called", &r->rules->spoken[TER_NAME_WORD_CALLED]},
+        {"formerly", &r->rules->spoken[TER_NAME_WORD_FORMERLY]},
+        {"renamed", &r->rules->spoken[TER_NAME_WORD_RENAMED]},
     };
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
         if (strcmp(section, lists[i].name) == 0) return lists[i].list;
@@ -440,4 +446,9 @@ bool ter_name_rules_weighty(const ter_name_rules *r, uint32_t character) {
     for (size_t i = 0; i < r->weighty.len && !found; i++) found = strstr(r->weighty.items[i], b.ptr) != NULL;
     ter_buf_release(&b);
     return found;
+}
+
+const char *const *ter_name_rules_words(const ter_name_rules *r, ter_name_word which, size_t *count) {
+    *count = r->spoken[which].len;
+    return (const char *const *)r->spoken[which].items;
 }

@@ -33,6 +33,16 @@ void ter_name_rules_misprint(const ter_name_rules *r, const char *name, ter_name
 /* Whether this character more or less makes another place. */
 bool ter_name_rules_weighty(const ter_name_rules *r, uint32_t character);
 
+/* Words by which texts speak of names and parts. */
+typedef enum ter_name_word {
+    TER_NAME_WORD_PART_ENDING, /* left off behind a part: 工程 */
+    TER_NAME_WORD_CALLED,      /* a short name follows: 简称 */
+    TER_NAME_WORD_FORMERLY,    /* a former name follows: 原名 */
+    TER_NAME_WORD_RENAMED,     /* a new name follows: 更名为 */
+    TER_NAME_WORD_CLASSES
+} ter_name_word;
+const char *const *ter_name_rules_words(const ter_name_rules *r, ter_name_word which, size_t *count);
+
 /* The name with its numbers written otherwise: 第八十, 第80, 八十, 80; 101, 一〇一, 一零一, 一百零一. A single Han
  * numeral counts as a number after 第 and before 号, 环, 期, 线 only: 统一路 has none. */
 void ter_name_numbers(const char *name, ter_name_rule_fn fn, void *context);

@@ -177,7 +177,11 @@ ter_status ter_ingest_bytes(ter_registry *r, const ter_context *c, ter_str file,
     ter_ingest_outcome outcome = TER_INGEST_UNCHANGED;
     ter_sha256_hex(file, sha256);
     bool known = false;
-    ter_status status = ter_registry_has_document(r, sha256, &known, err);
+    ter_known there;
+    bool namesake = false;
+    ter_status status = ter_registry_knows(r, sha256, NULL, &there, err);
+    known = there.there;
+    free(there.asked);
     if (status == TER_OK && !known) status = read_document(&w, file, name, options, err);
     if (status == TER_OK && !known) {
         const ter_document_info *info = &w.found.document;
@@ -195,7 +199,7 @@ ter_status ter_ingest_bytes(ter_registry *r, const ter_context *c, ter_str file,
                                    .bytes = file,
                                    .mentions = w.mentions.items,
                                    .mention_count = w.mentions.len};
-        status = ter_registry_put_document(r, &doc, &outcome, err);
+        status = ter_registry_put_document(r, &doc, &outcome, &namesake, err);
     }
     if (status == TER_OK) count(&w, outcome, counts);
     work_release(&w);

@@ -44,8 +44,8 @@ static const char *const sentences_sql[] = {
     " WHERE NOT EXISTS (SELECT 1 FROM statement t WHERE t.project = p.id)",
     "SELECT 'place ' || id || ': is used by no mention' FROM place l"
     " WHERE NOT EXISTS (SELECT 1 FROM mention m WHERE m.place = l.id)",
-    "SELECT 'place ' || id || ': has a geometry without source or licence' FROM place"
-    " WHERE shape IS NOT NULL AND (source IS NULL OR licence IS NULL)",
+    "SELECT 'place ' || l.id || ': has a geometry without source or licence' FROM place l"
+    " LEFT JOIN source o ON o.id = l.source WHERE l.shape IS NOT NULL AND (o.name IS NULL OR o.licence IS NULL)",
     "SELECT 'facility ' || f.id || ': has no name to find it by' FROM facility f"
     " WHERE NOT EXISTS (SELECT 1 FROM facility_name n WHERE n.facility = f.id)",
     "SELECT 'located ' || id || ': is in no typed table' FROM current_state WHERE shape IS NOT NULL AND id NOT IN"

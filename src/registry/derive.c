@@ -23,13 +23,19 @@ static ter_status derive_facility(ter_store *s, const char *facility, ter_error 
         " kind = (SELECT kind FROM mention WHERE facility = ?1 GROUP BY kind ORDER BY count(*) DESC, kind LIMIT 1),"
         " name = coalesce("
         "  (SELECT l.name FROM mention m JOIN place l ON l.id = m.place WHERE m.facility = ?1 AND l.name IS NOT NULL"
-        "   AND identity LIKE 'toponym|%' GROUP BY l.name ORDER BY count(*) DESC, l.name LIMIT 1),"
-        "  (SELECT name FROM mention WHERE facility = ?1 GROUP BY name ORDER BY count(*) DESC, length(name), name "
-        "LIMIT 1)),"
-        " area = (SELECT CASE WHEN identity LIKE 'toponym|%' THEN l.area ELSE d.area END a FROM mention m"
-        "  JOIN place l ON l.id = m.place JOIN document d ON d.id = m.document WHERE m.facility = ?1"
-        "  GROUP BY a ORDER BY a IS NULL, count(*) DESC, a LIMIT 1),"
-        " place = (" BEST_PLACE(OF_FACILITY) ") WHERE id = ?1";
+        "   AND l.toponym = facility.toponym GROUP BY l.name ORDER BY count(*) DESC, l.name LIMIT 1),"
+        "  (SELECT m.name FROM mention m JOIN naming n ON n.id = m.naming WHERE m.facility = ?1 GROUP BY m.name"
+        "   ORDER BY min(" TER_SQL_RANK(
+            "n.form", " full short former ") "), count(*) DESC, length(m.name), m.name"
+                                             "   LIMIT 1)),"
+                                             " area = (SELECT CASE WHEN known THEN l_area ELSE d_area END a FROM"
+                                             "  (SELECT l.area l_area, d.area d_area, coalesce(l.toponym = f.toponym, "
+                                             "0) known FROM mention m"
+                                             "   JOIN facility f ON f.id = m.facility JOIN place l ON l.id = m.place "
+                                             "JOIN document d ON d.id = m.document"
+                                             "   WHERE m.facility = ?1) GROUP BY a ORDER BY a IS NULL, max(known) "
+                                             "DESC, count(*) DESC, a LIMIT 1),"
+                                             " place = (" BEST_PLACE(OF_FACILITY) ") WHERE id = ?1";
     return ter_store_run(s, err, sql, "s", facility);
 }
 
@@ -44,7 +50,7 @@ static ter_status add_name(ter_store *s, const char *facility, const char *name,
     ter_status status = ter_store_run(s, err, "INSERT OR IGNORE INTO facility_name VALUES (?, ?, ?, ?, ?, ?)", "ssssss",
                                       facility, name, type, folded.ptr ? folded.ptr : "", pinyin.ptr ? pinyin.ptr : "",
                                       initials.ptr ? initials.ptr : "");
-    if (status == TER_OK && (strcmp(type, "official") == 0 || strcmp(type, "full") == 0))
+    if (status == TER_OK)
         status = ter_store_run(s, err, "UPDATE facility SET pinyin = ? WHERE id = ? AND name = ?", "sss",
                                pinyin.ptr ? pinyin.ptr : "", facility, name);
     ter_buf_release(&folded);
@@ -60,15 +66,18 @@ typedef struct name_row {
 /* A name is kept once, under the first type that has it; the lines of what was printed are joined. */
 static ter_status derive_names(ter_store *s, const char *facility, ter_error *err) {
     static const char sql[] =
-        "WITH here AS (SELECT m.name, m.text, l.toponym, l.name AS official, f.identity LIKE 'toponym|%' AS known"
+        "WITH here AS (SELECT m.name, m.text, m.naming, l.name AS official, l.toponym = f.toponym AS known"
         "  FROM mention m JOIN place l ON l.id = m.place JOIN facility f ON f.id = m.facility WHERE m.facility = ?1),"
         " named (name, type, rank) AS ("
         "  SELECT official, 'official', 1 FROM here WHERE known AND official IS NOT NULL"
-        "  UNION SELECT name, 'full', 4 FROM here"
-        "  UNION SELECT t.name, t.type, CASE t.type WHEN 'alias' THEN 2 ELSE 3 END FROM toponym_name t"
-        "   WHERE t.toponym IN (SELECT toponym FROM here WHERE known)"
+        "  UNION SELECT DISTINCT h.name, CASE n.form WHEN 'short' THEN 'alias' WHEN 'former' THEN 'former'"
+        "   ELSE 'full' END, 4 FROM here h JOIN naming n ON n.id = h.naming"
+        "  UNION SELECT x.name, x.type, CASE x.type WHEN 'alias' THEN 2 ELSE 3 END FROM naming n"
+        "   JOIN naming_name x ON x.naming = n.id WHERE n.facility = ?1"
+        "  UNION SELECT d.other, d.type, 5 FROM naming n JOIN naming_key k ON k.naming = n.id AND k.own"
+        "   JOIN definition d ON d.name_key = k.key WHERE n.facility = ?1"
         "  UNION SELECT replace(replace(replace(replace(text, char(10), ''), char(13), ''), ' ', ''), char(12288), ''),"
-        "   'as_printed', 5 FROM here)"
+        "   'as_printed', 6 FROM here)"
         " SELECT name, type, min(rank) FROM named WHERE name <> '' GROUP BY name ORDER BY name";
     ter_status status = ter_store_run(s, err, "DELETE FROM facility_name WHERE facility = ?", "s", facility);
     if (status != TER_OK) return status;
@@ -106,13 +115,14 @@ static ter_status derive_projects(ter_store *s, const char *facility, ter_error 
 
         "UPDATE project SET place = (" BEST_PLACE(OF_PROJECT) ") WHERE facility = ?1",
 
-        "UPDATE project SET part = (SELECT m.part FROM " OF_PROJECT
-        " GROUP BY m.part ORDER BY count(*) DESC, m.part LIMIT 1) WHERE facility = ?1",
+        /* Of those not mended: the plainest of the most usual ones. */
+        "UPDATE project SET part = (SELECT m.part FROM " OF_PROJECT " GROUP BY m.part"
+        " ORDER BY min(m.part_rule IS NOT NULL), count(*) DESC, length(m.part), m.part LIMIT 1) WHERE facility = ?1",
 
         "UPDATE project SET title = (SELECT name FROM facility WHERE id = ?1) || coalesce(part, '') WHERE facility = "
         "?1",
     };
-    ter_status status = TER_OK;
+    ter_status status = ter_parts_derive(s, facility, err);
     for (size_t i = 0; i < sizeof sql / sizeof *sql && status == TER_OK; i++)
         status = ter_store_run(s, err, sql[i], "s", facility);
     return status;

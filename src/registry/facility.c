@@ -12,11 +12,24 @@ static const char *keep(ter_facility *f, const ter_query *q, int column) {
     return copy;
 }
 
+/* The facility that an id leads to: its own, or what one of its namings has or would have alone. */
+ter_status ter_registry_resolve(ter_registry *r, const char *id, char **facility, ter_error *err) {
+    static const char sql[] = "SELECT id FROM facility WHERE id = ?1"
+                              " UNION ALL SELECT facility FROM project WHERE id = ?1"
+                              " UNION ALL SELECT min(facility) FROM naming WHERE (toponym_id = ?2 OR name_id = ?2)"
+                              "  HAVING count(DISTINCT facility) = 1";
+    char *stem = ter_strndup(id, strcspn(id, "."));
+    ter_query q = ter_store_query(&r->store, sql, "ss", id, stem);
+    *facility = ter_query_next(&q) ? ter_strdup(ter_query_text(&q, 0)) : NULL;
+    free(stem);
+    return ter_query_end(&q, err);
+}
+
 static ter_status read_row(ter_registry *r, const char *id, bool *found, ter_facility *f, ter_error *err) {
     static const char sql[] =
         "SELECT f.id, f.name, f.pinyin, f.kind, f.area, l.match, l.precision, l.uncertainty_m, l.score, l.reason,"
-        " l.source, l.licence, l.source_date, l.datum, l.shape FROM facility f JOIN place l ON l.id = f.place"
-        " WHERE f.id = ?1 OR f.id = (SELECT facility FROM project WHERE id = ?1)";
+        " o.name, o.licence, o.date, o.datum, l.shape FROM facility f JOIN place l ON l.id = f.place"
+        " LEFT JOIN source o ON o.id = l.source WHERE f.id = ?1";
     ter_query q = ter_store_query(&r->store, sql, "s", id);
     ter_status status = TER_OK;
     *found = ter_query_next(&q);
@@ -111,7 +124,11 @@ static ter_status read_events(ter_registry *r, ter_facility *f, ter_error *err) 
 
 ter_status ter_registry_facility(ter_registry *r, const char *id, bool *found, ter_facility *out, ter_error *err) {
     *out = (ter_facility){0};
-    ter_status status = read_row(r, id, found, out, err);
+    *found = false;
+    char *facility;
+    ter_status status = ter_registry_resolve(r, id, &facility, err);
+    if (status == TER_OK && facility) status = read_row(r, facility, found, out, err);
+    free(facility);
     if (status == TER_OK && *found) status = read_names(r, out, err);
     if (status == TER_OK && *found) status = read_projects(r, out, err);
     if (status == TER_OK && *found) status = read_events(r, out, err);
@@ -144,18 +161,17 @@ ter_status ter_registry_counts(ter_registry *r, ter_count_fn fn, void *context, 
         " UNION ALL SELECT * FROM (SELECT 8, 'status', status || CASE basis WHEN 'target' THEN '-target' ELSE '' END w,"
         "  count(*), " TER_SQL_STATE(
             "status") " o FROM project GROUP BY o, w)"
-                      " UNION ALL SELECT * FROM (SELECT 9, 'year', coalesce(year, 'undated'), count(*), '' FROM "
-                      "project GROUP BY year"
-                      "  ORDER BY year IS NULL, year)"
+                      " UNION ALL SELECT * FROM (SELECT 9, 'year', coalesce(year, 'undated'), count(*), '' FROM project"
+                      "  GROUP BY year ORDER BY year IS NULL, year)"
                       " UNION ALL SELECT * FROM (SELECT 10, 'precision', l.precision, count(*), " TER_SQL_PRECISION(
                           "l.precision") " o"
                                          "  FROM facility f JOIN place l ON l.id = f.place GROUP BY o)"
-                                         " UNION ALL SELECT * FROM (SELECT 11, 'gazetteer', source || coalesce(', ' || "
-                                         "licence, '')"
-                                         "  || coalesce(', ' || nullif(source_date, ''), ''), count(DISTINCT f.id), '' "
-                                         "FROM facility f"
-                                         "  JOIN place l ON l.id = f.place WHERE l.shape IS NOT NULL AND source IS NOT "
-                                         "NULL GROUP BY 3 ORDER BY 3)"
+                                         " UNION ALL SELECT * FROM (SELECT 11, 'gazetteer', o.name || coalesce(', ' || "
+                                         "o.licence, '')"
+                                         "  || coalesce(', ' || nullif(o.date, ''), ''), count(DISTINCT f.id), '' FROM "
+                                         "facility f"
+                                         "  JOIN place l ON l.id = f.place JOIN source o ON o.id = l.source WHERE "
+                                         "l.shape IS NOT NULL GROUP BY 3 ORDER BY 3)"
                                          " UNION ALL SELECT * FROM (SELECT 12, 'unlocated', l.reason, count(*), '' "
                                          "FROM facility f"
                                          "  JOIN place l ON l.id = f.place WHERE l.shape IS NULL GROUP BY 3 ORDER BY 4 "

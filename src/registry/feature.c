@@ -46,12 +46,13 @@ static const char history[] =
     "AS part, f.area,"
     "  s.status AS status, s.basis AS basis, s.year AS year, s.action, l.precision, l.uncertainty_m, s.document, "
     "s.title,"
-    "  s.published_on, s.quote, s.confidence, l.source, l.licence, l.shape"
+    "  s.published_on, s.quote, s.confidence, o.name, o.licence, l.shape"
     "  FROM said s JOIN project p ON p.id = s.project JOIN facility f ON f.id = s.facility"
-    "  JOIN place l ON l.id = p.place WHERE s.turn = 1"
+    "  JOIN place l ON l.id = p.place LEFT JOIN source o ON o.id = l.source WHERE s.turn = 1"
     " UNION ALL SELECT f.id, NULL, f.name, f.pinyin, f.kind, NULL, f.area, 'existing', NULL, NULL, NULL, l.precision,"
-    "  l.uncertainty_m, r.document, r.title, r.published_on, r.quote, r.confidence, l.source, l.licence, l.shape"
-    "  FROM referred r JOIN facility f ON f.id = r.facility JOIN place l ON l.id = f.place WHERE r.turn = 1)"
+    "  l.uncertainty_m, r.document, r.title, r.published_on, r.quote, r.confidence, o.name, o.licence, l.shape"
+    "  FROM referred r JOIN facility f ON f.id = r.facility JOIN place l ON l.id = f.place LEFT JOIN source o ON o.id "
+    "= l.source WHERE r.turn = 1)"
     " ORDER BY year IS NULL, year, " TER_SQL_STATE("status") ", basis, kind, name, part, facility_id";
 
 /* The columns of the view are those of `history`, but for its first. */
@@ -155,11 +156,11 @@ const char *ter_registry_newest_date(ter_registry *r) {
 }
 
 ter_status ter_registry_each_source(ter_registry *r, ter_registry_source_fn fn, void *context, ter_error *err) {
-    ter_query q = ter_store_query(
-        &r->store,
-        "SELECT DISTINCT source, licence, source_date FROM place WHERE shape IS NOT NULL AND source IS NOT NULL"
-        " ORDER BY 1, 2, 3",
-        "");
+    ter_query q =
+        ter_store_query(&r->store,
+                        "SELECT DISTINCT o.name, o.licence, o.date FROM place l JOIN source o ON o.id = l.source"
+                        " WHERE l.shape IS NOT NULL ORDER BY 1, 2, 3",
+                        "");
     while (ter_query_next(&q)) fn(ter_query_text(&q, 0), ter_query_text(&q, 1), ter_query_text(&q, 2), context);
     return ter_query_end(&q, err);
 }

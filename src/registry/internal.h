@@ -25,6 +25,10 @@ struct ter_registry {
  * facility when it has no mention left. */
 ter_status ter_facility_derive(ter_store *s, const char *facility, ter_error *err);
 
+/* Mends the parts of one facility that are misprinted, and gives every statement of it its project, made when it is
+ * new. */
+ter_status ter_parts_derive(ter_store *s, const char *facility, ter_error *err);
+
 /* 48 bits of a hash as a positive number: keys of rows that must be the same on every machine. */
 long long ter_content_key(ter_str content);
 

@@ -93,7 +93,11 @@ typedef struct ter_facility {
     TER_ARRAY(char *) strings;            /* owns all of the above */
 } ter_facility;
 
-/* `id` is a facility's or a project's. *found is false when there is none. Caller releases. */
+/* The facility that an id leads to: a facility's, a project's, or one that it had before it was joined with others or
+ * before a gazetteer knew its place; NULL when there is none. Caller frees. */
+ter_status ter_registry_resolve(ter_registry *r, const char *id, char **facility, ter_error *err);
+
+/* `id` is one that ter_registry_resolve knows. *found is false when there is none. Caller releases. */
 ter_status ter_registry_facility(ter_registry *r, const char *id, bool *found, ter_facility *out, ter_error *err);
 void ter_facility_release(ter_facility *f);
 

@@ -43,12 +43,24 @@ typedef struct ter_record_mention {
     size_t start, end; /* byte span in the file */
     const char *text, *name, *kind, *part, *rule, *quote;
     size_t quote_start, quote_end;
+    const char
+        *part_key; /* the same for one part however it is written (二期, （二期）, 二期工程); NULL: folded part */
+    size_t part_word; /* characters at the end of part_key that are a word for a part (院区); 0: it has none */
+    const char *const *variants; /* how general rules shorten the name, ended by NULL; NULL: not at all */
     ter_role role;
     double confidence;
     const ter_record_statement *statements;
     size_t statement_count;
     ter_record_place place;
 } ter_record_mention;
+
+/* The document says that two names are of one thing: 东湖第一中学（以下简称“东湖一中”）, 原城北公园. */
+typedef struct ter_record_definition {
+    const char *kind;
+    const char *name, *other; /* the full or present one; the short or former one */
+    ter_record_name_type type;
+    size_t start, end; /* byte span in the file */
+} ter_record_definition;
 
 typedef struct ter_record_document {
     const char *sha256; /* of the file's bytes, hex */
@@ -62,6 +74,10 @@ typedef struct ter_record_document {
     ter_str bytes;        /* the file as given; may be empty when they are those of `text` */
     const ter_record_mention *mentions;
     size_t mention_count;
+    const ter_record_definition *definitions;
+    size_t definition_count;
+    const char *reading; /* digest of what it was read with; the same bytes read with other things are put anew */
+    const char *asked;   /* what whoever ingested it stated; kept for the next reading */
 } ter_record_document;
 
 /* ---- opening ---- */
@@ -83,23 +99,51 @@ const char *ter_registry_path(const ter_registry *r); /* borrowed */
 
 typedef enum ter_ingest_outcome {
     TER_INGEST_ADDED,
-    TER_INGEST_UNCHANGED, /* the same bytes are there already */
-    TER_INGEST_REPLACED,  /* an earlier version of the document (same name, or same title, publisher and date) */
+    TER_INGEST_UNCHANGED, /* the same bytes are there already, read with the same things */
+    TER_INGEST_REREAD,    /* the same bytes, read with another gazetteer or lexicon, or with other things stated */
+    TER_INGEST_REPLACED,  /* an earlier version of the document */
 } ter_ingest_outcome;
 
+/* What the registry has of a document. */
+typedef struct ter_known {
+    bool there;
+    bool read_so; /* with this reading */
+    char *asked;  /* as it was stated; NULL when not there; the caller frees */
+} ter_known;
+
 /* Whether a document with these bytes is in it; nothing is locked or written. */
-ter_status ter_registry_has_document(ter_registry *r, const char *sha256, bool *has, ter_error *err);
+ter_status ter_registry_knows(ter_registry *r, const char *sha256, const char *reading, ter_known *known,
+                              ter_error *err);
 
 /* Puts one document with its mentions, in one transaction: all or nothing.
  *
- * Joining: a mention whose place is a toponym belongs to that toponym's facility, any other to the facility of its
- * kind, folded name and the document's area. A facility and a folded part make a project; a reference makes none. A
- * project is in the state that its newest document says (an undated one is oldest; "2026" is older than "2026-01");
- * where that document says several things, in what it reports before what it plans before what it aims at (an aim is no
- * state yet), then in the state furthest along. Everything but documents, mentions and statements is derived from them
- * and does not depend on the order of ingest. */
+ * Which document it is: the same bytes are the same document. Of the same name and alike (half of the runs of four
+ * characters of the shorter text are in the longer one), or of the same title, publisher and date and somewhat alike (a
+ * third), it is a new version and takes the earlier one's place. Any other document of that name is another one: both
+ * stay, and *namesake is true.
+ *
+ * Joining: mentions of one kind, folded name and area (the issuing authority's) that were taken for the same toponym
+ * are a naming; join.c says which namings are one facility: those of one toponym, of one name, those that a document
+ * says are one, and a short form that can be of one facility only. A toponym that is a campus of what is named stands
+ * for that part, and does not keep campuses apart. Nothing is joined by guess: what may be one is told by
+ * ter_registry_review.
+ *
+ * Ids: a facility's is made of its kind and its toponym's key, which is made of kind, canonical name and area; without
+ * a toponym, of kind, folded name and area of its naming that is first seen in the documents' own time (date, then hash
+ * of the bytes), so that newer documents do not change it and the order of ingest does not matter. Every other id that
+ * one of its namings has or would have alone leads to it (ter_registry_resolve): after a merge all resolve, and so do
+ * ids from before a gazetteer knew the place.
+ *
+ * Projects: a facility and a part (part_key) make a project; a reference makes none. A part that ends in no word for a
+ * part, but would end in one with a character put in or changed, and then is another part of the facility, is taken for
+ * that one; the mention keeps what is printed, with lower confidence, and part_rule says so.
+ *
+ * State: a project is in the state that its newest document says (an undated one is oldest; "2026" is older than
+ * "2026-01"); where that document says several things, in what it reports before what it plans before what it aims at
+ * (an aim is no state yet), then in the state furthest along. Everything but documents, mentions, statements and
+ * definitions is derived from them and does not depend on the order of ingest. */
 ter_status ter_registry_put_document(ter_registry *r, const ter_record_document *doc, ter_ingest_outcome *outcome,
-                                     ter_error *err);
+                                     bool *namesake, ter_error *err);
 
 /* ---- reading ---- */
 

@@ -24,8 +24,14 @@ static const char tables[] =
     " area TEXT,"         /* the issuing authority's */
     " encoding TEXT NOT NULL,"
     " text TEXT NOT NULL," /* in UTF-8 */
-    " bytes BLOB);"        /* the file as given; NULL where text's bytes are the file's */
+    " bytes BLOB,"         /* the file as given; NULL where text's bytes are the file's */
+    " reading TEXT,"       /* digest of what it was read with: gazetteers, lexicon, rules, program */
+    " asked TEXT);"        /* what whoever ingested it stated: date, area, … */
     "CREATE INDEX document_name ON document (name);"
+
+    "CREATE TABLE source ("    /* where geometry comes from */
+    " id INTEGER PRIMARY KEY," /* hash of the rest */
+    " name TEXT NOT NULL, licence TEXT, date TEXT, datum TEXT);"
 
     "CREATE TABLE place ("           /* one answer of the geocoder */
     " id TEXT PRIMARY KEY NOT NULL," /* hash of the rest */
@@ -34,21 +40,54 @@ static const char tables[] =
     " match TEXT NOT NULL, precision TEXT NOT NULL,"
     " uncertainty_m REAL NOT NULL, score REAL NOT NULL,"
     " reason TEXT NOT NULL,"
-    " source TEXT, licence TEXT, source_date TEXT, datum TEXT,"
+    " source INTEGER REFERENCES source (id),"
     " geometry_type TEXT CHECK (geometry_type IN ('point', 'line', 'polygon')),"
     " shape BLOB," /* SpatiaLite geometry, WGS 84; NULL: not located */
     " CHECK ((shape IS NULL) = (precision = 'none') AND (shape IS NULL) = (geometry_type IS NULL)));"
 
-    "CREATE TABLE toponym_name (" /* the names that gazetteers gave for the toponyms used */
-    " toponym TEXT NOT NULL, name TEXT NOT NULL,"
-    " type TEXT NOT NULL CHECK (type IN ('official', 'alias', 'former')),"
-    " PRIMARY KEY (toponym, name, type));"
+    "CREATE INDEX place_source ON place (source);"
 
-    "CREATE TABLE facility ("         /* one place of public works, joined from mentions */
-    " id TEXT PRIMARY KEY NOT NULL,"  /* kind and hash of identity */
-    " identity TEXT NOT NULL UNIQUE," /* what joins: the toponym, or kind, folded name and area */
+    "CREATE TABLE facility ("        /* one place of public works, joined from namings */
+    " id TEXT PRIMARY KEY NOT NULL," /* see registry.h */
+    " toponym TEXT,"                 /* stable key of the gazetteer's feature; NULL when there is none */
     " kind TEXT NOT NULL, name TEXT NOT NULL, area TEXT, pinyin TEXT NOT NULL,"
     " place TEXT NOT NULL REFERENCES place (id));"
+
+    "CREATE TABLE naming ("    /* what documents of one area call something, and the toponym it was taken for */
+    " id INTEGER PRIMARY KEY," /* hash of kind, name, area, toponym and other names */
+    " kind TEXT NOT NULL,"
+    " name TEXT NOT NULL,"    /* folded */
+    " area TEXT NOT NULL,"    /* the issuing authority's; '' when unknown */
+    " toponym TEXT,"          /* NULL when none, or when the toponym is a part of what is named */
+    " toponym_id TEXT,"       /* the id that the facility has by its toponym */
+    " name_id TEXT NOT NULL," /* the id that it would have by kind, name and area; both lead to `facility` */
+    " facility TEXT REFERENCES facility (id) DEFERRABLE INITIALLY DEFERRED,"
+    " form TEXT NOT NULL CHECK (form IN ('full', 'short', 'former')),"
+    " rule TEXT NOT NULL);" /* what joined it to others: toponym, name, definition, short form, or none */
+    "CREATE INDEX naming_facility ON naming (facility);"
+    "CREATE INDEX naming_toponym_id ON naming (toponym_id);"
+    "CREATE INDEX naming_name_id ON naming (name_id);"
+
+    "CREATE TABLE naming_name (" /* other names that the gazetteer gives the toponym */
+    " naming INTEGER NOT NULL REFERENCES naming (id) ON DELETE CASCADE, name TEXT NOT NULL,"
+    " type TEXT NOT NULL CHECK (type IN ('alias', 'former')),"
+    " PRIMARY KEY (naming, name, type)) WITHOUT ROWID;"
+
+    "CREATE TABLE naming_key (" /* by which namings meet; see join.c */
+    " key TEXT NOT NULL, naming INTEGER NOT NULL REFERENCES naming (id) ON DELETE CASCADE,"
+    " own INTEGER NOT NULL," /* 1: its toponym or its very name; 0: what its name may be written as */
+    " PRIMARY KEY (key, naming)) WITHOUT ROWID;"
+    "CREATE INDEX naming_key_naming ON naming_key (naming);"
+
+    "CREATE TABLE definition (" /* a document says that one name stands for another */
+    " document INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE, number INTEGER NOT NULL,"
+    " type TEXT NOT NULL CHECK (type IN ('alias', 'former')),"
+    " name TEXT NOT NULL, other TEXT NOT NULL," /* as printed: the full or present one, the short or former one */
+    " name_key TEXT NOT NULL, other_key TEXT NOT NULL," /* as in naming_key */
+    " start_byte INTEGER NOT NULL, end_byte INTEGER NOT NULL,"
+    " PRIMARY KEY (document, number));"
+    "CREATE INDEX definition_name ON definition (name_key);"
+    "CREATE INDEX definition_other ON definition (other_key);"
 
     "CREATE TABLE facility_name ("
     " facility TEXT NOT NULL REFERENCES facility (id) ON DELETE CASCADE,"
@@ -75,13 +114,20 @@ static const char tables[] =
     " number INTEGER NOT NULL," /* in the document, from 0 */
     " start_byte INTEGER NOT NULL, end_byte INTEGER NOT NULL,"
     " text TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, part TEXT,"
-    " role TEXT NOT NULL, rule TEXT NOT NULL, confidence REAL NOT NULL,"
+    " role TEXT NOT NULL, rule TEXT NOT NULL,"
+    " confidence REAL NOT NULL," /* lower than as read where a misprint was mended */
+    " confidence_read REAL NOT NULL,"
     " quote TEXT NOT NULL, quote_start INTEGER NOT NULL, quote_end INTEGER NOT NULL,"
+    " part_key TEXT NOT NULL,"     /* the same for one part however it is written; '' for the whole */
+    " part_word INTEGER NOT NULL," /* characters of part_key that are the word for a part; 0: it ends in none */
+    " part_rule TEXT,"             /* what took the part for another one than is printed */
+    " naming INTEGER NOT NULL REFERENCES naming (id) DEFERRABLE INITIALLY DEFERRED,"
     " facility TEXT NOT NULL REFERENCES facility (id) DEFERRABLE INITIALLY DEFERRED,"
     " place TEXT NOT NULL REFERENCES place (id),"
     " PRIMARY KEY (document, number));"
     "CREATE INDEX mention_facility ON mention (facility);"
     "CREATE INDEX mention_place ON mention (place);"
+    "CREATE INDEX mention_naming ON mention (naming);"
 
     "CREATE TABLE statement (" /* what a mention says of a project */
     " document INTEGER NOT NULL, mention INTEGER NOT NULL, number INTEGER NOT NULL,"
@@ -107,13 +153,14 @@ static const char tables[] =
     " SELECT p.id, f.id AS facility_id, p.id AS project_id, f.name, f.pinyin, f.kind, p.part, f.area, p.status, "
     "p.basis,"
     " p.year, p.action, l.precision, l.uncertainty_m, d.name AS document, d.title, d.published_on AS document_date,"
-    " m.quote, m.confidence, l.source AS geometry_source, l.licence AS geometry_licence, l.geometry_type, l.shape"
-    " FROM project p JOIN facility f ON f.id = p.facility JOIN place l ON l.id = p.place"
+    " m.quote, m.confidence, o.name AS geometry_source, o.licence AS geometry_licence, l.geometry_type, l.shape,"
+    " l.reason FROM project p JOIN facility f ON f.id = p.facility JOIN place l ON l.id = p.place"
+    " LEFT JOIN source o ON o.id = l.source"
     " JOIN mention m ON m.document = p.document AND m.number = p.mention JOIN document d ON d.id = p.document"
     " UNION ALL"
     " SELECT f.id, f.id, NULL, f.name, f.pinyin, f.kind, NULL, f.area, 'existing', NULL, NULL, NULL, l.precision,"
-    " l.uncertainty_m, d.name, d.title, d.published_on, m.quote, m.confidence, l.source, l.licence, l.geometry_type,"
-    " l.shape FROM facility f JOIN place l ON l.id = f.place"
+    " l.uncertainty_m, d.name, d.title, d.published_on, m.quote, m.confidence, o.name, o.licence, l.geometry_type,"
+    " l.shape, l.reason FROM facility f JOIN place l ON l.id = f.place LEFT JOIN source o ON o.id = l.source"
     " JOIN mention m ON m.rowid = (SELECT n.rowid FROM mention n JOIN document e ON e.id = n.document"
     "  WHERE n.facility = f.id ORDER BY e.published_on DESC, n.confidence DESC, e.sha256, n.number LIMIT 1)"
     " JOIN document d ON d.id = m.document WHERE NOT EXISTS (SELECT 1 FROM project p WHERE p.facility = f.id);"
@@ -198,6 +245,12 @@ ter_status ter_schema_verify(ter_store *s, ter_error *err) {
     if (application != TER_REGISTRY_APPLICATION_ID)
         return ter_error_set(err, TER_FORMAT,
                              "%s: is no registry (another SQLite file); name a file made by terrier ingest", s->path);
+    if (version < TER_REGISTRY_VERSION)
+        return ter_error_set(
+            err, TER_VERSION,
+            "%s: is a registry of version %lld, which this program no longer reads (it has %d); make a "
+            "new one with terrier ingest",
+            s->path, version, TER_REGISTRY_VERSION);
     if (version > TER_REGISTRY_VERSION)
         return ter_error_set(err, TER_VERSION,
                              "%s: is a registry of version %lld, this program reads up to %d; update terrier", s->path,

@@ -132,7 +132,8 @@ static inline ter_registry *registry_opened(const char *path, ter_registry_mode 
 static inline ter_ingest_outcome put(ter_registry *r, const ter_record_document *doc) {
     ter_error err = {0};
     ter_ingest_outcome outcome;
-    if (ter_registry_put_document(r, doc, &outcome, &err) != TER_OK) fail_msg("%s", err.message);
+    bool namesake;
+    if (ter_registry_put_document(r, doc, &outcome, &namesake, &err) != TER_OK) fail_msg("%s", err.message);
     return outcome;
 }
 
@@ -163,7 +164,8 @@ static inline void dump_table(sqlite3 *db, const char *table, ter_buf *out) {
 
 /* All rows of all tables of ours, in an order of their own; caller frees. */
 static inline char *content_of(const char *path) {
-    static const char *const tables[] = {"document",       "place",         "toponym_name",    "facility",
+    static const char *const tables[] = {"document",       "source",        "place",           "naming",
+                                         "naming_name",    "naming_key",    "definition",      "facility",
                                          "facility_name",  "project",       "mention",         "statement",
                                          "facility_point", "facility_line", "facility_polygon"};
     sqlite3 *db = NULL;

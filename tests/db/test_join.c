@@ -152,20 +152,47 @@ static void a_correction_replaces(void **state) {
 
 static void a_renamed_correction_replaces_too(void **state) {
     (void)state;
+    static const char corrected[] = "今年将新建松涛公园二期，雁洲路力争早日开工。";
     story s;
     story_init(&s);
     const char *path = in_folder("renamed.sqlite");
-    s.docs[0].title = s.docs[1].title = "安排";
-    s.docs[0].publisher = s.docs[1].publisher = "青岚日报";
-    s.docs[1].published_on = s.docs[0].published_on;
+    char hash[TER_SHA256_HEX_SIZE];
+    ter_record_mention only = mention_of(corrected, "松涛公园", "park", s.mentions[0].place);
+    ter_record_document again = document_of("plan2.txt", "2027-02", corrected, &only, 1, hash);
+    s.docs[0].title = again.title = "安排";
+    s.docs[0].publisher = again.publisher = "青岚日报";
     ter_registry *r = registry_opened(path, TER_REGISTRY_CREATE);
     assert_int_equal(put(r, &s.docs[0]), TER_INGEST_ADDED);
-    assert_int_equal(put(r, &s.docs[1]), TER_INGEST_REPLACED);
+    assert_int_equal(put(r, &again), TER_INGEST_REPLACED);
     /* No title is no likeness. */
     assert_int_equal(put(r, &s.docs[2]), TER_INGEST_ADDED);
     assert_int_equal(put(r, &s.docs[3]), TER_INGEST_ADDED);
     ter_registry_free(r);
     assert_value(path, "SELECT count(*) FROM document", "3");
+    story_release(&s);
+}
+
+/* A name, or a paper's title and day, does not make two texts one. */
+static void namesakes_both_stay(void **state) {
+    (void)state;
+    story s;
+    story_init(&s);
+    const char *path = in_folder("namesakes.sqlite");
+    s.docs[1].name = s.docs[0].name;
+    s.docs[2].title = s.docs[3].title = "青岚日报";
+    s.docs[2].publisher = s.docs[3].publisher = "青岚日报社";
+    s.docs[2].published_on = s.docs[3].published_on = "2027-06-01";
+    ter_registry *r = registry_opened(path, TER_REGISTRY_CREATE);
+    for (int i = 0; i < DOCUMENTS; i++) {
+        ter_ingest_outcome outcome;
+        bool namesake;
+        assert_int_equal(ter_registry_put_document(r, &s.docs[i], &outcome, &namesake, NULL), TER_OK);
+        assert_int_equal(outcome, TER_INGEST_ADDED);
+        assert_int_equal(namesake, i == 1);
+    }
+    ter_registry_free(r);
+    assert_value(path, "SELECT count(*) FROM document", "4");
+    assert_sound(path);
     story_release(&s);
 }
 
@@ -195,8 +222,9 @@ static void a_failure_changes_nothing(void **state) {
     bad.mentions = mentions;
     ter_registry *r = registry_opened(path, TER_REGISTRY_WRITE);
     ter_ingest_outcome outcome;
+    bool namesake;
     ter_error err = {0};
-    assert_int_equal(ter_registry_put_document(r, &bad, &outcome, &err), TER_DB);
+    assert_int_equal(ter_registry_put_document(r, &bad, &outcome, &namesake, &err), TER_DB);
     assert_non_null(strstr(err.message, "confidence"));
     ter_registry_free(r);
     char *after = content_of(path);
@@ -271,6 +299,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(order_leaves_no_trace, folder_make, folder_remove),
         cmocka_unit_test_setup_teardown(a_correction_replaces, folder_make, folder_remove),
         cmocka_unit_test_setup_teardown(a_renamed_correction_replaces_too, folder_make, folder_remove),
+        cmocka_unit_test_setup_teardown(namesakes_both_stay, folder_make, folder_remove),
         cmocka_unit_test_setup_teardown(areas_keep_apart, folder_make, folder_remove),
         cmocka_unit_test_setup_teardown(a_failure_changes_nothing, folder_make, folder_remove),
         cmocka_unit_test_setup_teardown(features_by_year_and_status, folder_make, folder_remove),

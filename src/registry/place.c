@@ -1,0 +1,99 @@
+/* Places and their sources, each row once: its id is a hash of what it says. */
+#include "registry/put.h"
+
+#include "base/sha256.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* As the typed tables want it: one point, or several lines or polygons. */
+static void put_shape(const ter_geometry *g, ter_buf *out) {
+    if (g->type == TER_GEOMETRY_POINT && g->point_count > 1) {
+        ter_geometry one = {.type = TER_GEOMETRY_POINT};
+        ter_geometry_add_point(&one, ter_geometry_point_on(g));
+        ter_geometry_end_part(&one);
+        ter_geometry_to_spatialite(&one, false, out);
+        ter_geometry_release(&one);
+        return;
+    }
+    ter_geometry_to_spatialite(g, g->type != TER_GEOMETRY_POINT, out);
+}
+
+static void put_texts(const char *const *texts, size_t count, ter_buf *out) {
+    for (size_t i = 0; i < count; i++) {
+        ter_buf_puts(out, ter_or_empty(texts[i]));
+        ter_buf_putc(out, '\0');
+    }
+}
+
+static void hash_place(const ter_record_place *place, const char *precision, ter_str shape, char *hex) {
+    ter_buf content = {0};
+    const char *const texts[] = {place->key,  place->name,   place->area,   ter_match_name(place->match),
+                                 precision,   place->reason, place->source, place->licence,
+                                 place->date, place->datum};
+    put_texts(texts, sizeof texts / sizeof *texts, &content);
+    ter_buf_printf(&content, "%.6f %.6f", place->uncertainty_m, place->score);
+    ter_buf_put_str(&content, shape);
+    ter_sha256_hex((ter_str){content.ptr, content.len}, hex);
+    ter_buf_release(&content);
+}
+
+/* *id is 0 for a place without source. */
+static ter_status put_source(ter_put *p, const ter_record_place *place, long long *id) {
+    const char *const texts[] = {place->source, place->licence, place->date, place->datum};
+    *id = 0;
+    if (!ter_or_null(place->source)) return TER_OK;
+    ter_buf content = {0};
+    put_texts(texts, sizeof texts / sizeof *texts, &content);
+    *id = ter_content_key((ter_str){content.ptr, content.len});
+    ter_buf_release(&content);
+    return ter_store_run(p->s, p->err, "INSERT OR IGNORE INTO source VALUES (?, ?, ?, ?, ?)", "issss", *id,
+                         place->source, ter_or_null(place->licence), ter_or_null(place->date),
+                         ter_or_null(place->datum));
+}
+
+/* Whether both borrow the same values. */
+static bool same_place(const ter_record_place *a, const ter_record_place *b) {
+    return a->geometry == b->geometry && a->key == b->key && a->name == b->name && a->area == b->area &&
+           a->reason == b->reason && a->source == b->source && a->licence == b->licence && a->date == b->date &&
+           a->datum == b->datum && a->match == b->match && a->precision == b->precision &&
+           a->uncertainty_m == b->uncertainty_m && a->score == b->score;
+}
+
+/* `id` gets the first 16 digits of the hash. */
+static ter_status put_new_place(ter_put *p, const ter_record_place *place, char *id) {
+    static const char *const types[] = {NULL, "point", "line", "polygon"};
+    bool located = place->geometry && place->geometry->type != TER_GEOMETRY_NONE && place->geometry->point_count > 0 &&
+                   place->precision != TER_PRECISION_NONE;
+    const char *precision = ter_precision_name(located ? place->precision : TER_PRECISION_NONE);
+    const char *type = located ? types[place->geometry->type] : NULL;
+    ter_buf shape = {0};
+    if (located) put_shape(place->geometry, &shape);
+    char hex[TER_SHA256_HEX_SIZE];
+    hash_place(place, precision, (ter_str){shape.ptr, shape.len}, hex);
+    memcpy(id, hex, TER_PLACE_ID_SIZE - 1);
+    id[TER_PLACE_ID_SIZE - 1] = 0;
+    long long source;
+    ter_status status = put_source(p, place, &source);
+    if (status == TER_OK)
+        status = ter_store_run(
+            p->s, p->err, "INSERT OR IGNORE INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0), ?, ?)",
+            "ssssssddsisb", id, ter_or_null(place->key), ter_or_null(place->name), ter_or_null(place->area),
+            ter_match_name(place->match), precision, located ? place->uncertainty_m : 0.0, place->score,
+            ter_or_empty(place->reason), source, type, (ter_str){shape.ptr, shape.len});
+    ter_buf_release(&shape);
+    return status;
+}
+
+ter_status ter_put_place(ter_put *p, const ter_record_place *place, char id[TER_PLACE_ID_SIZE]) {
+    for (size_t i = 0; i < p->places.len; i++) {
+        if (!same_place(p->places.items[i].place, place)) continue;
+        memcpy(id, p->places.items[i].id, TER_PLACE_ID_SIZE);
+        return TER_OK;
+    }
+    ter_status status = put_new_place(p, place, id);
+    ter_known_place known = {.place = place};
+    memcpy(known.id, id, TER_PLACE_ID_SIZE);
+    ter_array_push(&p->places, known);
+    return status;
+}

@@ -1,0 +1,51 @@
+/* Inside the registry room: one document on its way in, and the rows that its mentions stand on. */
+#ifndef TER_REGISTRY_PUT_H
+#define TER_REGISTRY_PUT_H
+
+#include "registry/internal.h"
+
+enum { TER_PLACE_ID_SIZE = 17 };
+
+/* A place already put; mentions share places, and hashing a long river a thousand times takes its time. */
+typedef struct ter_known_place {
+    const ter_record_place *place;
+    char id[TER_PLACE_ID_SIZE];
+} ter_known_place;
+
+typedef TER_ARRAY(long long) ter_key_list;
+
+typedef struct ter_put {
+    ter_store *s;
+    const ter_record_document *doc;
+    long long document;
+    TER_ARRAY(char *) touched; /* facilities to derive anew, each once, sorted */
+    ter_key_list changed;      /* namings that came, or that met one which went: joined anew */
+    ter_key_list went;         /* namings that may have no mention left */
+    TER_ARRAY(char *) left;    /* places that may have none */
+    TER_ARRAY(ter_known_place) places;
+    ter_error *err;
+} ter_put;
+
+const char *ter_or_null(const char *text);  /* NULL for "" */
+const char *ter_or_empty(const char *text); /* "" for NULL */
+
+/* Marks a facility to be derived anew. */
+void ter_put_touch(ter_put *p, const char *facility);
+
+/* The row of a place, made when it is new. */
+ter_status ter_put_place(ter_put *p, const ter_record_place *place, char id[TER_PLACE_ID_SIZE]);
+
+/* The row of what a mention calls something, made when it is new. */
+ter_status ter_put_naming(ter_put *p, const ter_record_mention *m, long long *id);
+ter_status ter_put_definition(ter_put *p, size_t number);
+
+/* The namings that share a key with `naming`, one of them their own, or whose names a document says to be one. */
+ter_status ter_naming_neighbours(ter_store *s, long long naming, ter_key_list *out, ter_error *err);
+
+/* Gives every changed naming, and all that it may touch, its facility. */
+ter_status ter_join(ter_put *p);
+
+/* Whether two texts are versions of one: the share of runs of four characters of the shorter one that the other has. */
+double ter_likeness(ter_str a, ter_str b);
+
+#endif
