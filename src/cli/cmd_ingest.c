@@ -12,6 +12,7 @@ typedef struct arguments {
     ter_text_list args, files_from, gazetteers; /* args: the registry, then documents */
     ter_inputs documents;
     const char *lexicon, *date;
+    bool refresh;
     ter_ingest_options options;
 } arguments;
 
@@ -27,9 +28,13 @@ static void print_summary(ter_registry *r, const ter_ingest_counts *counts, size
     ter_registry_counts(r, keep_count, totals, NULL);
     fprintf(stderr, "%zu documents added, %zu unchanged, %zu replaced", counts->added, counts->unchanged,
             counts->replaced);
+    if (counts->reread) fprintf(stderr, ", %zu re-read", counts->reread);
     if (failed) fprintf(stderr, ", %zu left out", failed);
     fprintf(stderr, "; %zu mentions read; the registry has %lld facilities (%lld located) and %lld projects\n",
             counts->mentions, totals[0], totals[2], totals[1]);
+    if (counts->namesakes)
+        fprintf(stderr, "note: %zu of them %s the name of another document, with another text; both are kept\n",
+                counts->namesakes, counts->namesakes == 1 ? "has" : "have");
 }
 
 /* Each document is a transaction of its own; a bad one is told and left out. */
@@ -47,6 +52,16 @@ static int ingest_all(ter_registry *r, const ter_context *c, const arguments *a)
     return failed ? TER_EXIT_PARTIAL : TER_EXIT_OK;
 }
 
+static int ingest_again(ter_registry *r, const ter_context *c) {
+    ter_ingest_counts counts = {0};
+    size_t failed = 0;
+    ter_error err = {0};
+    if (ter_ingest_again(r, c, &counts, &failed, &err) != TER_OK) return ter_fail(&err);
+    if (failed) ter_fail(&err);
+    print_summary(r, &counts, failed);
+    return failed ? TER_EXIT_PARTIAL : TER_EXIT_OK;
+}
+
 static int ingest_run(arguments *a) {
     ter_gazetteer_set gazetteers = {0};
     ter_context *c = NULL;
@@ -54,14 +69,20 @@ static int ingest_run(arguments *a) {
     ter_error err = {0};
     if (a->date && !ter_date_parse(a->date, &a->options.date))
         return ter_fail_usage("--date: '%s' is no date; write 2026, 2026-03 or 2026-03-25", a->date);
-    ter_status status = ter_documents_find(&a->args, 1, &a->files_from, false, &a->documents, &err);
+    bool again = a->refresh;
+    if (again && (a->args.len > 1 || a->files_from.len))
+        return ter_fail_usage("--refresh is of the registry's own documents; ingest others apart");
+    if (again && (a->options.title || a->options.publisher || a->options.area || a->date || a->options.all_kinds))
+        return ter_fail_usage("--refresh keeps what was stated of each document; name the document to state another");
+    ter_status status = again ? TER_OK : ter_documents_find(&a->args, 1, &a->files_from, false, &a->documents, &err);
     if (status != TER_OK) return ter_fail(&err);
     if (a->documents.list.len > 1 && (a->options.title || a->date))
         return ter_fail_usage("--title and --date are of one document; ingest the others apart");
     status = ter_gazetteers_open(&a->gazetteers, &gazetteers, &err);
     if (status == TER_OK) status = ter_context_open(a->lexicon, gazetteers.items, gazetteers.count, &c, &err);
-    if (status == TER_OK) status = ter_registry_open(a->args.items[0], TER_REGISTRY_CREATE, &r, &err);
-    int code = status == TER_OK ? ingest_all(r, c, a) : ter_fail(&err);
+    if (status == TER_OK)
+        status = ter_registry_open(a->args.items[0], again ? TER_REGISTRY_WRITE : TER_REGISTRY_CREATE, &r, &err);
+    int code = status != TER_OK ? ter_fail(&err) : again ? ingest_again(r, c) : ingest_all(r, c, a);
     ter_registry_free(r);
     ter_context_free(c);
     ter_gazetteers_release(&gazetteers);
@@ -72,6 +93,8 @@ int ter_cmd_ingest(int argc, char **argv) {
     arguments a = {0};
     const ter_option options[] = {
         {"files-from", "FILE", TER_OPTION_LIST, &a.files_from, TER_FILES_FROM_HELP},
+        {"refresh", NULL, TER_OPTION_FLAG, &a.refresh,
+         "read the registry's own documents again, where they were read with another gazetteer or lexicon"},
         {"gazetteer", "FILE", TER_OPTION_LIST, &a.gazetteers, TER_GAZETTEER_HELP},
         {"lexicon", "FILE", TER_OPTION_TEXT, &a.lexicon, "lexicon to use instead of the compiled-in one"},
         {"area", "NAME", TER_OPTION_TEXT, &a.options.area,
@@ -85,14 +108,18 @@ int ter_cmd_ingest(int argc, char **argv) {
     const ter_usage usage = {
         .line = "ingest REG DOC…",
         .summary = "Documents into a registry, which is made when it is not there.",
-        .details = "Each document is one transaction: a bad one is told and left out, and the "
-                   "exit code is 3. The same bytes twice\n"
-                   "change nothing. A document with the name of an earlier one, or with its "
-                   "title, publisher and date, replaces\n"
-                   "it. DOC is a file, a folder (all documents below it), a quoted pattern, or - for "
-                   "standard input.",
+        .details =
+            "DOC is a file, a folder (all documents below it), a quoted pattern, or - for standard input. Each "
+            "document\n"
+            "is one transaction: a bad one is told and left out, and the exit code is 3. The same bytes, read with "
+            "the\n"
+            "same gazetteer and lexicon, change nothing; with others they are read again. A text much like an earlier\n"
+            "one of its name, or of its title, publisher and date, takes that one's place; any other text of that "
+            "name\n"
+            "is kept beside it. What was stated of a document (--date, …) holds on when it is read again.",
         .examples = "  terrier ingest registry.sqlite plan.txt report.txt\n"
-                    "  terrier ingest registry.sqlite --date 2026-03-25 --publisher 朝阳报 page.txt",
+                    "  terrier ingest registry.sqlite --date 2026-03-25 --publisher 朝阳报 page.txt\n"
+                    "  terrier ingest registry.sqlite --refresh --gazetteer better.gazetteer",
         .options = options,
         .option_count = sizeof options / sizeof *options,
         .least = 1,

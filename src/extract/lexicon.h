@@ -20,7 +20,8 @@ bool ter_lexicon_kind_is_core(const ter_lexicon *l, size_t i);
 /* The lexicon's own copy of a kind's name, NULL when it knows no such kind. */
 const char *ter_lexicon_kind_find(const ter_lexicon *l, ter_str kind);
 
-/* Characters of the longest word for a part (phase, extension, campus, section) that `part`, folded, ends in; 0: none. */
+/* Characters of the longest word for a part (phase, extension, campus, section) that `part`, folded, ends in; 0: none.
+ */
 size_t ter_lexicon_part_word(const ter_lexicon *l, ter_str part);
 
 #endif

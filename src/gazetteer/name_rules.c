@@ -90,8 +90,12 @@ static word_list *list_of(reader *r, const char *section) {
         const char *name;
         word_list *list;
     } lists[] = {
-        {"unit", &r->rules->units},      {"not-unit", &r->rules->not_units},  {"district", &r->rules->districts},
-        {"city", &r->rules->cities},     {"not-alone", &r->rules->not_alone}, {"alike", &r->rules->alike},
+        {"unit", &r->rules->units},
+        {"not-unit", &r->rules->not_units},
+        {"district", &r->rules->districts},
+        {"city", &r->rules->cities},
+        {"not-alone", &r->rules->not_alone},
+        {"alike", &r->rules->alike},
         {"weighty", &r->rules->weighty},
         {"part-ending", &r->rules->spoken[TER_NAME_WORD_PART_ENDING]},
         {"called", &r->rules->spoken[TER_NAME_WORD_CALLED]},

@@ -1,11 +1,55 @@
 #include "pipeline/context.h"
 
+#include "base/embedded.h"
+#include "base/file.h"
+#include "base/version.h"
 #include "text/fold.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { AREA_CHARACTERS = 2000, LEAST_HAN = 2 };
+
+/* ---- what documents are read with ---- */
+
+static void hash_bytes(ter_context *c, const void *bytes, size_t count) { /* FNV-1a, 64 bits */
+    const unsigned char *p = bytes;
+    for (size_t i = 0; i < count; i++) c->hash = (c->hash ^ p[i]) * 1099511628211u;
+}
+
+static void hash_text(ter_context *c, const char *text) {
+    hash_bytes(c, text ? text : "", text ? strlen(text) + 1 : 1);
+}
+
+static void hash_toponyms(ter_context *c, const ter_gazetteer *g) {
+    for (size_t i = 0; i < ter_gazetteer_count(g); i++) {
+        const ter_toponym *t = ter_gazetteer_at(g, i);
+        const char *const texts[] = {t->key, t->name, t->kind, t->area, t->lifecycle, t->source, t->licence, t->date};
+        const double numbers[] = {t->point.lon_deg, t->point.lat_deg, t->bbox.min_lon, t->bbox.min_lat,
+                                  t->bbox.max_lon,  t->bbox.max_lat,  t->accuracy_m};
+        for (size_t k = 0; k < sizeof texts / sizeof *texts; k++) hash_text(c, texts[k]);
+        hash_bytes(c, numbers, sizeof numbers);
+    }
+}
+
+static ter_status hash_rest(ter_context *c, const char *lexicon, ter_error *err) {
+    static const char *const folders[] = {"geodata/lexicon/", "geodata/names/"};
+    ter_status status = TER_OK;
+    hash_text(c, TER_RELEASE);
+    if (lexicon) {
+        ter_buf data = {0};
+        status = ter_file_read(lexicon, &data, err);
+        if (status == TER_OK) hash_bytes(c, data.ptr ? data.ptr : "", data.len);
+        ter_buf_release(&data);
+    }
+    const char *path;
+    ter_str data;
+    for (size_t f = lexicon ? 1 : 0; f < 2; f++)
+        for (size_t i = 0; ter_embedded_at(folders[f], i, &path, &data); i++) hash_bytes(c, data.ptr, data.len);
+    snprintf(c->reading, sizeof c->reading, "%016llx", (unsigned long long)c->hash);
+    return status;
+}
 
 /* ---- known names ---- */
 
@@ -33,6 +77,7 @@ static void add_name(size_t position, const char *name, ter_name_type type, void
     /* A short form of one character would be found in every other word. */
     if (type == TER_NAME_RULE && han_count(name) < LEAST_HAN) return;
     const ter_toponym *t = ter_gazetteer_at(f->context->gazetteers[f->gazetteer], position);
+    hash_text(f->context, name);
     ter_names_add(f->context->names, ter_str_from(name), ter_str_from(t->name), ter_str_from(t->kind),
                   ter_str_from(t->area));
     if (type != TER_NAME_ALIAS && type != TER_NAME_FORMER) return;
@@ -49,6 +94,7 @@ static int compare_names(const void *a, const void *b) {
 
 static ter_status add_gazetteer(ter_context *c, size_t gazetteer, ter_error *err) {
     filling f = {c, gazetteer};
+    hash_toponyms(c, c->gazetteers[gazetteer]);
     ter_status status = ter_gazetteer_each_name(c->gazetteers[gazetteer], add_name, &f, err);
     ter_context_names *names = &c->other_names[gazetteer];
     if (names->items.len > 1) qsort(names->items.items, names->items.len, sizeof *names->items.items, compare_names);
@@ -64,11 +110,13 @@ ter_status ter_context_open(const char *lexicon, ter_gazetteer *const *gazetteer
     c->gazetteers = gazetteers;
     c->gazetteer_count = gazetteer_count;
     c->names = ter_names_new();
+    c->hash = 14695981039346656037u;
     c->other_names = ter_alloc(gazetteer_count * sizeof *c->other_names);
     ter_status status =
         lexicon ? ter_lexicon_open(lexicon, &c->lexicon, err) : ter_lexicon_new_embedded(&c->lexicon, err);
     for (size_t i = 0; i < gazetteer_count && status == TER_OK; i++) status = add_gazetteer(c, i, err);
     ter_names_finish(c->names);
+    if (status == TER_OK) status = hash_rest(c, lexicon, err);
     if (status == TER_OK) status = ter_geocoder_new(gazetteers, gazetteer_count, &c->geocoder, err);
     if (status != TER_OK) {
         ter_context_free(c);

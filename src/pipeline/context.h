@@ -24,6 +24,8 @@ typedef struct ter_context {
     ter_gazetteer *const *gazetteers; /* borrowed from whoever opened the context */
     size_t gazetteer_count;
     ter_context_names *other_names; /* one per gazetteer */
+    uint64_t hash;                  /* of gazetteers, lexicon, rules of names and program */
+    char reading[24];               /* the same in letters: what a document was read with */
 } ter_context;
 
 /* `lexicon` is a path, NULL for the compiled-in one. The gazetteers (none is fine) must outlive the context. Caller

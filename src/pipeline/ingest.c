@@ -1,5 +1,8 @@
 #include "pipeline/ingest.h"
 
+#include "pipeline/asked.h"
+#include "pipeline/naming.h"
+
 #include "base/sha256.h"
 
 #include <stdlib.h>
@@ -11,6 +14,9 @@ typedef struct answer {
     ter_place place;
     ter_record_name *names;
     size_t name_count;
+    char **variants; /* of the mention's name, ended by NULL; NULL when there are none */
+    char *part_key;
+    size_t part_word;
 } answer;
 
 /* One document under way. */
@@ -23,12 +29,18 @@ typedef struct work {
     TER_ARRAY(ter_record_mention) mentions;
     TER_ARRAY(char *) strings;
     TER_ARRAY(ter_record_statement *) statements;
+    ter_naming_definitions said;
+    TER_ARRAY(ter_record_definition) definitions;
 } work;
 
 static void work_release(work *w) {
     for (size_t i = 0; i < w->answers.len; i++) {
         ter_place_release(&w->answers.items[i].place);
         free(w->answers.items[i].names);
+        free(w->answers.items[i].part_key);
+        char **variants = w->answers.items[i].variants;
+        for (size_t k = 0; variants && variants[k]; k++) free(variants[k]);
+        free(variants);
     }
     for (size_t i = 0; i < w->strings.len; i++) free(w->strings.items[i]);
     for (size_t i = 0; i < w->statements.len; i++) free(w->statements.items[i]);
@@ -36,6 +48,8 @@ static void work_release(work *w) {
     ter_array_release(&w->mentions);
     ter_array_release(&w->strings);
     ter_array_release(&w->statements);
+    ter_array_release(&w->definitions);
+    ter_naming_definitions_release(&w->said);
     ter_extraction_release(&w->found);
     ter_text_release(&w->text);
 }
@@ -50,6 +64,14 @@ static bool same_query(const ter_mention *a, const ter_mention *b) {
     return same_text(a->name, b->name) && same_text(a->part, b->part) && strcmp(a->kind, b->kind) == 0;
 }
 
+static void put_part_key(const work *w, const ter_mention *m, answer *a) {
+    ter_buf key = {0};
+    ter_buf_puts(&key, "");
+    if (m->part) ter_naming_part_key(m->part, &key);
+    a->part_word = ter_lexicon_part_word(w->c->lexicon, (ter_str){key.ptr, key.len});
+    a->part_key = ter_buf_detach(&key);
+}
+
 static ter_status find_answer(work *w, const ter_mention *m, size_t *index, ter_error *err) {
     for (*index = 0; *index < w->answers.len; ++*index)
         if (same_query(w->answers.items[*index].asked_by, m)) return TER_OK;
@@ -57,6 +79,8 @@ static ter_status find_answer(work *w, const ter_mention *m, size_t *index, ter_
     ter_geocode_query query = {m->name, m->kind, m->part, w->area};
     ter_status status = ter_geocoder_find(w->c->geocoder, &query, &a.place, err);
     if (status != TER_OK) return status;
+    a.variants = ter_naming_variants(m->name, m->kind);
+    put_part_key(w, m, &a);
     if (a.place.key) a.names = ter_context_names_of(w->c, a.place.key, &a.name_count);
     ter_array_push(&w->answers, a);
     return TER_OK;
@@ -136,10 +160,30 @@ static ter_status record_mentions(work *w, ter_error *err) {
         ter_array_push(&places, place);
     }
     /* Places are borrowed from the answers, which stay where they are only when all are there. */
-    for (size_t i = 0; i < w->mentions.len; i++)
-        w->mentions.items[i].place = record_place(&w->answers.items[places.items[i]]);
+    for (size_t i = 0; i < w->mentions.len; i++) {
+        const answer *a = &w->answers.items[places.items[i]];
+        ter_record_mention *m = &w->mentions.items[i];
+        m->place = record_place(a);
+        m->part_key = a->part_key;
+        m->part_word = a->part_word;
+        m->variants = (const char *const *)a->variants;
+    }
     ter_array_release(&places);
     return status;
+}
+
+static void record_definitions(work *w) {
+    ter_naming_find(&w->text, &w->found, &w->said);
+    for (size_t i = 0; i < w->said.len; i++) {
+        const ter_naming_definition *d = &w->said.items[i];
+        ter_record_definition row = {.kind = d->kind,
+                                     .name = d->name,
+                                     .other = d->other,
+                                     .type = d->type,
+                                     .start = ter_text_file_offset(&w->text, d->start),
+                                     .end = ter_text_file_offset(&w->text, d->end)};
+        ter_array_push(&w->definitions, row);
+    }
 }
 
 /* ---- the document ---- */
@@ -148,6 +192,7 @@ static void count(const work *w, ter_ingest_outcome outcome, ter_ingest_counts *
     if (!counts) return;
     counts->added += outcome == TER_INGEST_ADDED;
     counts->unchanged += outcome == TER_INGEST_UNCHANGED;
+    counts->reread += outcome == TER_INGEST_REREAD;
     counts->replaced += outcome == TER_INGEST_REPLACED;
     for (size_t i = 0; i < w->mentions.len && outcome != TER_INGEST_UNCHANGED; i++) {
         counts->mentions++;
@@ -167,42 +212,82 @@ static ter_status read_document(work *w, ter_str file, const char *name, const t
                                .date = options->date,
                                .all_kinds = options->all_kinds};
     status = ter_extract(&w->text, &how, &w->found, err);
+    if (status == TER_OK) record_definitions(w);
     return status == TER_OK ? record_mentions(w, err) : status;
+}
+
+static ter_status put_document(ter_registry *r, const work *w, ter_record_document *doc, ter_ingest_outcome *outcome,
+                               ter_ingest_counts *counts, ter_error *err) {
+    const ter_document_info *info = &w->found.document;
+    char date[16];
+    bool namesake = false;
+    ter_date_format(info->date, date);
+    doc->title = info->title;
+    doc->publisher = info->publisher;
+    doc->issue = info->issue;
+    doc->published_on = date;
+    doc->date_basis = info->date_basis;
+    doc->area = w->area;
+    doc->encoding = w->text.encoding;
+    doc->text = (ter_str){w->text.bytes, w->text.byte_count};
+    doc->mentions = w->mentions.items;
+    doc->mention_count = w->mentions.len;
+    doc->definitions = w->definitions.items;
+    doc->definition_count = w->definitions.len;
+    ter_status status = ter_registry_put_document(r, doc, outcome, &namesake, err);
+    if (status == TER_OK && counts) counts->namesakes += namesake;
+    return status;
 }
 
 ter_status ter_ingest_bytes(ter_registry *r, const ter_context *c, ter_str file, const char *name,
                             const ter_ingest_options *options, ter_ingest_counts *counts, ter_error *err) {
     work w = {.c = c};
-    char sha256[TER_SHA256_HEX_SIZE], date[16];
+    char sha256[TER_SHA256_HEX_SIZE];
     ter_ingest_outcome outcome = TER_INGEST_UNCHANGED;
+    ter_known known;
+    ter_asked asked;
     ter_sha256_hex(file, sha256);
-    bool known = false;
-    ter_known there;
-    bool namesake = false;
-    ter_status status = ter_registry_knows(r, sha256, NULL, &there, err);
-    known = there.there;
-    free(there.asked);
-    if (status == TER_OK && !known) status = read_document(&w, file, name, options, err);
-    if (status == TER_OK && !known) {
-        const ter_document_info *info = &w.found.document;
-        ter_date_format(info->date, date);
-        ter_record_document doc = {.sha256 = sha256,
-                                   .name = name,
-                                   .title = info->title,
-                                   .publisher = info->publisher,
-                                   .issue = info->issue,
-                                   .published_on = date,
-                                   .date_basis = info->date_basis,
-                                   .area = w.area,
-                                   .encoding = w.text.encoding,
-                                   .text = {w.text.bytes, w.text.byte_count},
-                                   .bytes = file,
-                                   .mentions = w.mentions.items,
-                                   .mention_count = w.mentions.len};
-        status = ter_registry_put_document(r, &doc, &outcome, &namesake, err);
+    ter_status status = ter_registry_knows(r, sha256, c->reading, &known, err);
+    if (status != TER_OK) return status;
+    ter_asked_init(known.asked, options, &asked);
+    bool same = known.there && known.read_so && strcmp(known.asked, asked.text.ptr) == 0;
+    if (!same) status = read_document(&w, file, name, &asked.options, err);
+    if (status == TER_OK && !same) {
+        ter_record_document doc = {
+            .sha256 = sha256, .name = name, .bytes = file, .reading = c->reading, .asked = asked.text.ptr};
+        status = put_document(r, &w, &doc, &outcome, counts, err);
     }
     if (status == TER_OK) count(&w, outcome, counts);
     work_release(&w);
+    ter_asked_release(&asked);
+    free(known.asked);
+    return status;
+}
+
+typedef TER_ARRAY(char *) name_list;
+
+static void keep_hash(const char *sha256, void *context) {
+    ter_array_push((name_list *)context, ter_strdup(sha256));
+}
+
+ter_status ter_ingest_again(ter_registry *r, const ter_context *c, ter_ingest_counts *counts, size_t *failed,
+                            ter_error *err) {
+    name_list hashes = {0};
+    const ter_ingest_options options = {0};
+    ter_buf name = {0}, bytes = {0};
+    *failed = 0;
+    ter_status status = ter_registry_each_document(r, c->reading, keep_hash, &hashes, &counts->unchanged, err);
+    for (size_t i = 0; i < hashes.len && status == TER_OK; i++) {
+        ter_buf_clear(&name), ter_buf_clear(&bytes);
+        status = ter_registry_document(r, hashes.items[i], &name, &bytes, err);
+        if (status != TER_OK) break;
+        ter_str file = {bytes.ptr ? bytes.ptr : "", bytes.len};
+        if (ter_ingest_bytes(r, c, file, name.ptr, &options, counts, err) != TER_OK) ++*failed;
+    }
+    for (size_t i = 0; i < hashes.len; i++) free(hashes.items[i]);
+    ter_array_release(&hashes);
+    ter_buf_release(&name);
+    ter_buf_release(&bytes);
     return status;
 }
 

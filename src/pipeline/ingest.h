@@ -13,8 +13,9 @@ typedef struct ter_ingest_options {
 } ter_ingest_options;
 
 typedef struct ter_ingest_counts {
-    size_t added, unchanged, replaced; /* documents */
-    size_t mentions, located;          /* of the documents added or replaced; located: with a geometry */
+    size_t added, unchanged, reread, replaced; /* documents */
+    size_t namesakes;         /* of those added: another document has the name of this one, and both are kept */
+    size_t mentions, located; /* of the documents added or replaced; located: with a geometry */
 } ter_ingest_counts;
 
 /* Reads one document and puts it into the registry, in one transaction. `name` is what the document is called. Adds
@@ -25,5 +26,11 @@ ter_status ter_ingest_bytes(ter_registry *r, const ter_context *c, ter_str file,
 /* The same for an input; of stdin, the document is named by its hash. */
 ter_status ter_ingest_input(ter_registry *r, const ter_context *c, const ter_input *input,
                             const ter_ingest_options *options, ter_ingest_counts *counts, ter_error *err);
+
+/* Reads again, from the bytes that the registry keeps, every document that was read with another gazetteer, lexicon or
+ * program than `c`; each in one transaction. *failed counts those that could not be read; `err` has the last one's
+ * error. */
+ter_status ter_ingest_again(ter_registry *r, const ter_context *c, ter_ingest_counts *counts, size_t *failed,
+                            ter_error *err);
 
 #endif

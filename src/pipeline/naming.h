@@ -1,5 +1,5 @@
-/* What documents say of names: how general rules shorten them, which part is which, and where a text says that two names
- * are of one thing. */
+/* What documents say of names: how general rules shorten them, which part is which, and where a text says that two
+ * names are of one thing. */
 #ifndef TER_PIPELINE_NAMING_H
 #define TER_PIPELINE_NAMING_H
 
@@ -23,8 +23,8 @@ typedef struct ter_naming_definition {
 
 typedef TER_ARRAY(ter_naming_definition) ter_naming_definitions;
 
-/* Where the text says behind a mention what else it is called: X（以下简称“Y”）, X（Y）where both are mentions of one kind,
- * X，原名Y, X更名为“Y”. Appends; the caller releases. */
+/* Where the text says behind a mention what else it is called: X（以下简称“Y”）, X（Y）where both are mentions of one
+ * kind, X，原名Y, X更名为“Y”. Appends; the caller releases. */
 void ter_naming_find(const ter_text *text, const ter_extraction *found, ter_naming_definitions *out);
 void ter_naming_definitions_release(ter_naming_definitions *d);
 

@@ -183,6 +183,26 @@ ter_status ter_registry_knows(ter_registry *r, const char *sha256, const char *r
     return ter_query_end(&q, err);
 }
 
+ter_status ter_registry_each_document(ter_registry *r, const char *reading, ter_document_fn fn, void *context,
+                                      size_t *others, ter_error *err) {
+    ter_query q = ter_store_query(&r->store, "SELECT sha256, reading IS ? FROM document ORDER BY sha256", "s", reading);
+    while (ter_query_next(&q)) {
+        if (ter_query_int(&q, 1)) ++*others;
+        else fn(ter_query_text(&q, 0), context);
+    }
+    return ter_query_end(&q, err);
+}
+
+ter_status ter_registry_document(ter_registry *r, const char *sha256, ter_buf *name, ter_buf *bytes, ter_error *err) {
+    ter_query q =
+        ter_store_query(&r->store, "SELECT name, coalesce(bytes, text) FROM document WHERE sha256 = ?", "s", sha256);
+    if (ter_query_next(&q)) {
+        ter_buf_puts(name, ter_query_text(&q, 0));
+        ter_buf_put_str(bytes, ter_query_bytes(&q, 1));
+    }
+    return ter_query_end(&q, err);
+}
+
 static void put_release(ter_put *p) {
     for (size_t i = 0; i < p->touched.len; i++) free(p->touched.items[i]);
     for (size_t i = 0; i < p->left.len; i++) free(p->left.items[i]);
@@ -195,7 +215,8 @@ static void put_release(ter_put *p) {
 
 /* Whether nothing about the document would change. */
 static ter_status is_known(ter_registry *r, const ter_record_document *doc, bool *same, ter_error *err) {
-    static const char sql[] = "SELECT reading IS ?2 AND asked IS ?3 FROM document WHERE sha256 = ?1";
+    static const char sql[] =
+        "SELECT reading IS ?2 AND coalesce(asked, '') = coalesce(?3, '') FROM document WHERE sha256 = ?1";
     ter_query q =
         ter_store_query(&r->store, sql, "sss", doc->sha256, ter_or_null(doc->reading), ter_or_null(doc->asked));
     *same = ter_query_next(&q) && ter_query_int(&q, 0);

@@ -115,6 +115,13 @@ typedef struct ter_known {
 ter_status ter_registry_knows(ter_registry *r, const char *sha256, const char *reading, ter_known *known,
                               ter_error *err);
 
+/* Calls `fn` for each document that was read with something else than `reading`, by hash; *others counts the rest. */
+typedef void (*ter_document_fn)(const char *sha256, void *context);
+ter_status ter_registry_each_document(ter_registry *r, const char *reading, ter_document_fn fn, void *context,
+                                      size_t *others, ter_error *err);
+/* Appends a document's name and its bytes as given. */
+ter_status ter_registry_document(ter_registry *r, const char *sha256, ter_buf *name, ter_buf *bytes, ter_error *err);
+
 /* Puts one document with its mentions, in one transaction: all or nothing.
  *
  * Which document it is: the same bytes are the same document. Of the same name and alike (half of the runs of four

@@ -32,6 +32,35 @@ expect 0 find --format jsonl r.sqlite 松涛公园
 json 'len(rows) == 1'
 expect 0 check r.sqlite
 
+# Read without a gazetteer, then with one: the same as with it at once. Again: not a byte changes.
+expect 0 ingest --gazetteer none late.sqlite "$data/qinglan_plan.txt" "$data/qinglan_review.txt"
+expect 0 list --format jsonl late.sqlite
+json 'not any(r["precision"] == "exact" for r in rows)'
+expect 0 ingest --gazetteer q.gazetteer --refresh late.sqlite
+grep -q '2 re-read' .err || complain "two documents re-read expected"
+same "$(content late.sqlite)" "$(content r.sqlite)" "content after a refresh"
+sum=$(sha256sum <late.sqlite)
+expect 0 ingest --gazetteer q.gazetteer --refresh late.sqlite
+expect 0 ingest --gazetteer q.gazetteer late.sqlite "$data/qinglan_plan.txt"
+grep -q '1 unchanged' .err || complain "an unchanged document expected"
+same "$(sha256sum <late.sqlite)" "$sum" "the file after the same documents"
+fails 2 'refresh' ingest --refresh late.sqlite "$data/qinglan_plan.txt"
+fails 2 'refresh' ingest --refresh --date 2027 late.sqlite
+fails 1 'absent.sqlite' ingest --refresh absent.sqlite
+# What was stated of a document holds on.
+expect 0 ingest --gazetteer none --date 2027-05-06 late.sqlite "$data/qinglan_plan.txt"
+expect 0 ingest --gazetteer q.gazetteer late.sqlite "$data/qinglan_plan.txt"
+expect 0 list --format jsonl late.sqlite
+json 'any(r["document_date"] == "2027-05-06" for r in rows)'
+
+# Another text under the same name is another document.
+mkdir other
+echo '青岚市第二实验小学昨日开学。' >other/qinglan_plan.txt
+expect 0 ingest --gazetteer q.gazetteer fresh.sqlite other/qinglan_plan.txt
+grep -q 'both are kept' .err || complain "a note on the second document of one name expected"
+expect 0 info --format jsonl fresh.sqlite
+json 'rows[0]["documents"] == 2'
+
 # Bad documents: exit 1, the registry as before.
 before=$(content r.sqlite)
 : >empty.txt
