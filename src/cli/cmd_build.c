@@ -1,6 +1,7 @@
 #include "cli/command.h"
 #include "cli/documents.h"
 #include "cli/gazetteers.h"
+#include "cli/kinds.h"
 #include "pipeline/build.h"
 #include "registry/read.h"
 
@@ -13,6 +14,7 @@ typedef struct arguments {
     ter_inputs documents;
     const char *out, *lexicon;
     ter_build_options build;
+    ter_kinds kinds;
 } arguments;
 
 /* ---- the summary: how much, of what, and what to open ---- */
@@ -115,6 +117,9 @@ static int build(arguments *a) {
     ter_status status = ter_documents_find(&a->words, 0, &a->files_from, !a->files_from.len, &a->documents, &err);
     if (status == TER_OK) status = ter_gazetteers_open(&a->gazetteers, &gazetteers, &err);
     if (status == TER_OK) status = ter_context_open(a->lexicon, gazetteers.items, gazetteers.count, &context, &err);
+    if (status == TER_OK) status = ter_kinds_resolve(&a->kinds, context->lexicon, &err);
+    a->build.ingest.all_kinds = a->kinds.all;
+    a->build.ingest.kinds = a->kinds.wanted;
     a->build.context = context;
     a->build.documents = &a->documents;
     a->build.left_out = tell_left_out;
@@ -140,8 +145,8 @@ int ter_cmd_build(int argc, char **argv) {
         {"lexicon", "FILE", TER_OPTION_TEXT, &a.lexicon, "lexicon to use instead of the compiled-in one"},
         {"area", "NAME", TER_OPTION_TEXT, &a.build.ingest.area,
          "area of the issuing authority; else the district, county or city named most at the beginning"},
-        {"all-kinds", NULL, TER_OPTION_FLAG, &a.build.ingest.all_kinds,
-         "all kinds of the lexicon, not only the five of the core"},
+        {"kinds", "A,B", TER_OPTION_LIST, &a.kinds.given, TER_KINDS_HELP},
+        {"all-kinds", NULL, TER_OPTION_FLAG, &a.kinds.all, TER_ALL_KINDS_HELP},
         {"overwrite", NULL, TER_OPTION_FLAG, &a.build.overwrite, "write into a folder that has other files"},
     };
     const ter_usage usage = {
@@ -164,5 +169,6 @@ int ter_cmd_build(int argc, char **argv) {
     ter_array_release(&a.words);
     ter_array_release(&a.files_from);
     ter_array_release(&a.gazetteers);
+    ter_kinds_release(&a.kinds);
     return code;
 }

@@ -2,6 +2,7 @@
 #include "cli/command.h"
 #include "cli/documents.h"
 #include "cli/gazetteers.h"
+#include "cli/kinds.h"
 #include "cli/output.h"
 #include "pipeline/context.h"
 
@@ -10,7 +11,8 @@
 #include <string.h>
 
 typedef struct settings {
-    ter_text_list files_from, gazetteers, kinds;
+    ter_text_list files_from, gazetteers;
+    ter_kinds kinds;
     const char *lexicon, *format, *title, *publisher, *date;
     bool explain;
 } settings;
@@ -29,7 +31,6 @@ typedef struct run {
     const settings *set;
     ter_context *context;
     ter_extract_options options;
-    const char **kinds; /* wanted, NULL-terminated; NULL: the core */
     ter_output *out;
 } run;
 
@@ -67,13 +68,6 @@ static void put_row(const run *r, const char *document, const ter_text *text, co
     ter_output_row_end(o);
 }
 
-static bool wanted(const run *r, const char *kind) {
-    if (!r->kinds) return true;
-    for (size_t i = 0; r->kinds[i]; i++)
-        if (strcmp(r->kinds[i], kind) == 0) return true;
-    return false;
-}
-
 static ter_status extract_document(const run *r, const ter_input *input, ter_error *err) {
     ter_buf file = {0};
     ter_text text = {0};
@@ -83,7 +77,6 @@ static ter_status extract_document(const run *r, const ter_input *input, ter_err
     if (status == TER_OK) status = ter_extract(&text, &r->options, &found, err);
     for (size_t i = 0; status == TER_OK && i < found.mention_count; i++) {
         const ter_mention *m = &found.mentions[i];
-        if (!wanted(r, m->kind)) continue;
         if (m->statement_count == 0) put_row(r, input->name, &text, m, NULL);
         for (size_t k = 0; k < m->statement_count; k++) put_row(r, input->name, &text, m, &m->statements[k]);
     }
@@ -91,29 +84,6 @@ static ter_status extract_document(const run *r, const ter_input *input, ter_err
     ter_text_release(&text);
     ter_buf_release(&file);
     return status;
-}
-
-/* `--kinds a,b` into a NULL-terminated list of the lexicon's own words. */
-static ter_status kinds_parse(const ter_lexicon *l, const ter_text_list *given, const char ***out, ter_error *err) {
-    size_t n = 0;
-    *out = NULL;
-    if (given->len == 0) return TER_OK;
-    const char **kinds = ter_alloc((ter_lexicon_kind_count(l) * 2 + 64) * sizeof *kinds);
-    for (size_t i = 0; i < given->len; i++) {
-        for (const char *at = given->items[i]; *at;) {
-            size_t len = strcspn(at, ",");
-            const char *kind = ter_lexicon_kind_find(l, (ter_str){at, len});
-            if (!kind || n >= ter_lexicon_kind_count(l) + 32) {
-                free(kinds);
-                return ter_error_set(err, TER_USAGE, "unknown kind '%.*s'; see the kinds with terrier extract --help",
-                                     (int)len, at);
-            }
-            kinds[n++] = kind;
-            at += len + (at[len] == ',');
-        }
-    }
-    *out = kinds;
-    return TER_OK;
 }
 
 static int extract_all(run *r, const ter_inputs *in) {
@@ -132,7 +102,7 @@ static int extract_all(run *r, const ter_inputs *in) {
     return code;
 }
 
-static int run_extract(const settings *set, const ter_text_list *words) {
+static int run_extract(settings *set, const ter_text_list *words) {
     ter_error err = {0};
     ter_gazetteer_set gazetteers = {0};
     ter_inputs documents = {0};
@@ -145,20 +115,20 @@ static int run_extract(const settings *set, const ter_text_list *words) {
     if (status == TER_OK) status = ter_documents_find(words, 0, &set->files_from, false, &documents, &err);
     if (status == TER_OK) status = ter_gazetteers_open(&set->gazetteers, &gazetteers, &err);
     if (status == TER_OK) status = ter_context_open(set->lexicon, gazetteers.items, gazetteers.count, &r.context, &err);
-    if (status == TER_OK) status = kinds_parse(r.context->lexicon, &set->kinds, &r.kinds, &err);
+    if (status == TER_OK) status = ter_kinds_resolve(&set->kinds, r.context->lexicon, &err);
     if (status == TER_OK) {
         r.options.lexicon = r.context->lexicon;
         r.options.names = r.context->names;
         r.options.title = set->title;
         r.options.publisher = set->publisher;
-        r.options.all_kinds = r.kinds != NULL;
+        r.options.all_kinds = set->kinds.all;
+        r.options.kinds = set->kinds.wanted;
         r.out = ter_output_new(stdout, format, columns, set->explain ? COLUMNS : COLUMNS - EXPLAINED);
         code = extract_all(&r, &documents);
         ter_output_free(r.out);
     } else {
         code = ter_fail(&err);
     }
-    free(r.kinds);
     ter_inputs_release(&documents);
     ter_context_free(r.context);
     ter_gazetteers_release(&gazetteers);
@@ -171,7 +141,8 @@ int ter_cmd_extract(int argc, char **argv) {
         {"files-from", "FILE", TER_OPTION_LIST, &set.files_from, TER_FILES_FROM_HELP},
         {"gazetteer", "FILE", TER_OPTION_LIST, &set.gazetteers, TER_GAZETTEER_HELP},
         {"lexicon", "FILE", TER_OPTION_TEXT, &set.lexicon, "words to read with, instead of the compiled-in lexicon"},
-        {"kinds", "A,B", TER_OPTION_LIST, &set.kinds, "these kinds only; default: park,school,hospital,road,waterway"},
+        {"kinds", "A,B", TER_OPTION_LIST, &set.kinds.given, TER_KINDS_HELP},
+        {"all-kinds", NULL, TER_OPTION_FLAG, &set.kinds.all, TER_ALL_KINDS_HELP},
         {"date", "DATE", TER_OPTION_TEXT, &set.date, "the document's date: YYYY, YYYY-MM or YYYY-MM-DD"},
         {"title", "TEXT", TER_OPTION_TEXT, &set.title, "the document's title"},
         {"publisher", "TEXT", TER_OPTION_TEXT, &set.publisher, "the document's publisher"},
@@ -184,7 +155,8 @@ int ter_cmd_extract(int argc, char **argv) {
             "Prints the facilities that documents name and what is said of them; reads no registry, writes nothing.",
         .details = "DOC is a text in UTF-8, UTF-16 or GB18030, a folder (all documents below it), a quoted pattern,\n"
                    "or - for standard input. Offsets are bytes in the file.\n"
-                   "Kinds: park school hospital road waterway; with --kinds also commercial industrial_park culture\n"
+                   "Kinds: park school hospital road waterway; with --kinds or --all-kinds also commercial "
+                   "industrial_park culture\n"
                    "sports transport residential admin.",
         .examples = "  terrier extract report.txt\n  terrier extract --explain --gazetteer none report.txt",
         .options = options,
@@ -198,6 +170,6 @@ int ter_cmd_extract(int argc, char **argv) {
     ter_array_release(&words);
     ter_array_release(&set.files_from);
     ter_array_release(&set.gazetteers);
-    ter_array_release(&set.kinds);
+    ter_kinds_release(&set.kinds);
     return code;
 }

@@ -1,6 +1,7 @@
 #include "cli/command.h"
 #include "cli/documents.h"
 #include "cli/gazetteers.h"
+#include "cli/kinds.h"
 #include "pipeline/ingest.h"
 #include "registry/read.h"
 
@@ -14,6 +15,7 @@ typedef struct arguments {
     const char *lexicon, *date;
     bool refresh;
     ter_ingest_options options;
+    ter_kinds kinds;
 } arguments;
 
 static void keep_count(const char *section, const char *word, long long count, void *context) {
@@ -80,6 +82,9 @@ static int ingest_run(arguments *a) {
         return ter_fail_usage("--title and --date are of one document; ingest the others apart");
     status = ter_gazetteers_open(&a->gazetteers, &gazetteers, &err);
     if (status == TER_OK) status = ter_context_open(a->lexicon, gazetteers.items, gazetteers.count, &c, &err);
+    if (status == TER_OK) status = ter_kinds_resolve(&a->kinds, c->lexicon, &err);
+    a->options.all_kinds = a->kinds.all;
+    a->options.kinds = a->kinds.wanted;
     if (status == TER_OK)
         status = ter_registry_open(a->args.items[0], again ? TER_REGISTRY_WRITE : TER_REGISTRY_CREATE, &r, &err);
     int code = status != TER_OK ? ter_fail(&err) : again ? ingest_again(r, c) : ingest_all(r, c, a);
@@ -102,8 +107,8 @@ int ter_cmd_ingest(int argc, char **argv) {
         {"title", "TEXT", TER_OPTION_TEXT, &a.options.title, "title of the document, where it does not say"},
         {"publisher", "TEXT", TER_OPTION_TEXT, &a.options.publisher, "its publisher"},
         {"date", "DATE", TER_OPTION_TEXT, &a.date, "its date: 2026, 2026-03 or 2026-03-25"},
-        {"all-kinds", NULL, TER_OPTION_FLAG, &a.options.all_kinds,
-         "all kinds of the lexicon, not only the five of the core"},
+        {"kinds", "A,B", TER_OPTION_LIST, &a.kinds.given, TER_KINDS_HELP},
+        {"all-kinds", NULL, TER_OPTION_FLAG, &a.kinds.all, TER_ALL_KINDS_HELP},
     };
     const ter_usage usage = {
         .line = "ingest REG DOC…",
@@ -130,5 +135,6 @@ int ter_cmd_ingest(int argc, char **argv) {
     ter_array_release(&a.args);
     ter_array_release(&a.files_from);
     ter_array_release(&a.gazetteers);
+    ter_kinds_release(&a.kinds);
     return code;
 }

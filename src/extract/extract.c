@@ -97,6 +97,14 @@ typedef struct output {
     size_t cap;
 } output;
 
+static bool wanted(const ter_extract_options *o, uint16_t kind) {
+    if (o->all_kinds) return true;
+    if (!o->kinds) return ter_lexicon_kind_is_core(o->lexicon, kind);
+    const char *const *k = o->kinds;
+    while (*k && *k != ter_lexicon_kind_at(o->lexicon, kind)) k++;
+    return *k != NULL;
+}
+
 static void read_sentence(ter_reading *r, ter_sentence s, skipped_list *skipped, output *out) {
     bool opens = s.from == 0 || r->t->list.items[s.from - 1].type == TER_TOKEN_BREAK;
     if (opens) r->carried = TER_BASIS_NONE, r->carried_year = 0, skipped->len = 0;
@@ -105,8 +113,7 @@ static void read_sentence(ter_reading *r, ter_sentence s, skipped_list *skipped,
     if (s.headline) skipped->len = 0; /* a heading starts afresh */
     if (s.last > s.first && skipped->len) read_skipped(r, skipped);
     for (uint32_t m = s.first; m < s.last; m++)
-        if (out->options->all_kinds || ter_lexicon_kind_is_core(out->options->lexicon, r->finds->items[m].kind))
-            put_mention(r, &s, m, out->extraction, &out->cap);
+        if (wanted(out->options, r->finds->items[m].kind)) put_mention(r, &s, m, out->extraction, &out->cap);
     if (ter_reading_carry(r, &s)) skipped->len = 0;
 }
 
@@ -187,8 +194,10 @@ static void find_names(ter_tokens *tokens, ter_find_list *finds, ter_names **loc
 ter_status ter_extract(const ter_text *text, const ter_extract_options *options, ter_extraction *out, ter_error *err) {
     *out = (ter_extraction){0};
     if (!options->lexicon) return ter_error_set(err, TER_INTERNAL, "no lexicon is given");
-    ter_tokens tokens = {
-        .text = text, .lexicon = options->lexicon, .names = options->names, .all_kinds = options->all_kinds};
+    ter_tokens tokens = {.text = text,
+                         .lexicon = options->lexicon,
+                         .names = options->names,
+                         .all_kinds = options->all_kinds || options->kinds};
     ter_find_list finds = {0};
     ter_names *local = NULL;
     ter_tokens_read(&tokens);

@@ -210,7 +210,8 @@ static ter_status read_document(work *w, ter_str file, const char *name, const t
                                .title = options->title,
                                .publisher = options->publisher,
                                .date = options->date,
-                               .all_kinds = options->all_kinds};
+                               .all_kinds = options->all_kinds,
+                               .kinds = options->kinds};
     status = ter_extract(&w->text, &how, &w->found, err);
     if (status == TER_OK) record_definitions(w);
     return status == TER_OK ? record_mentions(w, err) : status;

@@ -9,7 +9,8 @@ typedef struct ter_ingest_options {
     const char *title, *publisher; /* override what the document says; NULL: read */
     ter_date date;                 /* the same; year 0: read */
     const char *area;              /* the issuing authority's; NULL: ter_context_area */
-    bool all_kinds;                /* not only the five of the core */
+    bool all_kinds;                /* not only those of the core */
+    const char *const *kinds;      /* or these only, as ter_extract_options has them; borrowed */
 } ter_ingest_options;
 
 typedef struct ter_ingest_counts {

@@ -1,0 +1,115 @@
+#!/usr/bin/env bash
+# The kinds beyond the core: OpenStreetMap's tags become them, --kinds and --all-kinds read them, and they reach the layers.
+. "${SOURCE:?names the source tree}/tests/cli/common.bash" || exit 1
+
+# One square of 0.002 degrees or a node for each, all within one city.
+/usr/bin/python3 - >kinds.osm <<'PYTHON'
+AREAS = [("星澜购物中心", "shop=mall"), ("东湖里商业区", "landuse=retail"), ("云栖产业园", "landuse=industrial"),
+         ("青岚体育中心", "leisure=sports_centre"), ("青岚体育馆", "leisure=sports_hall"), ("青岚大剧院", "amenity=theatre"),
+         ("沧浪博物馆", "tourism=museum"), ("云麓古城遗址", "historic=archaeological_site"), ("桂苑小区", "landuse=residential"),
+         ("青岚机场", "aeroway=aerodrome"), ("新港码头", "landuse=port"), ("青岚国际会展中心", "amenity=exhibition_centre"),
+         ("青岚动物园", "tourism=zoo")]
+NODES = [("青岚北站", "railway=station"), ("城南客运站", "amenity=bus_station"), ("石浦街道", "place=suburb"),
+         ("晨光书店", "shop=books"), ("河东市场", "amenity=marketplace")]
+print("<osm version='0.6'>")
+ways, ident = [], 0
+def node(lon, lat, tags=""):
+    global ident
+    ident += 1
+    print(f"<node id='{ident}' lon='{lon:.4f}' lat='{lat:.4f}' version='1'>{tags}</node>")
+    return ident
+def tag(key, value): return f"<tag k='{key}' v='{value}'/>"
+for i, (name, what) in enumerate(NODES):
+    node(118.5 + i * .01, 26.3, tag("name", name) + tag(*what.split("=")))
+def way(points, *tags):
+    refs = [node(*p) for p in points[:-1]]
+    refs.append(refs[0] if points[-1] == points[0] else node(*points[-1]))
+    ways.append((refs, "".join(tags)))
+def square(lon, lat, size, *tags):
+    way([(lon, lat), (lon + size, lat), (lon + size, lat + size), (lon, lat + size), (lon, lat)], *tags)
+for i, (name, what) in enumerate(AREAS):
+    square(118.5 + i * .01, 26.2, .002, tag("name", name), tag(*what.split("=")))
+square(118.4, 26.1, .4, tag("name", "青岚市"), tag("boundary", "administrative"), tag("admin_level", "5"))
+way([(118.5, 26.35), (118.6, 26.35)], tag("name", "地铁5号线"), tag("railway", "subway"))
+for i, (refs, tags) in enumerate(ways):
+    print(f"<way id='{i + 1}' version='1'>" + "".join(f"<nd ref='{r}'/>" for r in refs) + tags + "</way>")
+print("</osm>")
+PYTHON
+expect 0 gazetteer build kinds.gazetteer kinds.osm --source town --licence made-up
+got=$(/usr/bin/python3 -c '
+import sqlite3
+for row in sorted(sqlite3.connect("kinds.gazetteer").execute("SELECT kind, name FROM feature")): print(*row)')
+same "$got" "admin 石浦街道
+admin 青岚市
+commercial 东湖里商业区
+commercial 星澜购物中心
+commercial 河东市场
+culture 云麓古城遗址
+culture 晨光书店
+culture 沧浪博物馆
+culture 青岚国际会展中心
+culture 青岚大剧院
+industrial_park 云栖产业园
+park 青岚动物园
+residential 桂苑小区
+sports 青岚体育中心
+sports 青岚体育馆
+transport 地铁5号线
+transport 城南客运站
+transport 新港码头
+transport 青岚北站
+transport 青岚机场" "kinds of OpenStreetMap's tags"
+
+printf '%s\n' '青岚市2025年工作回顾' '2026年1月10日' '' '去年星澜购物中心、青岚大剧院建成，地铁5号线开通，青岚动物园开放，云栖产业园开工。' >doc.txt
+n=0
+g="--gazetteer kinds.gazetteer --date 2026-01-10"
+# shellcheck disable=SC2086
+for kinds in "" "--kinds culture,transport" "--kinds culture --kinds transport,culture" "--kinds all" "--all-kinds"; do
+    expect 0 extract $g $kinds --format jsonl doc.txt
+    cp .out "rows$((++n))"
+    json 'all(r["status"] != "existing" or r["kind"] == "admin" for r in rows)'
+done
+kinds_of() { /usr/bin/python3 -c 'import json, sys; print(*sorted(json.loads(l)["kind"] for l in open(sys.argv[1])))' "$1"; }
+same "$(kinds_of rows1)" "park" "by default"
+same "$(kinds_of rows2)" "culture transport" "two kinds"
+same "$(cat rows3)" "$(cat rows2)" "an option given twice"
+same "$(kinds_of rows4)" "admin commercial culture industrial_park park transport" "all kinds"
+same "$(cat rows5)" "$(cat rows4)" "--all-kinds"
+
+for command in "extract doc.txt" "ingest r.sqlite doc.txt" "build doc.txt --out out"; do
+    # shellcheck disable=SC2086
+    fails 2 "unknown kind 'lake'.*waterway" $command --kinds culture,lake
+    # shellcheck disable=SC2086
+    fails 2 "unknown kind ''" $command --kinds culture,
+done
+absent r.sqlite
+absent out
+
+# Into a registry, and on to layers, map and project.
+expect 0 ingest --gazetteer kinds.gazetteer --date 2026-01-10 --kinds culture,transport r.sqlite doc.txt
+expect 0 list r.sqlite --format jsonl
+json '{r["kind"] for r in rows} == {"culture", "transport"}'
+expect 0 build --gazetteer kinds.gazetteer doc.txt --out out --all-kinds
+expect 0 check out/registry.sqlite
+there out/layers/layers.json
+/usr/bin/python3 - <<'PYTHON' >.out || complain "layers: $(cat .out)"
+import glob, json, sys
+seen = {}
+for path in glob.glob("out/layers/**/*.geojson", recursive=True):
+    for feature in json.load(open(path, encoding="utf-8"))["features"]:
+        p = feature["properties"]
+        if p["status"] != "existing":
+            seen[p["name"]] = (p["kind"], p["status"], p["year"], feature["geometry"]["type"])
+want = {"星澜购物中心": ("commercial", "completed", 2025, "Polygon"), "青岚大剧院": ("culture", "completed", 2025, "Polygon"),
+        "地铁5号线": ("transport", "completed", 2025, "LineString"), "青岚动物园": ("park", "completed", 2025, "Polygon"),
+        "云栖产业园": ("industrial_park", "started", 2025, "Polygon")}
+print(seen)
+sys.exit(seen != want)
+PYTHON
+# Every kind of the lexicon has its row in the legend and its mark in the styles.
+for kind in $(sed -n 's/^\[kind \([a-z_]*\).*/\1/p' "$SOURCE/geodata/lexicon/zh.lexicon"); do
+    grep -q "^kind	$kind	" "$SOURCE/layers/legend.tsv" || complain "the legend has no $kind"
+    grep -q "'$kind'" "$SOURCE/layers/facility_point.qml" || complain "the style has no $kind"
+    grep -rq "$kind" out/map || complain "the map has no $kind"
+done
+finish
