@@ -34,13 +34,14 @@ static bool is_arabic(uint32_t c) {
     return (c >= '0' && c <= '9') || (c >= 0xff10 && c <= 0xff19);
 }
 
-/* 一百零一, 八十, 101, 一〇一; false when it is no number of at most four digits. */
+/* 一百零一, 八十, 101, 一〇一; false when it is no number of at most four digits. Two digits in Han side by side are
+ * none: 东四二条 is the second lane at 东四, not 42, and 八一 is a date. */
 static bool value_of(const uint32_t *c, size_t n, unsigned *out) {
     bool units = false;
     for (size_t i = 0; i < n; i++) units = units || unit_of(c[i]) > 0;
     unsigned sum = 0, digit = 0;
     if (!units) {
-        if (n > MOST_DIGITS) return false;
+        if (n > MOST_DIGITS || (n == 2 && !is_arabic(c[0]) && !is_arabic(c[1]) && digit_of(c[1]) > 0)) return false;
         for (size_t i = 0; i < n; i++) sum = sum * 10 + (unsigned)digit_of(c[i]);
         *out = sum;
         return true;
@@ -110,7 +111,8 @@ static bool write_form(const uint32_t *c, size_t count, style s, int mark, ter_b
         }
         numbers++;
         if (mark == 2 || (mark == 0 && before)) ter_buf_put_cp(out, di);
-        put_number(out, value, s);
+        bool beside = (s == DIGITS || s == DIGITS_ZERO) && value > 10 && value < 100 && value % 10 > 0;
+        put_number(out, value, beside ? PLACES : s);
         i += before + n;
     }
     return numbers == 1 || (numbers > 1 && mark == 0);

@@ -215,7 +215,7 @@ static ter_name_rules *embedded_rules;
 static void read_embedded(void) {
     const char *path = "";
     ter_str text = {NULL, 0};
-    if (!ter_embedded_at("geodata/names/", 0, &path, &text) ||
+    if (!ter_embedded_at("geodata/names/zh.rules", 0, &path, &text) ||
         ter_name_rules_read(text, path, &embedded_rules, NULL) != TER_OK)
         embedded_rules = ter_alloc(sizeof *embedded_rules);
 }

@@ -3,6 +3,7 @@
 #define TER_GEOCODE_CANDIDATES_H
 
 #include "base/memory.h"
+#include "geocode/calibration.h"
 #include "geocode/geocode.h"
 
 /* A name of a subdistrict or township, in the forms that names of places begin with. */
@@ -24,6 +25,7 @@ struct ter_geocoder {
     size_t count;
     TER_ARRAY(ter_area_name) areas;
     TER_ARRAY(ter_area_ground) grounds;
+    ter_calibration calibration;
 };
 
 typedef struct ter_candidate {
@@ -31,11 +33,12 @@ typedef struct ter_candidate {
     size_t position;
     const ter_toponym *toponym;
     ter_match match;
-    double score;
+    double score;        /* how likely it is what was meant, see calibration.h; 0 with `against` */
     const char *against; /* static; why it may not be chosen; NULL when it may */
-    const char *how;     /* static; which name matched how */
+    const char *how;     /* static; which name matched how: a rule of the calibration */
     bool suggested;      /* near, but no match: never chosen */
     uint32_t bears;      /* of what is near: which name it bears, as a hash */
+    double rank;         /* orders candidates, 0 to 1: the surer name first, then what lies in the area asked for */
 } ter_candidate;
 
 typedef TER_ARRAY(ter_candidate) ter_candidate_list;
@@ -67,6 +70,9 @@ bool ter_area_excludes_position(ter_geocoder *g, ter_position p, const char *are
 /* Whether the gazetteers know this name, with or without its unit, as an area's. */
 bool ter_area_known(const ter_geocoder *g, ter_str name);
 
+/* Whether nothing speaks for the one more than for the other. */
+bool ter_candidates_equal(const ter_candidate *a, const ter_candidate *b);
+
 typedef enum ter_choice { TER_CHOICE_NONE, TER_CHOICE_ONE, TER_CHOICE_AMBIGUOUS } ter_choice;
 
 /* Whether the first of the list stands out: AMBIGUOUS when as good a one lies more than 2 km away. */
@@ -75,6 +81,6 @@ ter_choice ter_candidates_choose(const ter_candidate_list *list);
 /* Loads the geometry of a candidate. Caller releases. */
 ter_status ter_candidate_geometry(const ter_candidate *c, ter_geometry *out, ter_error *err);
 
-double ter_candidate_accuracy_m(const ter_candidate *c); /* stated, or 100 */
+double ter_candidate_accuracy_m(const ter_candidate *c); /* stated; else 250 for a point, 100 for lines and areas */
 
 #endif

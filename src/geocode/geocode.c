@@ -48,6 +48,7 @@ ter_status ter_geocoder_new(ter_gazetteer *const *gazetteers, size_t count, ter_
     ter_geocoder *g = ter_alloc(sizeof *g);
     g->gazetteers = ter_alloc(count * sizeof(ter_gazetteer *));
     g->count = count;
+    ter_calibration_read_embedded(&g->calibration);
     ter_status status = TER_OK;
     for (size_t i = 0; i < count && status == TER_OK; i++) {
         g->gazetteers[i] = gazetteers[i];
@@ -74,6 +75,7 @@ void ter_geocoder_free(ter_geocoder *g) {
         free(ground->name);
     }
     ter_array_release(&g->grounds);
+    ter_calibration_release(&g->calibration);
     free(g->gazetteers);
     free(g);
 }
@@ -107,6 +109,13 @@ static void say_why_not(work *w, ter_str name, const ter_candidate_list *list) {
     ter_place_add_candidates(w->place, list, 0);
 }
 
+/* One of those that are as good is meant. */
+static void share_scores(ter_candidate_list *list) {
+    size_t n = 1;
+    while (n < list->len && !list->items[n].against && ter_candidates_equal(&list->items[0], &list->items[n])) n++;
+    for (size_t i = 0; i < n; i++) list->items[i].score /= (double)n;
+}
+
 /* `near`: also names near this one. */
 static ter_status try_name(work *w, ter_str name, ter_str part, bool near, ter_error *err) {
     ter_candidate_list list = {0};
@@ -123,6 +132,7 @@ static ter_status try_name(work *w, ter_str name, ter_str part, bool near, ter_e
     } else if (choice == TER_CHOICE_AMBIGUOUS) {
         ter_place_release(w->place);
         ter_place_set_reason(w->place, "ambiguous: several places far apart are called %.*s", STR(name));
+        share_scores(&list);
         ter_place_add_candidates(w->place, &list, 0);
         w->answered = true;
     } else if (status == TER_OK && list.len > 0 && w->place->candidate_count == 0) {
@@ -261,7 +271,9 @@ static ter_status try_area(work *w, ter_str name, ter_error *err) {
     const ter_area_name *area = area_begun_with(w->g, name);
     if (!area) return TER_OK;
     const ter_toponym *t = ter_gazetteer_at(area->gazetteer, area->position);
-    ter_candidate c = {area->gazetteer, area->position, t, TER_MATCH_AREA, 0.4, NULL, "named after the area", false, 0};
+    ter_candidate c = {
+        area->gazetteer, area->position, t, TER_MATCH_AREA, 0, NULL, "named after the area", false, 0, 0};
+    c.score = ter_calibration_of_rule(&w->g->calibration, "area");
     ter_place_release(w->place);
     ter_status status = ter_place_whole(w->place, &c, err);
     if (status != TER_OK) return status;
@@ -275,6 +287,13 @@ static ter_status try_area(work *w, ter_str name, ter_error *err) {
 }
 
 /* ---- all ---- */
+
+/* The row of the calibration for what is not a toponym's own geometry; NULL for what is. */
+static const char *construction_of(const ter_place *p) {
+    bool made = p->match == TER_MATCH_JUNCTION || p->match == TER_MATCH_SECTION || p->match == TER_MATCH_EXTENT;
+    if (made) return ter_match_name(p->match);
+    return p->precision == TER_PRECISION_PART_OF ? "part of" : NULL;
+}
 
 ter_status ter_geocoder_find(ter_geocoder *g, const ter_geocode_query *query, ter_place *out, ter_error *err) {
     *out = (ter_place){0};
@@ -291,6 +310,8 @@ ter_status ter_geocoder_find(ter_geocoder *g, const ter_geocode_query *query, te
         ter_place_release(out);
         return status;
     }
+    const char *construction = construction_of(out);
+    if (construction) out->score = ter_calibration_of_construction(&g->calibration, construction, out->score);
     if (!out->reason) ter_place_set_reason(out, "not in the gazetteer");
     return TER_OK;
 }

@@ -18,22 +18,29 @@ typedef struct ter_geocode_candidate {
     ter_match match;
     ter_precision precision;
     double uncertainty_m;
-    double score; /* 0 to 1 */
+    double score; /* as in ter_place; 0 when something speaks against it */
     ter_position point;
     char *reason;
 } ter_geocode_candidate;
 
 /* match NONE: no geometry, precision NONE, and the reason says why.
  *
- * Precision and uncertainty: EXACT, the toponym's own geometry, its stated accuracy (100 m where the source states
- * none). SECTION, the stretch of a line, the accuracy of line and ends. PART_OF, the whole geometry stands for a part
- * of it: accuracy and half the diagonal of its extent, at least 500 m for a part of a mere point and 5 km for a campus.
- * AREA and DISTRICT, the extent of an administrative area: half its diagonal. */
+ * Precision and uncertainty u, in metres; a is the accuracy that the toponym's source states, where it states none 250
+ * for a point (of a site) and 100 for a line or area; d is half the diagonal of the geometry's extent:
+ *   EXACT      u = a, the toponym's own geometry; of a junction u = max(a, a of the other) + spread of its crossings
+ *              + gap / 2
+ *   SECTION    u = max(a, a of the ends) + gap to the ends, of the stretch of a line; inside an area the area's a
+ *   PART_OF    u = a + d, the whole standing for a part of it; at least 500 for a point, 5 km for a campus
+ *   AREA, DISTRICT  u = a + d, the extent of an administrative area
+ *
+ * The score is a probability, measured: p of the rule by which the name was found, as calibration.tsv has it; for what
+ * is constructed (junction, section, part) p of the construction × (least p of the toponyms used / p of an official
+ * name). `tools/bench calibration` tells how well it holds on cases that the table was not made from. */
 typedef struct ter_place {
     ter_match match;
     ter_precision precision;
     double uncertainty_m; /* 0 with precision NONE */
-    double score;
+    double score;         /* 0 to 1: of answers with 0.9 nine in ten are the place meant */
     /* Of the toponym chosen; NULL when none. `key` is NULL too where the toponym is not the place itself but what it
      * lies in or at (an area, a junction, the school of a campus): facilities must not be joined by it. */
     char *key, *name, *kind, *area;

@@ -21,7 +21,7 @@ typedef struct hit {
 
 typedef struct grade {
     ter_match match;
-    double score;
+    double rank;
     const char *how;
 } grade;
 
@@ -65,14 +65,14 @@ static void add(near_work *w, hit found, const grade *how, const char *kind) {
     ter_candidate c = {.gazetteer = found.gazetteer, .position = found.position, .match = how->match, .how = how->how};
     c.toponym = ter_gazetteer_at(found.gazetteer, found.position);
     c.bears = hash_name(found.bears);
-    c.score = how->score;
+    c.rank = how->rank;
     if (*kind && strcmp(kind, c.toponym->kind) != 0) return;
     for (size_t i = 0; i < w->out->len; i++)
         if (w->out->items[i].toponym == c.toponym) return;
     ter_candidates_weigh(w->g, w->asked, &c);
     if (c.against && *w->asked->kind && strcmp(c.against, "is of another kind") == 0) return;
     c.suggested = how == &by_edit || how == &by_part;
-    if (c.suggested && !c.against) c.against = "is near, but another name";
+    if (c.suggested && !c.against) c.against = "is near, but another name"; /* its score stays: how often it is meant */
     ter_array_push(w->out, c);
 }
 
@@ -111,14 +111,20 @@ static bool any_free(const ter_candidate_list *list) {
 static void demand_one_name(ter_candidate_list *list) {
     const ter_candidate *first = NULL;
     bool several = false;
+    size_t free_count = 0;
     for (size_t i = 0; i < list->len; i++) {
         const ter_candidate *c = &list->items[i];
         if (c->against) continue;
         if (first && c->bears != first->bears) several = true;
         first = c;
+        free_count++;
     }
-    for (size_t i = 0; i < list->len && several; i++)
-        if (!list->items[i].against) list->items[i].against = "is one of several names as near";
+    for (size_t i = 0; i < list->len && several; i++) {
+        ter_candidate *c = &list->items[i];
+        if (c->against) continue;
+        c->against = "is one of several names as near";
+        c->score /= (double)free_count;
+    }
 }
 
 /* ---- the steps ---- */

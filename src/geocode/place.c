@@ -114,6 +114,9 @@ ter_status ter_place_whole(ter_place *p, const ter_candidate *c, ter_error *err)
     p->point = c->toponym->point;
     p->precision = own_precision(c, &p->uncertainty_m);
     bool assumed = c->toponym->accuracy_m <= 0;
-    ter_place_set_reason(p, "%s%s", c->how, assumed ? "; the source states no accuracy, 100 m assumed" : "");
+    if (assumed)
+        ter_place_set_reason(p, "%s; the source states no accuracy, %.0f m assumed", c->how,
+                             ter_candidate_accuracy_m(c));
+    else ter_place_set_reason(p, "%s", c->how);
     return TER_OK;
 }

@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const double equal = 0.02; /* scores closer than this say nothing */
 enum { MOST_LINES = 24, LEAST_PARTS = 2, LEAST_STEM = 6 /* bytes: two characters */ };
 
 static const char *const directions[] = {"东", "西", "南", "北", "中"};
@@ -23,7 +22,7 @@ static ter_status load_lines(ter_side *s, ter_error *err) {
     for (size_t i = 0; i < s->list.len && s->lines.len < MOST_LINES; i++) {
         const ter_candidate *c = &s->list.items[i];
         if (c->against) continue;
-        if (!s->parts && s->list.items[0].score - c->score > equal) break;
+        if (!s->parts && !ter_candidates_equal(&s->list.items[0], c)) break;
         ter_side_line l = {c, {0}};
         ter_status status = ter_candidate_geometry(c, &l.line, err);
         if (status != TER_OK) return status;

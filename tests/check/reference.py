@@ -11,6 +11,13 @@ shared = os.environ.get("TERRIER_SHARED", os.path.join(source, "..", "shared"))
 folder = os.path.join(shared, "geodata")
 
 
+TRADITIONAL = dict(zip(
+    "东门华园广马国阳关宾乐农双桥场里龙汤区旧军医药学业厂营兴顺义庆丰长亚运会环机庙坝庄泽亮辅红楼万寿泰岛来贤将体育静芳银"
+    "观荣宁团结贝经纬术艺创远号区连罗达湾涧怀团",
+    "東門華園廣馬國陽關賓樂農雙橋場裡龍湯區舊軍醫藥學業廠營興順義慶豐長亞運會環機廟壩莊澤亮輔紅樓萬壽泰島來賢將體育靜芳銀"
+    "觀榮寧團結貝經緯術藝創遠號區連羅達灣澗懷團"))
+
+
 def there():
     return os.path.exists(os.path.join(folder, "roads_by_name.geojson"))
 
