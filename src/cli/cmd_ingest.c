@@ -74,7 +74,8 @@ static int ingest_run(arguments *a) {
     bool again = a->refresh;
     if (again && (a->args.len > 1 || a->files_from.len))
         return ter_fail_usage("--refresh is of the registry's own documents; ingest others apart");
-    if (again && (a->options.title || a->options.publisher || a->options.area || a->date || a->options.all_kinds))
+    bool kinds = a->kinds.all || a->kinds.given.len;
+    if (again && (a->options.title || a->options.publisher || a->options.area || a->date || kinds))
         return ter_fail_usage("--refresh keeps what was stated of each document; name the document to state another");
     ter_status status = again ? TER_OK : ter_documents_find(&a->args, 1, &a->files_from, false, &a->documents, &err);
     if (status != TER_OK) return ter_fail(&err);

@@ -101,7 +101,7 @@ static bool wanted(const ter_extract_options *o, uint16_t kind) {
     if (o->all_kinds) return true;
     if (!o->kinds) return ter_lexicon_kind_is_core(o->lexicon, kind);
     const char *const *k = o->kinds;
-    while (*k && *k != ter_lexicon_kind_at(o->lexicon, kind)) k++;
+    while (*k && strcmp(*k, ter_lexicon_kind_at(o->lexicon, kind)) != 0) k++;
     return *k != NULL;
 }
 

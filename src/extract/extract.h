@@ -57,7 +57,7 @@ typedef struct ter_extract_options {
     const char *title, *publisher; /* override what the document says; NULL: read */
     ter_date date;                 /* overrides the document's date unless year is 0 */
     bool all_kinds;                /* not only those of the core */
-    const char *const *kinds;      /* or these only: the lexicon's own words, NULL-terminated; NULL for none */
+    const char *const *kinds;      /* or these only, NULL-terminated; NULL for none */
 } ter_extract_options;
 
 /* Reads one document. Caller releases `out`; its mentions borrow kinds from the lexicon. */

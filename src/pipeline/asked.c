@@ -23,30 +23,60 @@ static void put_line(ter_buf *out, const char *name, const char *value) {
     ter_buf_putc(out, '\n');
 }
 
+/* "culture,sports" into a NULL-terminated list that points into the text, which is cut. Caller frees. */
+static const char **kinds_of(char *text) {
+    size_t n = 1;
+    for (const char *c = text; *c; c++) n += *c == ',';
+    const char **list = ter_alloc((n + 1) * sizeof *list);
+    n = 0;
+    for (char *at = text; at; n++) {
+        char *comma = strchr(at, ',');
+        if (comma) *comma = '\0';
+        list[n] = at;
+        at = comma ? comma + 1 : NULL;
+    }
+    return list;
+}
+
+/* The kinds stated now, or else those stated before. */
+static void settle_kinds(ter_asked *a, ter_buf *line) {
+    ter_ingest_options *o = &a->options;
+    bool stated = o->all_kinds || o->kinds;
+    if (!stated && a->kinds) {
+        o->all_kinds = strcmp(a->kinds, "all") == 0;
+        if (!o->all_kinds) o->kinds = a->kind_list = kinds_of(a->kinds);
+    }
+    if (o->all_kinds) ter_buf_puts(line, "all");
+    for (size_t i = 0; !o->all_kinds && o->kinds && o->kinds[i]; i++)
+        ter_buf_printf(line, "%s%s", i ? "," : "", o->kinds[i]);
+}
+
 void ter_asked_init(const char *before, const ter_ingest_options *now, ter_asked *out) {
     *out = (ter_asked){.options = *now};
     out->title = value_of(before, "title");
     out->publisher = value_of(before, "publisher");
     out->area = value_of(before, "area");
-    char *date = value_of(before, "date"), *kinds = value_of(before, "kinds"), day[16];
+    out->kinds = value_of(before, "kinds");
+    char *date = value_of(before, "date"), day[16];
+    ter_buf kinds = {0};
     ter_ingest_options *o = &out->options;
     if (!o->title) o->title = out->title;
     if (!o->publisher) o->publisher = out->publisher;
     if (!o->area) o->area = out->area;
     if (!o->date.year && date) ter_date_parse(date, &o->date);
-    if (kinds) o->all_kinds = true;
+    settle_kinds(out, &kinds);
     ter_date_format(o->date, day);
     ter_buf_puts(&out->text, "");
     put_line(&out->text, "title", o->title);
     put_line(&out->text, "publisher", o->publisher);
     put_line(&out->text, "area", o->area);
     put_line(&out->text, "date", *day ? day : NULL);
-    put_line(&out->text, "kinds", o->all_kinds ? "all" : NULL);
+    put_line(&out->text, "kinds", kinds.ptr);
     free(date);
-    free(kinds);
+    ter_buf_release(&kinds);
 }
 
 void ter_asked_release(ter_asked *a) {
     ter_buf_release(&a->text);
-    free(a->title), free(a->publisher), free(a->area);
+    free(a->title), free(a->publisher), free(a->area), free(a->kinds), free(a->kind_list);
 }

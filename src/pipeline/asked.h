@@ -7,7 +7,8 @@
 typedef struct ter_asked {
     ter_ingest_options options; /* what was stated before, and over it what is stated now; borrows from the rest */
     ter_buf text;               /* the same as lines of "name value"; never NULL */
-    char *title, *publisher, *area;
+    char *title, *publisher, *area, *kinds;
+    const char **kind_list; /* points into kinds */
 } ter_asked;
 
 /* `before` is the text of an earlier one; NULL for none. What is stated now is borrowed. */

@@ -89,6 +89,21 @@ absent out
 expect 0 ingest --gazetteer kinds.gazetteer --date 2026-01-10 --kinds culture,transport r.sqlite doc.txt
 expect 0 list r.sqlite --format jsonl
 json '{r["kind"] for r in rows} == {"culture", "transport"}'
+
+# The kinds hold on when the registry is read again, and a later wish replaces them.
+expect 0 ingest --gazetteer none r.sqlite --refresh
+expect 0 list r.sqlite --format jsonl
+json '{r["kind"] for r in rows} == {"culture", "transport"}'
+fails 2 'refresh' ingest r.sqlite --refresh --kinds culture
+fails 2 'refresh' ingest r.sqlite --refresh --all-kinds
+expect 0 ingest --gazetteer none --kinds sports,commercial r.sqlite doc.txt
+expect 0 list r.sqlite --format jsonl
+json '{r["kind"] for r in rows} == {"commercial"}'
+expect 0 ingest --gazetteer none --all-kinds r.sqlite doc.txt
+expect 0 ingest --gazetteer kinds.gazetteer r.sqlite --refresh
+expect 0 list r.sqlite --format jsonl
+json 'len({r["kind"] for r in rows}) > 4'
+
 expect 0 build --gazetteer kinds.gazetteer doc.txt --out out --all-kinds
 expect 0 check out/registry.sqlite
 there out/layers/layers.json
