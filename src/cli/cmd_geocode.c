@@ -137,7 +137,7 @@ static ter_status answer(const request *r, const ter_gazetteer_set *set, ter_for
     ter_column shown[MOST_COLUMNS];
     ter_output *o = ter_output_new(stdout, format, shown, columns_of(r, shown));
     for (size_t i = 0; i < r->names.len && status == TER_OK; i++) {
-        ter_geocode_query query = {r->names.items[i], r->kind, r->part, r->area};
+        ter_geocode_query query = {.name = r->names.items[i], .kind = r->kind, .part = r->part, .area = r->area};
         ter_place place;
         status = ter_geocoder_find(geocoder, &query, &place, err);
         if (status != TER_OK) break;

@@ -66,6 +66,22 @@ size_t ter_geometry_part_end(const ter_geometry *g, size_t part) {
     return g->part_ends[part];
 }
 
+void ter_geometry_reverse_parts(ter_geometry *g) {
+    for (size_t part = 0; part < g->part_count; part++) {
+        size_t i = ter_geometry_part_begin(g, part), k = ter_geometry_part_end(g, part);
+        for (; i + 1 < k; i++, k--) {
+            ter_position p = g->points[i];
+            g->points[i] = g->points[k - 1];
+            g->points[k - 1] = p;
+        }
+    }
+}
+
+int ter_position_compare(ter_position a, ter_position b) {
+    if (a.lon_deg != b.lon_deg) return a.lon_deg < b.lon_deg ? -1 : 1;
+    return (a.lat_deg > b.lat_deg) - (a.lat_deg < b.lat_deg);
+}
+
 bool ter_position_valid(ter_position p) {
     return fabs(p.lon_deg) <= 180 && fabs(p.lat_deg) <= 90; /* false for NaN */
 }

@@ -40,8 +40,10 @@ void ter_geometry_copy(const ter_geometry *from, ter_geometry *to);
 void ter_geometry_add_point(ter_geometry *g, ter_position p); /* to the part under way */
 void ter_geometry_end_part(ter_geometry *g);
 void ter_geometry_end_polygon(ter_geometry *g);
+void ter_geometry_reverse_parts(ter_geometry *g); /* each part's points in the opposite order */
 
-bool ter_position_valid(ter_position p); /* finite, |lon| <= 180, |lat| <= 90 */
+bool ter_position_valid(ter_position p);                  /* finite, |lon| <= 180, |lat| <= 90 */
+int ter_position_compare(ter_position a, ter_position b); /* by longitude, then latitude: <0, 0, >0 */
 ter_bbox ter_geometry_bbox(const ter_geometry *g);
 bool ter_bbox_contains(ter_bbox b, ter_position p);
 bool ter_bbox_overlaps(ter_bbox a, ter_bbox b);

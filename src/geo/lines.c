@@ -109,6 +109,7 @@ typedef struct link {
 
 typedef struct node {
     ter_position at;
+    double order;   /* index among the line's points; of a place on an edge between two, in between */
     double reach_m; /* Dijkstra: the shortest way found so far */
     size_t from;
     bool done;
@@ -181,7 +182,7 @@ static size_t graph_insert(graph *g, const ter_geometry *line, ter_position p, s
             if (d < gap) gap = d, best = i, at = t;
         }
     }
-    node n = {.at = between(line->points[best - 1], line->points[best], at)};
+    node n = {.at = between(line->points[best - 1], line->points[best], at), .order = (double)best - 1 + at};
     ter_array_push(g, n);
     graph_link(g, g->len - 1, best - 1);
     graph_link(g, g->len - 1, best);
@@ -210,7 +211,8 @@ static void shortest_ways(graph *g, size_t start) {
 }
 
 static void graph_of(graph *g, const ter_geometry *line) {
-    for (size_t i = 0; i < line->point_count; i++) ter_array_push(g, ((node){.at = line->points[i]}));
+    for (size_t i = 0; i < line->point_count; i++)
+        ter_array_push(g, ((node){.at = line->points[i], .order = (double)i}));
     for (size_t part = 0; part < line->part_count; part++)
         for (size_t i = ter_geometry_part_begin(line, part) + 1; i < ter_geometry_part_end(line, part); i++)
             graph_link(g, i - 1, i);
@@ -218,19 +220,38 @@ static void graph_of(graph *g, const ter_geometry *line) {
     if (line->part_count > 1) link_ends(g, line);
 }
 
-/* The way from `start` to where the shortest ways begin. */
+/* Whether the way from `start` to where the shortest ways begin runs, for the most part, as the line is digitised. */
+static bool runs_along(const graph *g, size_t start) {
+    double along_m = 0;
+    size_t end = start;
+    for (size_t i = start; g->items[i].from != i; i = end) {
+        end = g->items[i].from;
+        double step = g->items[end].order - g->items[i].order;
+        if (fabs(step) <= 1) along_m += copysign(g->items[i].reach_m - g->items[end].reach_m, step);
+    }
+    if (along_m != 0) return along_m > 0;
+    return ter_position_compare(g->items[start].at, g->items[end].at) <= 0;
+}
+
 static void put_way(const graph *g, size_t start, ter_geometry *out) {
+    bool along = runs_along(g, start);
     ter_geometry_add_point(out, g->items[start].at);
     for (size_t i = start; g->items[i].from != i; i = g->items[i].from) {
         ter_position here = g->items[i].at, next = g->items[g->items[i].from].at;
         if (next.lon_deg != here.lon_deg || next.lat_deg != here.lat_deg) ter_geometry_add_point(out, next);
     }
     ter_geometry_end_part(out);
+    if (!along) ter_geometry_reverse_parts(out);
 }
 
 bool ter_line_between(const ter_geometry *line, ter_position from, ter_position to, ter_geometry *out) {
     *out = (ter_geometry){.type = TER_GEOMETRY_LINE};
     if (line->type != TER_GEOMETRY_LINE || line->point_count < 2) return false;
+    if (ter_position_compare(from, to) > 0) { /* the answer may not hang on which end is named first */
+        ter_position swapped = from;
+        from = to;
+        to = swapped;
+    }
     graph g = {0};
     graph_of(&g, line);
     size_t start_cut = 0, end_cut = 0;

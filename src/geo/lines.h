@@ -15,7 +15,8 @@ size_t ter_line_meetings(const ter_geometry *line, const ter_geometry *other, do
                          ter_meeting *out, size_t most);
 
 /* The shortest course along `line` between its points nearest to `from` and `to`; parts whose ends lie within 60 m are
- * taken as connected. False (and `out` empty) when there is none or it has no length. Caller releases `out`. */
+ * taken as connected. It runs as the line is digitised, whichever place is named first. False (and `out` empty) when
+ * there is none or it has no length. Caller releases `out`. */
 bool ter_line_between(const ter_geometry *line, ter_position from, ter_position to, ter_geometry *out);
 
 /* What of `line` lies inside `area` (polygons). False (and `out` empty) when nothing does. Caller releases `out`. */

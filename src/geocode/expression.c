@@ -92,11 +92,42 @@ static void drop_section_words(ter_str *s) {
     }
 }
 
-/* "东起A路，西至B路", "A路（不含）": words around the ends of a section. */
+static const char *const compass[] = {"东", "西", "南", "北"};
+static const char32_t compass_code[] = {U'东', U'西', U'南', U'北'};
+
+/* "东起", "西起于": the words that open the first end, and the direction they say. */
+static char32_t drop_opening(ter_str *s) {
+    static const char *const words[] = {"起自", "起于", "起点为", "起点", "起", "自", "从", "由"};
+    ter_str rest = *s;
+    char32_t heading = 0;
+    for (size_t i = 0; i < COUNT(compass) && !heading; i++) {
+        ter_str after = rest;
+        if (!drop_start(&after, compass[i])) continue;
+        for (size_t w = 0; w < COUNT(words); w++)
+            if (ter_str_begins(after, words[w])) heading = compass_code[i], rest = after;
+    }
+    bool opened = false;
+    for (size_t i = 0; i < COUNT(words) && !opened; i++) opened = drop_start(&rest, words[i]);
+    if (opened) *s = rest;
+    return opened ? heading : 0;
+}
+
+/* "A路，东", "A路、终点": what stands before the word that leads to the second end. `headed`: the first end has a
+ * direction, so that the last one may be bare ("西起A路东至B路"). */
+static void drop_leading_over(ter_str *s, bool headed) {
+    static const char *const marks[] = {"，", ",", "、", "；", "；", " "};
+    ter_str rest = *s;
+    for (size_t i = 0; i < COUNT(compass); i++)
+        if (drop_end(&rest, compass[i])) break;
+    bool marked = false;
+    for (size_t i = 0; i < COUNT(marks) && !marked; i++) marked = drop_end(&rest, marks[i]);
+    if (marked || headed) *s = rest;
+}
+
+/* "A路（不含）": words around the ends of a section. */
 static void clean_end(ter_str *s) {
-    static const char *const before[] = {"东起", "西起", "南起", "北起", "起自", "起于", "自", "从", "由"};
-    static const char *const after[] = {"，东", "，西", "，南", "，北", ",东",      ",西",
-                                        ",南",  ",北",  "，",   ",",    "（不含）", "（含）"};
+    static const char *const after[] = {"（不含）", "（含）", "(不含)", "(含)", "，", ",", "、"};
+    static const char *const before[] = {"，", ",", "：", ":", "于", "点为", "点", "在"};
     drop_blanks(s);
     for (size_t i = 0; i < COUNT(before); i++)
         if (drop_start(s, before[i])) break;
@@ -105,31 +136,67 @@ static void clean_end(ter_str *s) {
     drop_blanks(s);
 }
 
-ter_part ter_expression_part(ter_str part) {
-    static const char *const joints[] = {"至", "到", "—", "－", "～", "~", "–", "-"};
-    static const char *const campuses[] = {"校区", "分校", "院区", "分院", "分部", "本部"};
-    ter_part out = {TER_PART_OTHER, part, {NULL, 0}};
+static bool read_between(ter_str part, ter_part *out) {
+    static const char *const joints[] = {"至", "终点", "止于", "止", "到", "——", "--", "—", "－", "～", "~", "–", "-"};
+    ter_part p = {.type = TER_PART_BETWEEN};
+    p.heading = drop_opening(&part);
+    if (!split(part, joints, COUNT(joints), &p.a, &p.b)) return false;
+    drop_leading_over(&p.a, p.heading != 0);
+    drop_section_words(&p.b);
+    clean_end(&p.a);
+    clean_end(&p.b);
+    *out = p;
+    return p.a.len > 0 && p.b.len > 0;
+}
+
+static bool read_beside(ter_str part, ter_part *out) {
+    static const struct {
+        const char *word;
+        ter_side side;
+    } beside[] = {
+        {"以下", TER_SIDE_DOWNSTREAM}, {"下游", TER_SIDE_DOWNSTREAM}, {"以上", TER_SIDE_UPSTREAM},
+        {"上游", TER_SIDE_UPSTREAM},   {"以东", TER_SIDE_EAST},       {"以西", TER_SIDE_WEST},
+        {"以南", TER_SIDE_SOUTH},      {"以北", TER_SIDE_NORTH},
+    };
+    drop_section_words(&part);
+    for (size_t i = 0; i < COUNT(beside); i++) {
+        if (!drop_end(&part, beside[i].word)) continue;
+        *out = (ter_part){.type = TER_PART_BESIDE, .a = part, .side = beside[i].side};
+        return true;
+    }
+    return false;
+}
+
+static ter_str without_brackets(ter_str part) {
     ter_str inner, base;
     drop_blanks(&part);
     if (ter_expression_brackets(part, &base, &inner)) part = inner;
     if (drop_start(&part, "（")) drop_end(&part, "）");
     if (drop_start(&part, "(")) drop_end(&part, ")");
+    return part;
+}
+
+bool ter_expression_parts(ter_str part, ter_str *first, ter_str *rest) {
+    static const char *const joints[] = {"段）和", "段)和", "段）、", "段)、", "段和", "段、", "段及", "段与"};
+    drop_blanks(&part);
+    if (drop_start(&part, "（") || drop_start(&part, "(")) {
+        if (!drop_end(&part, "）")) drop_end(&part, ")");
+    }
+    if (!split(part, joints, COUNT(joints), first, rest)) return false;
+    first->len += strlen("段");
+    return true;
+}
+
+ter_part ter_expression_part(ter_str part) {
+    static const char *const campuses[] = {"校区", "分校", "院区", "分院", "分部", "本部"};
+    part = without_brackets(part);
+    ter_part out = {.type = TER_PART_OTHER, .a = part};
     for (size_t i = 0; i < COUNT(campuses); i++)
         if (ter_str_ends(part, campuses[i])) out.type = TER_PART_CAMPUS;
-    if (out.type == TER_PART_CAMPUS) return out;
-    if (split(part, joints, COUNT(joints), &out.a, &out.b)) {
-        drop_section_words(&out.b);
-        clean_end(&out.a);
-        clean_end(&out.b);
-        out.type = TER_PART_BETWEEN;
-        return out;
+    if (out.type == TER_PART_CAMPUS || read_between(part, &out) || read_beside(part, &out)) return out;
+    if (drop_end(&part, "段")) {
+        drop_end(&part, "境内");
+        out = (ter_part){.type = TER_PART_WITHIN, .a = part};
     }
-    static const char *const beside[] = {"以下段", "以上段", "以东段", "以西段", "以南段", "以北段",
-                                         "以下",   "以上",   "下游段", "上游段", "下游",   "上游"};
-    for (size_t i = 0; i < COUNT(beside); i++) {
-        if (!drop_end(&part, beside[i])) continue;
-        return (ter_part){TER_PART_BESIDE, part, {NULL, 0}};
-    }
-    if (drop_end(&part, "段")) return (ter_part){TER_PART_WITHIN, part, {NULL, 0}};
     return out;
 }

@@ -3,6 +3,9 @@
 #define TER_GEOCODE_EXPRESSION_H
 
 #include "base/str.h"
+#include "geo/sides.h"
+
+#include <uchar.h>
 
 /* "A路与B路交叉口" into A and B. */
 bool ter_expression_junction(ter_str name, ter_str *a, ter_str *b);
@@ -13,7 +16,7 @@ bool ter_expression_brackets(ter_str name, ter_str *base, ter_str *part);
 typedef enum ter_part_type {
     TER_PART_OTHER,   /* a phase, a campus, a works section: somewhere in the whole */
     TER_PART_BETWEEN, /* from a to b */
-    TER_PART_BESIDE,  /* above or below a: needs the direction of flow */
+    TER_PART_BESIDE,  /* on `side` of a */
     TER_PART_WITHIN,  /* "朝阳段": perhaps inside area a */
     TER_PART_CAMPUS,  /* a campus, which may lie far from the main one */
 } ter_part_type;
@@ -21,9 +24,14 @@ typedef enum ter_part_type {
 typedef struct ter_part {
     ter_part_type type;
     ter_str a, b;
+    ter_side side;    /* of BESIDE */
+    char32_t heading; /* of BETWEEN: where a lies as seen from b, as the text says: 东西南北, 0 for unsaid */
 } ter_part;
 
 ter_part ter_expression_part(ter_str part);
+
+/* "(A段)和B段" into the first part and what follows it; false when there is one part only. */
+bool ter_expression_parts(ter_str part, ter_str *first, ter_str *rest);
 
 /* Whether `s` ends with / begins with a word. */
 bool ter_str_ends(ter_str s, const char *word);

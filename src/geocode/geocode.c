@@ -4,6 +4,7 @@
 #include "geocode/geocode.h"
 
 #include "gazetteer/lookup.h"
+#include "geocode/extent.h"
 #include "geocode/place.h"
 
 #include <stdlib.h>
@@ -162,6 +163,13 @@ static ter_status try_joined(work *w, ter_str name, ter_str part, ter_error *err
 
 /* ---- the name taken apart ---- */
 
+static bool ends_as_line(ter_str name) {
+    static const char *const ends[] = {"路", "街", "道", "河", "渠", "沟", "溪", "江", "线", "高速", "桥", "环"};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (ter_str_ends(name, ends[i])) return true;
+    return false;
+}
+
 /* Length of the text without its last character. */
 static size_t shorter(ter_str s) {
     size_t n = s.len;
@@ -177,6 +185,8 @@ static ter_status try_prefix(work *w, ter_str name, ter_error *err) {
     for (; head.len >= 6 && status == TER_OK && !w->answered; head.len = shorter(head)) {
         ter_str rest = {name.ptr + head.len, name.len - head.len};
         ter_part_type type = ter_expression_part(rest).type;
+        ter_str base, inner; /* "清水河北路（A至B）" is no part of 清水河 */
+        if (ter_expression_brackets(rest, &base, &inner) && ends_as_line(base)) continue;
         bool campus = type == TER_PART_CAMPUS && ter_str_ends(rest, "校区");
         if (type != TER_PART_BETWEEN && type != TER_PART_WITHIN && type != TER_PART_BESIDE && !campus) continue;
         ter_candidate_list list = {0};
@@ -258,16 +268,14 @@ static const ter_area_name *area_begun_with(const ter_geocoder *g, ter_str name)
 }
 
 /* Roads and waterways run through areas: the area whose name they bear does not say where they are. */
-static bool runs_through(const ter_geocode_query *q) {
-    static const char *const ends[] = {"路", "街", "道", "河", "渠", "沟", "溪", "江", "线", "高速", "桥", "环"};
+static bool is_line(const ter_geocode_query *q, ter_str name) {
     if (q->kind && *q->kind) return strcmp(q->kind, "road") == 0 || strcmp(q->kind, "waterway") == 0;
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        if (ter_str_ends(ter_str_from(q->name), ends[i])) return true;
-    return false;
+    return ends_as_line(name);
 }
 
 static ter_status try_area(work *w, ter_str name, ter_error *err) {
-    if (runs_through(w->query) || (w->query->kind && strcmp(w->query->kind, "admin") == 0)) return TER_OK;
+    if (is_line(w->query, ter_str_from(w->query->name)) || (w->query->kind && strcmp(w->query->kind, "admin") == 0))
+        return TER_OK;
     const ter_area_name *area = area_begun_with(w->g, name);
     if (!area) return TER_OK;
     const ter_toponym *t = ter_gazetteer_at(area->gazetteer, area->position);
@@ -284,6 +292,25 @@ static ter_status try_area(work *w, ter_str name, ter_error *err) {
     ter_place_set_reason(w->place, "%.*s is not in the gazetteer; its name begins with that of %s", STR(name),
                          w->place->name);
     return TER_OK;
+}
+
+/* ---- where the text says it runs ---- */
+
+/* The name is not known, but its ends are, or the area of the part that is meant. */
+static ter_status try_said(work *w, ter_str name, ter_str part, ter_error *err) {
+    ter_str words = part, base = name, inner;
+    ter_geocode_query q = *w->query;
+    q.area = w->area;
+    if (part.len == 0 && ter_expression_brackets(name, &base, &inner)) words = inner;
+    ter_status status = TER_OK;
+    bool line = is_line(&q, base);
+    if (line && words.len > 0) status = ter_place_extent(w->g, &q, base, words, w->place, err);
+    if (status == TER_OK && line && w->place->match == TER_MATCH_NONE && q.extent)
+        status = ter_place_extent(w->g, &q, base, ter_str_from(q.extent), w->place, err);
+    if (status == TER_OK && w->place->match == TER_MATCH_NONE && words.len > 0)
+        status = ter_place_areas(w->g, base, words, w->place, err);
+    w->answered = w->place->match != TER_MATCH_NONE;
+    return status;
 }
 
 /* ---- all ---- */
@@ -305,6 +332,7 @@ ter_status ter_geocoder_find(ter_geocoder *g, const ter_geocode_query *query, te
     if (status == TER_OK && !w.answered) status = try_apart(&w, name, err);
     if (status == TER_OK && !w.answered) status = try_said_area(&w, name, part, err);
     if (status == TER_OK && !w.answered) status = try_near(&w, name, part, err);
+    if (status == TER_OK && !w.answered) status = try_said(&w, name, part, err);
     if (status == TER_OK && !w.answered) status = try_area(&w, name, err);
     if (status != TER_OK) {
         ter_place_release(out);

@@ -7,10 +7,12 @@
 #include "gazetteer/gazetteer.h"
 
 typedef struct ter_geocode_query {
-    const char *name; /* the full proper name, or a junction or section expression */
-    const char *kind; /* "" or NULL: any */
-    const char *part; /* phase, section or campus; "" or NULL: the whole */
-    const char *area; /* the issuing authority's area or one named in the text; "" or NULL: unknown */
+    const char *name;   /* the full proper name, or a junction or section expression */
+    const char *kind;   /* "" or NULL: any */
+    const char *part;   /* phase, section or campus; "" or NULL: the whole */
+    const char *area;   /* the issuing authority's area or one named in the text; "" or NULL: unknown */
+    const char *extent; /* the ends of a road, as the text words them ("西起A路，东至B路"); "" or NULL: not said */
+    double length_m;    /* as the text states it; 0: not said */
 } ter_geocode_query;
 
 typedef struct ter_geocode_candidate {
@@ -49,6 +51,7 @@ typedef struct ter_place {
     char *datum;                   /* of the source before it became WGS 84 */
     ter_position point;
     ter_geometry geometry;
+    double length_m;                   /* EXTENT: as the text states it, not measured; 0: not stated */
     ter_geocode_candidate *candidates; /* the next best, best first */
     size_t candidate_count;
 } ter_place;

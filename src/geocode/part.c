@@ -1,19 +1,42 @@
-/* Parts of a toponym: what is cut out of its geometry. */
+/* Parts of a toponym: what is cut out of its geometry, or said of where it lies. */
 #include "geo/distance.h"
-#include "geo/lines.h"
+#include "geo/sides.h"
+#include "geocode/ends.h"
+#include "geocode/extent.h"
 #include "geocode/place.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-static const double end_m = 150;        /* how far an end of a section may lie from the line */
 static const double apart_m = 500;      /* meetings nearer than this are one place (dual carriageways) */
 static const double point_part_m = 500; /* a part of what is known as a point only */
 static const double campus_m = 5000;    /* campuses lie about the city */
-enum { MOST_MEETINGS = 8 };
+static const double as_digitised = 0.9; /* a score's share where the flow is only that of the drawing */
 
 #define STR(s) (int)(s).len, (s).ptr
+
+/* One part of a line under way. */
+typedef struct work {
+    ter_geocoder *g;
+    const ter_geocode_query *q;
+    const ter_candidate *c;
+    const ter_geometry *line;
+    double accuracy_m;
+} work;
+
+/* The stretch of one part; `stretch` empty and `why` set when it cannot be cut. Texts borrow from the query. */
+typedef struct cut {
+    ter_geometry stretch;
+    double uncertainty_m, away_m, score;
+    bool elsewhere; /* it lies in an area that the line does not reach */
+    ter_buf why;    /* how it was cut, or why it was not */
+} cut;
+
+static void cut_release(cut *c) {
+    ter_geometry_release(&c->stretch);
+    ter_buf_release(&c->why);
+}
 
 /* ---- the whole for a part ---- */
 
@@ -27,48 +50,18 @@ static ter_status whole_for_part(ter_place *p, const ter_candidate *c, bool camp
     return TER_OK;
 }
 
-/* ---- places on a line ---- */
+/* ---- between two ends ---- */
 
-typedef struct line_end {
-    ter_meeting meetings[MOST_MEETINGS];
-    size_t count;
-    double accuracy_m;
-    const char *problem; /* static; set when count is 0 */
-} line_end;
-
-/* Where on `line` the thing named `name` lies: a road or river that meets it, or a place beside it. */
-static ter_status find_end(ter_geocoder *g, const ter_geocode_query *q, const ter_geometry *line, ter_str name,
-                           line_end *out, ter_error *err) {
-    *out = (line_end){.problem = "is not in the gazetteer"};
-    ter_candidate_list list = {0};
-    ter_status status = ter_candidates_find(g, &(ter_asked){name, "", q->area ? q->area : ""}, &list, err);
-    for (size_t i = 0; i < list.len && out->count == 0 && status == TER_OK; i++) {
-        const ter_candidate *c = &list.items[i];
-        if (c->against || strcmp(c->toponym->kind, "admin") == 0) continue;
-        ter_geometry other = {0};
-        status = ter_candidate_geometry(c, &other, err);
-        if (status != TER_OK) break;
-        double accuracy = ter_candidate_accuracy_m(c),
-               within = other.type == TER_GEOMETRY_LINE ? end_m : end_m + accuracy;
-        out->count = ter_line_meetings(line, &other, within, apart_m, out->meetings, MOST_MEETINGS);
-        out->accuracy_m = accuracy;
-        out->problem = "does not come near it";
-        ter_geometry_release(&other);
-    }
-    ter_array_release(&list);
-    return status;
-}
-
-/* Crossings outrank near passes; of several pairs the shortest stretch is meant. */
-static bool cut_between(const ter_geometry *line, const line_end *a, const line_end *b, ter_geometry *out) {
-    double best = INFINITY;
+/* Of several pairs of meetings the shortest stretch is meant, or that whose length is nearest to the stated one. */
+static bool cut_between(const work *w, const ter_line_end *a, const ter_line_end *b, ter_geometry *out) {
+    double best = INFINITY, stated = w->q->length_m;
     for (size_t i = 0; i < a->count; i++) {
         for (size_t k = 0; k < b->count; k++) {
             ter_geometry stretch = {0};
-            if (!ter_line_between(line, a->meetings[i].at, b->meetings[k].at, &stretch)) continue;
-            double length = ter_geometry_length_m(&stretch);
-            if (length < best) {
-                best = length;
+            if (!ter_line_between(w->line, a->meetings[i].at, b->meetings[k].at, &stretch)) continue;
+            double length = ter_geometry_length_m(&stretch), worth = stated > 0 ? fabs(length - stated) : length;
+            if (worth < best) {
+                best = worth;
                 ter_geometry_release(out);
                 *out = stretch;
             } else {
@@ -79,94 +72,200 @@ static bool cut_between(const ter_geometry *line, const line_end *a, const line_
     return best < INFINITY;
 }
 
-static void put_section(ter_place *p, const ter_candidate *c, ter_geometry *stretch, double accuracy_m) {
-    ter_place_fill(p, c);
-    ter_place_set_geometry(p, stretch);
-    p->match = TER_MATCH_SECTION;
-    p->precision = TER_PRECISION_SECTION;
-    p->uncertainty_m = accuracy_m;
+static void say_problem(cut *out, ter_str name, const ter_line_end *end) {
+    ter_buf_printf(&out->why, "%s%.*s %s", out->why.len ? ", its end " : "its end ", STR(name), end->problem);
+    out->away_m = fmax(out->away_m, end->away_m);
 }
 
-static ter_status place_between(ter_geocoder *g, const ter_geocode_query *q, const ter_candidate *c,
-                                const ter_geometry *line, ter_part part, ter_place *p, ter_error *err) {
-    line_end a, b = {0};
-    ter_status status = find_end(g, q, line, part.a, &a, err);
-    if (status == TER_OK) status = find_end(g, q, line, part.b, &b, err);
+static ter_status between(const work *w, ter_part part, cut *out, ter_error *err) {
+    ter_line_end a, b = {0};
+    ter_status status = ter_line_end_find(w->g, w->q, w->line, w->accuracy_m, part.a, apart_m, &a, err);
+    if (status == TER_OK) status = ter_line_end_find(w->g, w->q, w->line, w->accuracy_m, part.b, apart_m, &b, err);
     if (status != TER_OK) return status;
-    ter_geometry stretch = {0};
-    if (a.count > 0 && b.count > 0 && cut_between(line, &a, &b, &stretch)) {
-        double gap = fmax(a.meetings[0].gap_m, b.meetings[0].gap_m);
-        put_section(p, c, &stretch, fmax(ter_candidate_accuracy_m(c), fmax(a.accuracy_m, b.accuracy_m)) + gap);
-        ter_place_set_reason(p, "stretch between %.*s and %.*s", STR(part.a), STR(part.b));
+    if (a.count == 0) say_problem(out, part.a, &a);
+    if (b.count == 0) say_problem(out, part.b, &b);
+    if (out->why.len > 0) return TER_OK;
+    if (!cut_between(w, &a, &b, &out->stretch)) {
+        ter_buf_puts(&out->why, "its ends are not connected along it");
         return TER_OK;
     }
-    status = whole_for_part(p, c, false, err);
-    if (status != TER_OK) return status;
-    if (a.count == 0)
-        ter_place_set_reason(p, "the whole stands for a section: its end %.*s %s", STR(part.a), a.problem);
-    else if (b.count == 0)
-        ter_place_set_reason(p, "the whole stands for a section: its end %.*s %s", STR(part.b), b.problem);
-    else ter_place_set_reason(p, "the whole stands for a section: its ends are not connected along it");
+    out->uncertainty_m =
+        fmax(w->accuracy_m, fmax(a.accuracy_m, b.accuracy_m)) + fmax(a.meetings[0].gap_m, b.meetings[0].gap_m);
+    ter_buf_printf(&out->why, "between %.*s and %.*s", STR(part.a), STR(part.b));
     return TER_OK;
 }
 
-/* "朝阳段": the area by its name, or by its name with the unit left out. */
-static ter_status find_area(ter_geocoder *g, ter_str name, ter_candidate *out, bool *found, ter_error *err) {
-    static const char *const units[] = {"", "区", "县", "市"};
-    *found = false;
+/* ---- on one side of a place ---- */
+
+static const char *word_of(ter_side side) {
+    static const char *const words[] = {"downstream of", "upstream of", "east of", "west of", "south of", "north of"};
+    return words[side];
+}
+
+/* Keeps the meetings that cross; a near pass counts only where nothing crosses, and then once. */
+static void keep_crossings(ter_line_end *end) {
+    size_t kept = 0;
+    while (kept < end->count && end->meetings[kept].gap_m == 0) kept++;
+    end->count = kept > 0 ? kept : end->count > 0 ? 1 : 0;
+}
+
+static bool spread_out(const ter_line_end *end) {
+    for (size_t i = 1; i < end->count; i++)
+        if (ter_distance_m(end->meetings[0].at, end->meetings[i].at) > apart_m) return true;
+    return false;
+}
+
+static void cut_beside(const work *w, ter_part part, ter_line_end *end, cut *out) {
+    bool flow = part.side == TER_SIDE_DOWNSTREAM || part.side == TER_SIDE_UPSTREAM;
+    ter_position cuts[TER_MOST_MEETINGS];
+    for (size_t i = 0; i < end->count; i++) cuts[i] = end->meetings[i].at;
+    bool found = flow ? ter_line_beyond(w->line, cuts[0], part.side == TER_SIDE_UPSTREAM, &out->stretch)
+                      : ter_line_on_side(w->line, cuts, end->count, part.side, &out->stretch);
+    if (!found) {
+        ter_buf_printf(&out->why, "nothing of it is known %s %.*s", word_of(part.side), STR(part.a));
+        return;
+    }
+    out->uncertainty_m = fmax(w->accuracy_m, end->accuracy_m) + end->meetings[0].gap_m;
+    if (flow) out->score = as_digitised;
+    ter_buf_printf(&out->why, "%s %.*s%s", word_of(part.side), STR(part.a), flow ? ", as digitised" : "");
+}
+
+static ter_status beside(const work *w, ter_part part, cut *out, ter_error *err) {
+    bool flow = part.side == TER_SIDE_DOWNSTREAM || part.side == TER_SIDE_UPSTREAM;
+    if (flow && (strcmp(w->c->toponym->kind, "waterway") != 0 || !ter_line_flows(w->line))) {
+        ter_buf_puts(&out->why, "which way it runs from there is not known");
+        return TER_OK;
+    }
+    ter_line_end end;
+    ter_status status = ter_line_end_find(w->g, w->q, w->line, w->accuracy_m, part.a, 1, &end, err);
+    if (status != TER_OK) return status;
+    keep_crossings(&end);
+    if (end.count == 0) say_problem(out, part.a, &end);
+    else if (spread_out(&end)) ter_buf_printf(&out->why, "%.*s meets it in several places", STR(part.a));
+    else cut_beside(w, part, &end, out);
+    return TER_OK;
+}
+
+/* ---- inside an area ---- */
+
+static ter_status within(const work *w, ter_part part, cut *out, ter_error *err) {
+    ter_candidate area;
+    bool found = false;
+    ter_status status = ter_area_find(w->g, part.a, &area, &found, err);
+    ter_geometry border = {0};
+    if (status == TER_OK && found) status = ter_candidate_geometry(&area, &border, err);
+    if (status != TER_OK) return status;
+    if (found && ter_line_inside(w->line, &border, &out->stretch)) {
+        out->uncertainty_m = fmax(w->accuracy_m, ter_candidate_accuracy_m(&area));
+        ter_buf_printf(&out->why, "inside %s", area.toponym->name);
+    } else if (!found) {
+        ter_buf_printf(&out->why, "%.*s is no area of the gazetteer", STR(part.a));
+    } else {
+        ter_buf_printf(&out->why, "inside %s, which the known line does not reach,", area.toponym->name);
+        out->elsewhere = true;
+        out->away_m = ter_geometry_distance_m(&border, ter_geometry_point_on(w->line), NULL) +
+                      2 * ter_geometry_half_diagonal_m(&border);
+    }
+    ter_geometry_release(&border);
+    return TER_OK;
+}
+
+/* ---- all of them ---- */
+
+static ter_status cut_part(const work *w, ter_str words, cut *out, ter_error *err) {
+    ter_part part = ter_expression_part(words);
+    out->score = 1;
+    if (part.type == TER_PART_BETWEEN) return between(w, part, out, err);
+    if (part.type == TER_PART_BESIDE) return beside(w, part, out, err);
+    if (part.type == TER_PART_WITHIN) return within(w, part, out, err);
+    ter_buf_puts(&out->why, "where in it that is, is not known");
+    return TER_OK;
+}
+
+/* Joins another stretch to the first: "A段和B段". */
+static void join(cut *all, const cut *more) {
+    for (size_t part = 0; part < more->stretch.part_count; part++) {
+        size_t end = ter_geometry_part_end(&more->stretch, part);
+        for (size_t i = ter_geometry_part_begin(&more->stretch, part); i < end; i++)
+            ter_geometry_add_point(&all->stretch, more->stretch.points[i]);
+        ter_geometry_end_part(&all->stretch);
+    }
+    all->stretch.type = more->stretch.type;
+    all->uncertainty_m = fmax(all->uncertainty_m, more->uncertainty_m);
+    all->elsewhere = all->elsewhere || more->elsewhere;
+    all->away_m = fmax(all->away_m, more->away_m);
+    all->score = all->score > 0 ? fmin(all->score, more->score) : more->score;
+    ter_buf_printf(&all->why, "%s%.*s", all->why.len ? " and " : "", (int)more->why.len, more->why.ptr);
+}
+
+/* `whole`: whether each part was cut. */
+static ter_status cut_parts(const work *w, ter_str words, cut *all, bool *whole, ter_error *err) {
     ter_status status = TER_OK;
-    for (size_t i = 0; i < sizeof units / sizeof *units && !*found && status == TER_OK; i++) {
-        ter_buf full = {0};
-        ter_buf_put_str(&full, name);
-        ter_buf_puts(&full, units[i]);
-        ter_candidate_list list = {0};
-        status = ter_candidates_find(g, &(ter_asked){{full.ptr, full.len}, "admin", ""}, &list, err);
-        if (status == TER_OK && ter_candidates_choose(&list) == TER_CHOICE_ONE) {
-            *out = list.items[0];
-            *found = true;
-        }
-        ter_array_release(&list);
-        ter_buf_release(&full);
+    *whole = true;
+    for (bool more = true; more && status == TER_OK;) {
+        ter_str first = words, rest;
+        more = ter_expression_parts(words, &first, &rest);
+        cut c = {0};
+        status = cut_part(w, first, &c, err);
+        if (c.stretch.type == TER_GEOMETRY_NONE) *whole = false;
+        if (status == TER_OK) join(all, &c);
+        cut_release(&c);
+        if (more) words = rest;
     }
     return status;
 }
 
-static ter_status place_within(ter_geocoder *g, const ter_candidate *c, const ter_geometry *line, ter_part part,
-                               ter_place *p, ter_error *err) {
-    ter_candidate area;
-    bool found = false;
-    ter_status status = find_area(g, part.a, &area, &found, err);
-    ter_geometry border = {0}, stretch = {0};
-    if (status == TER_OK && found) status = ter_candidate_geometry(&area, &border, err);
-    bool cut = status == TER_OK && found && ter_line_inside(line, &border, &stretch);
-    if (cut) {
-        put_section(p, c, &stretch, fmax(ter_candidate_accuracy_m(c), ter_candidate_accuracy_m(&area)));
-        ter_place_set_reason(p, "stretch inside %s", area.toponym->name);
+/* The line does not reach where the text says that its section lies: the areas say more than the line. It is a section
+ * of the line still, which the key says. */
+static bool place_in_areas(const work *w, ter_str words, ter_place *p, ter_error *err) {
+    const ter_toponym *t = w->c->toponym;
+    if (ter_place_areas(w->g, ter_str_from(t->name), words, p, err) != TER_OK || p->match == TER_MATCH_NONE)
+        return false;
+    free(p->key), free(p->name), free(p->kind), free(p->area);
+    p->key = ter_strdup(t->key);
+    p->name = ter_strdup(t->name);
+    p->kind = ter_strdup(t->kind);
+    p->area = ter_strdup(t->area);
+    return true;
+}
+
+static ter_status place_cut(const work *w, ter_str words, ter_place *p, ter_error *err) {
+    cut all = {0};
+    bool whole = false;
+    ter_status status = cut_parts(w, words, &all, &whole, err);
+    if (status == TER_OK && whole) {
+        ter_place_fill(p, w->c);
+        ter_place_set_geometry(p, &all.stretch);
+        p->match = TER_MATCH_SECTION;
+        p->precision = TER_PRECISION_SECTION;
+        p->uncertainty_m = all.uncertainty_m;
+        p->score *= all.score;
+        ter_place_set_reason(p, "stretch %.*s", (int)all.why.len, all.why.ptr);
+    } else if (status == TER_OK && all.elsewhere && place_in_areas(w, words, p, err)) {
+        ter_place_set_reason(p, "the stretch %.*s is not drawn; the areas are told", (int)all.why.len, all.why.ptr);
     } else if (status == TER_OK) {
-        status = whole_for_part(p, c, false, err);
+        status = whole_for_part(p, w->c, false, err);
+        p->uncertainty_m += all.away_m; /* the section may reach beyond what is known of the line */
         if (status == TER_OK)
-            ter_place_set_reason(p, "the whole stands for a section: %.*s %s", STR(part.a),
-                                 found ? "does not hold any of it" : "is no area of the gazetteer");
+            ter_place_set_reason(p, "the whole stands for its part %.*s; %.*s", STR(words), (int)all.why.len,
+                                 all.why.ptr);
     }
-    ter_geometry_release(&border);
-    ter_geometry_release(&stretch);
+    cut_release(&all);
     return status;
 }
 
 ter_status ter_place_part(ter_geocoder *g, const ter_geocode_query *query, const ter_candidate *c, ter_str words,
                           ter_place *p, ter_error *err) {
-    ter_part part = ter_expression_part(words);
     ter_geometry whole = {0};
     ter_status status = ter_candidate_geometry(c, &whole, err);
     if (status != TER_OK) return status;
-    if (whole.type == TER_GEOMETRY_LINE && part.type == TER_PART_BETWEEN) {
-        status = place_between(g, query, c, &whole, part, p, err);
-    } else if (whole.type == TER_GEOMETRY_LINE && part.type == TER_PART_WITHIN) {
-        status = place_within(g, c, &whole, part, p, err);
+    ter_part_type type = ter_expression_part(words).type;
+    if (whole.type == TER_GEOMETRY_LINE && type != TER_PART_OTHER && type != TER_PART_CAMPUS) {
+        work w = {g, query, c, &whole, ter_candidate_accuracy_m(c)};
+        status = place_cut(&w, words, p, err);
     } else {
-        status = whole_for_part(p, c, part.type == TER_PART_CAMPUS, err);
-        const char *why = part.type == TER_PART_BESIDE ? "; which way it runs from there is not known" : "";
-        if (status == TER_OK) ter_place_set_reason(p, "the whole stands for its part %.*s%s", STR(words), why);
+        status = whole_for_part(p, c, type == TER_PART_CAMPUS, err);
+        if (status == TER_OK) ter_place_set_reason(p, "the whole stands for its part %.*s", STR(words));
     }
     ter_geometry_release(&whole);
     return status;

@@ -76,7 +76,7 @@ static ter_status find_answer(work *w, const ter_mention *m, size_t *index, ter_
     for (*index = 0; *index < w->answers.len; ++*index)
         if (same_query(w->answers.items[*index].asked_by, m)) return TER_OK;
     answer a = {.asked_by = m};
-    ter_geocode_query query = {m->name, m->kind, m->part, w->area};
+    ter_geocode_query query = {.name = m->name, .kind = m->kind, .part = m->part, .area = w->area};
     ter_status status = ter_geocoder_find(w->c->geocoder, &query, &a.place, err);
     if (status != TER_OK) return status;
     a.variants = ter_naming_variants(m->name, m->kind);

@@ -82,7 +82,7 @@ static int teardown(void **state) {
 }
 
 static ter_place find(const char *name, const char *kind, const char *part, const char *area) {
-    ter_geocode_query query = {name, kind, part, area};
+    ter_geocode_query query = {.name = name, .kind = kind, .part = part, .area = area};
     ter_place place;
     ter_error err = {TER_OK, ""};
     if (ter_geocoder_find(geocoder, &query, &place, &err) != TER_OK) fail_msg("%s", err.message);
@@ -213,9 +213,84 @@ static void sections_are_cut_between_their_ends(void **state) {
     ter_place_release(&p);
 }
 
+static void sections_lie_on_a_side_of_a_road(void **state) {
+    (void)state;
+    static const struct {
+        const char *part;
+        double west, east;
+    } parts[] = {
+        {"甲路以下段", 116.45, 116.59}, {"甲路以上段", 116.41, 116.45}, {"乙路上游段", 116.41, 116.55},
+        {"甲路以东段", 116.45, 116.59}, {"乙路以西", 116.41, 116.55},
+    };
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        ter_place p = find("清水河", "waterway", parts[i].part, NULL);
+        assert_place(&p, TER_MATCH_SECTION, TER_PRECISION_SECTION);
+        assert_span(&p, parts[i].west, parts[i].east);
+        assert_int_equal(strstr(p.reason, "as digitised") != NULL, i < 3);
+        ter_place_release(&p);
+    }
+    ter_place p = find("丙大街", "road", "甲路以下段", NULL); /* a road has no flow */
+    assert_place(&p, TER_MATCH_EXACT, TER_PRECISION_PART_OF);
+    assert_non_null(strstr(p.reason, "which way it runs"));
+    ter_place_release(&p);
+}
+
+static void two_stretches_are_one_section(void **state) {
+    (void)state;
+    ter_place p = find("清水河", "waterway", "(西区段)和柳林段", NULL);
+    assert_place(&p, TER_MATCH_SECTION, TER_PRECISION_SECTION);
+    assert_int_equal(p.geometry.part_count, 2);
+    assert_span(&p, 116.41, 116.58);
+    ter_place_release(&p);
+    p = find("丙大街", "road", "柳林段", NULL); /* it does not get there, as far as we know */
+    assert_place(&p, TER_MATCH_AREA, TER_PRECISION_AREA);
+    assert_span(&p, 116.55, 116.58);
+    assert_string_equal(p.name, "丙大街");
+    assert_non_null(p.key);
+    ter_place_release(&p);
+}
+
+static void an_unknown_road_lies_between_its_ends(void **state) {
+    (void)state;
+    ter_geocode_query q = {.name = "星光路", .kind = "road", .extent = "西起甲路，东至乙路", .length_m = 9000};
+    ter_place p;
+    assert_int_equal(ter_geocoder_find(geocoder, &q, &p, NULL), TER_OK);
+    assert_place(&p, TER_MATCH_EXTENT, TER_PRECISION_EXTENT);
+    assert_int_equal(p.geometry.type, TER_GEOMETRY_POLYGON);
+    assert_true(p.length_m == 9000);
+    assert_null(p.key);
+    assert_string_equal(p.name, "星光路");
+    assert_true(ter_geometry_covers(&p.geometry, (ter_position){116.45, 39.94}));
+    assert_true(ter_geometry_covers(&p.geometry, (ter_position){116.55, 39.96}));
+    assert_false(ter_geometry_covers(&p.geometry, (ter_position){116.40, 39.95}));
+    double narrow = p.uncertainty_m;
+    ter_place_release(&p);
+    q.length_m = 100; /* which cannot be */
+    assert_int_equal(ter_geocoder_find(geocoder, &q, &p, NULL), TER_OK);
+    assert_place(&p, TER_MATCH_EXTENT, TER_PRECISION_EXTENT);
+    assert_non_null(strstr(p.reason, "does not fit"));
+    ter_place_release(&p);
+    q.length_m = 0, q.extent = "东起甲路，西至乙路"; /* nor this: A lies west of B */
+    assert_int_equal(ter_geocoder_find(geocoder, &q, &p, NULL), TER_OK);
+    assert_place(&p, TER_MATCH_NONE, TER_PRECISION_NONE);
+    ter_place_release(&p);
+    p = find("星光路（甲路-火星路）", NULL, NULL, NULL); /* one end only */
+    assert_place(&p, TER_MATCH_EXTENT, TER_PRECISION_AREA);
+    assert_true(p.uncertainty_m > narrow / 4);
+    assert_non_null(strstr(p.reason, "火星路"));
+    ter_place_release(&p);
+    p = find("星光路（木星路-火星路）", NULL, NULL, NULL);
+    assert_place(&p, TER_MATCH_NONE, TER_PRECISION_NONE);
+    ter_place_release(&p);
+    p = find("星光路（柳林段）", NULL, NULL, NULL);
+    assert_place(&p, TER_MATCH_AREA, TER_PRECISION_AREA);
+    assert_null(p.key);
+    ter_place_release(&p);
+}
+
 static void a_part_that_cannot_be_cut_is_the_whole_and_says_so(void **state) {
     (void)state;
-    static const char *const parts[] = {"甲路至火星路段", "甲路以下段", "二期", "南区段"};
+    static const char *const parts[] = {"甲路至火星路段", "火星路以下段", "二期", "南区段"};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         ter_place p = find("清水河", "waterway", parts[i], NULL);
         assert_place(&p, TER_MATCH_EXACT, TER_PRECISION_PART_OF);
@@ -275,7 +350,7 @@ static void a_name_may_say_its_township(void **state) {
 static void no_gazetteer_knows_nothing(void **state) {
     (void)state;
     ter_geocoder *empty = NULL;
-    ter_geocode_query query = {"望月公园", NULL, "二期", "东区"};
+    ter_geocode_query query = {.name = "望月公园", .part = "二期", .area = "东区"};
     ter_place p;
     assert_int_equal(ter_geocoder_new(NULL, 0, &empty, NULL), TER_OK);
     assert_int_equal(ter_geocoder_find(empty, &query, &p, NULL), TER_OK);
@@ -306,6 +381,9 @@ int main(void) {
         cmocka_unit_test(the_area_decides_between_namesakes),
         cmocka_unit_test(roads_meet_at_junctions),
         cmocka_unit_test(sections_are_cut_between_their_ends),
+        cmocka_unit_test(sections_lie_on_a_side_of_a_road),
+        cmocka_unit_test(two_stretches_are_one_section),
+        cmocka_unit_test(an_unknown_road_lies_between_its_ends),
         cmocka_unit_test(a_part_that_cannot_be_cut_is_the_whole_and_says_so),
         cmocka_unit_test(a_campus_is_no_point_of_the_school),
         cmocka_unit_test(a_name_may_say_its_township),
