@@ -66,6 +66,14 @@ size_t ter_geometry_part_end(const ter_geometry *g, size_t part) {
     return g->part_ends[part];
 }
 
+void ter_geometry_add_parts(ter_geometry *g, const ter_geometry *more) {
+    for (size_t part = 0; part < more->part_count; part++) {
+        size_t end = ter_geometry_part_end(more, part);
+        for (size_t i = ter_geometry_part_begin(more, part); i < end; i++) ter_geometry_add_point(g, more->points[i]);
+        ter_geometry_end_part(g);
+    }
+}
+
 void ter_geometry_reverse_parts(ter_geometry *g) {
     for (size_t part = 0; part < g->part_count; part++) {
         size_t i = ter_geometry_part_begin(g, part), k = ter_geometry_part_end(g, part);

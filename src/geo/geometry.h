@@ -40,6 +40,7 @@ void ter_geometry_copy(const ter_geometry *from, ter_geometry *to);
 void ter_geometry_add_point(ter_geometry *g, ter_position p); /* to the part under way */
 void ter_geometry_end_part(ter_geometry *g);
 void ter_geometry_end_polygon(ter_geometry *g);
+void ter_geometry_add_parts(ter_geometry *g, const ter_geometry *more); /* all parts of `more`, as parts of `g` */
 void ter_geometry_reverse_parts(ter_geometry *g); /* each part's points in the opposite order */
 
 bool ter_position_valid(ter_position p);                  /* finite, |lon| <= 180, |lat| <= 90 */

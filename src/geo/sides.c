@@ -97,17 +97,27 @@ static bool goes_on(const ter_geometry *g, size_t a) {
     return false;
 }
 
+/* Whether `p` lies in the direction in which part `a` ends. */
+static bool ahead(const ter_geometry *g, size_t a, ter_position p) {
+    size_t last = ter_geometry_part_end(g, a) - 1;
+    if (last == ter_geometry_part_begin(g, a)) return false;
+    plane here = ter_plane_at(g->points[last]);
+    vec2 before = ter_to_plane(here, g->points[last - 1]), to = ter_to_plane(here, p);
+    return before.x * to.x + before.y * to.y < 0;
+}
+
 /* Where part `b` is entered from the stretch of part `a` that begins at `from`; INFINITY: it is not. What does not
- * touch counts only where nothing does. */
+ * touch counts only where nothing does, and if it lies ahead. */
 static double entry(const ter_geometry *g, size_t a, double from, bool touching, size_t b) {
     ter_position end = g->points[ter_geometry_part_end(g, a) - 1], begin = g->points[ter_geometry_part_begin(g, b)];
-    spot branch = nearest_spot(g, a, begin);
-    if (near(end, begin, touching ? touch_m : gap_m) || (branch.gap_m <= touch_m && branch.order >= from))
-        return (double)ter_geometry_part_begin(g, b);
-    spot s = nearest_spot(g, b, end);
-    double within = touching ? touch_m : joint_m;
-    bool mouth = near(at_order(g, s.order), g->points[ter_geometry_part_end(g, b) - 1], within);
-    return s.gap_m <= within && !mouth ? s.order : INFINITY;
+    double first = (double)ter_geometry_part_begin(g, b);
+    spot branch = nearest_spot(g, a, begin), s = nearest_spot(g, b, end);
+    if (near(end, begin, touch_m) || (branch.gap_m <= touch_m && branch.order >= from)) return first;
+    if (s.gap_m <= touch_m && s.order < last_order(g, b)) return s.order;
+    if (touching) return INFINITY;
+    if (near(end, begin, gap_m) && ahead(g, a, begin)) return first;
+    bool mouth = s.order >= last_order(g, b);
+    return s.gap_m <= joint_m && !mouth && ahead(g, a, at_order(g, s.order)) ? s.order : INFINITY;
 }
 
 /* `reached` holds for each part where it is entered first, INFINITY for not at all; `pending` which parts are to be
@@ -170,7 +180,7 @@ static ter_position mean_of(const ter_geometry *g, double from, double to) {
     return length > 0 ? ter_from_plane(here, (vec2){x / length, y / length}) : at_order(g, from);
 }
 
-static bool lies_on(ter_position p, const ter_position *cuts, size_t count, ter_side side) {
+static bool lies_on(ter_position p, const ter_position *cuts, size_t count, ter_line_side side) {
     size_t best = 0;
     for (size_t i = 1; i < count; i++)
         if (ter_distance_m(cuts[i], p) < ter_distance_m(cuts[best], p)) best = i;
@@ -193,7 +203,7 @@ static int compare_orders(const void *pa, const void *pb) {
     return (a > b) - (a < b);
 }
 
-bool ter_line_on_side(const ter_geometry *line, const ter_position *cuts, size_t count, ter_side side,
+bool ter_line_on_side(const ter_geometry *line, const ter_position *cuts, size_t count, ter_line_side side,
                       ter_geometry *out) {
     *out = (ter_geometry){.type = TER_GEOMETRY_LINE};
     if (line->type != TER_GEOMETRY_LINE || line->point_count < 2) return false;

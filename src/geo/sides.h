@@ -4,14 +4,14 @@
 
 #include "geo/geometry.h"
 
-typedef enum ter_side {
+typedef enum ter_line_side {
     TER_SIDE_DOWNSTREAM, /* as the line is digitised */
     TER_SIDE_UPSTREAM,
     TER_SIDE_EAST,
     TER_SIDE_WEST,
     TER_SIDE_SOUTH,
     TER_SIDE_NORTH,
-} ter_side;
+} ter_line_side;
 
 /* Whether the parts of a line agree in direction: where two meet, one ends and the other begins more often than not. A
  * line of one part has nothing that could disagree. */
@@ -25,7 +25,7 @@ bool ter_line_beyond(const ter_geometry *line, ter_position from, bool upstream,
 /* Cuts `line` at its points nearest to each of `cuts` (`count` > 0) and gives the pieces that lie, by the mean of their
  * length, on `side` (EAST to NORTH) of the cut nearest to that mean. False (and `out` empty) when none does. Caller
  * releases `out`. */
-bool ter_line_on_side(const ter_geometry *line, const ter_position *cuts, size_t count, ter_side side,
+bool ter_line_on_side(const ter_geometry *line, const ter_position *cuts, size_t count, ter_line_side side,
                       ter_geometry *out);
 
 #endif

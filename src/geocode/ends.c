@@ -2,6 +2,7 @@
 
 #include "geo/distance.h"
 #include "geocode/place.h"
+#include "geocode/side.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -35,23 +36,42 @@ static void meet(search *s, const ter_geometry *thing, double within_m, double a
     if (out->away_m == 0 || away < out->away_m) out->away_m = away;
 }
 
-static bool is_area(const ter_candidate *c) {
-    return strcmp(c->toponym->kind, "admin") == 0;
+/* All lines of a road or river together: 四环路 may be known by its parts only. */
+static void meet_lines(search *s, const ter_side *side) {
+    ter_geometry all = {.type = TER_GEOMETRY_LINE};
+    double accuracy = 0;
+    for (size_t i = 0; i < side->lines.len; i++) {
+        ter_geometry_add_parts(&all, &side->lines.items[i].line);
+        accuracy = fmax(accuracy, ter_candidate_accuracy_m(side->lines.items[i].candidate));
+    }
+    /* two lines that meet are drawn to meet, however roughly */
+    if (all.part_count > 0) meet(s, &all, end_m + s->line_accuracy_m, accuracy);
+    ter_geometry_release(&all);
 }
 
-static ter_status try_candidates(search *s, ter_str name, ter_error *err) {
+static ter_status try_lines(search *s, ter_str name, ter_error *err) {
+    ter_side side = {0}, ring = {0};
+    ter_status status = ter_side_find(s->g, name, area_of(s), &side, err);
+    if (status == TER_OK) meet_lines(s, &side);
+    if (status == TER_OK && s->out->count == 0) status = ter_side_find_ring(s->g, name, area_of(s), &ring, err);
+    if (status == TER_OK && s->out->count == 0) meet_lines(s, &ring);
+    ter_side_release(&side);
+    ter_side_release(&ring);
+    return status;
+}
+
+/* Places beside the line. */
+static ter_status try_places(search *s, ter_str name, ter_error *err) {
     ter_candidate_list list = {0};
     ter_status status = ter_candidates_find_near(s->g, &(ter_asked){name, "", area_of(s)}, &list, err);
     for (size_t i = 0; i < list.len && s->out->count == 0 && status == TER_OK; i++) {
         const ter_candidate *c = &list.items[i];
-        if (c->against || c->suggested || is_area(c)) continue;
+        if (c->against || c->suggested || strcmp(c->toponym->kind, "admin") == 0) continue;
         ter_geometry thing = {0};
         status = ter_candidate_geometry(c, &thing, err);
         if (status != TER_OK) break;
         double accuracy = ter_candidate_accuracy_m(c);
-        /* two lines that meet are drawn to meet, however roughly; a place beside a line lies off it as well */
-        double within = end_m + s->line_accuracy_m + (thing.type == TER_GEOMETRY_LINE ? 0 : accuracy);
-        meet(s, &thing, within, accuracy);
+        if (thing.type != TER_GEOMETRY_LINE) meet(s, &thing, end_m + s->line_accuracy_m + accuracy, accuracy);
         ter_geometry_release(&thing);
     }
     ter_array_release(&list);
@@ -101,7 +121,8 @@ ter_status ter_line_end_find(ter_geocoder *g, const ter_geocode_query *q, const 
                              double line_accuracy_m, ter_str name, double apart_m, ter_line_end *out, ter_error *err) {
     *out = (ter_line_end){.problem = "is not in the gazetteer"};
     search s = {g, q, line, line_accuracy_m, apart_m, out};
-    ter_status status = try_candidates(&s, name, err);
+    ter_status status = try_lines(&s, name, err);
+    if (status == TER_OK && out->count == 0) status = try_places(&s, name, err);
     if (status == TER_OK && out->count == 0) status = try_junction(&s, name, err);
     if (status == TER_OK && out->count == 0) status = try_area(&s, name, err);
     return status;

@@ -152,7 +152,7 @@ static bool read_between(ter_str part, ter_part *out) {
 static bool read_beside(ter_str part, ter_part *out) {
     static const struct {
         const char *word;
-        ter_side side;
+        ter_line_side side;
     } beside[] = {
         {"以下", TER_SIDE_DOWNSTREAM}, {"下游", TER_SIDE_DOWNSTREAM}, {"以上", TER_SIDE_UPSTREAM},
         {"上游", TER_SIDE_UPSTREAM},   {"以东", TER_SIDE_EAST},       {"以西", TER_SIDE_WEST},

@@ -24,8 +24,8 @@ typedef enum ter_part_type {
 typedef struct ter_part {
     ter_part_type type;
     ter_str a, b;
-    ter_side side;    /* of BESIDE */
-    char32_t heading; /* of BETWEEN: where a lies as seen from b, as the text says: 东西南北, 0 for unsaid */
+    ter_line_side side; /* of BESIDE */
+    char32_t heading;   /* of BETWEEN: where a lies as seen from b, as the text says: 东西南北, 0 for unsaid */
 } ter_part;
 
 ter_part ter_expression_part(ter_str part);

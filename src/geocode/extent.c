@@ -4,6 +4,7 @@
 #include "geo/hull.h"
 #include "geo/plane.h"
 #include "geocode/ends.h"
+#include "geocode/side.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -60,6 +61,12 @@ static void sample(const ter_geometry *g, end *out) {
     }
 }
 
+static void add_thing(end *out, const ter_candidate *c, const ter_geometry *g) {
+    sample(g, out);
+    out->accuracy_m = fmax(out->accuracy_m, ter_candidate_accuracy_m(c));
+    keep_source(out, c->toponym);
+}
+
 static ter_status sample_candidates(const ter_candidate_list *list, bool areas, end *out, ter_error *err) {
     size_t taken = 0;
     for (size_t i = 0; i < list->len && taken < MOST_THINGS; i++) {
@@ -69,9 +76,7 @@ static ter_status sample_candidates(const ter_candidate_list *list, bool areas, 
         ter_geometry g = {0};
         ter_status status = ter_candidate_geometry(c, &g, err);
         if (status != TER_OK) return status;
-        sample(&g, out);
-        out->accuracy_m = fmax(out->accuracy_m, ter_candidate_accuracy_m(c));
-        keep_source(out, c->toponym);
+        add_thing(out, c, &g);
         ter_geometry_release(&g);
         taken++;
     }
@@ -95,8 +100,14 @@ static ter_status find_end(ter_geocoder *g, const ter_geocode_query *q, ter_str 
     *out = (end){0};
     ter_candidate_list list = {0};
     const char *area = q->area ? q->area : "";
-    ter_status status = ter_candidates_find_near(g, &(ter_asked){name, "", area}, &list, err);
-    if (status == TER_OK) status = sample_candidates(&list, false, out, err);
+    ter_side side = {0};
+    ter_status status = ter_side_find(g, name, area, &side, err);
+    for (size_t i = 0; i < side.lines.len; i++) add_thing(out, side.lines.items[i].candidate, &side.lines.items[i].line);
+    ter_side_release(&side);
+    bool known = out->at.len > 0;
+    if (status == TER_OK && !known)
+        status = ter_candidates_find_near(g, &(ter_asked){name, "", area}, &list, err);
+    if (status == TER_OK && !known) status = sample_candidates(&list, false, out, err);
     if (status == TER_OK && out->at.len == 0) status = sample_candidates(&list, true, out, err);
     ter_array_release(&list);
     keep_inside(g, area, out);

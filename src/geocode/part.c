@@ -97,7 +97,7 @@ static ter_status between(const work *w, ter_part part, cut *out, ter_error *err
 
 /* ---- on one side of a place ---- */
 
-static const char *word_of(ter_side side) {
+static const char *word_of(ter_line_side side) {
     static const char *const words[] = {"downstream of", "upstream of", "east of", "west of", "south of", "north of"};
     return words[side];
 }
@@ -184,12 +184,7 @@ static ter_status cut_part(const work *w, ter_str words, cut *out, ter_error *er
 
 /* Joins another stretch to the first: "A段和B段". */
 static void join(cut *all, const cut *more) {
-    for (size_t part = 0; part < more->stretch.part_count; part++) {
-        size_t end = ter_geometry_part_end(&more->stretch, part);
-        for (size_t i = ter_geometry_part_begin(&more->stretch, part); i < end; i++)
-            ter_geometry_add_point(&all->stretch, more->stretch.points[i]);
-        ter_geometry_end_part(&all->stretch);
-    }
+    ter_geometry_add_parts(&all->stretch, &more->stretch);
     all->stretch.type = more->stretch.type;
     all->uncertainty_m = fmax(all->uncertainty_m, more->uncertainty_m);
     all->elsewhere = all->elsewhere || more->elsewhere;
