@@ -41,7 +41,7 @@ void ter_geometry_add_point(ter_geometry *g, ter_position p); /* to the part und
 void ter_geometry_end_part(ter_geometry *g);
 void ter_geometry_end_polygon(ter_geometry *g);
 void ter_geometry_add_parts(ter_geometry *g, const ter_geometry *more); /* all parts of `more`, as parts of `g` */
-void ter_geometry_reverse_parts(ter_geometry *g); /* each part's points in the opposite order */
+void ter_geometry_reverse_parts(ter_geometry *g);                       /* each part's points in the opposite order */
 
 bool ter_position_valid(ter_position p);                  /* finite, |lon| <= 180, |lat| <= 90 */
 int ter_position_compare(ter_position a, ter_position b); /* by longitude, then latitude: <0, 0, >0 */

@@ -102,11 +102,11 @@ static ter_status find_end(ter_geocoder *g, const ter_geocode_query *q, ter_str 
     const char *area = q->area ? q->area : "";
     ter_side side = {0};
     ter_status status = ter_side_find(g, name, area, &side, err);
-    for (size_t i = 0; i < side.lines.len; i++) add_thing(out, side.lines.items[i].candidate, &side.lines.items[i].line);
+    for (size_t i = 0; i < side.lines.len; i++)
+        add_thing(out, side.lines.items[i].candidate, &side.lines.items[i].line);
     ter_side_release(&side);
     bool known = out->at.len > 0;
-    if (status == TER_OK && !known)
-        status = ter_candidates_find_near(g, &(ter_asked){name, "", area}, &list, err);
+    if (status == TER_OK && !known) status = ter_candidates_find_near(g, &(ter_asked){name, "", area}, &list, err);
     if (status == TER_OK && !known) status = sample_candidates(&list, false, out, err);
     if (status == TER_OK && out->at.len == 0) status = sample_candidates(&list, true, out, err);
     ter_array_release(&list);
