@@ -19,6 +19,12 @@ static void assert_numbers(const char *name, const char *wanted) {
     if (!strstr(list, wanted)) fail_msg("%s: '%s' has no '%s'", name, list, wanted);
 }
 
+static void assert_no_number(const char *name, const char *unwanted) {
+    list[0] = 0;
+    ter_name_numbers(name, add, NULL);
+    if (strstr(list, unwanted)) fail_msg("%s: '%s' has '%s'", name, list, unwanted);
+}
+
 static void numbers_are_written_otherwise(void **state) {
     (void)state;
     assert_numbers("第八十中学", "第80中学 ");
@@ -29,7 +35,11 @@ static void numbers_are_written_otherwise(void **state) {
     assert_numbers("一零一中学", "101中学 ");
     assert_numbers("第十二小学", "第12小学 ");
     assert_numbers("第一小学", "第1小学 ");
-    static const char *const none[] = {"统一路", "三里屯", "", "\xff第", "第"};
+    assert_numbers("柳坊四十二条", "柳坊42条 ");
+    assert_numbers("42条", "四十二条 ");
+    assert_no_number("柳坊四十二条", "四二条");
+    assert_no_number("42条", "四二条");
+    static const char *const none[] = {"统一路", "三里屯", "柳坊二三条", "八一中学", "", "\xff第", "第"};
     for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
         list[0] = 0;
         ter_name_numbers(none[i], add, NULL);
