@@ -20,6 +20,7 @@
     X(UNSUPPORTED, "this is not supported here")                                                                       \
     X(DB, "the database reported an error")                                                                            \
     X(PARTIAL, "done in part")                                                                                         \
+    X(STOPPED, "stopped on request")                                                                                   \
     X(INTERNAL, "an internal check failed")
 
 typedef enum ter_status {

@@ -2,6 +2,7 @@
 #include "cli/documents.h"
 #include "cli/gazetteers.h"
 #include "cli/kinds.h"
+#include "cli/watch.h"
 #include "pipeline/build.h"
 #include "registry/read.h"
 
@@ -13,6 +14,7 @@ typedef struct arguments {
     ter_text_list words, files_from, gazetteers;
     ter_inputs documents;
     const char *out, *lexicon;
+    long jobs;
     ter_build_options build;
     ter_kinds kinds;
 } arguments;
@@ -85,7 +87,8 @@ static ter_status print_summary(const char *out, const ter_build_report *report,
     if (status == TER_OK) status = ter_registry_each_feature(r, &everything, count_feature, &cells, err);
     if (status == TER_OK) {
         printf("%-24s %5lld   (%zu added, %zu replaced, %zu unchanged, %zu left out)\n", "documents", t.documents,
-               report->ingested.added, report->ingested.replaced, report->ingested.unchanged, report->left_out);
+               report->read.ingested.added, report->read.ingested.replaced, report->read.ingested.unchanged,
+               report->read.left_out);
         printf("%-24s %5lld\n%-24s %5lld   (%lld located)\n%-24s %5lld\n\n", "mentions", t.mentions, "facilities",
                t.facilities, t.located, "projects", t.projects);
         printf("project statements by year and status\n");
@@ -104,17 +107,19 @@ static ter_status print_summary(const char *out, const ter_build_report *report,
 
 /* ---- the command ---- */
 
-static void tell_left_out(const char *document, const ter_error *why, void *context) {
-    (void)document, (void)context; /* the message names the document */
-    ter_fail(why);
+static bool watch(const ter_batch_step *step, void *watcher) {
+    return ter_watch_step(watcher, step->done, step->count, step->document, step->why);
 }
 
 static int build(arguments *a) {
     ter_gazetteer_set gazetteers = {0};
     ter_context *context = NULL;
     ter_build_report report = {0};
+    ter_watch progress;
     ter_error err = {0};
-    ter_status status = ter_documents_find(&a->words, 0, &a->files_from, !a->files_from.len, &a->documents, &err);
+    ter_status status = ter_jobs_check(a->jobs, &err);
+    if (status == TER_OK)
+        status = ter_documents_find(&a->words, 0, &a->files_from, !a->files_from.len, &a->documents, &err);
     if (status == TER_OK) status = ter_gazetteers_open(&a->gazetteers, &gazetteers, &err);
     if (status == TER_OK) status = ter_context_open(a->lexicon, gazetteers.items, gazetteers.count, &context, &err);
     if (status == TER_OK) status = ter_kinds_resolve(&a->kinds, context->lexicon, &err);
@@ -122,8 +127,12 @@ static int build(arguments *a) {
     a->build.ingest.kinds = a->kinds.wanted;
     a->build.context = context;
     a->build.documents = &a->documents;
-    a->build.left_out = tell_left_out;
+    a->build.jobs = (size_t)a->jobs;
+    a->build.watch = watch;
+    a->build.watcher = &progress;
+    ter_watch_begin(&progress, false);
     if (status == TER_OK) status = ter_build_run(a->out, &a->build, &report, &err);
+    ter_watch_end(&progress);
     if (status == TER_OK && report.exported.cut_values)
         fprintf(stderr,
                 "terrier: note: %zu texts were cut to the 254 bytes that a Shapefile holds; other formats have "
@@ -133,7 +142,7 @@ static int build(arguments *a) {
     ter_context_free(context);
     ter_gazetteers_release(&gazetteers);
     if (status != TER_OK) return ter_fail(&err);
-    return report.left_out ? TER_EXIT_PARTIAL : TER_EXIT_OK;
+    return report.read.left_out ? TER_EXIT_PARTIAL : TER_EXIT_OK;
 }
 
 int ter_cmd_build(int argc, char **argv) {
@@ -147,6 +156,7 @@ int ter_cmd_build(int argc, char **argv) {
          "area of the issuing authority; else the district, county or city named most at the beginning"},
         {"kinds", "A,B", TER_OPTION_LIST, &a.kinds.given, TER_KINDS_HELP},
         {"all-kinds", NULL, TER_OPTION_FLAG, &a.kinds.all, TER_ALL_KINDS_HELP},
+        {"jobs", "N", TER_OPTION_COUNT, &a.jobs, TER_JOBS_HELP},
         {"overwrite", NULL, TER_OPTION_FLAG, &a.build.overwrite, "write into a folder that has other files"},
     };
     const ter_usage usage = {

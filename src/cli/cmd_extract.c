@@ -4,7 +4,9 @@
 #include "cli/gazetteers.h"
 #include "cli/kinds.h"
 #include "cli/output.h"
+#include "cli/watch.h"
 #include "pipeline/context.h"
+#include "pipeline/crew.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,6 +17,7 @@ typedef struct settings {
     ter_kinds kinds;
     const char *lexicon, *format, *title, *publisher, *date;
     bool explain;
+    long jobs;
 } settings;
 
 static const ter_column columns[] = {
@@ -32,6 +35,10 @@ typedef struct run {
     ter_context *context;
     ter_extract_options options;
     ter_output *out;
+    const ter_inputs *documents;
+    size_t done, failed;
+    bool stopped;
+    ter_watch progress;
 } run;
 
 static void put_text_or_null(ter_output *o, const char *s) {
@@ -68,48 +75,82 @@ static void put_row(const run *r, const char *document, const ter_text *text, co
     ter_output_row_end(o);
 }
 
-static ter_status extract_document(const run *r, const ter_input *input, ter_error *err) {
+/* ---- one document, read by any thread ---- */
+
+typedef struct reading {
+    ter_text text;
+    ter_extraction found;
+    ter_error why; /* code OK: it was read */
+} reading;
+
+static void *read_document(size_t task, void *context) {
+    const run *r = context;
+    const ter_input *input = &r->documents->list.items[task];
+    reading *d = ter_alloc(sizeof *d);
     ter_buf file = {0};
-    ter_text text = {0};
-    ter_extraction found = {0};
-    ter_status status = ter_input_read(input, &file, err);
-    if (status == TER_OK) status = ter_text_read((ter_str){file.ptr, file.len}, input->path, &text, err);
-    if (status == TER_OK) status = ter_extract(&text, &r->options, &found, err);
-    for (size_t i = 0; status == TER_OK && i < found.mention_count; i++) {
-        const ter_mention *m = &found.mentions[i];
-        if (m->statement_count == 0) put_row(r, input->name, &text, m, NULL);
-        for (size_t k = 0; k < m->statement_count; k++) put_row(r, input->name, &text, m, &m->statements[k]);
-    }
-    ter_extraction_release(&found);
-    ter_text_release(&text);
+    ter_status status = ter_input_read(input, &file, &d->why);
+    if (status == TER_OK) status = ter_text_read((ter_str){file.ptr, file.len}, input->path, &d->text, &d->why);
+    if (status == TER_OK) status = ter_extract(&d->text, &r->options, &d->found, &d->why);
+    d->why.code = status;
     ter_buf_release(&file);
-    return status;
+    return d;
 }
 
-static int extract_all(run *r, const ter_inputs *in) {
-    size_t failed = 0, documents = in->list.len;
-    int code = TER_EXIT_OK;
-    for (size_t i = 0; i < documents; i++) {
+static void drop_document(void *result) {
+    reading *d = result;
+    ter_extraction_release(&d->found);
+    ter_text_release(&d->text);
+    free(d);
+}
+
+static bool print_document(size_t task, void *result, void *context) {
+    run *r = context;
+    reading *d = result;
+    const ter_input *input = &r->documents->list.items[task];
+    bool good = d->why.code == TER_OK;
+    for (size_t i = 0; good && i < d->found.mention_count; i++) {
+        const ter_mention *m = &d->found.mentions[i];
+        if (m->statement_count == 0) put_row(r, input->name, &d->text, m, NULL);
+        for (size_t k = 0; k < m->statement_count; k++) put_row(r, input->name, &d->text, m, &m->statements[k]);
+    }
+    if (!good) r->failed++;
+    r->done = task + 1;
+    r->stopped = !ter_watch_step(&r->progress, r->done, r->documents->list.len, input->path, good ? NULL : &d->why);
+    drop_document(d);
+    return !r->stopped;
+}
+
+static int extract_all(run *r, size_t jobs) {
+    size_t documents = r->documents->list.len;
+    ter_crew crew = {.tasks = documents,
+                     .jobs = jobs ? jobs : ter_crew_default_jobs(),
+                     .work = read_document,
+                     .take = print_document,
+                     .drop = drop_document,
+                     .context = r};
+    ter_watch_begin(&r->progress, true);
+    ter_crew_run(&crew);
+    ter_watch_end(&r->progress);
+    if (r->stopped) {
         ter_error err = {0};
-        if (extract_document(r, &in->list.items[i], &err) == TER_OK) continue;
-        failed++;
-        code = ter_fail(&err);
+        ter_error_set(&err, TER_STOPPED, "stopped after %zu of %zu documents", r->done, documents);
+        return ter_fail(&err);
     }
-    if (failed && failed < documents) {
-        fprintf(stderr, "terrier: %zu of %zu documents read, %zu left out\n", documents - failed, documents, failed);
-        code = TER_EXIT_PARTIAL;
-    }
-    return code;
+    if (!r->failed) return TER_EXIT_OK;
+    if (r->failed == documents) return TER_EXIT_FAILED;
+    fprintf(stderr, "terrier: %zu of %zu documents read, %zu left out\n", documents - r->failed, documents, r->failed);
+    return TER_EXIT_PARTIAL;
 }
 
 static int run_extract(settings *set, const ter_text_list *words) {
     ter_error err = {0};
     ter_gazetteer_set gazetteers = {0};
     ter_inputs documents = {0};
-    run r = {.set = set};
+    run r = {.set = set, .documents = &documents};
     ter_format format = TER_FORMAT_JSONL;
     int code = TER_EXIT_OK;
-    ter_status status = ter_format_parse(set->format, stdout, &format, &err);
+    ter_status status = ter_jobs_check(set->jobs, &err);
+    if (status == TER_OK) status = ter_format_parse(set->format, stdout, &format, &err);
     if (status == TER_OK && set->date && !ter_date_parse(set->date, &r.options.date))
         status = ter_error_set(&err, TER_USAGE, "--date takes YYYY, YYYY-MM or YYYY-MM-DD, not '%s'", set->date);
     if (status == TER_OK) status = ter_documents_find(words, 0, &set->files_from, false, &documents, &err);
@@ -124,7 +165,7 @@ static int run_extract(settings *set, const ter_text_list *words) {
         r.options.all_kinds = set->kinds.all;
         r.options.kinds = set->kinds.wanted;
         r.out = ter_output_new(stdout, format, columns, set->explain ? COLUMNS : COLUMNS - EXPLAINED);
-        code = extract_all(&r, &documents);
+        code = extract_all(&r, (size_t)set->jobs);
         ter_output_free(r.out);
     } else {
         code = ter_fail(&err);
@@ -146,6 +187,7 @@ int ter_cmd_extract(int argc, char **argv) {
         {"date", "DATE", TER_OPTION_TEXT, &set.date, "the document's date: YYYY, YYYY-MM or YYYY-MM-DD"},
         {"title", "TEXT", TER_OPTION_TEXT, &set.title, "the document's title"},
         {"publisher", "TEXT", TER_OPTION_TEXT, &set.publisher, "the document's publisher"},
+        {"jobs", "N", TER_OPTION_COUNT, &set.jobs, TER_JOBS_HELP},
         {"explain", NULL, TER_OPTION_FLAG, &set.explain, "add why each name begins where it does and how it was read"},
         {"format", TER_FORMAT_CHOICES, TER_OPTION_TEXT, &set.format, "default: table on a terminal, else jsonl"},
     };

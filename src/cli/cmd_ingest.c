@@ -2,7 +2,8 @@
 #include "cli/documents.h"
 #include "cli/gazetteers.h"
 #include "cli/kinds.h"
-#include "pipeline/ingest.h"
+#include "cli/watch.h"
+#include "pipeline/batch.h"
 #include "registry/read.h"
 
 #include <stdio.h>
@@ -14,6 +15,7 @@ typedef struct arguments {
     ter_inputs documents;
     const char *lexicon, *date;
     bool refresh;
+    long jobs;
     ter_ingest_options options;
     ter_kinds kinds;
 } arguments;
@@ -39,19 +41,33 @@ static void print_summary(ter_registry *r, const ter_ingest_counts *counts, size
                 counts->namesakes, counts->namesakes == 1 ? "has" : "have");
 }
 
+static bool watch(const ter_batch_step *step, void *watcher) {
+    return ter_watch_step(watcher, step->done, step->count, step->document, step->why);
+}
+
 /* Each document is a transaction of its own; a bad one is told and left out. */
 static int ingest_all(ter_registry *r, const ter_context *c, const arguments *a) {
-    ter_ingest_counts counts = {0};
-    size_t failed = 0, documents = a->documents.list.len;
-    for (size_t i = 0; i < documents; i++) {
+    ter_watch progress;
+    ter_batch batch = {.context = c,
+                       .options = &a->options,
+                       .documents = &a->documents,
+                       .jobs = (size_t)a->jobs,
+                       .watch = watch,
+                       .watcher = &progress};
+    ter_batch_report report;
+    ter_watch_begin(&progress, false);
+    ter_batch_ingest(r, &batch, &report);
+    ter_watch_end(&progress);
+    if (report.left_out == report.documents) return TER_EXIT_FAILED;
+    const ter_ingest_counts *n = &report.ingested;
+    if (report.stopped) {
         ter_error err = {0};
-        if (ter_ingest_input(r, c, &a->documents.list.items[i], &a->options, &counts, &err) == TER_OK) continue;
-        ter_fail(&err);
-        failed++;
+        ter_error_set(&err, TER_STOPPED, "stopped with %zu of %zu documents in the registry; the same command goes on",
+                      n->added + n->replaced + n->reread + n->unchanged, report.documents);
+        return ter_fail(&err);
     }
-    if (failed == documents) return TER_EXIT_FAILED;
-    print_summary(r, &counts, failed);
-    return failed ? TER_EXIT_PARTIAL : TER_EXIT_OK;
+    print_summary(r, n, report.left_out);
+    return report.left_out ? TER_EXIT_PARTIAL : TER_EXIT_OK;
 }
 
 static int ingest_again(ter_registry *r, const ter_context *c) {
@@ -77,7 +93,9 @@ static int ingest_run(arguments *a) {
     bool kinds = a->kinds.all || a->kinds.given.len;
     if (again && (a->options.title || a->options.publisher || a->options.area || a->date || kinds))
         return ter_fail_usage("--refresh keeps what was stated of each document; name the document to state another");
-    ter_status status = again ? TER_OK : ter_documents_find(&a->args, 1, &a->files_from, false, &a->documents, &err);
+    ter_status status = ter_jobs_check(a->jobs, &err);
+    if (status == TER_OK && !again)
+        status = ter_documents_find(&a->args, 1, &a->files_from, false, &a->documents, &err);
     if (status != TER_OK) return ter_fail(&err);
     if (a->documents.list.len > 1 && (a->options.title || a->date))
         return ter_fail_usage("--title and --date are of one document; ingest the others apart");
@@ -110,6 +128,7 @@ int ter_cmd_ingest(int argc, char **argv) {
         {"date", "DATE", TER_OPTION_TEXT, &a.date, "its date: 2026, 2026-03 or 2026-03-25"},
         {"kinds", "A,B", TER_OPTION_LIST, &a.kinds.given, TER_KINDS_HELP},
         {"all-kinds", NULL, TER_OPTION_FLAG, &a.kinds.all, TER_ALL_KINDS_HELP},
+        {"jobs", "N", TER_OPTION_COUNT, &a.jobs, TER_JOBS_HELP},
     };
     const ter_usage usage = {
         .line = "ingest REG DOC…",

@@ -7,7 +7,7 @@
 #include "base/memory.h"
 #include "base/str.h"
 
-enum { TER_EXIT_OK = 0, TER_EXIT_FAILED = 1, TER_EXIT_USAGE = 2, TER_EXIT_PARTIAL = 3 };
+enum { TER_EXIT_OK = 0, TER_EXIT_FAILED = 1, TER_EXIT_USAGE = 2, TER_EXIT_PARTIAL = 3, TER_EXIT_STOPPED = 130 };
 
 typedef enum ter_option_type {
     TER_OPTION_FLAG,   /* value: bool * */
@@ -44,8 +44,8 @@ typedef struct ter_usage {
  * Returns -1 to go on, otherwise the exit code to return at once (an error line has been printed). */
 int ter_options_parse(int argc, char **argv, const ter_usage *usage, ter_text_list *args);
 
-/* Prints "terrier: error: MESSAGE" to stderr and gives the exit code for it: 2 for TER_USAGE, 3 for TER_PARTIAL, 1
- * else. */
+/* Prints "terrier: error: MESSAGE" to stderr and gives the exit code for it: 2 for TER_USAGE, 3 for TER_PARTIAL,
+ * 130 for TER_STOPPED (as a shell gives it after Ctrl-C), 1 else. */
 int ter_fail(const ter_error *err);
 /* The same with a message of one's own. */
 int ter_fail_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));

@@ -10,7 +10,16 @@
 
 int ter_fail(const ter_error *err) {
     fprintf(stderr, "terrier: error: %s\n", err->message[0] ? err->message : ter_status_sentence(err->code));
-    return err->code == TER_USAGE ? TER_EXIT_USAGE : err->code == TER_PARTIAL ? TER_EXIT_PARTIAL : TER_EXIT_FAILED;
+    switch (err->code) {
+    case TER_USAGE:
+        return TER_EXIT_USAGE;
+    case TER_PARTIAL:
+        return TER_EXIT_PARTIAL;
+    case TER_STOPPED:
+        return TER_EXIT_STOPPED;
+    default:
+        return TER_EXIT_FAILED;
+    }
 }
 
 int ter_fail_usage(const char *format, ...) {

@@ -1,6 +1,5 @@
 #include "pipeline/build.h"
 
-#include "base/embedded.h"
 #include "base/file.h"
 #include "export/folder.h"
 #include "qgis/project.h"
@@ -47,56 +46,46 @@ static ter_status take_on_registry(const ter_folder *folder, ter_error *err) {
 
 /* Reading goes on after a bad document; the last failure waits, for it is the error itself when all fail. */
 typedef struct reader {
-    ter_registry *registry;
     const ter_build_options *options;
-    ter_build_report *report;
-    const char *failed; /* document whose failure has not been told */
+    bool failed; /* the failure `step` has not been told */
+    ter_batch_step step;
     ter_error why;
 } reader;
 
-static void tell_failure(reader *r) {
-    if (r->failed && r->options->left_out) r->options->left_out(r->failed, &r->why, r->options->left_out_context);
-    r->failed = NULL;
+static bool pass_on(reader *r, const ter_batch_step *step) {
+    return !r->options->watch || r->options->watch(step, r->options->watcher);
 }
 
-static void keep_failure(reader *r, const char *document, const ter_error *why) {
-    tell_failure(r);
-    r->report->left_out++;
-    r->failed = document;
-    r->why = *why;
+static bool tell_failure(reader *r) {
+    if (!r->failed) return true;
+    r->failed = false;
+    return pass_on(r, &r->step);
 }
 
-static void read_embedded(reader *r) {
-    const char *path;
-    ter_str data;
-    const ter_build_options *o = r->options;
-    for (size_t i = 0; ter_embedded_at("geodata/documents/", i, &path, &data); i++) {
-        ter_error why = {0};
-        r->report->documents++;
-        if (ter_ingest_bytes(r->registry, o->context, data, ter_path_base(path), &o->ingest, &r->report->ingested,
-                             &why) != TER_OK)
-            keep_failure(r, path, &why);
-    }
-}
-
-static void read_given(reader *r) {
-    const ter_build_options *o = r->options;
-    for (size_t i = 0; i < o->documents->list.len; i++) {
-        const ter_input *input = &o->documents->list.items[i];
-        ter_error why = {0};
-        r->report->documents++;
-        if (ter_ingest_input(r->registry, o->context, input, &o->ingest, &r->report->ingested, &why) != TER_OK)
-            keep_failure(r, input->path, &why);
-    }
+static bool watch(const ter_batch_step *step, void *watcher) {
+    reader *r = watcher;
+    if (!step->why) return tell_failure(r) && pass_on(r, step);
+    bool go_on = tell_failure(r);
+    r->failed = true;
+    r->step = *step;
+    r->why = *step->why;
+    r->step.why = &r->why;
+    return go_on;
 }
 
 static ter_status ingest_all(ter_registry *registry, const ter_build_options *o, ter_build_report *report,
                              ter_error *err) {
-    reader r = {.registry = registry, .options = o, .report = report};
-    if (o->documents->list.len) read_given(&r);
-    else read_embedded(&r);
-    if (!report->documents) return ter_error_set(err, TER_INPUT, "there is no document to read; name one");
-    if (report->left_out == report->documents) return ter_error_set(err, r.why.code, "%s", r.why.message);
+    reader r = {.options = o};
+    ter_batch batch = {.context = o->context,
+                       .options = &o->ingest,
+                       .documents = o->documents,
+                       .jobs = o->jobs,
+                       .watch = watch,
+                       .watcher = &r};
+    ter_batch_ingest(registry, &batch, &report->read);
+    if (!report->read.documents) return ter_error_set(err, TER_INPUT, "there is no document to read; name one");
+    if (report->read.stopped) return ter_error_set(err, TER_STOPPED, "stopped; the folder is as before");
+    if (report->read.left_out == report->read.documents) return ter_error_set(err, r.why.code, "%s", r.why.message);
     tell_failure(&r);
     return TER_OK;
 }

@@ -3,22 +3,23 @@
 #define TER_PIPELINE_BUILD_H
 
 #include "export/export.h"
-#include "pipeline/ingest.h"
+#include "pipeline/batch.h"
 
 typedef struct ter_build_options {
     const ter_inputs *documents; /* none: the documents compiled into the program */
     const ter_context *context;
     ter_ingest_options ingest;
+    size_t jobs;    /* as in ter_batch */
     bool overwrite; /* write into a folder that is not ours */
 
-    /* Told of each document that could not be read; may be NULL. When none could, the last one's error is returned. */
-    void (*left_out)(const char *document, const ter_error *why, void *context);
-    void *left_out_context;
+    /* Told of each document; may be NULL. When none could be read, the last one's error is returned instead of told;
+     * when it says stop, the error is TER_STOPPED. */
+    ter_batch_watch watch;
+    void *watcher;
 } ter_build_options;
 
 typedef struct ter_build_report {
-    ter_ingest_counts ingested;
-    size_t documents, left_out;
+    ter_batch_report read;
     ter_export_report exported;
 } ter_build_report;
 

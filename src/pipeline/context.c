@@ -3,6 +3,7 @@
 #include "base/embedded.h"
 #include "base/file.h"
 #include "base/version.h"
+#include "gazetteer/lookup.h"
 #include "text/fold.h"
 
 #include <stdio.h>
@@ -92,12 +93,37 @@ static int compare_names(const void *a, const void *b) {
     return strcmp(x->name.name, y->name.name);
 }
 
+static bool is_authority(const ter_toponym *t) {
+    static const char *const endings[] = {"区", "县", "市", "旗", "州", "盟"};
+    if (strcmp(t->kind, "admin") != 0) return false;
+    size_t n = strlen(t->name);
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t m = strlen(endings[i]);
+        if (n > 2 * m && strcmp(t->name + n - m, endings[i]) == 0) return true;
+    }
+    return false;
+}
+
+static void add_authorities(ter_context *c, const ter_gazetteer *g) {
+    size_t from, to;
+    ter_gazetteer_kind_range(g, "admin", &from, &to);
+    for (; from < to; from++) {
+        const ter_toponym *t = ter_gazetteer_at(g, from);
+        if (!is_authority(t)) continue;
+        ter_buf folded = {0};
+        ter_fold_key(ter_str_from(t->name), &folded);
+        ter_authority one = {t->name, ter_buf_detach(&folded)};
+        ter_array_push(&c->authorities, one);
+    }
+}
+
 static ter_status add_gazetteer(ter_context *c, size_t gazetteer, ter_error *err) {
     filling f = {c, gazetteer};
     hash_toponyms(c, c->gazetteers[gazetteer]);
     ter_status status = ter_gazetteer_each_name(c->gazetteers[gazetteer], add_name, &f, err);
     ter_context_names *names = &c->other_names[gazetteer];
     if (names->items.len > 1) qsort(names->items.items, names->items.len, sizeof *names->items.items, compare_names);
+    add_authorities(c, c->gazetteers[gazetteer]);
     return status;
 }
 
@@ -109,6 +135,8 @@ ter_status ter_context_open(const char *lexicon, ter_gazetteer *const *gazetteer
     ter_context *c = ter_alloc(sizeof *c);
     c->gazetteers = gazetteers;
     c->gazetteer_count = gazetteer_count;
+    c->lock = ter_alloc(sizeof *c->lock);
+    pthread_mutex_init(c->lock, NULL);
     c->names = ter_names_new();
     c->hash = 14695981039346656037u;
     c->other_names = ter_alloc(gazetteer_count * sizeof *c->other_names);
@@ -134,6 +162,10 @@ void ter_context_free(ter_context *c) {
         ter_array_release(&names->items);
     }
     free(c->other_names);
+    for (size_t i = 0; i < c->authorities.len; i++) free(c->authorities.items[i].folded);
+    ter_array_release(&c->authorities);
+    pthread_mutex_destroy(c->lock);
+    free(c->lock);
     ter_geocoder_free(c->geocoder);
     ter_names_free(c->names);
     ter_lexicon_free(c->lexicon);
@@ -141,6 +173,14 @@ void ter_context_free(ter_context *c) {
 }
 
 /* ---- asking ---- */
+
+void ter_context_lock(const ter_context *c) {
+    pthread_mutex_lock(c->lock);
+}
+
+void ter_context_unlock(const ter_context *c) {
+    pthread_mutex_unlock(c->lock);
+}
 
 static bool find_key(const ter_context *c, const char *key, size_t *gazetteer, size_t *position) {
     for (*gazetteer = 0; *gazetteer < c->gazetteer_count; ++*gazetteer) {
@@ -163,25 +203,11 @@ ter_record_name *ter_context_names_of(const ter_context *c, const char *key, siz
     return found.items;
 }
 
-static bool is_authority(const ter_toponym *t) {
-    static const char *const endings[] = {"区", "县", "市", "旗", "州", "盟"};
-    if (strcmp(t->kind, "admin") != 0) return false;
-    size_t n = strlen(t->name);
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        size_t m = strlen(endings[i]);
-        if (n > 2 * m && strcmp(t->name + n - m, endings[i]) == 0) return true;
-    }
-    return false;
-}
-
 /* Occurrences of `name` in `text`, both folded; *first is the place of the first. */
 static size_t count_name(const char *text, const char *name, size_t *first) {
-    ter_buf folded = {0};
-    ter_fold_key(ter_str_from(name), &folded);
-    size_t count = 0;
-    for (const char *at = text; folded.len && (at = strstr(at, folded.ptr)); at += folded.len)
+    size_t count = 0, len = strlen(name);
+    for (const char *at = text; len && (at = strstr(at, name)); at += len)
         if (count++ == 0) *first = (size_t)(at - text);
-    ter_buf_release(&folded);
     return count;
 }
 
@@ -191,15 +217,13 @@ const char *ter_context_area(const ter_context *c, const ter_text *text) {
     ter_fold_key((ter_str){head.ptr, head.len}, &folded);
     const char *best = NULL;
     size_t most = 0, earliest = 0, first = 0;
-    for (size_t i = 0; i < c->gazetteer_count && folded.ptr; i++) {
-        for (size_t k = 0; k < ter_gazetteer_count(c->gazetteers[i]); k++) {
-            const ter_toponym *t = ter_gazetteer_at(c->gazetteers[i], k);
-            size_t count = is_authority(t) ? count_name(folded.ptr, t->name, &first) : 0;
-            if (count == 0 || count < most || (count == most && first >= earliest)) continue;
-            best = t->name;
-            most = count;
-            earliest = first;
-        }
+    for (size_t i = 0; i < c->authorities.len && folded.ptr; i++) {
+        const ter_authority *a = &c->authorities.items[i];
+        size_t count = count_name(folded.ptr, a->folded, &first);
+        if (count == 0 || count < most || (count == most && first >= earliest)) continue;
+        best = a->name;
+        most = count;
+        earliest = first;
     }
     ter_buf_release(&head);
     ter_buf_release(&folded);

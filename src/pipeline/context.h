@@ -1,4 +1,5 @@
-/* What reading documents needs, opened once and shared by all of them: lexicon, known names, geocoder. */
+/* What reading documents needs, opened once and shared by all of them, in all threads: lexicon, known names, geocoder.
+ * Lexicon and names do not change; gazetteers and geocoder keep what they read, so whoever asks them holds the lock. */
 #ifndef TER_PIPELINE_CONTEXT_H
 #define TER_PIPELINE_CONTEXT_H
 
@@ -6,6 +7,8 @@
 #include "extract/extract.h"
 #include "geocode/geocode.h"
 #include "registry/registry.h"
+
+#include <pthread.h>
 
 /* The other names (aliases and former ones, not those made by rule) of one gazetteer, by position. */
 typedef struct ter_context_name {
@@ -17,6 +20,12 @@ typedef struct ter_context_names {
     TER_ARRAY(ter_context_name) items;
 } ter_context_names;
 
+/* A district, county or city that a document may be issued by. */
+typedef struct ter_authority {
+    const char *name; /* borrowed from the gazetteer */
+    char *folded;
+} ter_authority;
+
 typedef struct ter_context {
     ter_lexicon *lexicon;
     ter_names *names; /* of all gazetteers */
@@ -26,6 +35,8 @@ typedef struct ter_context {
     ter_context_names *other_names; /* one per gazetteer */
     uint64_t hash;                  /* of gazetteers, lexicon, rules of names and program */
     char reading[24];               /* the same in letters: what a document was read with */
+    TER_ARRAY(ter_authority) authorities;
+    pthread_mutex_t *lock; /* of gazetteers and geocoder */
 } ter_context;
 
 /* `lexicon` is a path, NULL for the compiled-in one. The gazetteers (none is fine) must outlive the context. Caller
@@ -34,12 +45,16 @@ ter_status ter_context_open(const char *lexicon, ter_gazetteer *const *gazetteer
                             ter_context **out, ter_error *err);
 void ter_context_free(ter_context *c);
 
+/* Held while gazetteers or geocoder are asked, by one thread at a time. */
+void ter_context_lock(const ter_context *c);
+void ter_context_unlock(const ter_context *c);
+
 /* The other names of the toponym with this key; borrowed from the context. The list is the caller's to free(). */
 ter_record_name *ter_context_names_of(const ter_context *c, const char *key, size_t *count);
 
 /* The issuing authority's area, guessed: the district, county or city of the gazetteers (kind `admin`, name ending in
  * one of 区县市旗州盟) that the first 2,000 characters name most often; of equals the one named first. Borrowed from
- * the gazetteer; NULL when none is named. */
+ * the gazetteer; NULL when none is named. Needs no lock. */
 const char *ter_context_area(const ter_context *c, const ter_text *text);
 
 #endif

@@ -20,8 +20,13 @@ typedef struct answer {
 } answer;
 
 /* One document under way. */
-typedef struct work {
+struct ter_reading {
     const ter_context *c;
+    char *name;
+    ter_buf file;
+    char sha256[TER_SHA256_HEX_SIZE], date[16];
+    ter_asked asked;
+    bool unread; /* the registry has it as it would be read */
     ter_text text;
     ter_extraction found;
     const char *area;
@@ -31,9 +36,12 @@ typedef struct work {
     TER_ARRAY(ter_record_statement *) statements;
     ter_naming_definitions said;
     TER_ARRAY(ter_record_definition) definitions;
-} work;
+};
 
-static void work_release(work *w) {
+typedef struct ter_reading work;
+
+void ter_reading_free(ter_reading *w) {
+    if (!w) return;
     for (size_t i = 0; i < w->answers.len; i++) {
         ter_place_release(&w->answers.items[i].place);
         free(w->answers.items[i].names);
@@ -52,6 +60,10 @@ static void work_release(work *w) {
     ter_naming_definitions_release(&w->said);
     ter_extraction_release(&w->found);
     ter_text_release(&w->text);
+    ter_asked_release(&w->asked);
+    ter_buf_release(&w->file);
+    free(w->name);
+    free(w);
 }
 
 /* ---- places ---- */
@@ -200,9 +212,9 @@ static void count(const work *w, ter_ingest_outcome outcome, ter_ingest_counts *
     }
 }
 
-static ter_status read_document(work *w, ter_str file, const char *name, const ter_ingest_options *options,
-                                ter_error *err) {
-    ter_status status = ter_text_read(file, name, &w->text, err);
+static ter_status read_document(work *w, const ter_ingest_options *options, ter_error *err) {
+    ter_str file = {w->file.ptr ? w->file.ptr : "", w->file.len};
+    ter_status status = ter_text_read(file, w->name, &w->text, err);
     if (status != TER_OK) return status;
     w->area = options->area ? options->area : ter_context_area(w->c, &w->text);
     ter_extract_options how = {.lexicon = w->c->lexicon,
@@ -213,55 +225,105 @@ static ter_status read_document(work *w, ter_str file, const char *name, const t
                                .all_kinds = options->all_kinds,
                                .kinds = options->kinds};
     status = ter_extract(&w->text, &how, &w->found, err);
-    if (status == TER_OK) record_definitions(w);
-    return status == TER_OK ? record_mentions(w, err) : status;
+    if (status != TER_OK) return status;
+    ter_date_format(w->found.document.date, w->date);
+    record_definitions(w);
+    ter_context_lock(w->c);
+    status = record_mentions(w, err);
+    ter_context_unlock(w->c);
+    return status;
 }
 
-static ter_status put_document(ter_registry *r, const work *w, ter_record_document *doc, ter_ingest_outcome *outcome,
-                               ter_ingest_counts *counts, ter_error *err) {
+/* Whether what the registry has of the document was read with the same, and asked the same. */
+static bool is_same(const ter_known *known, const ter_asked *asked) {
+    return known->there && known->read_so && strcmp(known->asked, asked->text.ptr) == 0;
+}
+
+static ter_status read_unless_known(work *w, const ter_reader *how, ter_error *err) {
+    ter_known known = {0};
+    ter_status status = how->knows ? how->knows(w->sha256, &known, how->knows_context, err) : TER_OK;
+    if (status != TER_OK) return status;
+    ter_asked_init(known.asked, how->options, &w->asked);
+    w->unread = is_same(&known, &w->asked);
+    free(known.asked);
+    return w->unread ? TER_OK : read_document(w, &w->asked.options, err);
+}
+
+ter_status ter_reading_new(const ter_reader *how, ter_buf *file, const char *name, ter_reading **out, ter_error *err) {
+    work *w = ter_alloc(sizeof *w);
+    w->c = how->context;
+    w->file = *file;
+    *file = (ter_buf){0};
+    ter_sha256_hex((ter_str){w->file.ptr ? w->file.ptr : "", w->file.len}, w->sha256);
+    ter_buf own = {0}; /* stdin has no name: its bytes give one, so that two documents stay two */
+    if (!name) ter_buf_printf(&own, "stdin-%.12s", w->sha256);
+    w->name = name ? ter_strdup(name) : ter_buf_detach(&own);
+    ter_status status = read_unless_known(w, how, err);
+    if (status != TER_OK) {
+        ter_reading_free(w);
+        w = NULL;
+    }
+    *out = w;
+    return status;
+}
+
+static ter_status put_document(ter_registry *r, const work *w, ter_ingest_outcome *outcome, ter_ingest_counts *counts,
+                               ter_error *err) {
     const ter_document_info *info = &w->found.document;
-    char date[16];
+    ter_record_document doc = {.sha256 = w->sha256,
+                               .name = w->name,
+                               .bytes = {w->file.ptr, w->file.len},
+                               .reading = w->c->reading,
+                               .asked = w->asked.text.ptr,
+                               .title = info->title,
+                               .publisher = info->publisher,
+                               .issue = info->issue,
+                               .published_on = w->date,
+                               .date_basis = info->date_basis,
+                               .area = w->area,
+                               .encoding = w->text.encoding,
+                               .text = {w->text.bytes, w->text.byte_count},
+                               .mentions = w->mentions.items,
+                               .mention_count = w->mentions.len,
+                               .definitions = w->definitions.items,
+                               .definition_count = w->definitions.len};
     bool namesake = false;
-    ter_date_format(info->date, date);
-    doc->title = info->title;
-    doc->publisher = info->publisher;
-    doc->issue = info->issue;
-    doc->published_on = date;
-    doc->date_basis = info->date_basis;
-    doc->area = w->area;
-    doc->encoding = w->text.encoding;
-    doc->text = (ter_str){w->text.bytes, w->text.byte_count};
-    doc->mentions = w->mentions.items;
-    doc->mention_count = w->mentions.len;
-    doc->definitions = w->definitions.items;
-    doc->definition_count = w->definitions.len;
-    ter_status status = ter_registry_put_document(r, doc, outcome, &namesake, err);
+    ter_status status = ter_registry_put_document(r, &doc, outcome, &namesake, err);
     if (status == TER_OK && counts) counts->namesakes += namesake;
     return status;
 }
 
+ter_status ter_reading_put(const ter_reading *w, ter_registry *r, ter_ingest_counts *counts, ter_error *err) {
+    ter_ingest_outcome outcome = TER_INGEST_UNCHANGED;
+    ter_known known = {0}; /* asked again: the same bytes may have been put since the document was read */
+    ter_status status = w->unread ? TER_OK : ter_registry_knows(r, w->sha256, w->c->reading, &known, err);
+    if (status == TER_OK && !w->unread && !is_same(&known, &w->asked))
+        status = put_document(r, w, &outcome, counts, err);
+    if (status == TER_OK) count(w, outcome, counts);
+    free(known.asked);
+    return status;
+}
+
+typedef struct registry_reader {
+    ter_registry *registry;
+    const ter_context *context;
+} registry_reader;
+
+static ter_status knows(const char *sha256, ter_known *known, void *context, ter_error *err) {
+    const registry_reader *r = context;
+    return ter_registry_knows(r->registry, sha256, r->context->reading, known, err);
+}
+
 ter_status ter_ingest_bytes(ter_registry *r, const ter_context *c, ter_str file, const char *name,
                             const ter_ingest_options *options, ter_ingest_counts *counts, ter_error *err) {
-    work w = {.c = c};
-    char sha256[TER_SHA256_HEX_SIZE];
-    ter_ingest_outcome outcome = TER_INGEST_UNCHANGED;
-    ter_known known;
-    ter_asked asked;
-    ter_sha256_hex(file, sha256);
-    ter_status status = ter_registry_knows(r, sha256, c->reading, &known, err);
-    if (status != TER_OK) return status;
-    ter_asked_init(known.asked, options, &asked);
-    bool same = known.there && known.read_so && strcmp(known.asked, asked.text.ptr) == 0;
-    if (!same) status = read_document(&w, file, name, &asked.options, err);
-    if (status == TER_OK && !same) {
-        ter_record_document doc = {
-            .sha256 = sha256, .name = name, .bytes = file, .reading = c->reading, .asked = asked.text.ptr};
-        status = put_document(r, &w, &doc, &outcome, counts, err);
-    }
-    if (status == TER_OK) count(&w, outcome, counts);
-    work_release(&w);
-    ter_asked_release(&asked);
-    free(known.asked);
+    registry_reader from = {r, c};
+    const ter_reader how = {c, options, knows, &from};
+    ter_buf copy = {0};
+    ter_buf_put_str(&copy, file);
+    ter_reading *reading = NULL;
+    ter_status status = ter_reading_new(&how, &copy, name, &reading, err);
+    if (status == TER_OK) status = ter_reading_put(reading, r, counts, err);
+    ter_reading_free(reading);
     return status;
 }
 
@@ -289,23 +351,5 @@ ter_status ter_ingest_again(ter_registry *r, const ter_context *c, ter_ingest_co
     ter_array_release(&hashes);
     ter_buf_release(&name);
     ter_buf_release(&bytes);
-    return status;
-}
-
-ter_status ter_ingest_input(ter_registry *r, const ter_context *c, const ter_input *input,
-                            const ter_ingest_options *options, ter_ingest_counts *counts, ter_error *err) {
-    ter_buf file = {0}, name = {0};
-    ter_status status = ter_input_read(input, &file, err);
-    ter_str bytes = {file.ptr ? file.ptr : "", file.len};
-    if (strcmp(input->path, "-") == 0) { /* stdin has no name: its bytes give one, so that two documents stay two */
-        char sha256[TER_SHA256_HEX_SIZE];
-        ter_sha256_hex(bytes, sha256);
-        ter_buf_printf(&name, "stdin-%.12s", sha256);
-    } else {
-        ter_buf_puts(&name, input->name);
-    }
-    if (status == TER_OK) status = ter_ingest_bytes(r, c, bytes, name.ptr, options, counts, err);
-    ter_buf_release(&name);
-    ter_buf_release(&file);
     return status;
 }

@@ -3,7 +3,6 @@
 #define TER_PIPELINE_INGEST_H
 
 #include "pipeline/context.h"
-#include "pipeline/inputs.h"
 
 typedef struct ter_ingest_options {
     const char *title, *publisher; /* override what the document says; NULL: read */
@@ -19,13 +18,29 @@ typedef struct ter_ingest_counts {
     size_t mentions, located; /* of the documents added or replaced; located: with a geometry */
 } ter_ingest_counts;
 
-/* Reads one document and puts it into the registry, in one transaction. `name` is what the document is called. Adds
- * to `counts` (may be NULL). */
-ter_status ter_ingest_bytes(ter_registry *r, const ter_context *c, ter_str file, const char *name,
-                            const ter_ingest_options *options, ter_ingest_counts *counts, ter_error *err);
+/* A document that was read, ready to be put. */
+typedef struct ter_reading ter_reading;
 
-/* The same for an input; of stdin, the document is named by its hash. */
-ter_status ter_ingest_input(ter_registry *r, const ter_context *c, const ter_input *input,
+/* What the registry has of a document with these bytes, as ter_registry_knows says it. */
+typedef ter_status (*ter_knows_fn)(const char *sha256, ter_known *known, void *context, ter_error *err);
+
+typedef struct ter_reader {
+    const ter_context *context;
+    const ter_ingest_options *options;
+    ter_knows_fn knows; /* asked in the thread that reads; may be NULL: nothing is known */
+    void *knows_context;
+} ter_reader;
+
+/* Reads one document, unless the registry has it as it would be read; several threads may do so at once. Takes the
+ * bytes in `file`; `name` is what it is called, NULL for stdin, which is named by its hash. The context must outlive
+ * the reading. Caller frees; NULL on failure. */
+ter_status ter_reading_new(const ter_reader *how, ter_buf *file, const char *name, ter_reading **out, ter_error *err);
+/* Puts it into the registry, in one transaction. Adds to `counts` (may be NULL). */
+ter_status ter_reading_put(const ter_reading *reading, ter_registry *r, ter_ingest_counts *counts, ter_error *err);
+void ter_reading_free(ter_reading *reading); /* NULL is fine */
+
+/* Both in one. */
+ter_status ter_ingest_bytes(ter_registry *r, const ter_context *c, ter_str file, const char *name,
                             const ter_ingest_options *options, ter_ingest_counts *counts, ter_error *err);
 
 /* Reads again, from the bytes that the registry keeps, every document that was read with another gazetteer, lexicon or

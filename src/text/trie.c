@@ -46,13 +46,12 @@ void ter_trie_add(ter_trie *t, const uint32_t *word, size_t len, uint32_t value)
     ter_array_push(&t->entries, e);
 }
 
-static const uint32_t *sort_pool; /* qsort has no context; building is single-threaded by contract */
-
-static int by_word(const void *a, const void *b) {
+static int by_word(const void *a, const void *b, void *pool) {
     const entry *x = a, *y = b;
+    const uint32_t *characters = pool;
     size_t n = x->len < y->len ? x->len : y->len;
     for (size_t i = 0; i < n; i++) {
-        uint32_t p = sort_pool[x->start + i], q = sort_pool[y->start + i];
+        uint32_t p = characters[x->start + i], q = characters[y->start + i];
         if (p != q) return p < q ? -1 : 1;
     }
     if (x->len != y->len) return x->len < y->len ? -1 : 1;
@@ -122,8 +121,7 @@ static void build_filter(ter_trie *t) {
 }
 
 void ter_trie_finish(ter_trie *t) {
-    sort_pool = t->pool.items;
-    if (t->entries.len) qsort(t->entries.items, t->entries.len, sizeof *t->entries.items, by_word);
+    if (t->entries.len) qsort_r(t->entries.items, t->entries.len, sizeof *t->entries.items, by_word, t->pool.items);
     build_nodes(t);
     t->cp = ter_realloc(t->cp, t->node_count, sizeof *t->cp);
     t->value = ter_realloc(t->value, t->node_count, sizeof *t->value);
