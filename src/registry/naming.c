@@ -131,6 +131,7 @@ ter_status ter_put_naming(ter_put *p, const ter_record_mention *m, long long *id
     bool known = ter_query_next(&q);
     if (known && *ter_query_text(&q, 0)) ter_put_touch(p, ter_query_text(&q, 0));
     ter_status status = ter_query_end(&q, p->err);
+    if (known && !d.toponym) ter_array_push(&p->changed, d.id); /* it may now be seen first, and give its id */
     if (status == TER_OK && !known) {
         status = ter_store_run(p->s, p->err, "INSERT INTO naming VALUES (?, ?, ?, ?, ?, ?, ?, NULL, 'full', 'none')",
                                "issssss", d.id, m->kind, d.folded.ptr, d.area, d.toponym, d.toponym_id, d.name_id);
