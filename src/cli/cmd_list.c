@@ -20,6 +20,8 @@ static const ter_column columns[] = {
     {"document_date", TER_COLUMN_TEXT},
     {"facility_id", TER_COLUMN_TEXT},
     {"project_id", TER_COLUMN_TEXT},
+    {"mentions", TER_COLUMN_NUMBER},
+    {"reason", TER_COLUMN_TEXT},
 };
 
 typedef struct listing {
@@ -35,7 +37,7 @@ static void put_text(ter_output *o, const char *text) {
 static ter_status print_row(const ter_registry_feature *f, void *context, ter_error *err) {
     (void)err;
     listing *l = context;
-    if ((l->missing && f->geometry) || (l->limit && l->count >= l->limit)) return TER_OK;
+    if (l->limit && l->count >= l->limit) return TER_OK;
     l->count++;
     ter_output *o = l->out;
     ter_output_text(o, *f->project_id ? f->project_id : f->facility_id);
@@ -55,6 +57,8 @@ static ter_status print_row(const ter_registry_feature *f, void *context, ter_er
     put_text(o, f->document_date);
     put_text(o, f->facility_id);
     put_text(o, f->project_id);
+    ter_output_int(o, (long long)f->mentions);
+    put_text(o, f->reason);
     ter_output_row_end(o);
     return TER_OK;
 }
@@ -65,7 +69,8 @@ static ter_status list_run(const char *path, listing *l, ter_selection *selectio
     if (status == TER_OK) status = ter_selection_check(selection, r, err);
     if (status == TER_OK) {
         l->out = ter_output_new(stdout, format, columns, sizeof columns / sizeof *columns);
-        status = ter_registry_each_current(r, &selection->filter, print_row, l, err);
+        status = (l->missing ? ter_registry_each_missing : ter_registry_each_current)(r, &selection->filter, print_row,
+                                                                                      l, err);
         ter_output_free(l->out);
     }
     ter_registry_free(r);
@@ -78,7 +83,8 @@ int ter_cmd_list(int argc, char **argv) {
     const char *format_word = NULL;
     const ter_option options[] = {
         TER_SELECTION_OPTIONS(selection),
-        {"missing", NULL, TER_OPTION_FLAG, &l.missing, "only what has no geometry yet"},
+        {"missing", NULL, TER_OPTION_FLAG, &l.missing,
+         "only what has no geometry yet, most mentioned first; reason says why"},
         {"limit", "N", TER_OPTION_COUNT, &l.limit, "at most N rows; 0, the default, for all"},
         {"format", "FORMAT", TER_OPTION_TEXT, &format_word, TER_FORMAT_CHOICES},
     };

@@ -25,7 +25,9 @@ enum {
     COLUMN_CONFIDENCE,
     COLUMN_SOURCE,
     COLUMN_LICENCE,
-    COLUMN_SHAPE
+    COLUMN_SHAPE,
+    COLUMN_REASON,
+    COLUMN_MENTIONS
 };
 
 #define NEWEST_FIRST "d.published_on DESC, m.confidence DESC, d.sha256, m.number"
@@ -56,10 +58,12 @@ static const char history[] =
     " ORDER BY year IS NULL, year, " TER_SQL_STATE("status") ", basis, kind, name, part, facility_id";
 
 /* The columns of the view are those of `history`, but for its first. */
-static const char current[] =
-    "SELECT facility_id, project_id, name, pinyin, kind, part, area, status, basis, year, action, precision,"
-    " uncertainty_m, document, title, document_date, quote, confidence, geometry_source, geometry_licence, shape"
-    " FROM current_state ORDER BY kind, name, part, id";
+#define CURRENT                                                                                                        \
+    "SELECT facility_id, project_id, name, pinyin, kind, part, area, status, basis, year, action, precision,"          \
+    " uncertainty_m, document, title, document_date, quote, confidence, geometry_source, geometry_licence, shape,"     \
+    " reason, (SELECT count(*) FROM mention m WHERE m.facility = facility_id) AS mentions FROM current_state"
+static const char current[] = CURRENT " ORDER BY kind, name, part, id";
+static const char missing[] = CURRENT " WHERE shape IS NULL ORDER BY mentions DESC, kind, name, part, id";
 
 static bool word_allowed(const char *const *words, const char *word) {
     if (!words) return true;
@@ -109,14 +113,23 @@ static ter_registry_feature feature_of_row(const ter_query *q) {
         .confidence = ter_query_real(q, COLUMN_CONFIDENCE),
         .geometry_source = ter_query_text(q, COLUMN_SOURCE),
         .geometry_licence = ter_query_text(q, COLUMN_LICENCE),
+        .reason = "",
     };
 }
 
-static ter_status each_row(ter_query *q, const ter_registry_filter *filter, ter_registry_feature_fn fn, void *context,
-                           ter_error *err) {
+/* With what only the current state has. */
+static ter_registry_feature current_of_row(const ter_query *q) {
+    ter_registry_feature feature = feature_of_row(q);
+    feature.reason = ter_query_text(q, COLUMN_REASON);
+    feature.mentions = (size_t)ter_query_int(q, COLUMN_MENTIONS);
+    return feature;
+}
+
+static ter_status each_row(ter_query *q, bool now, const ter_registry_filter *filter, ter_registry_feature_fn fn,
+                           void *context, ter_error *err) {
     ter_status status = TER_OK;
     while (status == TER_OK && ter_query_next(q)) {
-        ter_registry_feature feature = feature_of_row(q);
+        ter_registry_feature feature = now ? current_of_row(q) : feature_of_row(q);
         ter_geometry geometry = {0};
         if (!ter_query_is_null(q, COLUMN_SHAPE)) {
             status = ter_geometry_from_spatialite(ter_query_bytes(q, COLUMN_SHAPE), &geometry, err);
@@ -138,13 +151,19 @@ ter_status ter_registry_each_feature(ter_registry *r, const ter_registry_filter 
     size_t n = given ? strlen(given) : 0;
     if (given && n <= 10) strcat(strcpy(as_of, given), ends[n] ? ends[n] : "");
     ter_query q = ter_store_query(&r->store, history, "s", given ? as_of : NULL);
-    return each_row(&q, filter, fn, context, err);
+    return each_row(&q, false, filter, fn, context, err);
 }
 
 ter_status ter_registry_each_current(ter_registry *r, const ter_registry_filter *filter, ter_registry_feature_fn fn,
                                      void *context, ter_error *err) {
     ter_query q = ter_store_query(&r->store, current, "");
-    return each_row(&q, filter, fn, context, err);
+    return each_row(&q, true, filter, fn, context, err);
+}
+
+ter_status ter_registry_each_missing(ter_registry *r, const ter_registry_filter *filter, ter_registry_feature_fn fn,
+                                     void *context, ter_error *err) {
+    ter_query q = ter_store_query(&r->store, missing, "");
+    return each_row(&q, true, filter, fn, context, err);
 }
 
 const char *ter_registry_newest_date(ter_registry *r) {

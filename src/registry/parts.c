@@ -8,15 +8,17 @@
 
 /* A part as the mentions of one facility write it. */
 typedef struct part {
-    char *key;   /* mention.part_key */
-    size_t word; /* characters of the word for a part that it ends in */
-    bool stated; /* there are statements of it */
-    size_t as;   /* the part it is taken for; itself when it is sound */
+    char *key;        /* mention.part_key */
+    size_t word;      /* characters of the word for a part that it ends in */
+    bool stated;      /* there are statements of it */
+    size_t as;        /* the part it is taken for; itself as a rule */
+    const char *rule; /* why it is taken for another; NULL when it is not */
 } part;
 
 typedef TER_ARRAY(part) part_list;
 
 static const char mended_rule[] = "part word mended by another mention";
+static const char alone_rule[] = "part word alone, of the one part that ends in it";
 static const double MENDED_TRUST = 0.8; /* of the confidence as read */
 
 enum { LEAST_STEM = 2, MOST_CHARACTERS = 64 };
@@ -39,13 +41,30 @@ static bool is_misprint(const part *printed, const part *meant) {
     return same >= n - meant->word && same + tail == (m == n ? n - 1 : m);
 }
 
-/* A misprint of one part is that part; of several, none. */
+/* Whether `printed` is but the word that `meant` ends in: 北区 for 东湖里北区. A number (二期) counts phases of the
+ * whole. */
+static bool is_word_alone(const part *printed, const part *meant) {
+    uint32_t c[MOST_CHARACTERS];
+    size_t m = strlen(printed->key), n = strlen(meant->key);
+    if (printed->word == 0 || characters(printed->key, c) != printed->word) return false;
+    if (strpbrk(printed->key, "0123456789")) return false;
+    return n > m && meant->word == printed->word && strcmp(meant->key + n - m, printed->key) == 0;
+}
+
+static void mend_by(part_list *parts, size_t i, bool (*same)(const part *, const part *), const char *rule) {
+    size_t found = i, count = 0;
+    for (size_t k = 0; k < parts->len; k++)
+        if (same(&parts->items[i], &parts->items[k])) found = k, count++;
+    if (count != 1) return; /* of several, it is none */
+    parts->items[i].as = found;
+    parts->items[i].rule = rule;
+}
+
 static void mend(part_list *parts) {
     for (size_t i = 0; i < parts->len; i++) {
-        size_t found = i, count = 0;
-        for (size_t k = 0; k < parts->len; k++)
-            if (is_misprint(&parts->items[i], &parts->items[k])) found = k, count++;
-        parts->items[i].as = count == 1 ? found : i;
+        parts->items[i].as = i;
+        mend_by(parts, i, is_misprint, mended_rule);
+        if (!parts->items[i].rule) mend_by(parts, i, is_word_alone, alone_rule);
     }
 }
 
@@ -55,7 +74,7 @@ static ter_status read_parts(ter_store *s, const char *facility, part_list *out,
                               " FROM mention m WHERE m.facility = ? GROUP BY m.part_key ORDER BY m.part_key";
     ter_query q = ter_store_query(s, sql, "s", facility);
     while (ter_query_next(&q)) {
-        part p = {ter_strdup(ter_query_text(&q, 0)), (size_t)ter_query_int(&q, 1), ter_query_int(&q, 2) != 0, 0};
+        part p = {ter_strdup(ter_query_text(&q, 0)), (size_t)ter_query_int(&q, 1), ter_query_int(&q, 2) != 0, 0, NULL};
         ter_array_push(out, p);
     }
     return ter_query_end(&q, err);
@@ -85,11 +104,11 @@ static ter_status write_project(ter_store *s, const char *facility, const part *
     return status == TER_OK ? ter_store_run(s, err, belong, "sss", facility, p->key, id) : status;
 }
 
-static ter_status write_trust(ter_store *s, const char *facility, const part *p, bool mended, ter_error *err) {
+static ter_status write_trust(ter_store *s, const char *facility, const part *p, ter_error *err) {
     return ter_store_run(s, err,
                          "UPDATE mention SET part_rule = ?3, confidence = confidence_read * ?4"
                          " WHERE facility = ?1 AND part_key = ?2 AND part_rule IS NOT ?3",
-                         "sssd", facility, p->key, mended ? mended_rule : NULL, mended ? MENDED_TRUST : 1.0);
+                         "sssd", facility, p->key, p->rule, p->rule ? MENDED_TRUST : 1.0);
 }
 
 ter_status ter_parts_derive(ter_store *s, const char *facility, ter_error *err) {
@@ -98,7 +117,7 @@ ter_status ter_parts_derive(ter_store *s, const char *facility, ter_error *err) 
     mend(&parts);
     for (size_t i = 0; i < parts.len && status == TER_OK; i++) {
         const part *p = &parts.items[i];
-        status = write_trust(s, facility, p, p->as != i, err);
+        status = write_trust(s, facility, p, err);
         if (status != TER_OK || !p->stated) continue;
         char *id = project_id(facility, parts.items[p->as].key);
         status = write_project(s, facility, p, id, err);

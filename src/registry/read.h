@@ -124,4 +124,32 @@ ter_status ter_registry_each_kind(ter_registry *r, ter_word_fn fn, void *context
 typedef void (*ter_fault_fn)(const char *sentence, void *context);
 ter_status ter_registry_check(ter_registry *r, ter_fault_fn fn, void *context, size_t *faults, ter_error *err);
 
+/* ---- what a person should look at ---- */
+
+/* The rules before MAY_BE are contradictions: the documents do not agree. */
+#define TER_REVIEW_MAP(X)                                                                                              \
+    X(AIM_AFTER_FACT, "aim after fact") /* completed, and an aim to complete it in a later year or a later document */ \
+    X(BACKWARDS, "backwards")           /* a later document reports or plans what is behind what was reported */       \
+    X(SAME_DAY, "same day")             /* two documents of one day report different states */                         \
+    X(MAY_BE, "may be one")             /* two facilities that are not joined: it would be a guess */                  \
+    X(MENDED, "mended part")            /* a misprinted part that was taken for another */
+typedef enum ter_review_rule {
+#define TER_REVIEW_ENUM(code, text) TER_REVIEW_##code,
+    TER_REVIEW_MAP(TER_REVIEW_ENUM)
+#undef TER_REVIEW_ENUM
+} ter_review_rule;
+const char *ter_review_rule_name(ter_review_rule rule);
+bool ter_review_is_contradiction(ter_review_rule rule);
+
+/* Borrowed until the callback returns; "" for what does not apply. Statements of different actions (built, and later
+ * rebuilt) do not contradict each other. */
+typedef struct ter_review {
+    ter_review_rule rule;
+    const char *facility_id, *other_id, *project_id, *name, *part, *sentence;
+} ter_review;
+
+typedef void (*ter_review_fn)(const ter_review *row, void *context);
+/* Contradictions first, then what may be one, then what was mended; each in an order of content. */
+ter_status ter_registry_review(ter_registry *r, ter_review_fn fn, void *context, ter_error *err);
+
 #endif

@@ -141,9 +141,10 @@ ter_status ter_registry_document(ter_registry *r, const char *sha256, ter_buf *n
  * one of its namings has or would have alone leads to it (ter_registry_resolve): after a merge all resolve, and so do
  * ids from before a gazetteer knew the place.
  *
- * Projects: a facility and a part (part_key) make a project; a reference makes none. A part that ends in no word for a
- * part, but would end in one with a character put in or changed, and then is another part of the facility, is taken for
- * that one; the mention keeps what is printed, with lower confidence, and part_rule says so.
+ * Projects: a facility and a part (part_key) make a project; a reference makes none. Two parts are taken for another
+ * one of the same facility, when it can be one only; the mention keeps what is printed, with lower confidence, and
+ * part_rule says so: one that ends in no word for a part, but would with a character put in or changed (东湖区 for
+ * 东湖院区), and one that is such a word alone, without a number (北区 for 东湖里北区).
  *
  * State: a project is in the state that its newest document says (an undated one is oldest; "2026" is older than
  * "2026-01"); where that document says several things, in what it reports before what it plans before what it aims at
@@ -181,6 +182,8 @@ typedef struct ter_registry_feature {
     double confidence;
     const char *geometry_source, *geometry_licence;
     const ter_geometry *geometry; /* NULL: not located */
+    const char *reason;           /* of the geocoder, for its place or for none; "" but for the current state */
+    size_t mentions;              /* of the facility; 0 but for the current state */
 } ter_registry_feature;
 
 typedef ter_status (*ter_registry_feature_fn)(const ter_registry_feature *feature, void *context, ter_error *err);
@@ -192,6 +195,10 @@ ter_status ter_registry_each_feature(ter_registry *r, const ter_registry_filter 
 /* The same for the current state: one call per project, and per facility that is only referred to; ordered by kind,
  * name, part, id. `as_of` is not looked at. */
 ter_status ter_registry_each_current(ter_registry *r, const ter_registry_filter *filter, ter_registry_feature_fn fn,
+                                     void *context, ter_error *err);
+
+/* The same for what has no geometry, the facility most mentioned first; `reason` says why. */
+ter_status ter_registry_each_missing(ter_registry *r, const ter_registry_filter *filter, ter_registry_feature_fn fn,
                                      void *context, ter_error *err);
 
 /* The newest document's date ("2026-03-25", "" when none is dated), so that outputs carry no clock time; borrowed. */

@@ -165,9 +165,10 @@ static const char tables[] =
     "  WHERE n.facility = f.id ORDER BY e.published_on DESC, n.confidence DESC, e.sha256, n.number LIMIT 1)"
     " JOIN document d ON d.id = m.document WHERE NOT EXISTS (SELECT 1 FROM project p WHERE p.facility = f.id);"
 
-    "CREATE VIEW unlocated AS" /* the work queue: named, but without a place */
-    " SELECT f.id AS facility_id, f.kind, f.name, f.area, p.reason FROM facility f JOIN place p ON p.id = f.place"
-    " WHERE p.shape IS NULL ORDER BY f.kind, f.name, f.id;"
+    "CREATE VIEW unlocated AS" /* the work queue: named, but without a place; most mentioned first */
+    " SELECT f.id AS facility_id, f.kind, f.name, f.area, p.reason,"
+    " (SELECT count(*) FROM mention m WHERE m.facility = f.id) AS mentions FROM facility f"
+    " JOIN place p ON p.id = f.place WHERE p.shape IS NULL ORDER BY mentions DESC, f.kind, f.name, f.id;"
 
     "CREATE TABLE layer_styles (" /* as QGIS makes it */
     " id INTEGER PRIMARY KEY AUTOINCREMENT, f_table_catalog TEXT, f_table_schema TEXT, f_table_name TEXT,"
