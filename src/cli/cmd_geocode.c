@@ -11,10 +11,10 @@
 #include <string.h>
 
 typedef struct request {
-    const char *kind, *area, *part, *format_name, *datum_word;
+    const char *kind, *area, *part, *extent, *format_name, *datum_word;
     ter_datum datum;
     bool geometry;
-    long limit;
+    long limit, length_m;
     ter_text_list gazetteers, names;
 } request;
 
@@ -137,7 +137,12 @@ static ter_status answer(const request *r, const ter_gazetteer_set *set, ter_for
     ter_column shown[MOST_COLUMNS];
     ter_output *o = ter_output_new(stdout, format, shown, columns_of(r, shown));
     for (size_t i = 0; i < r->names.len && status == TER_OK; i++) {
-        ter_geocode_query query = {.name = r->names.items[i], .kind = r->kind, .part = r->part, .area = r->area};
+        ter_geocode_query query = {.name = r->names.items[i],
+                                   .kind = r->kind,
+                                   .part = r->part,
+                                   .area = r->area,
+                                   .extent = r->extent,
+                                   .length_m = (double)r->length_m};
         ter_place place;
         status = ter_geocoder_find(geocoder, &query, &place, err);
         if (status != TER_OK) break;
@@ -172,6 +177,8 @@ int ter_cmd_geocode(int argc, char **argv) {
         {"kind", "K", TER_OPTION_TEXT, &r.kind, "only places of this kind"},
         {"area", "NAME", TER_OPTION_TEXT, &r.area, "the area it lies in; places known to lie elsewhere are refused"},
         {"part", "WORDS", TER_OPTION_TEXT, &r.part, "phase, section or campus meant"},
+        {"extent", "WORDS", TER_OPTION_TEXT, &r.extent, "the ends of a road, as `西起A路，东至B路`"},
+        {"length", "METRES", TER_OPTION_COUNT, &r.length_m, "its length, as a text states it"},
         {"geometry", NULL, TER_OPTION_FLAG, &r.geometry, "with the geometry, as GeoJSON"},
         {"datum", "DATUM", TER_OPTION_TEXT, &r.datum_word,
          "lon, lat and geometry in wgs84 (default), cgcs2000, gcj02 or bd09; said in a column `datum`"},
@@ -181,7 +188,10 @@ int ter_cmd_geocode(int argc, char **argv) {
     const ter_usage usage = {
         .line = "geocode NAME…",
         .summary = "Names to places, offline; `-` reads names from stdin, one a line.",
-        .details = "Also junctions (A路与B路交叉口) and sections (X河（A路至B路段）). What the gazetteers lack gets no "
+        .details = "Also junctions (A路与B路交叉口) and sections (X河（A路至B路段）); of an unknown road with known "
+                   "ends, the area "
+                   "its\n"
+                   "course lies in. What the gazetteers lack gets no "
                    "place, and\n"
                    "the reason says why.",
         .examples = "  terrier geocode 奥森公园 酒仙桥路与将台路交叉口\n"

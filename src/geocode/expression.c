@@ -136,11 +136,19 @@ static void clean_end(ter_str *s) {
     drop_blanks(s);
 }
 
+static void drop_after_mark(ter_str *s) {
+    for (size_t i = 0; i < s->len; i++) {
+        ter_str rest = {s->ptr + i, s->len - i};
+        if (ter_str_begins(rest, "，") || ter_str_begins(rest, "；") || ter_str_begins(rest, ",")) s->len = i;
+    }
+}
+
 static bool read_between(ter_str part, ter_part *out) {
     static const char *const joints[] = {"至", "终点", "止于", "止", "到", "——", "--", "—", "－", "～", "~", "–", "-"};
     ter_part p = {.type = TER_PART_BETWEEN};
     p.heading = drop_opening(&part);
     if (!split(part, joints, COUNT(joints), &p.a, &p.b)) return false;
+    drop_after_mark(&p.b); /* "至B路，全长3公里" */
     drop_leading_over(&p.a, p.heading != 0);
     drop_section_words(&p.b);
     clean_end(&p.a);

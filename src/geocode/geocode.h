@@ -65,10 +65,13 @@ void ter_geocoder_free(ter_geocoder *g);
 /* Answers one query; "nothing found" is TER_OK with match NONE. Names are taken as they are, or apart:
  *   A路与B路交叉口        where the two meet (also 交口, 路口, 交汇处)
  *   X河（A路至B路段）      the stretch of X between A and B; also as name and part
- *   X河朝阳段            the stretch inside an area of the gazetteer
- *   A学校B校区, X公园二期  a part of A or X where the gazetteer has only the whole
- *   东坝中心公园           in 东坝乡, where the name begins with that of a subdistrict and nothing else is known
- * Candidates outside query->area are refused when both areas are known. Caller releases `out`. */
+ *   X河朝阳段            the stretch inside an area of the gazetteer; the area where the line does not reach it
+ *   X河A路以下段          downstream of A as the line is digitised (OpenStreetMap draws waterways downstream): score
+ * 0.9 of the river's; also 以上, 上游, 下游; part_of for roads and where the pieces contradict X路A路以东段 also 以西,
+ * 以南, 以北 X河(B段)和C段         both stretches Y路（A路至B路）        an extent, where Y路 is not known A学校B校区,
+ * X公园二期  a part of A or X where the gazetteer has only the whole 东坝中心公园           in 东坝乡, where the name
+ * begins with that of a subdistrict and nothing else is known Candidates outside query->area are refused when both
+ * areas are known. Caller releases `out`. */
 ter_status ter_geocoder_find(ter_geocoder *g, const ter_geocode_query *query, ter_place *out, ter_error *err);
 void ter_place_release(ter_place *p);
 

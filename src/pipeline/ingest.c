@@ -4,6 +4,7 @@
 #include "pipeline/naming.h"
 
 #include "base/sha256.h"
+#include "extract/extent.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -66,6 +67,16 @@ void ter_reading_free(ter_reading *w) {
     free(w);
 }
 
+static const char *copy_text(work *w, ter_str text) {
+    char *copy = ter_strndup(text.ptr, text.len);
+    ter_array_push(&w->strings, copy);
+    return copy;
+}
+
+static const char *copy_span(work *w, size_t start, size_t end) {
+    return copy_text(w, (ter_str){w->text.bytes + start, end - start});
+}
+
 /* ---- places ---- */
 
 static bool same_text(const char *a, const char *b) {
@@ -84,12 +95,40 @@ static void put_part_key(const work *w, const ter_mention *m, answer *a) {
     a->part_key = ter_buf_detach(&key);
 }
 
+/* What the document says of a road's ends and length, wherever it names it; what follows another project's name is said
+ * of that one. */
+static ter_extent extent_said(const work *w, const ter_mention *of) {
+    ter_extent all = {0};
+    for (size_t i = 0; i < w->found.mention_count; i++) {
+        const ter_mention *m = &w->found.mentions[i];
+        if (strcmp(m->name, of->name) != 0 || strcmp(m->kind, of->kind) != 0) continue;
+        size_t end = m->quote_end;
+        for (size_t k = i + 1; k < w->found.mention_count && w->found.mentions[k].start < end; k++)
+            if (w->found.mentions[k].role == TER_ROLE_PROJECT && w->found.mentions[k].start >= m->end)
+                end = w->found.mentions[k].start;
+        ter_extent here;
+        if (end <= m->end || !ter_extent_read((ter_str){w->text.bytes + m->end, end - m->end}, &here)) continue;
+        if (all.ends.len == 0) all.ends = here.ends;
+        if (all.length_m <= 0) all.length_m = here.length_m;
+    }
+    return all;
+}
+
+static ter_status find_place(work *w, const ter_mention *m, ter_place *out, ter_error *err) {
+    ter_geocode_query query = {.name = m->name, .kind = m->kind, .part = m->part, .area = w->area};
+    if (strcmp(m->kind, "road") == 0 || strcmp(m->kind, "waterway") == 0) {
+        ter_extent said = extent_said(w, m);
+        query.length_m = said.length_m;
+        if (said.ends.len > 0) query.extent = copy_text(w, said.ends);
+    }
+    return ter_geocoder_find(w->c->geocoder, &query, out, err);
+}
+
 static ter_status find_answer(work *w, const ter_mention *m, size_t *index, ter_error *err) {
     for (*index = 0; *index < w->answers.len; ++*index)
         if (same_query(w->answers.items[*index].asked_by, m)) return TER_OK;
     answer a = {.asked_by = m};
-    ter_geocode_query query = {.name = m->name, .kind = m->kind, .part = m->part, .area = w->area};
-    ter_status status = ter_geocoder_find(w->c->geocoder, &query, &a.place, err);
+    ter_status status = find_place(w, m, &a.place, err);
     if (status != TER_OK) return status;
     a.variants = ter_naming_variants(m->name, m->kind);
     put_part_key(w, m, &a);
@@ -118,12 +157,6 @@ static ter_record_place record_place(const answer *a) {
 }
 
 /* ---- mentions ---- */
-
-static const char *copy_span(work *w, size_t start, size_t end) {
-    char *copy = ter_strndup(w->text.bytes + start, end - start);
-    ter_array_push(&w->strings, copy);
-    return copy;
-}
 
 static const ter_record_statement *record_statements(work *w, const ter_mention *m) {
     ter_record_statement *rows = ter_alloc(m->statement_count * sizeof *rows);
