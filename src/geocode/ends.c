@@ -28,7 +28,11 @@ static void meet(search *s, const ter_geometry *thing, double within_m, double a
     ter_line_end *out = s->out;
     out->count = ter_line_meetings(s->line, thing, within_m, s->apart_m, out->meetings, TER_MOST_MEETINGS);
     out->accuracy_m = accuracy_m;
-    if (out->count > 0) return;
+    if (out->count > 0) {
+        /* where one crosses the line, that it comes near elsewhere says nothing: rivers run along ring roads */
+        while (out->meetings[0].gap_m == 0 && out->meetings[out->count - 1].gap_m > 0) out->count--;
+        return;
+    }
     out->problem = "does not come near it";
     double away = INFINITY;
     for (size_t i = 0; i < s->line->point_count; i++)

@@ -8,7 +8,7 @@
 enum { TER_MOST_MEETINGS = 16 };
 
 typedef struct ter_line_end {
-    ter_meeting meetings[TER_MOST_MEETINGS]; /* those that cross before those that only come near; nearest first */
+    ter_meeting meetings[TER_MOST_MEETINGS]; /* those that cross; if none does, those that come near, nearest first */
     size_t count;
     double accuracy_m;   /* of the thing; of a named area, half its diagonal */
     double away_m;       /* when `count` is 0: how far the thing lies from the line; 0 when it is not known */

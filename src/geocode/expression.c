@@ -83,8 +83,8 @@ static void drop_section_words(ter_str *s) {
     static const char *const ends[] = {"路段", "河段", "区间", "段"};
     drop_blanks(s);
     for (size_t i = 0; i < COUNT(ends); i++) {
-        /* "A路至B路段": the 路 belongs to B */
-        if (strcmp(ends[i], "路段") == 0 && ter_str_ends(*s, "路段")) {
+        /* "A路至B路段", "至C河段": the 路 and the 河 belong to the name */
+        if (i < 2 && ter_str_ends(*s, ends[i])) {
             s->len -= strlen("段");
             return;
         }
@@ -144,7 +144,8 @@ static void drop_after_mark(ter_str *s) {
 }
 
 static bool read_between(ter_str part, ter_part *out) {
-    static const char *const joints[] = {"至", "终点", "止于", "止", "到", "——", "--", "—", "－", "～", "~", "–", "-"};
+    /* strokes first: a name may hold the character 至 */
+    static const char *const joints[] = {"——", "--", "—", "－", "～", "~", "–", "-", "至", "终点", "止于", "止", "到"};
     ter_part p = {.type = TER_PART_BETWEEN};
     p.heading = drop_opening(&part);
     if (!split(part, joints, COUNT(joints), &p.a, &p.b)) return false;

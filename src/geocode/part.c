@@ -102,13 +102,6 @@ static const char *word_of(ter_line_side side) {
     return words[side];
 }
 
-/* Keeps the meetings that cross; a near pass counts only where nothing crosses, and then once. */
-static void keep_crossings(ter_line_end *end) {
-    size_t kept = 0;
-    while (kept < end->count && end->meetings[kept].gap_m == 0) kept++;
-    end->count = kept > 0 ? kept : end->count > 0 ? 1 : 0;
-}
-
 static bool spread_out(const ter_line_end *end) {
     for (size_t i = 1; i < end->count; i++)
         if (ter_distance_m(end->meetings[0].at, end->meetings[i].at) > apart_m) return true;
@@ -139,7 +132,7 @@ static ter_status beside(const work *w, ter_part part, cut *out, ter_error *err)
     ter_line_end end;
     ter_status status = ter_line_end_find(w->g, w->q, w->line, w->accuracy_m, part.a, 1, &end, err);
     if (status != TER_OK) return status;
-    keep_crossings(&end);
+    if (end.count > 0 && end.meetings[0].gap_m > 0) end.count = 1; /* one near pass, not all its edges */
     if (end.count == 0) say_problem(out, part.a, &end);
     else if (spread_out(&end)) ter_buf_printf(&out->why, "%.*s meets it in several places", STR(part.a));
     else cut_beside(w, part, &end, out);
