@@ -14,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -27,20 +28,52 @@ typedef struct gathered {
 } gathered;
 
 struct ter_near_builder {
+    char *path, *beside; /* the file, and where it is written first */
+    int file;            /* of `beside`, locked; -1: not open */
     TER_ARRAY(gathered) items;
     ter_buf texts, shapes;
     ter_intern kinds, areas;
     ter_bbox extent;
 };
 
-ter_near_builder *ter_near_builder_new(void) {
+/* Opens `beside` and locks it. What is locked may have been renamed by another builder meanwhile: then it was his. */
+static int open_locked(ter_near_builder *b) {
+    struct stat locked, there;
+    b->file = open(b->beside, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+    if (b->file < 0 || flock(b->file, LOCK_EX | LOCK_NB) != 0) return errno;
+    bool same = fstat(b->file, &locked) == 0 && stat(b->beside, &there) == 0 && locked.st_ino == there.st_ino;
+    return same ? 0 : EWOULDBLOCK;
+}
+
+ter_status ter_near_builder_new(const char *path, ter_near_builder **out, ter_error *err) {
     ter_near_builder *b = ter_alloc(sizeof *b);
+    ter_buf beside = {0};
+    ter_buf_printf(&beside, "%s-new", path);
+    b->path = ter_strdup(path);
+    b->beside = ter_buf_detach(&beside);
     b->extent = ter_bbox_empty;
-    return b;
+    int reason = open_locked(b);
+    *out = b;
+    if (!reason) return TER_OK;
+    if (b->file >= 0) close(b->file), b->file = -1; /* not ours to remove */
+    ter_near_builder_free(b);
+    *out = NULL;
+    return ter_error_set(err, reason == EWOULDBLOCK ? TER_BUSY : TER_IO, "cannot write %s: %s", path, strerror(reason));
+}
+
+/* Gives up `beside`: unlinked while it is locked, so that nobody takes it for a file to go on with. */
+static void close_file(ter_near_builder *b, bool keep) {
+    if (b->file < 0) return;
+    if (!keep) unlink(b->beside);
+    close(b->file);
+    b->file = -1;
 }
 
 void ter_near_builder_free(ter_near_builder *b) {
     if (!b) return;
+    close_file(b, false);
+    free(b->path);
+    free(b->beside);
     ter_intern_release(&b->kinds);
     ter_intern_release(&b->areas);
     ter_array_release(&b->items);
@@ -302,29 +335,25 @@ static void fill(ter_near_builder *b, near_header *h, ter_str words, unsigned ch
 /* ---- the file ---- */
 
 /* The room is taken first: in a mapping, a full disk would be a signal. */
-static int write_file(ter_near_builder *b, near_header *h, ter_str words, int file) {
-    int reason = posix_fallocate(file, 0, (off_t)h->file_size);
+static int write_file(ter_near_builder *b, near_header *h, ter_str words) {
+    if (ftruncate(b->file, 0) != 0) return errno;
+    int reason = posix_fallocate(b->file, 0, (off_t)h->file_size);
     if (reason != 0) return reason;
-    void *map = mmap(NULL, h->file_size, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
+    void *map = mmap(NULL, h->file_size, PROT_READ | PROT_WRITE, MAP_SHARED, b->file, 0);
     if (map == MAP_FAILED) return errno;
     fill(b, h, words, map);
-    return munmap(map, h->file_size) == 0 ? 0 : errno;
+    if (munmap(map, h->file_size) != 0) return errno;
+    return rename(b->beside, b->path) == 0 ? 0 : errno;
 }
 
-ter_status ter_near_builder_write(ter_near_builder *b, const char *path, const char *stamp, ter_error *err) {
-    ter_buf words = {0}, beside = {0};
+ter_status ter_near_builder_write(ter_near_builder *b, const char *stamp, ter_error *err) {
+    ter_buf words = {0};
     uint32_t word_count = number_words(b, &words);
     near_header h = lay_out(b, words.len, stamp);
     h.word_count = word_count;
-    ter_buf_printf(&beside, "%s.XXXXXX", path);
-    int file = mkstemp(beside.ptr);
-    int reason = file < 0 ? errno : write_file(b, &h, (ter_str){words.ptr, words.len}, file);
-    if (file >= 0 && fchmod(file, 0644) != 0 && !reason) reason = errno;
-    if (file >= 0 && close(file) != 0 && !reason) reason = errno;
-    if (!reason && rename(beside.ptr, path) != 0) reason = errno;
-    if (reason && file >= 0) unlink(beside.ptr);
-    ter_buf_release(&beside);
+    int reason = write_file(b, &h, (ter_str){words.ptr, words.len});
+    close_file(b, reason == 0);
     ter_buf_release(&words);
     if (!reason) return TER_OK;
-    return ter_error_set(err, TER_IO, "cannot write %s: %s", path, strerror(reason));
+    return ter_error_set(err, TER_IO, "cannot write %s: %s", b->path, strerror(reason));
 }

@@ -25,15 +25,15 @@ typedef struct ter_near_record {
 
 typedef struct ter_near_builder ter_near_builder;
 
-/* Caller frees, also after a failure. */
-ter_near_builder *ter_near_builder_new(void);
+/* For the file `path`. One builder at a time: TER_BUSY while another process or thread builds it. Caller frees. */
+ter_status ter_near_builder_new(const char *path, ter_near_builder **out, ter_error *err);
 void ter_near_builder_free(ter_near_builder *b);
 
 /* Takes a copy. A record without geometry is left out. */
 void ter_near_builder_add(ter_near_builder *b, const ter_near_record *record);
 
-/* Writes the file beside `path` and renames it over: readers keep what they have mapped. `stamp`: under 64 bytes. */
-ter_status ter_near_builder_write(ter_near_builder *b, const char *path, const char *stamp, ter_error *err);
+/* Writes the file beside its path and renames it over: readers keep what they have mapped. `stamp`: under 64 bytes. */
+ter_status ter_near_builder_write(ter_near_builder *b, const char *stamp, ter_error *err);
 
 /* ---- asking ---- */
 

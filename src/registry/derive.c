@@ -107,10 +107,7 @@ static ter_status derive_projects(ter_store *s, const char *facility, ter_error 
         "UPDATE project SET (status, basis, year, action, document, mention, statement) ="
         " (SELECT t.status, t.basis, t.year, t.action, t.document, t.mention, t.number FROM statement t"
         "  JOIN mention m ON m.document = t.document AND m.number = t.mention JOIN document d ON d.id = t.document"
-        "  WHERE t.project = project.id ORDER BY d.published_on DESC,"
-        "  CASE WHEN t.basis = 'reported' THEN 1 WHEN t.status = 'planned' THEN 2 ELSE 3 END,"
-        "  instr(' planned started under_construction suspended cancelled completed ', ' ' || t.status || ' ') DESC,"
-        "  t.year DESC, m.confidence DESC, d.sha256, m.number, t.number LIMIT 1)"
+        "  WHERE t.project = project.id ORDER BY " TER_SQL_NEWEST_STATEMENT " LIMIT 1)"
         " WHERE facility = ?1",
 
         "UPDATE project SET place = (" BEST_PLACE(OF_PROJECT) ") WHERE facility = ?1",

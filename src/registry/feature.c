@@ -142,14 +142,18 @@ static ter_status each_row(ter_query *q, bool now, const ter_registry_filter *fi
     return status == TER_OK ? ended : status;
 }
 
+void ter_last_day(const char *date, char out[32]) {
+    static const char *const ends[] = {[4] = "-99-99", [7] = "-99", [10] = ""};
+    size_t n = strlen(date);
+    out[0] = 0;
+    if (n <= 10) strcat(strcpy(out, date), ends[n] ? ends[n] : "");
+}
+
 ter_status ter_registry_each_feature(ter_registry *r, const ter_registry_filter *filter, ter_registry_feature_fn fn,
                                      void *context, ter_error *err) {
-    /* A year or month means its end: "2026" lets through all that was published in 2026. */
-    static const char *const ends[] = {[4] = "-99-99", [7] = "-99", [10] = ""};
     char as_of[32] = "";
     const char *given = filter ? filter->as_of : NULL;
-    size_t n = given ? strlen(given) : 0;
-    if (given && n <= 10) strcat(strcpy(as_of, given), ends[n] ? ends[n] : "");
+    if (given) ter_last_day(given, as_of);
     ter_query q = ter_store_query(&r->store, history, "s", given ? as_of : NULL);
     return each_row(&q, false, filter, fn, context, err);
 }

@@ -12,6 +12,8 @@ struct ter_registry {
     bool wrote; /* something was put */
     bool wal;
     char newest_date[32];
+    struct ter_near_index *near;      /* NULL: not open */
+    char near_stamp[TER_STORE_STAMP]; /* what it holds for */
 };
 
 /* Position of a word in a list, as an SQL expression for ordering: 0 where it is not in it. */
@@ -20,6 +22,15 @@ struct ter_registry {
 #define TER_SQL_STATE(column)                                                                                          \
     TER_SQL_RANK(column, " planned started under_construction completed suspended cancelled existing ")
 #define TER_SQL_PRECISION(column) TER_SQL_RANK(column, " exact section extent part_of area district none ")
+
+/* The order in which a project's statements (t, of mention m in document d) give its state, the first one being it. */
+#define TER_SQL_NEWEST_STATEMENT                                                                                       \
+    "d.published_on DESC, CASE WHEN t.basis = 'reported' THEN 1 WHEN t.status = 'planned' THEN 2 ELSE 3 END,"          \
+    " instr(' planned started under_construction suspended cancelled completed ', ' ' || t.status || ' ') DESC,"       \
+    " t.year DESC, m.confidence DESC, d.sha256, m.number, t.number"
+
+/* The last day of what a date may mean ("2026" lets through all of 2026), for comparing with published_on. */
+void ter_last_day(const char *date, char out[32]);
 
 /* Makes one facility's name, place, names, projects and typed rows anew from its mentions and statements; removes the
  * facility when it has no mention left. */

@@ -21,11 +21,17 @@ typedef struct ter_near_hit {
 
 typedef TER_ARRAY(ter_near_hit) ter_near_hits;
 
-/* The hits within `radius_m` (infinite: all), nearest first, then by id; at most `limit` (0: all). Of `filter` only the
- * lists are looked at. Caller releases. */
+/* The hits within `radius_m` (infinite: all), nearest first, then by id; at most `limit` (0: all). `filter`: the lists,
+ * area, and as_of (states are then those of that day; what no document spoke of yet is left out). Caller releases.
+ *
+ * Of many things an index is kept beside the registry (its path and "-near"), made when it is missing, damaged or older
+ * than the registry, by whoever may write there; without it the answer is the same and takes longer. */
 ter_status ter_registry_near(ter_registry *r, ter_position from, double radius_m, size_t limit,
                              const ter_registry_filter *filter, ter_near_hits *out, ter_error *err);
 void ter_near_hits_release(ter_near_hits *hits);
+
+/* Makes that index now, unless it is there and holds. TER_BUSY while another does, or writes. */
+ter_status ter_registry_index(ter_registry *r, ter_error *err);
 
 /* ---- find ---- */
 

@@ -1,4 +1,5 @@
 #include "registry/internal.h"
+#include "registry/near.h"
 
 #include "base/file.h"
 #include "base/sha256.h"
@@ -77,6 +78,7 @@ void ter_registry_free(ter_registry *r) {
     /* Another reader may hold the file: then it stays in WAL mode until the next writer leaves. */
     if (r->wal) ter_store_script(&r->store, "PRAGMA busy_timeout=1000; PRAGMA journal_mode=DELETE", NULL);
     char *path = ter_strdup(r->store.path);
+    ter_near_close(r);
     ter_store_close(&r->store);
     if (empty) unlink(path);
     free(path);

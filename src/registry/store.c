@@ -5,8 +5,10 @@
 
 #include <sqlite3.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 enum { BUSY_TIMEOUT_MS = 10000 };
 
@@ -234,4 +236,23 @@ long long ter_store_int(ter_store *s, const char *sql, long long otherwise) {
     long long value = ter_query_next(&q) ? ter_query_int(&q, 0) : otherwise;
     ter_query_end(&q, NULL);
     return value;
+}
+
+/* The header of the file: https://www.sqlite.org/fileformat2.html#the_database_header. Read through SQLite's own
+ * handle, since closing another one would let go of its locks. */
+bool ter_store_stamp(ter_store *s, char out[TER_STORE_STAMP]) {
+    enum { WRITE_VERSION = 18, CHANGE_COUNTER = 24, SIZE = 28, ROLLBACK = 1 };
+    unsigned char header[SIZE];
+    sqlite3_file *file = NULL;
+    struct stat about;
+    out[0] = 0;
+    ter_store_int(s, "PRAGMA user_version", 0); /* begins to read: from here nobody writes this file */
+    if (sqlite3_file_control(s->db, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK || !file->pMethods)
+        return false;
+    if (file->pMethods->xRead(file, header, SIZE, 0) != SQLITE_OK || header[WRITE_VERSION] != ROLLBACK) return false;
+    if (stat(s->path, &about) != 0) return false;
+    const unsigned char *c = header + CHANGE_COUNTER;
+    snprintf(out, TER_STORE_STAMP, "%02x%02x%02x%02x %lld %lld.%09ld", c[0], c[1], c[2], c[3], (long long)about.st_size,
+             (long long)about.st_mtim.tv_sec, about.st_mtim.tv_nsec);
+    return true;
 }

@@ -54,6 +54,13 @@ ter_status ter_store_script(ter_store *s, const char *sql, ter_error *err);
 /* The first column of the first row; `otherwise` when there is none or on an error. */
 long long ter_store_int(ter_store *s, const char *sql, long long otherwise);
 
+enum { TER_STORE_STAMP = 64 };
+
+/* A word that tells the database as the current transaction reads it from any other: SQLite's change counter with the
+ * file's size and time, which no edit, copy or exchange of the file leaves alone. False while it is in WAL mode
+ * (somebody writes, or left it so), where no such word is to be had. */
+bool ter_store_stamp(ter_store *s, char out[TER_STORE_STAMP]);
+
 /* What SQLite last said, as our status and sentence. */
 ter_status ter_store_error(const ter_store *s, int code, ter_error *err);
 

@@ -2,6 +2,7 @@
 #include "registry_head.h"
 
 #include "geo/distance.h"
+#include "registry/store.h"
 
 #include <math.h>
 
@@ -127,9 +128,7 @@ static void assert_near(ter_registry *r, ter_position from, double radius_m, siz
     ter_near_hits_release(&hits);
 }
 
-static void equals_brute_force(void **state) {
-    (void)state;
-    ter_registry *r = registry_opened(w.path, TER_REGISTRY_READ);
+static void assert_near_everywhere(ter_registry *r) {
     for (int i = 0; i < QUERIES; i++) {
         ter_position from = random_position();
         assert_near(r, from, INFINITY, 1, false);
@@ -142,7 +141,77 @@ static void equals_brute_force(void **state) {
     assert_near(r, (ter_position){-180, 0}, 60000, 0, false);
     assert_near(r, (ter_position){30, 90}, INFINITY, 3, false); /* from a pole */
     assert_near(r, w.geometries[0].points[0], 0, 0, false);     /* radius 0 still finds what is there */
+}
+
+static void windows_equal_brute_force(void **state) {
+    (void)state;
+    ter_registry *r = registry_opened(w.path, TER_REGISTRY_READ);
+    assert_near_everywhere(r);
     ter_registry_free(r);
+    assert_false(ter_path_exists(in_folder("world.sqlite-near"))); /* few things: no second file */
+}
+
+static void index_equals_brute_force(void **state) {
+    (void)state;
+    ter_registry *r = registry_opened(w.path, TER_REGISTRY_READ);
+    assert_int_equal(ter_registry_index(r, NULL), TER_OK);
+    assert_true(ter_path_exists(in_folder("world.sqlite-near")));
+    assert_near_everywhere(r);
+    ter_registry_free(r);
+    r = registry_opened(w.path, TER_REGISTRY_READ); /* and as another finds it */
+    assert_near_everywhere(r);
+    ter_registry_free(r);
+}
+
+static size_t hits_within(ter_registry *r, ter_position from, double radius_m) {
+    ter_near_hits hits;
+    assert_int_equal(ter_registry_near(r, from, radius_m, 0, NULL, &hits, NULL), TER_OK);
+    size_t count = hits.len;
+    ter_near_hits_release(&hits);
+    return count;
+}
+
+static void execute(const char *path, const char *sql) {
+    ter_store s = {0};
+    ter_error err = {0};
+    ter_status status = ter_store_open(path, TER_STORE_WRITE, &s, &err);
+    if (status == TER_OK) status = ter_store_run(&s, &err, sql, "");
+    if (status != TER_OK) fail_msg("%s", err.message);
+    ter_store_close(&s);
+}
+
+/* As QGIS does it: a row of a typed table is changed by somebody else while we have the index open. */
+static void an_edit_makes_the_index_stale(void **state) {
+    (void)state;
+    ter_registry *r = registry_opened(w.path, TER_REGISTRY_READ);
+    assert_int_equal(ter_registry_index(r, NULL), TER_OK);
+    ter_position far = {-30, -50};
+    assert_int_equal(hits_within(r, far, 10), 0);
+    execute(w.path, "UPDATE facility_point SET geom = MakePoint(-30, -50, 4326) WHERE fid ="
+                    " (SELECT min(fid) FROM facility_point)");
+    assert_int_equal(hits_within(r, far, 10), 1);
+    assert_int_equal(ter_registry_index(r, NULL), TER_OK);
+    assert_int_equal(hits_within(r, far, 10), 1);
+    ter_registry_free(r);
+}
+
+static void a_damaged_index_is_no_obstacle(void **state) {
+    (void)state;
+    const char *path = in_folder("world.sqlite-near");
+    ter_buf whole = {0};
+    ter_registry *r = registry_opened(w.path, TER_REGISTRY_READ);
+    assert_int_equal(ter_registry_index(r, NULL), TER_OK);
+    size_t expected = hits_within(r, (ter_position){116.45, 39.95}, 50000);
+    ter_registry_free(r);
+    assert_int_equal(ter_file_read(path, &whole, NULL), TER_OK);
+    for (size_t i = whole.len / 2; i < whole.len; i += 64) whole.ptr[i] ^= 1;
+    assert_int_equal(ter_file_write(path, (ter_str){whole.ptr, whole.len}, NULL), TER_OK);
+    r = registry_opened(w.path, TER_REGISTRY_READ);
+    assert_int_equal(hits_within(r, (ter_position){116.45, 39.95}, 50000), expected);
+    assert_int_equal(ter_registry_index(r, NULL), TER_OK);
+    assert_int_equal(hits_within(r, (ter_position){116.45, 39.95}, 50000), expected);
+    ter_registry_free(r);
+    ter_buf_release(&whole);
 }
 
 static void the_index_is_sound(void **state) {
@@ -155,6 +224,12 @@ static void the_index_is_sound(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(the_index_is_sound), cmocka_unit_test(equals_brute_force)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_index_is_sound),
+        cmocka_unit_test(windows_equal_brute_force),
+        cmocka_unit_test(index_equals_brute_force),
+        cmocka_unit_test(a_damaged_index_is_no_obstacle),
+        cmocka_unit_test(an_edit_makes_the_index_stale), /* the last: it changes the world */
+    };
     return cmocka_run_group_tests(tests, world_make, world_remove);
 }

@@ -88,10 +88,12 @@ static char folder[] = "/tmp/terrier-near-XXXXXX";
 static char path[64];
 
 static void write_index(const thing *things, size_t count, const char *stamp) {
-    ter_near_builder *b = ter_near_builder_new();
-    for (size_t i = 0; i < count; i++) ter_near_builder_add(b, &things[i].record);
+    ter_near_builder *b = NULL, *other = NULL;
     ter_error err = {0};
-    if (ter_near_builder_write(b, path, stamp, &err) != TER_OK) fail_msg("%s", err.message);
+    if (ter_near_builder_new(path, &b, &err) != TER_OK) fail_msg("%s", err.message);
+    assert_int_equal(ter_near_builder_new(path, &other, NULL), TER_BUSY);
+    for (size_t i = 0; i < count; i++) ter_near_builder_add(b, &things[i].record);
+    if (ter_near_builder_write(b, stamp, &err) != TER_OK) fail_msg("%s", err.message);
     ter_near_builder_free(b);
 }
 
@@ -277,6 +279,19 @@ static void damage_is_found(void **state) {
     free_things(things, FEW);
 }
 
+static void what_cannot_be_written_leaves_nothing(void **state) {
+    (void)state;
+    ter_near_builder *b = NULL;
+    ter_error err = {0};
+    assert_int_equal(ter_near_builder_new("/nonexistent/folder/near", &b, &err), TER_IO);
+    assert_null(b);
+    assert_int_equal(ter_near_builder_new(path, &b, &err), TER_OK);
+    ter_near_builder_free(b); /* given up: no file stays beside */
+    char beside[80];
+    snprintf(beside, sizeof beside, "%s-new", path);
+    assert_false(ter_path_exists(beside));
+}
+
 static int make_folder(void **state) {
     (void)state;
     if (!mkdtemp(folder)) return -1;
@@ -291,9 +306,10 @@ static int remove_folder(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(boxes_bound_distances_from_below),    cmocka_unit_test(city_walks_are_as_brute_force),
-        cmocka_unit_test(global_walks_are_as_brute_force),     cmocka_unit_test(an_empty_index_gives_nothing),
-        cmocka_unit_test(stale_and_foreign_files_are_refused), cmocka_unit_test(damage_is_found),
+        cmocka_unit_test(boxes_bound_distances_from_below),      cmocka_unit_test(city_walks_are_as_brute_force),
+        cmocka_unit_test(global_walks_are_as_brute_force),       cmocka_unit_test(an_empty_index_gives_nothing),
+        cmocka_unit_test(stale_and_foreign_files_are_refused),   cmocka_unit_test(damage_is_found),
+        cmocka_unit_test(what_cannot_be_written_leaves_nothing),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }
