@@ -13,7 +13,7 @@
 typedef struct arguments {
     ter_text_list words, files_from, gazetteers;
     ter_inputs documents;
-    const char *out, *lexicon;
+    const char *out, *lexicon, *type;
     long jobs;
     ter_build_options build;
     ter_kinds kinds;
@@ -120,6 +120,7 @@ static int build(arguments *a) {
     ter_status status = ter_jobs_check(a->jobs, &err);
     if (status == TER_OK)
         status = ter_documents_find(&a->words, 0, &a->files_from, !a->files_from.len, &a->documents, &err);
+    if (status == TER_OK) status = ter_documents_type(a->type, &a->build.ingest.format, &err);
     if (status == TER_OK) status = ter_gazetteers_open(&a->gazetteers, &gazetteers, &err);
     if (status == TER_OK) status = ter_context_open(a->lexicon, gazetteers.items, gazetteers.count, &context, &err);
     if (status == TER_OK) status = ter_kinds_resolve(&a->kinds, context->lexicon, &err);
@@ -150,6 +151,7 @@ int ter_cmd_build(int argc, char **argv) {
     const ter_option options[] = {
         {"out", "DIR", TER_OPTION_TEXT, &a.out, "folder to write (required)"},
         {"files-from", "FILE", TER_OPTION_LIST, &a.files_from, TER_FILES_FROM_HELP},
+        {"type", "TYPE", TER_OPTION_TEXT, &a.type, TER_TYPE_HELP},
         {"gazetteer", "FILE", TER_OPTION_LIST, &a.gazetteers, TER_GAZETTEER_HELP},
         {"lexicon", "FILE", TER_OPTION_TEXT, &a.lexicon, "lexicon to use instead of the compiled-in one"},
         {"area", "NAME", TER_OPTION_TEXT, &a.build.ingest.area,

@@ -15,18 +15,19 @@
 typedef struct settings {
     ter_text_list files_from, gazetteers;
     ter_kinds kinds;
-    const char *lexicon, *format, *title, *publisher, *date;
+    const char *lexicon, *format, *title, *publisher, *date, *type;
     bool explain;
     long jobs;
 } settings;
 
 static const ter_column columns[] = {
-    {"document", TER_COLUMN_TEXT}, {"start", TER_COLUMN_NUMBER},      {"end", TER_COLUMN_NUMBER},
-    {"text", TER_COLUMN_TEXT},     {"name", TER_COLUMN_TEXT},         {"kind", TER_COLUMN_TEXT},
-    {"part", TER_COLUMN_TEXT},     {"role", TER_COLUMN_TEXT},         {"action", TER_COLUMN_TEXT},
-    {"status", TER_COLUMN_TEXT},   {"basis", TER_COLUMN_TEXT},        {"year", TER_COLUMN_NUMBER},
-    {"cue", TER_COLUMN_TEXT},      {"confidence", TER_COLUMN_NUMBER}, {"rule", TER_COLUMN_TEXT},
-    {"boundary", TER_COLUMN_TEXT}, {"reason", TER_COLUMN_TEXT},       {"year_reason", TER_COLUMN_TEXT},
+    {"document", TER_COLUMN_TEXT},    {"start", TER_COLUMN_NUMBER},      {"end", TER_COLUMN_NUMBER},
+    {"text", TER_COLUMN_TEXT},        {"name", TER_COLUMN_TEXT},         {"kind", TER_COLUMN_TEXT},
+    {"part", TER_COLUMN_TEXT},        {"role", TER_COLUMN_TEXT},         {"action", TER_COLUMN_TEXT},
+    {"status", TER_COLUMN_TEXT},      {"basis", TER_COLUMN_TEXT},        {"year", TER_COLUMN_NUMBER},
+    {"cue", TER_COLUMN_TEXT},         {"confidence", TER_COLUMN_NUMBER}, {"rule", TER_COLUMN_TEXT},
+    {"page", TER_COLUMN_NUMBER},      {"boundary", TER_COLUMN_TEXT},     {"reason", TER_COLUMN_TEXT},
+    {"year_reason", TER_COLUMN_TEXT},
 };
 enum { EXPLAINED = 3, COLUMNS = sizeof columns / sizeof *columns };
 
@@ -34,6 +35,7 @@ typedef struct run {
     const settings *set;
     ter_context *context;
     ter_extract_options options;
+    ter_reader_format type;
     ter_output *out;
     const ter_inputs *documents;
     size_t done, failed;
@@ -46,12 +48,18 @@ static void put_text_or_null(ter_output *o, const char *s) {
     else ter_output_null(o);
 }
 
+static void put_page(ter_output *o, const ter_text *text, const ter_mention *m) {
+    size_t page = ter_text_page(text, m->start);
+    if (page) ter_output_int(o, (long long)page);
+    else ter_output_null(o);
+}
+
 static void put_row(const run *r, const char *document, const ter_text *text, const ter_mention *m,
                     const ter_statement *s) {
     ter_output *o = r->out;
     ter_output_text(o, document);
     ter_output_int(o, (long long)ter_text_file_offset(text, m->start));
-    ter_output_int(o, (long long)ter_text_file_offset(text, m->end));
+    ter_output_int(o, (long long)ter_text_file_end(text, m->end));
     ter_output_str(o, (ter_str){text->bytes + m->start, m->end - m->start});
     ter_output_text(o, m->name);
     ter_output_text(o, m->kind);
@@ -67,6 +75,7 @@ static void put_row(const run *r, const char *document, const ter_text *text, co
     else ter_output_null(o);
     ter_output_real(o, m->confidence, 2);
     ter_output_text(o, m->rule);
+    put_page(o, text, m);
     if (r->set->explain) {
         ter_output_text(o, m->why);
         put_text_or_null(o, s ? s->why : "no words of works around it");
@@ -89,7 +98,8 @@ static void *read_document(size_t task, void *context) {
     reading *d = ter_alloc(sizeof *d);
     ter_buf file = {0};
     ter_status status = ter_input_read(input, &file, &d->why);
-    if (status == TER_OK) status = ter_text_read((ter_str){file.ptr, file.len}, input->path, &d->text, &d->why);
+    ter_str bytes = {file.ptr, file.len};
+    if (status == TER_OK) status = ter_reader_read(bytes, input->path, r->type, &d->text, &d->why);
     if (status == TER_OK) status = ter_extract(&d->text, &r->options, &d->found, &d->why);
     d->why.code = status;
     ter_buf_release(&file);
@@ -153,6 +163,7 @@ static int run_extract(settings *set, const ter_text_list *words) {
     if (status == TER_OK) status = ter_format_parse(set->format, stdout, &format, &err);
     if (status == TER_OK && set->date && !ter_date_parse(set->date, &r.options.date))
         status = ter_error_set(&err, TER_USAGE, "--date takes YYYY, YYYY-MM or YYYY-MM-DD, not '%s'", set->date);
+    if (status == TER_OK) status = ter_documents_type(set->type, &r.type, &err);
     if (status == TER_OK) status = ter_documents_find(words, 0, &set->files_from, false, &documents, &err);
     if (status == TER_OK) status = ter_gazetteers_open(&set->gazetteers, &gazetteers, &err);
     if (status == TER_OK) status = ter_context_open(set->lexicon, gazetteers.items, gazetteers.count, &r.context, &err);
@@ -180,6 +191,7 @@ int ter_cmd_extract(int argc, char **argv) {
     settings set = {0};
     const ter_option options[] = {
         {"files-from", "FILE", TER_OPTION_LIST, &set.files_from, TER_FILES_FROM_HELP},
+        {"type", "TYPE", TER_OPTION_TEXT, &set.type, TER_TYPE_HELP},
         {"gazetteer", "FILE", TER_OPTION_LIST, &set.gazetteers, TER_GAZETTEER_HELP},
         {"lexicon", "FILE", TER_OPTION_TEXT, &set.lexicon, "words to read with, instead of the compiled-in lexicon"},
         {"kinds", "A,B", TER_OPTION_LIST, &set.kinds.given, TER_KINDS_HELP},
@@ -195,8 +207,10 @@ int ter_cmd_extract(int argc, char **argv) {
         .line = "extract DOC…",
         .summary =
             "Prints the facilities that documents name and what is said of them; reads no registry, writes nothing.",
-        .details = "DOC is a text in UTF-8, UTF-16 or GB18030, a folder (all documents below it), a quoted pattern,\n"
-                   "or - for standard input. Offsets are bytes in the file.\n"
+        .details = "DOC is a text (UTF-8, UTF-16, GB18030), HTML, Markdown, PDF or DOCX file, a folder (all documents "
+                   "below it),\n"
+                   "a quoted pattern, or - for standard input. Offsets are bytes in the file, of a PDF or DOCX in its "
+                   "text.\n"
                    "Kinds: park school hospital road waterway; with --kinds or --all-kinds also commercial "
                    "industrial_park culture\n"
                    "sports transport residential admin.",

@@ -13,7 +13,7 @@
 typedef struct arguments {
     ter_text_list args, files_from, gazetteers; /* args: the registry, then documents */
     ter_inputs documents;
-    const char *lexicon, *date;
+    const char *lexicon, *date, *type;
     bool refresh;
     long jobs;
     ter_ingest_options options;
@@ -91,9 +91,10 @@ static int ingest_run(arguments *a) {
     if (again && (a->args.len > 1 || a->files_from.len))
         return ter_fail_usage("--refresh is of the registry's own documents; ingest others apart");
     bool kinds = a->kinds.all || a->kinds.given.len;
-    if (again && (a->options.title || a->options.publisher || a->options.area || a->date || kinds))
+    if (again && (a->options.title || a->options.publisher || a->options.area || a->date || a->type || kinds))
         return ter_fail_usage("--refresh keeps what was stated of each document; name the document to state another");
     ter_status status = ter_jobs_check(a->jobs, &err);
+    if (status == TER_OK) status = ter_documents_type(a->type, &a->options.format, &err);
     if (status == TER_OK && !again)
         status = ter_documents_find(&a->args, 1, &a->files_from, false, &a->documents, &err);
     if (status != TER_OK) return ter_fail(&err);
@@ -119,6 +120,7 @@ int ter_cmd_ingest(int argc, char **argv) {
         {"files-from", "FILE", TER_OPTION_LIST, &a.files_from, TER_FILES_FROM_HELP},
         {"refresh", NULL, TER_OPTION_FLAG, &a.refresh,
          "read the registry's own documents again, where they were read with another gazetteer or lexicon"},
+        {"type", "TYPE", TER_OPTION_TEXT, &a.type, TER_TYPE_HELP},
         {"gazetteer", "FILE", TER_OPTION_LIST, &a.gazetteers, TER_GAZETTEER_HELP},
         {"lexicon", "FILE", TER_OPTION_TEXT, &a.lexicon, "lexicon to use instead of the compiled-in one"},
         {"area", "NAME", TER_OPTION_TEXT, &a.options.area,

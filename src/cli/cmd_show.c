@@ -55,6 +55,7 @@ static void put_event(ter_json *j, const ter_facility_event *e) {
     ter_json_put_text(j, "quote", e->quote);
     ter_json_put_int(j, "quote_start", e->quote_start);
     ter_json_put_int(j, "quote_end", e->quote_end);
+    put_number(j, "page", e->page);
     ter_json_put_text(j, "cue", or_null(e->cue));
     ter_json_put_text(j, "rule", e->rule);
     ter_json_put_real(j, "confidence", e->confidence, 3);
@@ -186,6 +187,7 @@ static void print_event(const ter_facility_event *e) {
     print_field(" 《", e->title);
     printf("%s", *e->title ? "》" : "");
     print_field(" ", e->publisher);
+    if (e->page) printf(", page %d", e->page);
     printf(", bytes %lld to %lld, rule %s, confidence %.2f\n      “", e->start, e->end, e->rule, e->confidence);
     print_clean(e->quote);
     printf("”\n");

@@ -12,3 +12,9 @@ ter_status ter_documents_find(const ter_text_list *words, size_t first, const te
     ter_inputs_finish(out);
     return TER_OK;
 }
+
+ter_status ter_documents_type(const char *word, ter_reader_format *out, ter_error *err) {
+    *out = TER_READER_AUTO;
+    if (!word || ter_reader_format_parse(word, out)) return TER_OK;
+    return ter_error_set(err, TER_USAGE, "unknown type '%s'; the types are " TER_READER_FORMATS, word);
+}

@@ -4,6 +4,7 @@
 
 #include "cli/command.h"
 #include "pipeline/inputs.h"
+#include "reader/reader.h"
 
 #define TER_FILES_FROM_HELP "read the paths in FILE too, one a line or NUL between them; - is standard input"
 
@@ -11,5 +12,10 @@
  * failure. TER_USAGE when they name nothing, unless `none` is fine. */
 ter_status ter_documents_find(const ter_text_list *words, size_t first, const ter_text_list *files_from, bool none,
                               ter_inputs *out, ter_error *err);
+
+#define TER_TYPE_HELP "what the documents are, when their content does not tell: " TER_READER_FORMATS
+
+/* The value of --type; NULL: each document's own. TER_USAGE for another word. */
+ter_status ter_documents_type(const char *word, ter_reader_format *out, ter_error *err);
 
 #endif

@@ -166,6 +166,9 @@ void ter_document_read(const ter_tokens *t, const ter_extract_options *options, 
         out->date = options->date;
         out->date_basis = "given";
     }
+    take(&out->title, ter_strdup(t->text->title));
+    take(&out->publisher, ter_strdup(t->text->publisher));
+    if (!out->date.year && t->text->date && ter_date_parse(t->text->date, &out->date)) out->date_basis = "metadata";
     line l;
     for (uint32_t at = 0; next_line(t, &at, &l) && t->list.items[l.from].from < HEAD_CHARS;) {
         read_labels(t, l, out);

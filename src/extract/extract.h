@@ -42,7 +42,7 @@ typedef struct ter_mention {
 typedef struct ter_document_info {
     char *title, *publisher, *issue; /* NULL where the document does not say */
     ter_date date;                   /* year 0 when unknown */
-    const char *date_basis;          /* static: "given", "masthead", "text", "none" */
+    const char *date_basis;          /* static: "given", "metadata", "masthead", "text", "none" */
 } ter_document_info;
 
 typedef struct ter_extraction {

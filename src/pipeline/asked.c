@@ -57,7 +57,7 @@ void ter_asked_init(const char *before, const ter_ingest_options *now, ter_asked
     out->publisher = value_of(before, "publisher");
     out->area = value_of(before, "area");
     out->kinds = value_of(before, "kinds");
-    char *date = value_of(before, "date"), day[16];
+    char *date = value_of(before, "date"), *type = value_of(before, "type"), day[16];
     ter_buf kinds = {0};
     ter_ingest_options *o = &out->options;
     if (!o->title) o->title = out->title;
@@ -65,6 +65,7 @@ void ter_asked_init(const char *before, const ter_ingest_options *now, ter_asked
     if (!o->area) o->area = out->area;
     if (!o->date.year && date) ter_date_parse(date, &o->date);
     settle_kinds(out, &kinds);
+    if (type && o->format == TER_READER_AUTO) ter_reader_format_parse(type, &o->format);
     ter_date_format(o->date, day);
     ter_buf_puts(&out->text, "");
     put_line(&out->text, "title", o->title);
@@ -72,7 +73,9 @@ void ter_asked_init(const char *before, const ter_ingest_options *now, ter_asked
     put_line(&out->text, "area", o->area);
     put_line(&out->text, "date", *day ? day : NULL);
     put_line(&out->text, "kinds", kinds.ptr);
+    put_line(&out->text, "type", o->format != TER_READER_AUTO ? ter_reader_format_name(o->format) : NULL);
     free(date);
+    free(type);
     ter_buf_release(&kinds);
 }
 

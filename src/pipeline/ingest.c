@@ -170,7 +170,7 @@ static const ter_record_statement *record_statements(work *w, const ter_mention 
                                          .month = s->when.month,
                                          .day = s->when.day,
                                          .cue_start = ter_text_file_offset(&w->text, s->cue_start),
-                                         .cue_end = ter_text_file_offset(&w->text, s->cue_end),
+                                         .cue_end = ter_text_file_end(&w->text, s->cue_end),
                                          .cue = copy_span(w, s->cue_start, s->cue_end)};
     }
     return rows;
@@ -178,7 +178,7 @@ static const ter_record_statement *record_statements(work *w, const ter_mention 
 
 static ter_record_mention record_mention(work *w, const ter_mention *m) {
     return (ter_record_mention){.start = ter_text_file_offset(&w->text, m->start),
-                                .end = ter_text_file_offset(&w->text, m->end),
+                                .end = ter_text_file_end(&w->text, m->end),
                                 .text = copy_span(w, m->start, m->end),
                                 .name = m->name,
                                 .kind = m->kind,
@@ -186,7 +186,8 @@ static ter_record_mention record_mention(work *w, const ter_mention *m) {
                                 .rule = m->rule,
                                 .quote = copy_span(w, m->quote_start, m->quote_end),
                                 .quote_start = ter_text_file_offset(&w->text, m->quote_start),
-                                .quote_end = ter_text_file_offset(&w->text, m->quote_end),
+                                .quote_end = ter_text_file_end(&w->text, m->quote_end),
+                                .page = ter_text_page(&w->text, m->start),
                                 .role = m->role,
                                 .confidence = m->confidence,
                                 .statements = record_statements(w, m),
@@ -247,7 +248,7 @@ static void count(const work *w, ter_ingest_outcome outcome, ter_ingest_counts *
 
 static ter_status read_document(work *w, const ter_ingest_options *options, ter_error *err) {
     ter_str file = {w->file.ptr ? w->file.ptr : "", w->file.len};
-    ter_status status = ter_text_read(file, w->name, &w->text, err);
+    ter_status status = ter_reader_read(file, w->name, options->format, &w->text, err);
     if (status != TER_OK) return status;
     w->area = options->area ? options->area : ter_context_area(w->c, &w->text);
     ter_extract_options how = {.lexicon = w->c->lexicon,
@@ -314,6 +315,7 @@ static ter_status put_document(ter_registry *r, const work *w, ter_ingest_outcom
                                .published_on = w->date,
                                .date_basis = info->date_basis,
                                .area = w->area,
+                               .format = w->text.format,
                                .encoding = w->text.encoding,
                                .text = {w->text.bytes, w->text.byte_count},
                                .mentions = w->mentions.items,

@@ -3,6 +3,7 @@
 #define TER_PIPELINE_INGEST_H
 
 #include "pipeline/context.h"
+#include "reader/reader.h"
 
 typedef struct ter_ingest_options {
     const char *title, *publisher; /* override what the document says; NULL: read */
@@ -10,6 +11,7 @@ typedef struct ter_ingest_options {
     const char *area;              /* the issuing authority's; NULL: ter_context_area */
     bool all_kinds;                /* not only those of the core */
     const char *const *kinds;      /* or these only, as ter_extract_options has them; borrowed */
+    ter_reader_format format;      /* AUTO: each document's own */
 } ter_ingest_options;
 
 typedef struct ter_ingest_counts {

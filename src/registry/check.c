@@ -3,7 +3,7 @@
 #include "registry/read.h"
 
 #include "base/sha256.h"
-#include "text/text.h"
+#include "reader/reader.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -100,7 +100,7 @@ static ter_status check_layer(audit *a, const char *layer) {
 
 /* ---- documents ---- */
 
-/* A stored document, read again from its bytes. */
+/* A stored document, read again from its bytes; of a PDF or DOCX, where offsets count in the text, from that. */
 typedef struct source {
     ter_text text;
     const char *name;
@@ -109,17 +109,18 @@ typedef struct source {
 
 /* The text between two offsets of the file; false when they are not in it. */
 static bool file_span(const source *d, long long start, long long end, ter_str *out) {
-    size_t from = 0, to = d->text.byte_count, ends[2];
+    size_t (*const place[2])(const ter_text *, size_t) = {ter_text_file_offset, ter_text_file_end};
+    size_t ends[2];
     if (start < 0 || end < start) return false;
     const size_t wanted[2] = {(size_t)start, (size_t)end};
     for (int i = 0; i < 2; i++) { /* file offsets grow with text offsets */
-        size_t low = from, high = to;
+        size_t low = i ? ends[0] : 0, high = d->text.byte_count;
         while (low < high) {
             size_t middle = low + (high - low) / 2;
-            if (ter_text_file_offset(&d->text, middle) < wanted[i]) low = middle + 1;
+            if (place[i](&d->text, middle) < wanted[i]) low = middle + 1;
             else high = middle;
         }
-        if (ter_text_file_offset(&d->text, low) != wanted[i]) return false;
+        if (place[i](&d->text, low) != wanted[i]) return false;
         ends[i] = low;
     }
     *out = (ter_str){d->text.bytes + ends[0], ends[1] - ends[0]};
@@ -149,13 +150,16 @@ static ter_status check_spans(audit *a, const source *d) {
 
 static ter_status check_document(audit *a, const ter_query *q) {
     source d = {.id = ter_query_int(q, 0), .name = ter_query_text(q, 1)};
+    ter_reader_format format = TER_READER_TEXT;
+    ter_reader_format_parse(ter_query_text(q, 5), &format);
+    bool made = format == TER_READER_PDF || format == TER_READER_DOCX;
     ter_str text = ter_query_bytes(q, 3), bytes = ter_query_is_null(q, 4) ? text : ter_query_bytes(q, 4);
     char hex[TER_SHA256_HEX_SIZE];
     ter_buf line = {0};
     ter_sha256_hex(bytes, hex);
     if (strcmp(hex, ter_query_text(q, 2)) != 0)
         ter_buf_printf(&line, "document %s: its bytes are not those it was named by (sha256)", d.name);
-    else if (ter_text_read(bytes, d.name, &d.text, NULL) != TER_OK)
+    else if (ter_reader_read(made ? text : bytes, d.name, made ? TER_READER_TEXT : format, &d.text, NULL) != TER_OK)
         ter_buf_printf(&line, "document %s: its bytes can no longer be read as text", d.name);
     else if (!ter_str_equal(text, (ter_str){d.text.bytes, d.text.byte_count}))
         ter_buf_printf(&line, "document %s: its text is not that of its bytes", d.name);
@@ -168,7 +172,8 @@ static ter_status check_document(audit *a, const ter_query *q) {
 }
 
 static ter_status check_documents(audit *a) {
-    ter_query q = ter_store_query(a->s, "SELECT id, name, sha256, text, bytes FROM document ORDER BY name, id", "");
+    ter_query q =
+        ter_store_query(a->s, "SELECT id, name, sha256, text, bytes, format FROM document ORDER BY name, id", "");
     ter_status status = TER_OK;
     while (status == TER_OK && ter_query_next(&q)) status = check_document(a, &q);
     ter_status ended = ter_query_end(&q, a->err);

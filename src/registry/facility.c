@@ -104,14 +104,15 @@ static ter_facility_event event_of_row(ter_facility *f, const ter_query *q) {
                                 .end = ter_query_int(q, 18),
                                 .quote_start = ter_query_int(q, 19),
                                 .quote_end = ter_query_int(q, 20),
-                                .confidence = ter_query_real(q, 21)};
+                                .confidence = ter_query_real(q, 21),
+                                .page = (int)ter_query_int(q, 22)};
 }
 
 static ter_status read_events(ter_registry *r, ter_facility *f, ter_error *err) {
     static const char sql[] =
         "SELECT s.project, s.status, s.basis, s.action, s.year, s.month, s.day, d.name, d.title, d.publisher,"
         " d.published_on, m.text, m.name, m.part, m.quote, s.cue, m.rule, m.start_byte, m.end_byte, m.quote_start,"
-        " m.quote_end, m.confidence FROM mention m JOIN document d ON d.id = m.document"
+        " m.quote_end, m.confidence, m.page FROM mention m JOIN document d ON d.id = m.document"
         " LEFT JOIN statement s ON s.document = m.document AND s.mention = m.number"
         " WHERE m.facility = ? ORDER BY d.published_on, d.sha256, m.number, s.number";
     ter_query q = ter_store_query(&r->store, sql, "s", f->id);

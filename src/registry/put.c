@@ -59,13 +59,14 @@ static ter_status put_mention(ter_put *p, size_t number) {
         status = ter_store_run(
             p->s, p->err,
             "INSERT INTO mention (document, number, start_byte, end_byte, text, name, kind, part, role, rule,"
-            " confidence, confidence_read, quote, quote_start, quote_end, part_key, part_word, naming, facility, place)"
+            " confidence, confidence_read, quote, quote_start, quote_end, part_key, part_word, naming, facility, "
+            "place, page)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?11, ?11, ?, ?, ?, ?, ?, ?17,"
-            " coalesce((SELECT facility FROM naming WHERE id = ?17), ''), ?)",
-            "iiiissssssdsiisiis", p->document, (long long)number, (long long)m->start, (long long)m->end,
+            " coalesce((SELECT facility FROM naming WHERE id = ?17), ''), ?, nullif(?, 0))",
+            "iiiissssssdsiisiisi", p->document, (long long)number, (long long)m->start, (long long)m->end,
             ter_or_empty(m->text), m->name, m->kind, ter_or_null(m->part), ter_role_name(m->role),
             ter_or_empty(m->rule), m->confidence, ter_or_empty(m->quote), (long long)m->quote_start,
-            (long long)m->quote_end, part.ptr, (long long)m->part_word, naming, place);
+            (long long)m->quote_end, part.ptr, (long long)m->part_word, naming, place, (long long)m->page);
     for (size_t i = 0; i < m->statement_count && m->role == TER_ROLE_PROJECT && status == TER_OK; i++)
         status = put_statement(p, number, i);
     ter_buf_release(&part);
@@ -77,11 +78,12 @@ static ter_status put_mention(ter_put *p, size_t number) {
 static ter_status put_document_row(ter_put *p) {
     const ter_record_document *d = p->doc;
     bool same = d->bytes.len == 0 || ter_str_equal(d->bytes, d->text);
-    return ter_store_run(p->s, p->err, "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                         "issssssssstbss", p->document, d->sha256, d->name, ter_or_null(d->title),
+    return ter_store_run(p->s, p->err, "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                         "issssssssstbsss", p->document, d->sha256, d->name, ter_or_null(d->title),
                          ter_or_null(d->publisher), ter_or_null(d->issue), ter_or_null(d->published_on),
                          ter_or_null(d->date_basis), ter_or_null(d->area), d->encoding ? d->encoding : "UTF-8", d->text,
-                         same ? (ter_str){0} : d->bytes, ter_or_null(d->reading), ter_or_null(d->asked));
+                         same ? (ter_str){0} : d->bytes, ter_or_null(d->reading), ter_or_null(d->asked),
+                         d->format ? d->format : "txt");
 }
 
 /* What this one takes the place of: the same bytes, and versions of it. *namesake: another document has its name. */

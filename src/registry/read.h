@@ -82,7 +82,8 @@ typedef struct ter_facility_event {
     int year, month, day;
     const char *document, *title, *publisher, *date;
     const char *text, *name, *part, *quote, *cue, *rule;
-    long long start, end, quote_start, quote_end; /* bytes in the file */
+    long long start, end, quote_start, quote_end; /* bytes in the file; of a PDF or DOCX in its text */
+    int page;                                     /* from 1; 0: none */
     double confidence;
 } ter_facility_event;
 

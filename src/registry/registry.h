@@ -43,6 +43,7 @@ typedef struct ter_record_mention {
     size_t start, end; /* byte span in the file */
     const char *text, *name, *kind, *part, *rule, *quote;
     size_t quote_start, quote_end;
+    size_t page; /* from 1; 0: the document has none */
     const char
         *part_key; /* the same for one part however it is written (二期, （二期）, 二期工程); NULL: folded part */
     size_t part_word; /* characters at the end of part_key that are a word for a part (院区); 0: it has none */
@@ -70,6 +71,7 @@ typedef struct ter_record_document {
     const char *date_basis;
     const char *area;     /* the issuing authority's area, when known */
     const char *encoding; /* of the file; NULL: UTF-8 */
+    const char *format;   /* as ter_text's; NULL: txt */
     ter_str text;         /* UTF-8 */
     ter_str bytes;        /* the file as given; may be empty when they are those of `text` */
     const ter_record_mention *mentions;

@@ -23,10 +23,11 @@ static const char tables[] =
     " date_basis TEXT,"   /* how the date is known */
     " area TEXT,"         /* the issuing authority's */
     " encoding TEXT NOT NULL,"
-    " text TEXT NOT NULL," /* in UTF-8 */
-    " bytes BLOB,"         /* the file as given; NULL where text's bytes are the file's */
-    " reading TEXT,"       /* digest of what it was read with: gazetteers, lexicon, rules, program */
-    " asked TEXT);"        /* what whoever ingested it stated: date, area, … */
+    " text TEXT NOT NULL,"    /* in UTF-8 */
+    " bytes BLOB,"            /* the file as given; NULL where text's bytes are the file's */
+    " reading TEXT,"          /* digest of what it was read with: gazetteers, lexicon, rules, program */
+    " asked TEXT,"            /* what whoever ingested it stated: date, area, … */
+    " format TEXT NOT NULL);" /* what the file is: txt, html, md, pdf, docx; in the last two offsets count in text */
     "CREATE INDEX document_name ON document (name);"
 
     "CREATE TABLE source ("    /* where geometry comes from */
@@ -124,6 +125,7 @@ static const char tables[] =
     " naming INTEGER NOT NULL REFERENCES naming (id) DEFERRABLE INITIALLY DEFERRED,"
     " facility TEXT NOT NULL REFERENCES facility (id) DEFERRABLE INITIALLY DEFERRED,"
     " place TEXT NOT NULL REFERENCES place (id),"
+    " page INTEGER," /* from 1; NULL where the document has no pages */
     " PRIMARY KEY (document, number));"
     "CREATE INDEX mention_facility ON mention (facility);"
     "CREATE INDEX mention_place ON mention (place);"
@@ -143,7 +145,8 @@ static const char tables[] =
 
     "CREATE VIEW project_status AS" /* every statement of every project, oldest document first */
     " SELECT s.project AS project_id, m.facility AS facility_id, f.name, p.part, s.status, s.basis, s.year, s.month,"
-    " s.day, s.action, d.published_on AS document_date, d.name AS document, d.title, m.quote, m.start_byte, m.end_byte,"
+    " s.day, s.action, d.published_on AS document_date, d.name AS document, d.title, m.quote, m.page, m.start_byte, "
+    "m.end_byte,"
     " m.rule, m.confidence FROM statement s"
     " JOIN mention m ON m.document = s.document AND m.number = s.mention"
     " JOIN document d ON d.id = s.document JOIN project p ON p.id = s.project JOIN facility f ON f.id = m.facility"

@@ -5,6 +5,7 @@
 #include <iconv.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 typedef struct decoder {
     ter_str file;
@@ -39,8 +40,8 @@ static void decode_utf16(decoder *d, bool big, size_t i) {
     }
 }
 
-/* GB 18030: one byte below 0x80, four when the second is a digit, else two. */
-static size_t gb_length(ter_str f, size_t i) {
+/* GB 18030: one byte below 0x80, four when the second is a digit, else two. Big5 has no four, nor digits there. */
+static size_t char_length(ter_str f, size_t i) {
     unsigned char a = (unsigned char)f.ptr[i];
     if (a < 0x80) return 1;
     if (i + 1 >= f.len) return 0;
@@ -49,21 +50,23 @@ static size_t gb_length(ter_str f, size_t i) {
     return i + n <= f.len ? n : 0;
 }
 
-static bool decode_gb18030(decoder *d) {
-    iconv_t convert = iconv_open("UTF-8", "GB18030");
+/* GB18030 or BIG5. When `strict`, false at the first malformed character. */
+static bool decode_multibyte(decoder *d, const char *encoding, bool strict) {
+    iconv_t convert = iconv_open("UTF-8", encoding);
     if (convert == (iconv_t)-1) return false;
     bool ok = true;
-    for (size_t i = 0, n; ok && i < d->file.len; i += n) {
-        n = gb_length(d->file, i);
+    for (size_t i = 0, n; (ok || !strict) && i < d->file.len; i += n) {
+        n = char_length(d->file, i);
         char utf8[8], *to = utf8, *from = (char *)d->file.ptr + i;
         size_t left = n, room = sizeof utf8;
         ok = n > 0 && iconv(convert, &from, &left, &to, &room) != (size_t)-1;
         uint32_t c = 0xfffd;
         if (ok) ter_utf8_next(utf8, (size_t)(to - utf8), &c);
-        if (ok) put(d, c, i);
+        else n = 1, iconv(convert, NULL, NULL, NULL, NULL);
+        if (ok || !strict) put(d, c, i);
     }
     iconv_close(convert);
-    return ok;
+    return ok || !strict;
 }
 
 /* Share of malformed bytes (in 1/1000) and of control characters, which text does not have. */
@@ -133,7 +136,7 @@ ter_status ter_encoding_decode(ter_str file, const char *title, ter_buf *out, co
         ter_array_release(&d.at);
         return ter_error_set(err, TER_INPUT, "%s: this is no text but binary data; give a text document", title);
     }
-    if (malformed > file.len / 200 && decode_gb18030(&d) && han_count(out) * 4 > out->len / 3) {
+    if (malformed > file.len / 200 && decode_multibyte(&d, "GB18030", true) && han_count(out) * 4 > out->len / 3) {
         *name = "GB18030";
         return finish(&d, file_at);
     }
@@ -144,4 +147,29 @@ ter_status ter_encoding_decode(ter_str file, const char *title, ter_buf *out, co
     *name = "UTF-8";
     ter_buf_put_str(out, file);
     return TER_OK;
+}
+
+static const char *encoding_of_label(ter_str label) {
+    static const char *const labels[][2] = {{"gb2312", "GB18030"}, {"gbk", "GB18030"},    {"gb18030", "GB18030"},
+                                            {"x-gbk", "GB18030"},  {"cp936", "GB18030"},  {"gb_2312-80", "GB18030"},
+                                            {"big5", "BIG5"},      {"big5-hkscs", "BIG5"}};
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
+        if (strlen(labels[i][0]) == label.len && strncasecmp(labels[i][0], label.ptr, label.len) == 0)
+            return labels[i][1];
+    return NULL;
+}
+
+ter_status ter_encoding_decode_as(ter_str file, ter_str label, const char *title, ter_buf *out, const char **name,
+                                  uint32_t **file_at, ter_error *err) {
+    const char *encoding = encoding_of_label(label);
+    bool marked = file.len > 1 && ((unsigned char)file.ptr[0] & 0xfe) == 0xfe; /* UTF-16 */
+    if (!encoding || marked || file.len >= UINT32_MAX || ter_utf8_valid(file.ptr, file.len))
+        return ter_encoding_decode(file, title, out, name, file_at, err);
+    decoder d = {.file = file, .out = out};
+    if (!decode_multibyte(&d, encoding, false)) {
+        ter_array_release(&d.at);
+        return ter_encoding_decode(file, title, out, name, file_at, err);
+    }
+    *name = encoding;
+    return finish(&d, file_at);
 }

@@ -11,4 +11,10 @@
 ter_status ter_encoding_decode(ter_str file, const char *title, ter_buf *out, const char **name, uint32_t **file_at,
                                ter_error *err);
 
+/* The same when the file itself names its encoding: `label` as in web pages ("gb2312", "GBK", "big5", "utf-8"; the
+ * first two mean GB18030). What is valid UTF-8 is that, whatever it says; malformed bytes become U+FFFD. An unknown or
+ * empty label leaves it to the bytes. */
+ter_status ter_encoding_decode_as(ter_str file, ter_str label, const char *title, ter_buf *out, const char **name,
+                                  uint32_t **file_at, ter_error *err);
+
 #endif

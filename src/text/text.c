@@ -34,7 +34,7 @@ static void fill(ter_text *t) {
 }
 
 ter_status ter_text_read(ter_str file, const char *name, ter_text *out, ter_error *err) {
-    *out = (ter_text){0};
+    *out = (ter_text){.format = "txt"};
     ter_buf bytes = {0};
     ter_status status = ter_encoding_decode(file, name, &bytes, &out->encoding, &out->file_at, err);
     if (status != TER_OK) {
@@ -43,6 +43,10 @@ ter_status ter_text_read(ter_str file, const char *name, ter_text *out, ter_erro
     }
     out->byte_count = bytes.len;
     out->bytes = ter_buf_detach(&bytes);
+    return ter_text_make(name, out, err);
+}
+
+ter_status ter_text_make(const char *name, ter_text *out, ter_error *err) {
     size_t most = out->byte_count + 1;
     out->cp = ter_realloc(NULL, most, sizeof *out->cp);
     out->begin = ter_realloc(NULL, most, sizeof *out->begin);
@@ -59,6 +63,11 @@ void ter_text_release(ter_text *t) {
     free(t->cp);
     free(t->begin);
     free(t->file_at);
+    free(t->file_to);
+    free(t->page_at);
+    free(t->title);
+    free(t->publisher);
+    free(t->date);
     *t = (ter_text){0};
 }
 
@@ -75,6 +84,20 @@ uint32_t ter_text_raw(const ter_text *t, size_t i) {
 
 size_t ter_text_file_offset(const ter_text *t, size_t byte) {
     return t->file_at ? t->file_at[byte] : byte;
+}
+
+size_t ter_text_file_end(const ter_text *t, size_t byte) {
+    return t->file_to && byte ? t->file_to[byte - 1] : ter_text_file_offset(t, byte);
+}
+
+size_t ter_text_page(const ter_text *t, size_t byte) {
+    size_t low = 0, high = t->page_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (t->page_at[middle] <= byte) low = middle + 1;
+        else high = middle;
+    }
+    return low;
 }
 
 ter_str ter_text_span(const ter_text *t, size_t from, size_t to) {

@@ -24,18 +24,34 @@ typedef struct ter_text {
     uint32_t *begin;      /* cp[i] begins at bytes[begin[i]]; see ter_text_end */
     size_t count;
     uint32_t *file_at; /* byte offset in the file of bytes[i]; NULL where both are the same */
+    uint32_t *file_to; /* of a rendered page: where in the file bytes[i] ends; NULL: where the next one begins */
+
+    /* Of what reader/ makes of other files; absent in a plain text. */
+    const char *format; /* static: "txt", "html", "md", "pdf", "docx" */
+    uint32_t *page_at;  /* where in `bytes` each page begins */
+    size_t page_count;
+    char *title, *publisher, *date; /* what the file says of the document beside its text; date as YYYY-MM-DD */
 } ter_text;
 
 /* Reads `file` (any encoding above). `name` is for messages. Caller releases. */
 ter_status ter_text_read(ter_str file, const char *name, ter_text *out, ter_error *err);
 void ter_text_release(ter_text *t);
 
+/* The same of text already in UTF-8: `out` holds bytes (with its count), encoding and maybe the fields after count; the
+ * rest is made. Releases `out` on failure. */
+ter_status ter_text_make(const char *name, ter_text *out, ter_error *err);
+
 /* One past the last byte of cp[i]: of the one character it was folded from (a line end is one byte). */
 size_t ter_text_end(const ter_text *t, size_t i);
 /* The character that cp[i] was folded from. */
 uint32_t ter_text_raw(const ter_text *t, size_t i);
 
-size_t ter_text_file_offset(const ter_text *t, size_t byte);                /* of an offset in `bytes` */
+/* Of an offset in `bytes`, the one in the file: where a span begins, and where it ends (which differ where tags stand
+ * between). */
+size_t ter_text_file_offset(const ter_text *t, size_t byte);
+size_t ter_text_file_end(const ter_text *t, size_t byte);
+size_t ter_text_page(const ter_text *t, size_t byte); /* counted from 1; 0: the text has no pages */
+
 ter_str ter_text_span(const ter_text *t, size_t from, size_t to);           /* the bytes of cp[from..to), borrowed */
 void ter_text_put(const ter_text *t, size_t from, size_t to, ter_buf *out); /* same, blanks and breaks dropped */
 

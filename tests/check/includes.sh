@@ -49,5 +49,6 @@ proj\.h                         src/gis/(module|ogr|spatialite)
 (gdal|ogr|cpl|spatialite).*     src/gis/(module|ogr|spatialite)
 geos_c\.h                       src/gis/(module|ogr|spatialite)
 unicode/.*                      src/text/gen_
+(gumbo|md4c|poppler|zip|expat)\.h src/reader/module
 TABLE
 exit $bad

@@ -1,0 +1,35 @@
+/* Reader: a file of any kind that documents come in becomes a text (text/text.h).
+ *
+ * TEXT is read as it is. HTML and MARKDOWN are rendered: tags, marks, scripts and what is hidden are dropped, entities
+ * resolved; blocks become paragraphs, table cells are parted by " | ", headings begin with # marks; offsets stay those
+ * of the file. PDF and DOCX are containers: their text is made, offsets count in it, and a PDF's text knows its pages.
+ * All but TEXT is read by the module terrier_read.so (reader/module.h), loaded at its first use. */
+#ifndef TER_READER_READER_H
+#define TER_READER_READER_H
+
+#include "text/text.h"
+
+typedef enum ter_reader_format {
+    TER_READER_AUTO, /* told by the content; by the name's extension where content cannot tell */
+    TER_READER_TEXT,
+    TER_READER_HTML,
+    TER_READER_MARKDOWN,
+    TER_READER_PDF,
+    TER_READER_DOCX,
+} ter_reader_format;
+
+#define TER_READER_FORMATS "txt|html|md|pdf|docx"
+
+/* One of the words above; false for another. */
+bool ter_reader_format_parse(const char *word, ter_reader_format *out);
+const char *ter_reader_format_name(ter_reader_format format); /* static; "" for AUTO */
+
+/* What `file` is. TER_INPUT, saying what to do, for what is no text and none of the formats: an image, an archive, an
+ * older Office file. `name` is for the extension and for messages. */
+ter_status ter_reader_detect(ter_str file, const char *name, ter_reader_format *out, ter_error *err);
+
+/* Reads `file` into `out`, whose `format` says what it was. Caller releases. TER_INPUT for what is damaged, encrypted,
+ * empty or without text; TER_UNSUPPORTED when the module cannot be loaded. May be called in several threads. */
+ter_status ter_reader_read(ter_str file, const char *name, ter_reader_format format, ter_text *out, ter_error *err);
+
+#endif
