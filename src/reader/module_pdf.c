@@ -23,7 +23,7 @@ typedef struct flow {
     ter_render *out;
     bool open; /* it fills its column */
     double em, top, bottom;
-    bool latin; /* it ends with a letter or digit */
+    bool latin; /* it ends with a letter */
 } flow;
 
 static size_t chars_of(const char *s, size_t len) {
@@ -83,8 +83,9 @@ static bool is_page_number(const line *l) {
     return digit;
 }
 
+/* Of a word; a number cut by a line end is one number. */
 static bool is_latin(char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
 static ter_render_break break_before(const flow *f, const line *l) {
