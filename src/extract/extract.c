@@ -33,7 +33,12 @@ static char *name_of(const ter_tokens *t, const ter_find *f) {
         const char *official = ter_names_string(t->names, ter_names_at(t->names, f->known)->official);
         if (official[0]) return ter_strdup(official);
     }
-    return text_of(t, f->from, f->to);
+    bool elsewhere = f->name_to > f->name_from;
+    uint32_t from = elsewhere ? f->name_from : f->from, to = elsewhere ? f->name_to : f->to;
+    ter_buf name = {0};
+    ter_text_put(t->text, t->list.items[from].from, t->list.items[to - 1].to, &name);
+    ter_text_put(t->text, f->head_from, f->head_to, &name);
+    return ter_buf_detach(&name);
 }
 
 static void put_mention(const ter_reading *r, const ter_sentence *s, uint32_t index, ter_extraction *out, size_t *cap) {
@@ -91,6 +96,13 @@ static bool is_line(const ter_tokens *t, uint32_t from, uint32_t to) {
     return begins && (to == t->list.len || t->list.items[to].type == TER_TOKEN_BREAK);
 }
 
+/* A row of a table: cells with gaps between them. */
+static bool is_row(const ter_tokens *t, uint32_t from, uint32_t to) {
+    for (uint32_t i = from; i < to; i++)
+        if (ter_token_mark(&t->list.items[i], TER_TEXT_CELL) || ter_token_mark(&t->list.items[i], '|')) return true;
+    return false;
+}
+
 typedef struct output {
     const ter_extract_options *options;
     ter_extraction *extraction;
@@ -107,14 +119,15 @@ static bool wanted(const ter_extract_options *o, uint16_t kind) {
 
 static void read_sentence(ter_reading *r, ter_sentence s, skipped_list *skipped, output *out) {
     bool opens = s.from == 0 || r->t->list.items[s.from - 1].type == TER_TOKEN_BREAK;
-    if (opens) r->carried = TER_BASIS_NONE, r->carried_year = 0, skipped->len = 0;
-    s.headline = is_line(r->t, s.from, s.to) && ter_reading_heading(r, s.from, s.to);
+    if (opens) ter_reading_line(r, r->t->list.items[s.from].from), skipped->len = 0;
+    s.headline = is_line(r->t, s.from, s.to) && ter_reading_heading(r, s.from, s.to) && !is_row(r->t, s.from, s.to);
     if (opens && !s.headline && s.first == s.last) ter_reading_opening(r, s.from, s.to);
     if (s.headline) skipped->len = 0; /* a heading starts afresh */
     if (s.last > s.first && skipped->len) read_skipped(r, skipped);
     for (uint32_t m = s.first; m < s.last; m++)
         if (wanted(out->options, r->finds->items[m].kind)) put_mention(r, &s, m, out->extraction, &out->cap);
     if (ter_reading_carry(r, &s)) skipped->len = 0;
+    ter_reading_introduce(r, &s);
 }
 
 /* A text without full stops is cut all the same, so that the time to read it stays linear. */
@@ -135,6 +148,8 @@ static void read_sentences(ter_reading *r, output *out) {
         to = sentence_end(r->t, from);
         if (to == from) continue;
         if (r->t->list.items[from].type == TER_TOKEN_SKIPPED) {
+            bool opens = from == 0 || r->t->list.items[from - 1].type == TER_TOKEN_BREAK;
+            if (opens) ter_reading_line(r, r->t->list.items[from].from), skipped.len = 0;
             ter_array_push(&skipped, r->t->list.items[from]);
             continue;
         }

@@ -71,10 +71,17 @@ static bool is_position_word(uint32_t cp) { /* 上下里前后内外中: names b
            cp == 0x5916 || cp == 0x4e2d;
 }
 
+/* 2026年, 9月: a date ends here. */
+static bool ends_date(const finder *f, uint32_t i) {
+    const ter_token *k = &f->k[i];
+    return (k->cp == 0x5e74 || k->cp == 0x6708) && k->to - k->from == 1 && i > 0 &&
+           f->k[i - 1].type == TER_TOKEN_NUMBER && f->k[i - 1].cp <= '9';
+}
+
 /* A word that no name reaches over. */
 static bool is_boundary(const finder *f, uint32_t i) {
     const ter_token *k = &f->k[i];
-    if (k->type == TER_TOKEN_PUNCT || k->type == TER_TOKEN_BREAK) return true;
+    if (k->type == TER_TOKEN_PUNCT || k->type == TER_TOKEN_BREAK || ends_date(f, i)) return true;
     if (k->type != TER_TOKEN_WORD) return false;
     uint32_t c = k->word->classes;
     bool measure_of_number =
@@ -125,6 +132,14 @@ static bool joins_highway_ends(const finder *f, uint32_t zhi, uint32_t head) {
     return true;
 }
 
+/* 建成 沿溪路, 开工的沿溪路: what a verb works on begins with no coverb. */
+static bool is_object_of_verb(const finder *f, uint32_t i) {
+    if (i == 0 || f->k[i].cp != 0x6cbf || f->k[i].to - f->k[i].from != 1) return false;
+    const ter_token *verb = &f->k[i - 1];
+    if (verb->cp == 0x7684 && i > 1) verb--; /* 的 */
+    return verb->type == TER_TOKEN_WORD && (verb->word->before || verb->word->after);
+}
+
 /* Words of one character that stop a name elsewhere belong to it where they can have no other meaning: right before the
  * head (敦和路), and at the begin of a list's member (、曾营小学). */
 static bool is_name_of_function(const finder *f, uint32_t i, uint32_t head) {
@@ -135,6 +150,7 @@ static bool is_name_of_function(const finder *f, uint32_t i, uint32_t head) {
     for (size_t n = 0; n < sizeof never / sizeof *never; n++)
         if (k->cp == never[n]) return false;
     if (i + 1 == head) return f->k[i - 1].type == TER_TOKEN_UNKNOWN;
+    if (is_object_of_verb(f, i)) return true;
     return ter_token_mark(&f->k[i - 1], 0x3001) && !ter_token_is(k, TER_WORD_JOIN) &&
            f->k[i + 1].type == TER_TOKEN_UNKNOWN;
 }
@@ -211,7 +227,7 @@ static bool has_content(const finder *f, uint32_t from, uint32_t head, uint16_t 
         return from == 0 || is_boundary(f, from - 1); /* 斗西路, 中南路 */
     for (uint32_t i = from; i < head; i++) {
         if (f->k[i].type == TER_TOKEN_NUMBER) numerals++;
-        content += content_of(f, &f->k[i], kind);
+        content += is_name_of_function(f, i, head) && i + 1 < head ? 1 : content_of(f, &f->k[i], kind);
     }
     bool numbered = w && kind == f->road && w->len == 2 && f->t->text->cp[f->k[head].to - 1] == 0x9053; /* 227省道 */
     if (numbered && f->k[head - 1].type == TER_TOKEN_NUMBER && chars(f, head - 1, head) >= 2) return true;
@@ -264,8 +280,8 @@ static uint32_t trim_generic(const finder *f, uint32_t from, uint32_t head) {
 
 /* 经厦禾路: a coverb in front goes when what is left is a name. */
 static uint32_t trim_lead(const finder *f, uint32_t from, uint32_t head, uint16_t kind) {
-    while (from + 1 < head && ter_token_is(&f->k[from], TER_WORD_LEAD) && !ter_token_is(&f->k[from], TER_WORD_WORD) &&
-           has_content(f, from + 1, head, kind))
+    while (from + 1 < head && ter_token_is(&f->k[from], TER_WORD_LEAD) && !is_object_of_verb(f, from) &&
+           !ter_token_is(&f->k[from], TER_WORD_WORD) && has_content(f, from + 1, head, kind))
         from++;
     return from;
 }
@@ -304,10 +320,25 @@ static bool is_own_institution(const finder *f, uint32_t from, uint32_t head, ui
     return is_institution(f, kind) && level && !bare;
 }
 
+/* 港城市儿童医院: an area that no list knows, and what its institution is; 大城市医院 is none. */
+static bool is_institution_of_area(const finder *f, uint32_t from, uint32_t head, uint16_t kind) {
+    uint32_t last = f->t->text->cp[f->k[head - 1].to - 1];
+    bool area = last == 0x5e02 || last == 0x53bf || last == 0x533a || last == 0x5dde || last == 0x65d7; /* 市县区州旗 */
+    if (!area || !is_institution(f, kind) || f->k[head].to - f->k[head].from < 3 || chars(f, from, head) < 3)
+        return false;
+    for (uint32_t i = from; i < head; i++)
+        if (f->k[i].type == TER_TOKEN_UNKNOWN ||
+            !ter_token_is(&f->k[i], TER_WORD_GENERIC | TER_WORD_STOP | TER_WORD_NOUN))
+            return true;
+    return false;
+}
+
 /* Words of water right after the name, or after the list it stands in. */
 static bool beside_water(const finder *f, uint32_t after, uint16_t kind) {
     uint32_t part_from, end = ter_find_part(f->t, after, kind, &part_from);
     if (end > after && ter_token_is(&f->k[end - 1], TER_WORD_SECTION | TER_WORD_EXTENSION)) return true;
+    if (end > after && ter_token_mark(&f->k[after], '(') && ter_token_mark(&f->k[end - 1], ')'))
+        after = ter_token_is(&f->k[end - 2], TER_WORD_SECTION) ? end : after;
     for (uint32_t i = after; i < f->n && i < after + MOST_LIST; i++) {
         const ter_token *k = &f->k[i];
         if (ter_token_is(k, TER_WORD_WATER) || (ter_token_is(k, TER_WORD_CATEGORY) && k->word->category == kind))
@@ -406,7 +437,8 @@ static bool accept(const finder *f, uint32_t from, uint32_t head, uint16_t kind,
     if (weak && kind == f->waterway && ends_foreign_stretch(f, from, head + 1)) return false;
     bool campus = head + 1 < f->n && ter_token_is(&f->k[head + 1], TER_WORD_CAMPUS);
     if (campus && !is_institution(f, kind)) return false; /* 曲江校区 is no river */
-    if (is_own_institution(f, from, head, kind)) return !belongs_to_other(f, head + 1, kind);
+    if (is_own_institution(f, from, head, kind) || is_institution_of_area(f, from, head, kind))
+        return !belongs_to_other(f, head + 1, kind);
     if (!(weak && kind == f->waterway) && !has_content(f, from, head, kind)) return false;
     if (weak && kind == f->waterway && chars(f, from, head) == 1 && !content_of(f, &f->k[from], kind)) return false;
     if (weak && is_member_of_areas(f, head + 1)) return false;
@@ -494,6 +526,9 @@ void ter_find_all(const ter_tokens *tokens, ter_find_list *out) {
     sort(out);
     mark_endpoints(out);
     ter_find_list_members(tokens, out);
+    ter_find_list_numbers(tokens, out);
+    sort(out);
+    ter_find_list_parts(tokens, out);
     sort(out);
     mark_endpoints(out);
     ter_find_mend_cut(tokens, out);

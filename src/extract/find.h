@@ -7,11 +7,15 @@
 typedef struct ter_find {
     uint32_t from, to;           /* tokens of the name */
     uint32_t part_from, part_to; /* tokens of the part after it; equal when there is none */
-    uint16_t kind;               /* index in the lexicon */
-    uint32_t known;              /* a known name that covers it whole, TER_TRIE_NONE otherwise */
-    bool inside_part;            /* an endpoint inside another mention's part */
-    bool area;                   /* of kind admin */
-    bool weak;                   /* of a weak head, without a gazetteer's word for it */
+    uint32_t name_from,
+        name_to; /* tokens that name it when its own do not (the 二期 of 翠湖公园一期、二期); else equal */
+    uint32_t head_from,
+        head_to;      /* code points of a head shared with a list (209、218 省道); equal when there is none */
+    uint16_t kind;    /* index in the lexicon */
+    uint32_t known;   /* a known name that covers it whole, TER_TRIE_NONE otherwise */
+    bool inside_part; /* an endpoint inside another mention's part */
+    bool area;        /* of kind admin */
+    bool weak;        /* of a weak head, without a gazetteer's word for it */
     double confidence;
     const char *rule, *why; /* static */
 } ter_find;

@@ -4,7 +4,16 @@
 
 #include <stdlib.h>
 
-enum { DUNHAO = 0x3001, DENG = 0x7b49, MOST_MEMBER = 8, LEAST_MEMBER = 2, MOST_MEMBERS = 32, LEAST_TELLING = 4 };
+enum {
+    DUNHAO = 0x3001,
+    DENG = 0x7b49,
+    QI = 0x671f,
+    MOST_MEMBER = 8,
+    LEAST_MEMBER = 2,
+    MOST_MEMBERS = 32,
+    LEAST_TELLING = 4,
+    MOST_SPELLED = 24
+};
 
 typedef struct member {
     uint32_t from, to, part_to;
@@ -46,6 +55,7 @@ static bool inside_find(const ter_find_list *finds, uint32_t i) {
 
 static bool may_name(const ter_token *k) {
     if (k->type == TER_TOKEN_UNKNOWN || k->type == TER_TOKEN_NAME || k->type == TER_TOKEN_LATIN) return true;
+    if (k->type == TER_TOKEN_WORD && k->word->classes == TER_WORD_ORG && k->to - k->from == 1) return true; /* 北山 */
     return k->type == TER_TOKEN_WORD &&
            ter_token_is(k, TER_WORD_WORD | TER_WORD_AREA | TER_WORD_GENERIC | TER_WORD_HEAD) &&
            !ter_token_is(k, TER_WORD_STOP);
@@ -89,7 +99,27 @@ static bool says_something(const ter_tokens *t, const member *m) {
     return false;
 }
 
-static void add_members(const ter_tokens *t, uint16_t kind, const member *m, size_t n, ter_find_list *added) {
+/* The known name that the tokens of the name and those of the shared head spell together. */
+static uint32_t known_with_head(const ter_tokens *t, const ter_find *f) {
+    uint32_t word[MOST_SPELLED], n = 0;
+    if (!t->names) return TER_TRIE_NONE;
+    const uint32_t spans[2][2] = {{tok(t, f->from)->from, tok(t, f->to - 1)->to}, {f->head_from, f->head_to}};
+    for (size_t k = 0; k < 2; k++)
+        for (uint32_t i = spans[k][0]; i < spans[k][1] && n < MOST_SPELLED; i++) word[n++] = t->text->cp[i];
+    return ter_trie_value(ter_names_trie(t->names), word, n);
+}
+
+/* Gives the members the list's last word as their head when it is more than 公园: 南苑、北山等郊野公园. */
+static void share_head(const ter_tokens *t, uint32_t category, ter_find *f) {
+    const ter_token *k = tok(t, category);
+    if (!ter_token_is(k, TER_WORD_HEAD) || k->to - k->from < LEAST_TELLING) return;
+    f->head_from = k->from;
+    f->head_to = k->to;
+    f->known = known_with_head(t, f);
+}
+
+static void add_members(const ter_tokens *t, uint32_t category, const member *m, size_t n, ter_find_list *added) {
+    uint16_t kind = tok(t, category)->word->category;
     for (size_t i = 0; i < n; i++) {
         bool silent = !ter_lexicon_kind_is_core(t->lexicon, kind) && !says_something(t, &m[i]);
         if (m[i].find || silent) continue;
@@ -102,6 +132,7 @@ static void add_members(const ter_tokens *t, uint16_t kind, const member *m, siz
                       .confidence = 0.6,
                       .rule = "member of a list",
                       .why = "the list says what its members are"};
+        share_head(t, category, &f);
         ter_array_push(added, f);
     }
 }
@@ -125,8 +156,77 @@ void ter_find_list_members(const ter_tokens *t, ter_find_list *finds) {
         }
         bool telling = tok(t, i)->to - tok(t, i)->from >= LEAST_TELLING || !ter_lexicon_kind_is_core(t->lexicon, kind);
         bool told = deng && n >= 2 && telling; /* 南苑、北中轴等郊野公园 */
-        if (same > 0 || told) add_members(t, kind, m, n, &added);
+        if (same > 0 || told) add_members(t, i, m, n, &added);
     }
     for (size_t i = 0; i < added.len; i++) ter_array_push(finds, added.items[i]);
     ter_array_release(&added);
+}
+
+static bool is_digits(const ter_token *k) {
+    return k->type == TER_TOKEN_NUMBER && k->cp <= '9';
+}
+
+static bool joins_members(const ter_token *k) {
+    return ter_token_mark(k, DUNHAO) || ter_token_is(k, TER_WORD_JOIN);
+}
+
+void ter_find_list_numbers(const ter_tokens *t, ter_find_list *finds) {
+    for (size_t n = finds->len, i = 0; i < n; i++) {
+        const ter_find last = finds->items[i];
+        uint32_t begin = tok(t, last.from)->from, end = tok(t, last.to - 1)->to, head = begin;
+        while (head < end && t->text->cp[head] <= '9') head++;
+        bool numbered = head > begin && head < end && !last.inside_part;
+        for (uint32_t at = last.from; numbered && at >= 2 && joins_members(tok(t, at - 1)) && is_digits(tok(t, at - 2));
+             at -= 2) {
+            ter_find f = last;
+            f.from = at - 2, f.to = f.part_from = f.part_to = at - 1;
+            f.head_from = head, f.head_to = end;
+            f.known = known_with_head(t, &f);
+            f.rule = "member of a list";
+            f.why = "numbers share the last one's head";
+            ter_array_push(finds, f);
+        }
+    }
+}
+
+/* Is token `i` a phase or a campus by itself, which can only be a part of what was named before? */
+static bool is_bare_part(const ter_tokens *t, const ter_find *owner, uint32_t i) {
+    const ter_token *k = tok(t, i);
+    bool institution = k->type == TER_TOKEN_WORD && ter_token_is(k, TER_WORD_CAMPUS) && k->to - k->from >= 3 &&
+                       owner->part_to > owner->part_from && ter_token_is(tok(t, owner->part_to - 1), TER_WORD_CAMPUS);
+    bool phase = k->type == TER_TOKEN_WORD && ter_token_is(k, TER_WORD_PHASE) && t->text->cp[k->from + 1] == QI;
+    return institution || phase;
+}
+
+static bool is_first_part(uint32_t cp) { /* 一期 首期 */
+    return cp == 0x4e00 || cp == 0x9996;
+}
+
+static void add_part(const ter_find *owner, uint32_t at, ter_find_list *finds) {
+    ter_find f = *owner;
+    f.name_from = owner->from, f.name_to = owner->to;
+    f.from = f.part_from = at;
+    f.to = f.part_to = at + 1;
+    f.known = owner->known;
+    f.rule = "further part of a name";
+    f.why = "a part by itself belongs to the name before it";
+    ter_array_push(finds, f);
+}
+
+void ter_find_list_parts(const ter_tokens *t, ter_find_list *finds) {
+    for (size_t n = finds->len, i = 0; i < n; i++) {
+        const ter_find owner = finds->items[i];
+        if (owner.inside_part || owner.area) continue;
+        uint32_t end = i + 1 < n ? finds->items[i + 1].from : (uint32_t)t->list.len;
+        bool parted = owner.part_to > owner.part_from;
+        for (uint32_t at = owner.part_to > owner.to ? owner.part_to : owner.to; at < end; at++) {
+            const ter_token *before = tok(t, at - 1);
+            if (ter_token_ends_sentence(tok(t, at)) && !ter_token_mark(tok(t, at), ';')) break;
+            bool begins =
+                joins_members(before) || ter_token_ends_clause(before) || ter_token_is(before, TER_WORD_WHICH);
+            if (!begins || !is_bare_part(t, &owner, at)) continue;
+            parted = parted || is_first_part(tok(t, at)->cp);
+            if (parted) add_part(&owner, at, finds);
+        }
+    }
 }

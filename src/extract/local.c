@@ -31,7 +31,8 @@ static size_t collect(const ter_tokens *t, const ter_find_list *finds, local *ou
     for (size_t i = 0; i < finds->len && n < MOST_NAMES; i++) {
         const ter_find *f = &finds->items[i];
         uint32_t from = t->list.items[f->from].from, len = t->list.items[f->to - 1].to - from;
-        if (ter_find_is_cut(t, f->from)) continue; /* perhaps but the tail of a name */
+        if (ter_find_is_cut(t, f->from)) continue;                            /* perhaps but the tail of a name */
+        if (f->head_to > f->head_from || f->name_to > f->name_from) continue; /* not named by its own tokens */
         if (f->known != TER_TRIE_NONE || len < LEAST || len > MOST || is_kind(t, f->kind, "admin")) continue;
         out[n++] = (local){t->text->cp + from, len, 1, f->kind,
                            is_kind(t, f->kind, "school") || is_kind(t, f->kind, "hospital")};

@@ -136,6 +136,8 @@ static uint32_t part_at(const ter_tokens *t, uint32_t at, uint16_t kind) {
     if (end == at) end = after_word(t, at, TER_WORD_CAMPUS, MOST_CAMPUS);
     if (end == at && (end = after_word(t, at, TER_WORD_PHASE, MOST_PHASE)) > at) end = after_zone(t, end);
     if (end == at && ter_token_is(k, TER_WORD_EXTENSION)) end = at + 1;
+    if (end == at + 1 && token_at(t, end) && ter_token_is(token_at(t, end), TER_WORD_EXTENSION))
+        end++; /* 北延线 主线 */
     bool directed = k->type == TER_TOKEN_UNKNOWN && is_direction(k->cp) && token_at(t, at + 1) &&
                     ter_token_is(token_at(t, at + 1), TER_WORD_EXTENSION);
     if (end == at && directed) end = at + 2;

@@ -1,7 +1,9 @@
 /* The reading: what headings and earlier sentences settle for the text that follows. */
 #include "extract/setting.h"
 
-enum { MOST_HEADING = 45, MOST_OPENING = 24, TOPIC = 4 };
+#include <string.h>
+
+enum { MOST_HEADING = 45, MOST_OPENING = 24, TOPIC = 4, MOST_NUMBER = 3 };
 
 static bool line_says(const ter_reading *r, uint32_t from, uint32_t to, uint32_t classes) {
     for (uint32_t i = from; i < to; i++)
@@ -30,6 +32,25 @@ bool ter_reading_heading(ter_reading *r, uint32_t from, uint32_t to) {
     r->carried = TER_BASIS_NONE;
     r->carried_year = 0;
     return true;
+}
+
+/* 1. （二） 三、 一是 - •: the entry of a list. */
+static bool is_entry(const ter_text *text, uint32_t at) {
+    const uint32_t *cp = text->cp + at;
+    size_t n = text->count - at, i = 0;
+    if (cp[0] == '(' || cp[0] == '-' || cp[0] == '*' || cp[0] == '|' || cp[0] == 0x2022 || cp[0] == 0xb7) return true;
+    while (i < n && i < MOST_NUMBER && ter_cp_is_numeral(cp[i])) i++;
+    if (i == 0 || i == n) return false;
+    if (cp[0] > '9') return cp[i] == 0x3001 || cp[i] == 0x662f || cp[i] == '.'; /* 一、 一是 */
+    return cp[i] != TER_CP_NIAN && cp[i] != TER_CP_YUE && cp[i] != TER_CP_RI;
+}
+
+void ter_reading_line(ter_reading *r, uint32_t at) {
+    bool entry = r->intro.open && (r->intro.first || is_entry(r->t->text, at));
+    if (!entry) memset(&r->intro, 0, sizeof r->intro);
+    r->intro.first = false;
+    r->carried = r->intro.basis;
+    r->carried_year = r->intro.year;
 }
 
 void ter_reading_lean(ter_reading *r) {

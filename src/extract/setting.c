@@ -7,6 +7,7 @@ ter_basis ter_setting_date_basis(const ter_reading *r, ter_date date) {
     int known = r->document.year, later = date.year - known;
     if (!date.year || !known) return TER_BASIS_NONE;
     if (later == 0 && date.month && r->document.month) later = date.month - r->document.month;
+    else if (later == 0 && r->document.month >= 11) later = -1; /* a year that is all but over is told of */
     return later < 0 ? TER_BASIS_REPORTED : later > 0 ? TER_BASIS_TARGET : TER_BASIS_NONE;
 }
 
@@ -24,10 +25,19 @@ static ter_basis marker_before(const ter_reading *r, uint32_t cue, uint32_t begi
     return TER_BASIS_NONE;
 }
 
+/* Of what stands in brackets only the brackets speak: （2027年建成）. The token after the one that closes. */
+static uint32_t past_bracket(const ter_reading *r, uint32_t open, uint32_t to) {
+    for (uint32_t i = open + 1; i < to; i++)
+        if (ter_token_mark(ter_reading_token(r, i), ')')) return i + 1;
+    return open;
+}
+
 ter_date ter_setting_date(const ter_reading *r, uint32_t from, uint32_t to, bool last) {
     ter_date best = {0};
     for (uint32_t i = from; i < to; i++) {
         ter_date found;
+        if (ter_token_mark(ter_reading_token(r, i), '(')) i = past_bracket(r, i, to);
+        if (i >= to) break;
         uint32_t next = ter_date_at(r->t, i, r->document, &found);
         if (next == i) continue;
         best = found;
@@ -129,7 +139,8 @@ ter_setting ter_setting_read(const ter_reading *r, const ter_sentence *s, ter_sc
     }
     int plan = ter_setting_plan(r, s->from, s->to);
     out.basis = basis_of(r, s, c, out.when, plan, &out.why);
-    bool present = marker_before(r, c.cue, c.begin) == TER_BASIS_REPORTED;
+    bool present = marker_before(r, c.cue, c.begin) == TER_BASIS_REPORTED ||
+                   (tells_now(c.told) && r->heading == TER_BASIS_TARGET); /* told as it stands, in a plan */
     if (!out.when.year) out.when.year = year_of(r, out.basis, plan, present, &out.why_year);
     return out;
 }

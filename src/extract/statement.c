@@ -4,7 +4,19 @@
 #include "extract/place.h"
 #include "extract/setting.h"
 
-enum { MOST_FOLLOWING = 3, WEI = 0x4e3a, DE = 0x5730, YIN = 0x56e0, SHOU = 0x53d7 };
+enum {
+    MOST_FOLLOWING = 3,
+    WEI = 0x4e3a,
+    DI = 0x5730,
+    YIN = 0x56e0,
+    SHOU = 0x53d7,
+    DE = 0x7684,
+    YOU = 0x6709,
+    SHI = 0x662f,
+    XIA = 0x4e0b,
+    XIN = 0x65b0,
+    GANG = 0x521a
+};
 
 static ter_action default_action(ter_state state, ter_action action) {
     if (action) return action;
@@ -82,7 +94,7 @@ static bool has_no_subject(const ter_reading *r, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i < to; i++) {
         const ter_token *k = ter_reading_token(r, i);
         if (k->type == TER_TOKEN_PUNCT && k->cp != '(') continue;
-        bool date = k->type == TER_TOKEN_NUMBER || ter_token_is(k, TER_WORD_WORD) || k->cp == DE ||
+        bool date = k->type == TER_TOKEN_NUMBER || ter_token_is(k, TER_WORD_WORD) || k->cp == DI ||
                     k->cp == TER_CP_NIAN || k->cp == TER_CP_YUE || k->cp == TER_CP_RI;
         if (!date && !ter_token_is(k, TER_WORD_AIM | TER_WORD_FACT | TER_WORD_PROGRESS | TER_WORD_STOP | TER_WORD_CUE |
                                           TER_WORD_NEGATION))
@@ -91,12 +103,28 @@ static bool has_no_subject(const ter_reading *r, uint32_t from, uint32_t to) {
     return true;
 }
 
+/* 东至朝晖北路: a clause that names something, and only as a place. */
+static bool only_places(const ter_reading *r, const ter_sentence *s, uint32_t from, uint32_t to) {
+    bool named = false;
+    if (from >= to || !ter_token_is(ter_reading_token(r, from), TER_WORD_AT)) return false;
+    for (uint32_t i = from; i < to; i++) {
+        const ter_find *f = ter_clause_find(r, s, i);
+        named = named || f;
+        if (f) i = ter_find_end(f) - 1;
+    }
+    return named;
+}
+
 /* The clauses after the one of the find, as long as they name nothing else and begin with no new subject. The entry of
  * a list is followed wherever it leads. */
 static void read_following(const ter_reading *r, const ter_sentence *s, uint32_t end, bool entry, ter_statement *out,
                            size_t *n) {
     for (int k = 0; k < MOST_FOLLOWING && end + 1 < s->to; k++) {
         uint32_t from = end + 1, to = ter_clause_end(r, s, from);
+        if (only_places(r, s, from, to)) { /* 东至朝晖北路 */
+            end = to;
+            continue;
+        }
         for (uint32_t i = from; i < to; i++)
             if (ter_clause_find(r, s, i)) return;
         ter_cue c = ter_cue_after(r, s, from, to, false);
@@ -120,12 +148,88 @@ typedef struct around {  /* the cues around a find in its clause */
     ter_cue before, after;
 } around;
 
-static around look_around(const ter_reading *r, const ter_sentence *s, const ter_find *f) {
+static around look_at_clause(const ter_reading *r, const ter_sentence *s, const ter_find *f) {
     around a = {
         .begin = ter_clause_begin(r, s, f->from), .end = ter_clause_end(r, s, ter_find_end(f)), .before = ter_cue_none};
     a.place = ter_place_of_list(r, s, f->from, a.begin);
     a.after = ter_cue_after(r, s, ter_find_end(f), a.end, a.place == TER_PLACE_IN);
     if (!a.place) a.before = ter_cue_before(r, s, f->from, a.begin);
+    return a;
+}
+
+/* The end of the list that the find stands in. */
+static uint32_t list_end(const ter_reading *r, const ter_sentence *s, const ter_find *f) {
+    uint32_t end = ter_find_end(f);
+    while (end + 1 < s->to && (ter_token_mark(ter_reading_token(r, end), TER_CP_ENUMERATION) ||
+                               ter_token_is(ter_reading_token(r, end), TER_WORD_JOIN))) {
+        const ter_find *next = ter_clause_find(r, s, end + 1);
+        if (!next) break;
+        end = ter_find_end(next);
+    }
+    return end;
+}
+
+static bool is_comma(const ter_reading *r, const ter_sentence *s, uint32_t i) {
+    return i > s->from && i + 1 < s->to && ter_token_mark(ter_reading_token(r, i), ',');
+}
+
+/* Past a list of finds that begins at token `i`; `i` when none does. */
+static uint32_t past_list(const ter_reading *r, const ter_sentence *s, uint32_t i) {
+    const ter_find *f = i < s->to ? ter_clause_find(r, s, i) : NULL;
+    return f ? list_end(r, s, f) : i;
+}
+
+/* The find that ends the clause before the one that begins at `begin`, when the latter only goes on with its list:
+ * 甲路、乙路，丙路 and 甲路，以及丙路. NULL otherwise. */
+static const ter_find *list_before_comma(const ter_reading *r, const ter_sentence *s, uint32_t begin, uint32_t end) {
+    if (begin < s->from + 2 || !is_comma(r, s, begin - 1)) return NULL;
+    bool joined = ter_token_is(ter_reading_token(r, begin), TER_WORD_JOIN);
+    uint32_t first = joined ? begin + 1 : begin;
+    uint32_t past = past_list(r, s, first);
+    if (past == first || (!joined && past < end)) return NULL;
+    const ter_find *f = ter_clause_find(r, s, begin - 2);
+    return f && ter_find_end(f) == begin - 1 ? f : NULL;
+}
+
+/* The first find of the clause after `end`, when the clause of [begin, from) says nothing but when and whether of its
+ * list, and that one goes on with it: 今年力争甲路，乙路开工. */
+static const ter_find *list_after_comma(const ter_reading *r, const ter_sentence *s, const around *a, uint32_t from) {
+    if (!is_comma(r, s, a->end) || a->place || a->before.at != UINT32_MAX || a->after.at != UINT32_MAX) return NULL;
+    uint32_t head = from;
+    while (head > a->begin &&
+           (ter_token_mark(ter_reading_token(r, head - 1), TER_CP_ENUMERATION) || ter_clause_find(r, s, head - 1)))
+        head--;
+    if (head == a->begin || !has_no_subject(r, a->begin, head) || past_list(r, s, from) != a->end) return NULL;
+    return ter_clause_find(r, s, a->end + 1);
+}
+
+/* May what stands before a colon govern the list behind it: 开工：…, 计划开工的道路有：…; not 建设地点：… */
+static bool introduces(const ter_reading *r, uint32_t colon) {
+    const ter_token *k = ter_reading_token(r, colon - 1);
+    uint32_t last = r->t->text->cp[k->to - 1];
+    if (k->type == TER_TOKEN_WORD && (k->word->before || k->word->after)) return true;
+    if (ter_token_is(k, TER_WORD_CATEGORY | TER_WORD_WORKS | TER_WORD_WHICH | TER_WORD_AIM)) return true;
+    return last == YOU || last == WEI || last == SHI || last == XIA;
+}
+
+/* The clause around a find; where only commas divide a list, the words before and after the whole of it. */
+static around look_around(const ter_reading *r, const ter_sentence *s, const ter_find *f) {
+    around a = look_at_clause(r, s, f);
+    const ter_find *g;
+    for (int k = 0; k < MOST_FOLLOWING && (g = list_before_comma(r, s, a.begin, a.end)); k++) {
+        around b = look_at_clause(r, s, g);
+        a.begin = b.begin, a.place = b.place, a.before = b.before;
+    }
+    if ((g = list_after_comma(r, s, &a, f->from))) {
+        around b = look_at_clause(r, s, g);
+        if (b.after.at != UINT32_MAX && b.after.strong && !b.place) a.after = b.after, a.end = b.end;
+    }
+    bool none = a.before.at == UINT32_MAX && a.after.at == UINT32_MAX && !a.place;
+    if (none && a.begin > s->from + 1 && ter_token_mark(ter_reading_token(r, a.begin - 1), ':') &&
+        introduces(r, a.begin - 1)) {
+        a.begin = ter_clause_begin(r, s, a.begin - 1);
+        a.before = ter_cue_before(r, s, f->from, a.begin);
+    }
     return a;
 }
 
@@ -148,18 +252,6 @@ static bool read_own(const ter_reading *r, const ter_sentence *s, const around *
     if (when.basis == TER_BASIS_REPORTED && c.driven) c.state = TER_STATE_UNDER_CONSTRUCTION;
     put(r, out, c, when, a->after.action ? a->after.action : a->before.action);
     return true;
-}
-
-/* The end of the list that the find stands in. */
-static uint32_t list_end(const ter_reading *r, const ter_sentence *s, const ter_find *f) {
-    uint32_t end = ter_find_end(f);
-    while (end + 1 < s->to && (ter_token_mark(ter_reading_token(r, end), TER_CP_ENUMERATION) ||
-                               ter_token_is(ter_reading_token(r, end), TER_WORD_JOIN))) {
-        const ter_find *next = ter_clause_find(r, s, end + 1);
-        if (!next) break;
-        end = ter_find_end(next);
-    }
-    return end;
 }
 
 /* 翠湖公园提升改造为体育公园, in a plan: works without a verb of their own are an aim. */
@@ -198,6 +290,61 @@ static bool is_area_only(const ter_reading *r, const ter_sentence *s, const ter_
     return f->area && (a->before.at == UINT32_MAX || ter_clause_find(r, s, ter_find_end(f)));
 }
 
+static bool is_new(const ter_reading *r, uint32_t from, uint32_t to) {
+    for (uint32_t i = from; i < to; i++)
+        if (ter_reading_token(r, i)->cp == XIN || ter_reading_token(r, i)->cp == GANG) return true;
+    return false;
+}
+
+/* 已通车的福翔路 without a year only describes. 去年通车的宁杭大道, 正在施工的杏花岭医院: a clause in front of the name
+ * is said of it. */
+static bool read_relative(const ter_reading *r, const ter_sentence *s, const ter_find *f, ter_statement *out) {
+    uint32_t begin = ter_clause_begin(r, s, f->from);
+    if (f->from < begin + 2 || ter_reading_token(r, f->from - 1)->cp != DE) return false;
+    const ter_token *k = ter_reading_token(r, f->from - 2);
+    if (k->type != TER_TOKEN_WORD || !(k->word->before || k->word->after)) return false;
+    uint32_t from = f->from - 2;
+    while (from > begin && !ter_clause_find(r, s, from - 1) && !ter_token_is_mark(ter_reading_token(r, from - 1)))
+        from--;
+    ter_cue c = ter_cue_at(r, f->from - 2, from, TER_ACTION_NONE);
+    if (c.driven || c.aimed || c.state == TER_STATE_SUSPENDED) return false; /* 由…建设的; 一度停工的 */
+    ter_setting when = ter_setting_read(r, s, (ter_scope){c.at, from, f->from, c.state, false});
+    bool told = c.state == TER_STATE_COMPLETED && when.basis == TER_BASIS_REPORTED;
+    if (told && !ter_setting_date(r, from, f->from, false).year && !is_new(r, from, f->from)) return false;
+    put(r, out, c, when, c.action);
+    return true;
+}
+
+/* 新城学校（2027年建成）: what stands in brackets behind a name is said of it alone. */
+static bool read_bracket(const ter_reading *r, const ter_sentence *s, const ter_find *f, ter_statement *out) {
+    uint32_t open = ter_find_end(f), close = open + 1;
+    if (open >= s->to || !ter_token_mark(ter_reading_token(r, open), '(')) return false;
+    while (close < s->to && !ter_token_mark(ter_reading_token(r, close), ')')) {
+        if (ter_clause_find(r, s, close)) return false;
+        close++;
+    }
+    if (close >= s->to || close == open + 1) return false;
+    ter_cue c = ter_cue_after(r, s, open + 1, close, false);
+    if (c.at == UINT32_MAX || !has_no_subject(r, open + 1, c.at)) return false;
+    ter_setting when = ter_setting_read(r, s, (ter_scope){c.at, open + 1, close, c.state, false});
+    put(r, out, c, when, c.action);
+    return true;
+}
+
+/* 今年将完成以下工程： and its lines: what has no verb of its own has that of the introduction. */
+static bool read_introduced(const ter_reading *r, const ter_sentence *s, const ter_find *f, const around *a,
+                            ter_statement *out) {
+    if (!r->intro.state || a->place) return false;
+    uint32_t from = f->from;
+    for (uint32_t i = s->from; i < from; i++)
+        if (!ter_clause_find(r, s, i) && ter_reading_token(r, i)->type == TER_TOKEN_WORD &&
+            ter_token_is(ter_reading_token(r, i), TER_WORD_STOP | TER_WORD_AT))
+            return false;
+    *out = r->intro.statement;
+    if (a->after.action && out->action) out->action = a->after.action;
+    return true;
+}
+
 size_t ter_statement_read(const ter_reading *r, const ter_sentence *s, uint32_t index, ter_statement *out) {
     const ter_find *f = &r->finds->items[index];
     size_t n = 0;
@@ -207,10 +354,30 @@ size_t ter_statement_read(const ter_reading *r, const ter_sentence *s, uint32_t 
     around a = look_around(r, s, f);
     if (is_area_only(r, s, f, &a)) return 0;
     ter_cue c = governing(f, &a);
-    n = c.at != UINT32_MAX ? read_own(r, s, &a, c, out) : read_works_alone(r, s, f, &a, out);
     ter_statement inherited;
+    bool relative = read_relative(r, s, f, &inherited);
+    if (relative && c.at != UINT32_MAX && c.at < f->from && c.at + 2 >= f->from) c = ter_cue_none; /* the same verb */
+    n = c.at != UINT32_MAX                               ? read_own(r, s, &a, c, out)
+        : !relative && read_introduced(r, s, f, &a, out) ? 1
+                                                         : read_works_alone(r, s, f, &a, out);
+    if (relative) add(out, &n, inherited);
+    if (read_bracket(r, s, f, &inherited)) add(out, &n, inherited);
     if (!a.place && read_total(r, s, f, &a, &inherited)) add(out, &n, inherited);
     bool subject = a.before.at == UINT32_MAX && !a.place && !names_quantity_between(r, a.begin, f->from);
     if (subject) read_following(r, s, a.end, is_entry(r, s, &a), out, &n);
     return n;
+}
+
+void ter_reading_introduce(ter_reading *r, const ter_sentence *s) {
+    uint32_t colon = s->to - 1;
+    if (!ter_token_mark(ter_reading_token(r, colon), ':') || colon == s->from) return;
+    r->intro = (ter_introduction){.open = true, .first = true, .basis = r->carried, .year = r->carried_year};
+    uint32_t begin = ter_clause_begin(r, s, colon);
+    ter_cue c = introduces(r, colon) ? ter_cue_before(r, s, colon, begin) : ter_cue_none;
+    if (c.at == UINT32_MAX) return;
+    ter_setting when = ter_setting_read(r, s, (ter_scope){c.at, begin, colon, TER_STATE_NONE, false});
+    if (when.basis == TER_BASIS_REPORTED && c.aimed) return;
+    if (when.basis == TER_BASIS_REPORTED && c.driven) c.state = TER_STATE_UNDER_CONSTRUCTION;
+    r->intro.state = c.state;
+    put(r, &r->intro.statement, c, when, c.action);
 }

@@ -5,6 +5,15 @@
 #include "extract/extract.h"
 #include "extract/find.h"
 
+/* A line that ends in a colon and introduces the lines below it: 今年将完成以下工程：. */
+typedef struct ter_introduction {
+    bool open, first;        /* holds for the line at hand; that line is the first below it */
+    ter_state state;         /* NONE: it says only whether and when */
+    ter_statement statement; /* what it says of an entry that has no verb of its own */
+    ter_basis basis;
+    int year;
+} ter_introduction;
+
 /* What headings and earlier sentences have settled for the text that follows. */
 typedef struct ter_reading {
     const ter_tokens *t;
@@ -16,6 +25,7 @@ typedef struct ter_reading {
     ter_basis lean;         /* what the text as a whole is about, when nothing nearer says: aims or facts */
     ter_basis carried;      /* said by an earlier sentence */
     int carried_year;
+    ter_introduction intro;
 } ter_reading;
 
 /* A sentence: tokens [from, to), finds [first, last). */
@@ -38,6 +48,12 @@ void ter_reading_opening(ter_reading *r, uint32_t from, uint32_t to);
 
 /* Reads the statements of one find of a sentence into `out` (at most TER_MOST_STATEMENTS); returns how many. */
 size_t ter_statement_read(const ter_reading *r, const ter_sentence *s, uint32_t find, ter_statement *out);
+
+/* A line begins at code point `at`: what earlier sentences settled ends, unless it is the entry of an introduction. */
+void ter_reading_line(ter_reading *r, uint32_t at);
+
+/* Takes a sentence that ends in a colon as an introduction. Call after ter_reading_carry. */
+void ter_reading_introduce(ter_reading *r, const ter_sentence *s);
 
 /* Carries on what the sentence settles (a year, an aim) to the next ones; true when it settles anything. Call after its
  * finds. */

@@ -24,12 +24,43 @@ static void put_break(ter_text *t, size_t begin) {
     else put(t, TER_TEXT_BREAK, begin);
 }
 
+static bool is_digit(uint32_t c) {
+    return c >= '0' && c <= '9';
+}
+
+/* Blanks before the character at hand: from the byte `at`, `width` spaces wide, maybe with a tab. */
+typedef struct gap {
+    size_t at, width;
+    bool tab;
+} gap;
+
+enum { WIDE_GAP = 2 };
+
+/* What divides the cells of a row, or two numbers, is kept as one mark. */
+static void put_cell(ter_text *t, const gap *g, uint32_t next) {
+    uint32_t last = t->count ? t->cp[t->count - 1] : TER_TEXT_BREAK;
+    if (last == TER_TEXT_BREAK || last == TER_TEXT_PARAGRAPH) return;
+    if (g->tab || g->width >= WIDE_GAP || (g->width && is_digit(last) && is_digit(next))) put(t, TER_TEXT_CELL, g->at);
+}
+
 static void fill(ter_text *t) {
     uint32_t c;
+    gap blanks = {0};
     for (size_t i = 0, n; i < t->byte_count; i += n) {
         n = ter_utf8_next(t->bytes + i, t->byte_count - i, &c);
-        if (c == '\n' || c == 0x2028 || c == 0x2029) put_break(t, i);
-        else if (!is_blank(c)) put(t, ter_fold_cp(c), i);
+        if (c == '\n' || c == 0x2028 || c == 0x2029) {
+            put_break(t, i);
+            blanks = (gap){0};
+        } else if (is_blank(c)) {
+            if (!blanks.width && !blanks.tab) blanks.at = i;
+            blanks.width += c == ' ';
+            blanks.tab = blanks.tab || c == '\t';
+        } else {
+            uint32_t folded = ter_fold_cp(c);
+            if (blanks.width || blanks.tab) put_cell(t, &blanks, folded);
+            put(t, folded, i);
+            blanks = (gap){0};
+        }
     }
 }
 
@@ -107,5 +138,6 @@ ter_str ter_text_span(const ter_text *t, size_t from, size_t to) {
 
 void ter_text_put(const ter_text *t, size_t from, size_t to, ter_buf *out) {
     for (size_t i = from; i < to && i < t->count; i++)
-        if (t->cp[i] != TER_TEXT_BREAK && t->cp[i] != TER_TEXT_PARAGRAPH) ter_buf_put_cp(out, ter_text_raw(t, i));
+        if (t->cp[i] != TER_TEXT_BREAK && t->cp[i] != TER_TEXT_PARAGRAPH && t->cp[i] != TER_TEXT_CELL)
+            ter_buf_put_cp(out, ter_text_raw(t, i));
 }

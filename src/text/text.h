@@ -5,8 +5,9 @@
  * the file as given, so that every span can be shown in the original.
  *
  * Folding (tables made by ICU at build time): traditional to simplified Han, full width to ASCII, lower case; see
- * text/fold.h. Blanks between code points are dropped from the sequence (names are printed with stray blanks); a line
- * end becomes one TER_TEXT_BREAK, a blank line TER_TEXT_PARAGRAPH. */
+ * text/fold.h. Blanks between code points are dropped from the sequence (names are printed with stray blanks), but a
+ * tab, a wide gap inside a line and a blank between digits become one TER_TEXT_CELL; a line end becomes one
+ * TER_TEXT_BREAK, a blank line TER_TEXT_PARAGRAPH. */
 #ifndef TER_TEXT_TEXT_H
 #define TER_TEXT_TEXT_H
 
@@ -14,6 +15,7 @@
 #include "base/str.h"
 
 #define TER_TEXT_BREAK     ((uint32_t)'\n')
+#define TER_TEXT_CELL      ((uint32_t)'\t')
 #define TER_TEXT_PARAGRAPH ((uint32_t)0x2029)
 
 typedef struct ter_text {

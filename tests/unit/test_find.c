@@ -15,7 +15,9 @@ static void assert_finds(const char *text, const char *want) {
     for (size_t i = 0; i < finds.len; i++) {
         const ter_find *f = &finds.items[i];
         assert_true(f->from >= last && f->from < f->to && f->to <= r.tokens.list.len);
-        assert_true(f->part_from >= f->to && f->part_to >= f->part_from && f->part_to <= r.tokens.list.len);
+        bool bare = f->name_to > f->name_from; /* a part that stands by itself */
+        assert_true(f->part_from >= (bare ? f->from : f->to) && f->part_to >= f->part_from &&
+                    f->part_to <= r.tokens.list.len);
         assert_true(f->confidence > 0 && f->confidence <= 1);
         assert_non_null(f->rule);
         assert_non_null(f->why);
@@ -93,6 +95,8 @@ static void parts_follow_the_name(void **state) {
     assert_finds("翠屏中学（北苑校区）", "翠屏中学(（北苑校区）)");
     assert_finds("翠屏医院（医生）", "翠屏医院");
     assert_finds("翠屏公园，二期", "翠屏公园");
+    assert_finds("翠屏公园一期、二期", "翠屏公园(一期) 二期(二期)");
+    assert_finds("翠屏公园一期，二期。三期", "翠屏公园(一期) 二期(二期)"); /* the sentence ends */
 }
 
 static void sections_name_their_ends(void **state) {

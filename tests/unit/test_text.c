@@ -100,16 +100,27 @@ static void blanks_go_and_lines_stay(void **state) {
     ter_text t;
     const char *file = "\n\n 中 日　友\t好\r\n医 院\r\n \r\n\n二期\n";
     assert_int_equal(ter_text_read(ter_str_from(file), "t", &t, NULL), TER_OK);
-    static const uint32_t want[] = {0x4e2d,         0x65e5, 0x53cb,        0x597d,
-                                    TER_TEXT_BREAK, 0x533b, 0x9662,        TER_TEXT_PARAGRAPH,
-                                    0x4e8c,         0x671f, TER_TEXT_BREAK};
+    static const uint32_t want[] = {0x4e2d,         0x65e5,        0x53cb, TER_TEXT_CELL,      0x597d,
+                                    TER_TEXT_BREAK, 0x533b,        0x9662, TER_TEXT_PARAGRAPH, 0x4e8c,
+                                    0x671f,         TER_TEXT_BREAK};
     assert_int_equal(t.count, sizeof want / sizeof *want);
     assert_memory_equal(t.cp, want, sizeof want);
     ter_buf b = {0};
-    ter_text_put(&t, 0, 7, &b);
+    ter_text_put(&t, 0, 8, &b);
     assert_string_equal(b.ptr, "中日友好医院"); /* blanks and the line end dropped */
     ter_buf_release(&b);
-    assert_true(ter_str_is(ter_text_span(&t, 0, 4), "中 日　友\t好"));
+    assert_true(ter_str_is(ter_text_span(&t, 0, 5), "中 日　友\t好"));
+    ter_text_release(&t);
+}
+
+static void gaps_divide_the_cells_of_a_row(void **state) {
+    (void)state;
+    ter_text t;
+    static const uint32_t want[] = {'1', TER_TEXT_CELL, 0x4e2d, 0x5b66, TER_TEXT_CELL, '9',
+                                    '0', TER_TEXT_CELL, '2',    0x5e74, 'a',           '3'};
+    assert_int_equal(ter_text_read(ter_str_from("\t 1\t中 学  90 2 年 a 3\t\n"), "t", &t, NULL), TER_OK);
+    assert_memory_equal(t.cp, want, sizeof want);
+    assert_int_equal(t.count, sizeof want / sizeof *want + 1); /* no cell at either end of the line */
     ter_text_release(&t);
 }
 
@@ -244,6 +255,7 @@ int main(void) {
         cmocka_unit_test(every_span_leads_back_to_the_file),
         cmocka_unit_test(encodings_agree_over_many_code_points),
         cmocka_unit_test(blanks_go_and_lines_stay),
+        cmocka_unit_test(gaps_divide_the_cells_of_a_row),
         cmocka_unit_test(folding_keeps_the_spelling),
         cmocka_unit_test(malformed_bytes_are_replaced_and_counted),
         cmocka_unit_test(lone_surrogates_are_replaced),
