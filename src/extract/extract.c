@@ -1,6 +1,7 @@
 #include "extract/extract.h"
 
 #include "extract/document.h"
+#include "extract/flow.h"
 #include "extract/local.h"
 #include "extract/statement.h"
 
@@ -41,28 +42,53 @@ static char *name_of(const ter_tokens *t, const ter_find *f) {
     return ter_buf_detach(&name);
 }
 
-static void put_mention(const ter_reading *r, const ter_sentence *s, uint32_t index, ter_extraction *out, size_t *cap) {
-    const ter_find *f = &r->finds->items[index];
+typedef struct output {
+    const ter_extract_options *options;
+    const ter_flow *flow;
+    ter_extraction *extraction;
+    size_t cap;
+} output;
+
+/* The words of a cue that a column cuts: what stands before the cut. */
+static void clip_cue(const ter_text *text, ter_statement *s) {
+    const char *end = memchr(text->bytes + s->cue_start, '\n', s->cue_end - s->cue_start);
+    if (end) s->cue_end = (size_t)(end - text->bytes);
+}
+
+/* Where the mention stands, and the sentence around it as far as both lie in one piece. */
+static void put_spans(const ter_reading *r, const ter_sentence *s, const ter_find *f, const ter_flow *flow,
+                      ter_mention *m) {
     const ter_text *text = r->t->text;
     const ter_token *k = r->t->list.items;
+    uint32_t from = k[f->from].from, to = k[find_end(f) - 1].to;
+    uint32_t quote_from = k[s->from].from, quote_to = k[s->to - 1].to;
+    ter_flow_piece(flow, &from, &to);
+    ter_flow_piece_at(flow, from, &quote_from, &quote_to);
+    m->start = text->begin[from];
+    m->end = ter_text_end(text, to - 1);
+    m->quote_start = text->begin[quote_from];
+    m->quote_end = ter_text_end(text, quote_to - 1);
+    for (size_t i = 0; flow->seams.len && i < m->statement_count; i++) clip_cue(text, &m->statements[i]);
+}
+
+static void put_mention(const ter_reading *r, const ter_sentence *s, uint32_t index, output *o) {
+    const ter_find *f = &r->finds->items[index];
     ter_statement statements[TER_MOST_STATEMENTS];
-    size_t n = ter_statement_read(r, s, index, statements);
-    ter_mention m = {.start = text->begin[k[f->from].from],
-                     .end = ter_text_end(text, k[find_end(f) - 1].to - 1),
-                     .name = name_of(r->t, f),
+    size_t n = ter_statement_read(r, s, index, statements), *cap = &o->cap;
+    ter_extraction *out = o->extraction;
+    ter_mention m = {.name = name_of(r->t, f),
                      .part = part_of(r->t, f),
                      .kind = ter_lexicon_kind_at(r->t->lexicon, f->kind),
                      .confidence = f->confidence,
                      .rule = f->rule,
                      .why = f->why,
                      .role = n ? TER_ROLE_PROJECT : TER_ROLE_REFERENCE,
-                     .quote_start = text->begin[k[s->from].from],
-                     .quote_end = ter_text_end(text, k[s->to - 1].to - 1),
                      .statement_count = n};
     if (n) {
         m.statements = ter_realloc(NULL, n, sizeof *statements);
         memcpy(m.statements, statements, n * sizeof *statements);
     }
+    put_spans(r, s, f, o->flow, &m);
     if (out->mention_count == *cap) {
         *cap = *cap ? *cap * 2 : 64;
         out->mentions = ter_realloc(out->mentions, *cap, sizeof *out->mentions);
@@ -103,11 +129,12 @@ static bool is_row(const ter_tokens *t, uint32_t from, uint32_t to) {
     return false;
 }
 
-typedef struct output {
-    const ter_extract_options *options;
-    ter_extraction *extraction;
-    size_t cap;
-} output;
+/* A sentence that goes on in another column ends what its paragraph settled. */
+static void end_paragraph(ter_reading *r, const ter_flow *flow, uint32_t from, uint32_t to) {
+    if (!ter_flow_joins(flow, r->t->list.items[from].from, r->t->list.items[to - 1].to)) return;
+    r->carried = TER_BASIS_NONE;
+    r->carried_year = 0;
+}
 
 static bool wanted(const ter_extract_options *o, uint16_t kind) {
     if (o->all_kinds) return true;
@@ -125,9 +152,10 @@ static void read_sentence(ter_reading *r, ter_sentence s, skipped_list *skipped,
     if (s.headline) skipped->len = 0; /* a heading starts afresh */
     if (s.last > s.first && skipped->len) read_skipped(r, skipped);
     for (uint32_t m = s.first; m < s.last; m++)
-        if (wanted(out->options, r->finds->items[m].kind)) put_mention(r, &s, m, out->extraction, &out->cap);
+        if (wanted(out->options, r->finds->items[m].kind)) put_mention(r, &s, m, out);
     if (ter_reading_carry(r, &s)) skipped->len = 0;
     ter_reading_introduce(r, &s);
+    end_paragraph(r, out->flow, s.from, s.to);
 }
 
 /* A text without full stops is cut all the same, so that the time to read it stays linear. */
@@ -151,6 +179,7 @@ static void read_sentences(ter_reading *r, output *out) {
             bool opens = from == 0 || r->t->list.items[from - 1].type == TER_TOKEN_BREAK;
             if (opens) ter_reading_line(r, r->t->list.items[from].from), skipped.len = 0;
             ter_array_push(&skipped, r->t->list.items[from]);
+            if (out->flow->joints.len) end_paragraph(r, out->flow, from, to);
             continue;
         }
         ter_sentence s = {from, to, find, find, false};
@@ -206,10 +235,18 @@ static void find_names(ter_tokens *tokens, ter_find_list *finds, ter_names **loc
     ter_array_release(&first);
 }
 
+static int by_place(const void *a, const void *b) {
+    const ter_mention *x = a, *y = b;
+    if (x->start != y->start) return x->start < y->start ? -1 : 1;
+    return x->end < y->end ? -1 : x->end > y->end;
+}
+
 ter_status ter_extract(const ter_text *text, const ter_extract_options *options, ter_extraction *out, ter_error *err) {
     *out = (ter_extraction){0};
     if (!options->lexicon) return ter_error_set(err, TER_INTERNAL, "no lexicon is given");
-    ter_tokens tokens = {.text = text,
+    ter_flow flow;
+    ter_flow_read(text, options->lexicon, options->names, &flow);
+    ter_tokens tokens = {.text = &flow.text,
                          .lexicon = options->lexicon,
                          .names = options->names,
                          .all_kinds = options->all_kinds || options->kinds};
@@ -220,7 +257,9 @@ ter_status ter_extract(const ter_text *text, const ter_extract_options *options,
     find_names(&tokens, &finds, &local);
     ter_reading reading = {.t = &tokens, .finds = &finds, .document = out->document.date};
     ter_reading_lean(&reading);
-    read_sentences(&reading, &(output){options, out, 0});
+    read_sentences(&reading, &(output){options, &flow, out, 0});
+    if (flow.seams.len && out->mention_count) qsort(out->mentions, out->mention_count, sizeof *out->mentions, by_place);
+    ter_flow_release(&flow);
     ter_array_release(&finds);
     ter_tokens_release(&tokens);
     ter_names_free(local);

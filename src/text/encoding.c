@@ -7,6 +7,8 @@
 #include <string.h>
 #include <strings.h>
 
+enum { LEAST_UNITS = 8 };
+
 typedef struct decoder {
     ter_str file;
     ter_buf *out;
@@ -99,6 +101,28 @@ static size_t han_count(const ter_buf *b) {
     return han;
 }
 
+/* UTF-16 without a mark and without ASCII: nearly all of its units are Han or the marks that stand between. */
+static bool is_han_utf16(ter_str f, bool big) {
+    size_t han = 0, marks = 0, n = (f.len < 4096 ? f.len : 4096) / 2;
+    if (f.len % 2 || n < LEAST_UNITS) return false;
+    for (size_t i = 0; i < n; i++) {
+        uint32_t c = unit16(f, 2 * i, big);
+        han += c >= 0x4e00 && c < 0xa000;
+        marks += (c >= 0x20 && c < 0x7f) || c == '\n' || c == '\r' || (c >= 0x2010 && c < 0x2040) ||
+                 (c >= 0x3000 && c < 0x3040) || c >= 0xff00;
+    }
+    return han * 2 > n && (han + marks) * 20 >= n * 19;
+}
+
+/* UTF-8 with malformed bytes: each becomes U+FFFD, so that whatever is shown of it is well formed. */
+static void decode_utf8(decoder *d) {
+    uint32_t c;
+    for (size_t i = 0, n; i < d->file.len; i += n) {
+        n = ter_utf8_next(d->file.ptr + i, d->file.len - i, &c);
+        put(d, c, i);
+    }
+}
+
 static ter_status finish(decoder *d, uint32_t **file_at) {
     ter_array_push(&d->at, (uint32_t)d->file.len);
     *file_at = d->at.items;
@@ -121,7 +145,8 @@ ter_status ter_encoding_decode(ter_str file, const char *title, ter_buf *out, co
     size_t malformed, controls;
     measure_utf8(file, &malformed, &controls);
     bool plain = malformed == 0 && controls <= file.len / 20; /* UTF-8 with a stray NUL is no UTF-16 */
-    int side = little ? 0 : big ? 1 : plain ? -1 : utf16_side(file);
+    int side = little ? 0 : big ? 1 : -1;
+    if (side < 0 && !plain) side = is_han_utf16(file, false) ? 0 : is_han_utf16(file, true) ? 1 : utf16_side(file);
     if (side >= 0) {
         decode_utf16(&d, side == 1, little || big ? 2 : 0);
         size_t malformed_16, controls_16;
@@ -140,11 +165,15 @@ ter_status ter_encoding_decode(ter_str file, const char *title, ter_buf *out, co
         *name = "GB18030";
         return finish(&d, file_at);
     }
-    ter_array_release(&d.at);
-    ter_buf_clear(out);
-    if (malformed > file.len / 10)
-        return ter_error_set(err, TER_INPUT, "%s: the encoding is not UTF-8, UTF-16 or GB18030; convert it", title);
+    restart(&d);
     *name = "UTF-8";
+    if (malformed > 0 && malformed <= file.len / 10) {
+        decode_utf8(&d);
+        return finish(&d, file_at);
+    }
+    ter_array_release(&d.at);
+    if (malformed > 0)
+        return ter_error_set(err, TER_INPUT, "%s: the encoding is not UTF-8, UTF-16 or GB18030; convert it", title);
     ter_buf_put_str(out, file);
     return TER_OK;
 }

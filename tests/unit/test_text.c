@@ -151,9 +151,29 @@ static void malformed_bytes_are_replaced_and_counted(void **state) {
     assert_int_equal(t.cp[240], 0xfffd);
     assert_int_equal(t.cp[242], 0xfffd);
     assert_int_equal(t.cp[243], 0x8def);
-    assert_int_equal(t.begin[243], 40 * 18 + 3);
+    assert_int_equal(ter_text_file_offset(&t, t.begin[243]), 40 * 18 + 3);
+    for (size_t i = 0, n; i < t.byte_count; i += n) { /* what is shown of it is well formed */
+        uint32_t c;
+        n = ter_utf8_next(t.bytes + i, t.byte_count - i, &c);
+        assert_true(c != 0xfffd || n == 3);
+    }
     ter_text_release(&t);
     ter_buf_release(&file);
+}
+
+static void utf16_of_han_alone_is_known_without_a_mark(void **state) {
+    (void)state;
+    ter_text t;
+    static const char little[] = "\xe0\x7f\x4f\x5c\x6c\x51\xed\x56\x8c\x4e\x1f\x67\x00\x5f\xe5\x5d\x02\x30";
+    char big[sizeof little];
+    for (size_t i = 0; i + 1 < sizeof little; i += 2) big[i] = little[i + 1], big[i + 1] = little[i];
+    assert_int_equal(ter_text_read((ter_str){little, sizeof little - 1}, "t", &t, NULL), TER_OK);
+    assert_string_equal(t.encoding, "UTF-16LE");
+    assert_int_equal(t.cp[2], 0x516c);
+    ter_text_release(&t);
+    assert_int_equal(ter_text_read((ter_str){big, sizeof little - 1}, "t", &t, NULL), TER_OK);
+    assert_string_equal(t.encoding, "UTF-16BE");
+    ter_text_release(&t);
 }
 
 static void lone_surrogates_are_replaced(void **state) {
@@ -258,6 +278,7 @@ int main(void) {
         cmocka_unit_test(gaps_divide_the_cells_of_a_row),
         cmocka_unit_test(folding_keeps_the_spelling),
         cmocka_unit_test(malformed_bytes_are_replaced_and_counted),
+        cmocka_unit_test(utf16_of_han_alone_is_known_without_a_mark),
         cmocka_unit_test(lone_surrogates_are_replaced),
         cmocka_unit_test(an_odd_last_byte_of_utf16_does_no_harm),
         cmocka_unit_test(a_few_nul_bytes_are_blanks),
