@@ -10,6 +10,9 @@ enum {
     MOST_TITLE = 60,
     MOST_PUBLISHER = 40,
     LEAST_TITLE = 4,
+    MOST_PAPER = 8,
+    BAO = 0x62a5,
+    ZONG = 0x603b,
     DI = 0x7b2c,
     QI = 0x671f,
     NIAN = 0x5e74,
@@ -58,24 +61,87 @@ static void take(char **slot, char *value) {
     else *slot = value;
 }
 
-/* 第3688期 */
+/* 第3688期, 总第12345期 */
 static char *issue_number(const ter_tokens *t, line l) {
     for (uint32_t i = l.from; i + 2 < l.to; i++) {
         const ter_token *k = &t->list.items[i];
+        bool all = i > l.from && k[-1].cp == ZONG && k[-1].to - k[-1].from == 1;
         if (k->cp == DI && k->to - k->from == 1 && k[1].type == TER_TOKEN_NUMBER && k[2].cp == QI)
-            return text_of(t, k->from, k[2].from + 1);
+            return text_of(t, all ? k[-1].from : k->from, k[2].from + 1);
     }
     return NULL;
 }
 
-/* 某某融媒体中心出版, 某某宣传部主办 */
-static char *published_by(const ter_tokens *t, line l) {
-    uint32_t from = t->list.items[l.from].from, to = t->list.items[l.to - 1].to;
-    if (to - from < 6 || to - from > MOST_PUBLISHER) return NULL;
+static bool ends_with(const ter_tokens *t, line l, uint32_t first, uint32_t second) {
+    uint32_t to = t->list.items[l.to - 1].to;
+    return line_chars(t, l) > 2 && t->text->cp[to - 2] == first && t->text->cp[to - 1] == second;
+}
+
+/* The line without 主办, 主管, 出版 behind the name; its end moves. */
+static bool drop_role(const ter_tokens *t, line l, uint32_t *to) {
+    static const uint32_t roles[][2] = {{0x51fa, 0x7248}, {0x4e3b, 0x529e}, {0x4e3b, 0x7ba1}}; /* 出版 主办 主管 */
+    uint32_t from = t->list.items[l.from].from;
     const uint32_t *cp = t->text->cp;
-    bool published = cp[to - 2] == 0x51fa && cp[to - 1] == 0x7248,
-         hosted = cp[to - 2] == 0x4e3b && cp[to - 1] == 0x529e;
-    return published || hosted ? text_of(t, from, to - 2) : NULL;
+    bool any = false;
+    *to = t->list.items[l.to - 1].to;
+    for (size_t i = 0; i < 3; i++)
+        while (*to > from + 2 && cp[*to - 2] == roles[i][0] && cp[*to - 1] == roles[i][1]) *to -= 2, any = true;
+    return any;
+}
+
+/* 某某融媒体中心出版, 某某宣传部主管主办 */
+static char *published_by(const ter_tokens *t, line l) {
+    uint32_t from = t->list.items[l.from].from, to;
+    if (line_chars(t, l) < 6 || line_chars(t, l) > MOST_PUBLISHER || !drop_role(t, l, &to)) return NULL;
+    return to - from >= LEAST_TITLE ? text_of(t, from, to) : NULL;
+}
+
+/* 云溪日报: the name of a paper by itself. */
+static bool is_paper(const ter_tokens *t, line l) {
+    return line_chars(t, l) >= 3 && line_chars(t, l) <= MOST_PAPER &&
+           t->text->cp[t->list.items[l.to - 1].to - 1] == BAO && t->list.items[l.from].type != TER_TOKEN_PUNCT;
+}
+
+/* The next piece of a line that blanks divide into several: 某某主管 某某社出版 第3期. */
+static bool next_piece(const ter_tokens *t, uint32_t *at, uint32_t end, line *out) {
+    while (*at < end && ter_token_mark(&t->list.items[*at], TER_TEXT_CELL)) ++*at;
+    if (*at >= end) return false;
+    out->from = (*at)++;
+    while (*at < end && !ter_token_mark(&t->list.items[*at], TER_TEXT_CELL)) {
+        uint32_t begin = t->list.items[*at].from;
+        if (t->text->begin[begin] > ter_text_end(t->text, begin - 1)) break; /* a blank lies between */
+        ++*at;
+    }
+    out->to = *at;
+    return true;
+}
+
+/* Lines of a paper's head that are no title: its name, also in Latin letters, its date, issue, publisher, staff. */
+static bool is_masthead(const ter_tokens *t, line l) {
+    static const char *const labels[] = {"责任编辑", "编辑", "本版编辑", "版式",     "校对", "主编", "电话",
+                                         "邮编",     "网址", "国内统一", "今日",     "地址", "版面", "社址",
+                                         "投稿",     "星期", "农历",     "邮发代号", "主管", "主办"};
+    ter_date found;
+    uint32_t from = t->list.items[l.from].from, han = 0, to;
+    for (uint32_t i = from; i < t->list.items[l.to - 1].to; i++) han += t->text->cp[i] >= 0x3400;
+    if (han == 0 || is_paper(t, l) || ter_date_at(t, l.from, (ter_date){0}, &found) > l.from + 3) return true;
+    for (size_t k = 0; k < sizeof labels / sizeof *labels; k++) {
+        uint32_t c, at = from;
+        size_t n = strlen(labels[k]), i = 0;
+        while (i < n && at < t->list.items[l.to - 1].to) {
+            i += ter_utf8_next(labels[k] + i, n - i, &c);
+            if (ter_text_raw(t->text, at++) != c) break;
+            if (i == n) return true;
+        }
+    }
+    line piece = l;
+    bool whole = line_chars(t, l) <= MOST_PUBLISHER;
+    for (uint32_t i = l.from; whole || next_piece(t, &i, l.to, &piece); whole = false) {
+        char *issue = issue_number(t, piece);
+        free(issue);
+        if (issue || (drop_role(t, piece, &to) && line_chars(t, piece) <= MOST_PUBLISHER)) return true;
+    }
+    return ends_with(t, l, 0x6444, 0x5f71); /* 摄影 */
 }
 
 static bool has_sentence_end(const ter_tokens *t, line l) {
@@ -91,11 +157,12 @@ static char *heading_text(const ter_tokens *t, line l) {
 }
 
 static void read_labels(const ter_tokens *t, line l, ter_document_info *d) {
-    static const char *const titles[] = {"标题", "题目"},
-                             *const publishers[] = {"发布", "发布单位", "来源", "发布机构", "主办"},
+    static const char *const titles[] = {"标题", "题目"}, *const publishers[] = {"发布",     "发布单位", "来源",
+                                                                                 "发布机构", "主办",     "主办单位",
+                                                                                 "出版单位"},
                              *const issues[] = {"期号"};
     for (size_t i = 0; i < 2; i++) take(&d->title, labelled(t, l, titles[i]));
-    for (size_t i = 0; i < 5; i++) take(&d->publisher, labelled(t, l, publishers[i]));
+    for (size_t i = 0; i < 7; i++) take(&d->publisher, labelled(t, l, publishers[i]));
     for (size_t i = 0; i < 1; i++) take(&d->issue, labelled(t, l, issues[i]));
     take(&d->issue, issue_number(t, l));
     take(&d->publisher, published_by(t, l));
@@ -152,7 +219,8 @@ static void read_first_heading(const ter_tokens *t, ter_document_info *d) {
     for (uint32_t at = 0; !d->title && next_line(t, &at, &l) && t->list.items[l.from].from < HEAD_CHARS;) {
         bool heading = ter_token_mark(&t->list.items[l.from], '#');
         if (heading) take(&d->title, heading_text(t, l));
-        if (!heading && !plain && !has_sentence_end(t, l) && !ter_token_mark(&t->list.items[l.from], 0x3010))
+        if (!heading && !plain && !has_sentence_end(t, l) && !ter_token_mark(&t->list.items[l.from], 0x3010) &&
+            !is_masthead(t, l))
             plain = heading_text(t, l);
     }
     take(&d->title, plain);
@@ -170,10 +238,16 @@ void ter_document_read(const ter_tokens *t, const ter_extract_options *options, 
     take(&out->publisher, ter_strdup(t->text->publisher));
     if (!out->date.year && t->text->date && ter_date_parse(t->text->date, &out->date)) out->date_basis = "metadata";
     line l;
+    char *paper = NULL;
     for (uint32_t at = 0; next_line(t, &at, &l) && t->list.items[l.from].from < HEAD_CHARS;) {
+        line piece;
         read_labels(t, l, out);
+        for (uint32_t i = l.from; !has_sentence_end(t, l) && next_piece(t, &i, l.to, &piece);)
+            read_labels(t, piece, out);
+        if (!paper && is_paper(t, l)) paper = heading_text(t, l);
         if (!out->date.year) read_head_date(t, l, out);
     }
+    take(&out->publisher, paper);
     read_first_heading(t, out);
     if (!out->date.year) read_text_date(t->text, out);
 }

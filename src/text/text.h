@@ -1,8 +1,8 @@
 /* A document's text, ready to be read: folded code points with the byte span each came from.
  *
- * Encodings: UTF-8 (with or without BOM), UTF-16 (with BOM, or told by its NULs or by being all Han), GB18030; what is none of these, or is
- * empty or binary, is TER_INPUT. Malformed bytes inside mostly valid UTF-8 become U+FFFD. Offsets are byte offsets in
- * the file as given, so that every span can be shown in the original.
+ * Encodings: UTF-8 (with or without BOM), UTF-16 (with BOM, or told by its NULs or by being all Han), GB18030; what is
+ * none of these, or is empty or binary, is TER_INPUT. Malformed bytes inside mostly valid UTF-8 become U+FFFD. Offsets
+ * are byte offsets in the file as given, so that every span can be shown in the original.
  *
  * Folding (tables made by ICU at build time): traditional to simplified Han, full width to ASCII, lower case; see
  * text/fold.h. Blanks between code points are dropped from the sequence (names are printed with stray blanks), but a

@@ -57,6 +57,18 @@ static void a_printed_masthead_is_read(void **state) {
     forget(&d);
 }
 
+static void a_masthead_is_no_title(void **state) {
+    (void)state;
+    assert_info("云溪日报\nYUNXI RIBAO\n2026年3月12日 星期四 农历丙午年正月廿四\n中共云溪市委主管主办 云溪日报社出版 "
+                "国内统一连续出版物号CN51-0088 总第12345期\n\n云溪今年新建三座公园\n\n今年开工。",
+                "云溪今年新建三座公园", "中共云溪市委", "总第12345期", "2026-03-12", "masthead");
+    assert_info("云溪晚报\n2026-11-28 10:21:33  来源：云溪发布\n\n两条路今起通车\n\n今年开工。", "两条路今起通车",
+                "云溪发布", "-", "2026-11-28", "masthead");
+    assert_info("第 3384 期\n云溪今年开园\n今年开工。", "云溪今年开园", "-", "第3384期", "", "none");
+    assert_info("云溪晚报\n责任编辑：周正  校对：孙一\n两条路通车\n今年开工。", "两条路通车", "云溪晚报", "-", "",
+                "none");
+}
+
 static void a_heading_is_the_title(void **state) {
     (void)state;
     assert_info("# 云溪市政府工作报告\n\n2026年1月20日\n\n各位代表。", "云溪市政府工作报告", "-", "-", "2026-01-20",
@@ -102,9 +114,13 @@ static void odd_heads_do_no_harm(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(labels_at_the_head_are_read), cmocka_unit_test(a_printed_masthead_is_read),
-        cmocka_unit_test(a_heading_is_the_title),      cmocka_unit_test(without_a_masthead_the_years_of_the_text_vote),
-        cmocka_unit_test(what_the_caller_states_wins), cmocka_unit_test(odd_heads_do_no_harm),
+        cmocka_unit_test(labels_at_the_head_are_read),
+        cmocka_unit_test(a_printed_masthead_is_read),
+        cmocka_unit_test(a_masthead_is_no_title),
+        cmocka_unit_test(a_heading_is_the_title),
+        cmocka_unit_test(without_a_masthead_the_years_of_the_text_vote),
+        cmocka_unit_test(what_the_caller_states_wins),
+        cmocka_unit_test(odd_heads_do_no_harm),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
