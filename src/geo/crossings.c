@@ -17,6 +17,7 @@ static const double course_m = 40;      /* of a line before its end, for the dir
 static const double facing = 0.8;       /* cosine: ends that look at each other */
 static const double toward = 0.5;       /* cosine: an end that looks at the other line */
 static const double aside_m = 60;       /* beyond this gap the end must look at it as ends face each other */
+static const double median_m = 60;      /* between the carriageways of one road, at most */
 static const double anywhere_m = 25;    /* an end this near to the other line need not look at it */
 static const double node_deg = 1e-7;    /* vertices this near are one node */
 enum { MOST_POINTS = 4000, MEDIAN_ROUNDS = 60, MOST_COURSE = 50 };
@@ -255,26 +256,32 @@ static void find_meetings(const network *a, const network *b, point_list *out) {
     }
 }
 
-/* Where the end's course meets `b`: both carriageways, if it has two. Else the nearest place of `b`, if the end looks
- * that way. */
+/* Where the end's course meets `b` first, and its other carriageway behind that. Else the nearest place of `b`, if the
+ * end looks that way. */
 static void run_on(const end *from, const network *b, double short_m, point_list *out) {
-    vec2 ahead = {from->at.x + short_m * from->course.x, from->at.y + short_m * from->course.y}, near = ahead;
-    double least = short_m, t;
-    bool hit = false;
+    double reach_m = short_m + median_m, least = short_m, first = INFINITY, t;
+    edge course = {from->at, {from->at.x + reach_m * from->course.x, from->at.y + reach_m * from->course.y}, false};
+    vec2 near = from->at;
+    TER_ARRAY(double) hits = {0};
     for (size_t k = 0; k < b->edges.len; k++) {
         const edge *f = &b->edges.items[k];
-        if (fmin(f->a.x, f->b.x) > from->at.x + short_m || fmax(f->a.x, f->b.x) < from->at.x - short_m) continue;
+        if (fmin(f->a.x, f->b.x) > from->at.x + reach_m || fmax(f->a.x, f->b.x) < from->at.x - reach_m) continue;
         vec2 p = point_at(f, ter_plane_nearest(f->a, f->b, from->at));
         double gap = length_of(p, from->at);
         if (gap < least) least = gap, near = p;
-        if (gap > short_m || !ter_plane_cross(from->at, ahead, f->a, f->b, &t)) continue;
-        hit = true;
-        vec2 at = point_at(&(edge){from->at, ahead, false}, t);
-        add_point(out, (point){at, from->at, TER_CROSSING_SHORT, length_of(at, from->at), 0});
+        if (gap > reach_m || !ter_plane_cross(course.a, course.b, f->a, f->b, &t)) continue;
+        ter_array_push(&hits, t * reach_m);
+        first = fmin(first, t * reach_m);
+    }
+    for (size_t i = 0; i < hits.len && first <= short_m; i++) {
+        vec2 at = point_at(&course, hits.items[i] / reach_m);
+        if (hits.items[i] <= first + median_m)
+            add_point(out, (point){at, from->at, TER_CROSSING_SHORT, hits.items[i], 0});
     }
     double least_cosine = least > aside_m ? facing : least > anywhere_m ? toward : -1;
-    if (!hit && least < short_m && along(from->course, from->at, near) >= least_cosine)
+    if (first > short_m && least < short_m && along(from->course, from->at, near) >= least_cosine)
         add_point(out, (point){near, from->at, TER_CROSSING_SHORT, least, 0});
+    ter_array_release(&hits);
 }
 
 /* ---- crossings ---- */

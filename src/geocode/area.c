@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_LEVELS = 6 /* of areas within areas */, BOX_POINTS = 5 };
+enum { MOST_LEVELS = 6 /* of areas within areas */, BOX_POINTS = 5, LONGEST_NAME = 300 /* bytes */ };
 
 static const ter_toponym *find_area(const ter_geocoder *g, const char *name) {
     const ter_toponym *found = NULL;
@@ -145,6 +145,7 @@ bool ter_area_excludes_position(ter_geocoder *g, ter_position p, const char *are
 bool ter_area_known(const ter_geocoder *g, ter_str name) {
     static const char *const units[] = {"", "区", "县", "市", "省", "街道", "乡", "镇", "地区"};
     bool known = false;
+    if (name.len > LONGEST_NAME) return false;
     for (size_t i = 0; i < sizeof units / sizeof *units && !known; i++) {
         ter_buf full = {0};
         ter_buf_put_str(&full, name);

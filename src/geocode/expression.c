@@ -50,22 +50,67 @@ static bool split(ter_str s, const char *const *words, size_t count, ter_str *a,
     return false;
 }
 
-bool ter_expression_junction(ter_str name, ter_str *a, ter_str *b) {
-    static const char *const ends[] = {"交叉路口", "交叉口", "十字路口", "丁字路口", "交汇处",
-                                       "交汇口",   "相交处", "交口",     "路口"};
-    static const char *const joints[] = {"与", "和", "、", "／", "/", "×", "&"};
-    drop_blanks(&name);
-    bool ended = false;
-    for (size_t i = 0; i < COUNT(ends) && !ended; i++) {
-        ter_str rest = name;
-        if (!drop_end(&rest, ends[i])) continue;
-        /* "A路与B路路口" and "A路与B路口": the second takes the 路 of B away */
-        if (strcmp(ends[i], "路口") == 0 && !ter_str_ends(rest, "路") && !ter_str_ends(rest, "街")) rest.len += 3;
-        name = rest;
-        ended = true;
+/* Takes off what says that two roads meet. "A路与B路口" and "A巷与B街口": the 路 or 街 belongs to B. */
+static bool drop_junction_words(ter_str *name) {
+    static const char *const corners[] = {"东北角", "东南角", "西北角", "西南角", "东北侧", "东南侧", "西北侧",
+                                          "西南侧", "东侧",   "西侧",   "南侧",   "北侧",   "附近",   "处"};
+    static const char *const ends[] = {"交叉路口", "相交路口", "十字路口", "丁字路口", "三岔路口", "交叉口",
+                                       "交叉处",   "交叉点",   "交汇处",   "交汇口",   "交会处",   "交汇",
+                                       "汇合处",   "相交处",   "交界处",   "交接处",   "交口",     "交叉"};
+    static const char *const roads[] = {"路", "街", "巷", "道", "胡同", "桥", "高速", "条", "线", "环"};
+    for (size_t i = 0; i < COUNT(corners); i++)
+        if (drop_end(name, corners[i])) break;
+    for (size_t i = 0; i < COUNT(ends); i++)
+        if (drop_end(name, ends[i])) return true;
+    ter_str rest = *name;
+    if (drop_end(&rest, "路口")) {
+        bool whole = false;
+        for (size_t i = 0; i < COUNT(roads); i++) whole = whole || ter_str_ends(rest, roads[i]);
+        if (!whole) rest.len += strlen("路");
+    } else if (!drop_end(&rest, "口") ||
+               !(ter_str_ends(rest, "街") || ter_str_ends(rest, "巷") || ter_str_ends(rest, "胡同"))) {
+        return false;
     }
+    *name = rest;
+    return true;
+}
+
+static void add_pairs(ter_str s, const char *joint, ter_pair *out, size_t most, size_t *count) {
+    size_t n = strlen(joint);
+    for (size_t i = 1; i + n < s.len && *count < most; i++) {
+        if (memcmp(s.ptr + i, joint, n) != 0) continue;
+        ter_pair pair = {{s.ptr, i}, {s.ptr + i + n, s.len - i - n}};
+        drop_blanks(&pair.a);
+        drop_blanks(&pair.b);
+        if (pair.a.len && pair.b.len) out[(*count)++] = pair;
+    }
+}
+
+/* Behind each word that ends the name of a road: "A路B路". */
+static void add_joined_pairs(ter_str s, ter_pair *out, size_t most, size_t *count) {
+    static const char *const roads[] = {"路", "街", "道", "巷", "胡同", "桥", "高速", "条", "线", "环"};
+    for (size_t i = 1; i < s.len && *count < most; i++) {
+        ter_pair pair = {{s.ptr, i}, {s.ptr + i, s.len - i}};
+        bool ended = ((unsigned char)s.ptr[i] & 0xc0) != 0x80 && pair.a.len > strlen("路") && pair.b.len > strlen("路");
+        for (size_t k = 0; k < COUNT(roads) && ended; k++) {
+            if (!ter_str_ends(pair.a, roads[k])) continue;
+            out[(*count)++] = pair;
+            break;
+        }
+    }
+}
+
+size_t ter_expression_junction(ter_str name, ter_pair *out, size_t most, bool *said) {
+    static const char *const marks[] = {"／", "/", "×", "＆", "&", "∩"};
+    static const char *const words[] = {"与", "和", "及", "、"};
+    size_t count = 0;
+    drop_blanks(&name);
+    *said = drop_junction_words(&name);
     drop_end(&name, "的");
-    return ended && split(name, joints, COUNT(joints), a, b);
+    for (size_t i = 0; i < COUNT(marks); i++) add_pairs(name, marks[i], out, most, &count);
+    for (size_t i = 0; i < COUNT(words) && (*said || i == 0); i++) add_pairs(name, words[i], out, most, &count);
+    if (*said && count == 0) add_joined_pairs(name, out, most, &count);
+    return count;
 }
 
 bool ter_expression_brackets(ter_str name, ter_str *base, ter_str *part) {

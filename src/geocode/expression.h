@@ -7,8 +7,13 @@
 
 #include <uchar.h>
 
-/* "A路与B路交叉口" into A and B. */
-bool ter_expression_junction(ter_str name, ter_str *a, ter_str *b);
+/* "A路与B路交叉口", "A路B路路口", "A路/B路", "A路与B路" into A and B, in all ways there are, the likelier first:
+ * 太和路和平安路交口 can be cut at either 和. At most `most`; returns how many, 0 when it is no junction's name. *said:
+ * it ends in 交叉口 or the like, and is nothing else. */
+typedef struct ter_pair {
+    ter_str a, b;
+} ter_pair;
+size_t ter_expression_junction(ter_str name, ter_pair *out, size_t most, bool *said);
 
 /* "X河（A路至B路段）" into base and part: what stands in the closing brackets. */
 bool ter_expression_brackets(ter_str name, ter_str *base, ter_str *part);

@@ -63,7 +63,8 @@ ter_status ter_geocoder_new(ter_gazetteer *const *gazetteers, size_t count, ter_
 void ter_geocoder_free(ter_geocoder *g);
 
 /* Answers one query; "nothing found" is TER_OK with match NONE. Names are taken as they are, or apart:
- *   A路与B路交叉口        where the two meet (also 交口, 路口, 交汇处)
+ *   A路与B路交叉口        where the two meet (also 交口, 路口, 交汇处, A路/B路), or their interchange; uncertainty:
+ *                      accuracy, spread of the points in which they meet, half the gap between them
  *   X河（A路至B路段）      the stretch of X between A and B; also as name and part
  *   X河朝阳段            the stretch inside an area of the gazetteer; the area where the line does not reach it
  *   X河A路以下段          downstream of A as the line is digitised (OpenStreetMap draws waterways downstream): score

@@ -268,8 +268,9 @@ static void answer(ter_place *p, const meeting_list *found, ter_str a, ter_str b
     for (size_t i = one; i < found->len; i++) add_meeting(p, &found->items[i]);
 }
 
-ter_status ter_place_junction(ter_geocoder *g, const ter_geocode_query *query, ter_str a_name, ter_str b_name,
-                              ter_place *p, ter_error *err) {
+ter_status ter_place_junction(ter_geocoder *g, const ter_geocode_query *query, ter_pair roads, ter_place *p,
+                              bool *known, ter_error *err) {
+    ter_str a_name = roads.a, b_name = roads.b;
     put_in_order(&a_name, &b_name);
     const char *area = query->area ? query->area : "";
     ter_side a = {0}, b = {0}, ring = {0};
@@ -284,8 +285,9 @@ ter_status ter_place_junction(ter_geocoder *g, const ter_geocode_query *query, t
         status = find_on_ring(g, b_name, &b, &a, area, &found, &ring, err);
     }
     if (*area) keep_inside(g, area, &found);
+    *known = a.lines.len > 0 && b.lines.len > 0;
     ter_str missing = a.lines.len ? b_name : a_name;
-    if (status == TER_OK && !found.len && !(a.lines.len && b.lines.len))
+    if (status == TER_OK && !found.len && !*known)
         ter_place_set_reason(p, "%.*s is no road or waterway line of the gazetteer", STR(missing));
     else if (status == TER_OK) answer(p, &found, a_name, b_name);
     ter_side_release(&a);

@@ -71,8 +71,7 @@ static size_t ring_length(ter_str name, ter_str *side, ter_str *number) {
     ter_str rest = {name.ptr + side->len, name.len - side->len};
     for (size_t i = 0; i < COUNT(numbers); i++) {
         size_t n = strlen(numbers[i]);
-        ter_str tail = {rest.ptr + n, rest.len - n};
-        if (!ter_str_begins(rest, numbers[i]) || !ter_str_begins(tail, "环")) continue;
+        if (!ter_str_begins(rest, numbers[i]) || !ter_str_begins((ter_str){rest.ptr + n, rest.len - n}, "环")) continue;
         *number = (ter_str){rest.ptr, n};
         return side->len + n + strlen("环");
     }
@@ -167,8 +166,9 @@ ter_status ter_side_find(ter_geocoder *g, ter_str name, const char *area, ter_si
     static const char *const carriageways[] = {"辅路", "辅道", "主路", "内环", "外环"};
     ter_status status = find_name(g, name, area, out, err);
     for (size_t i = 0; i < COUNT(carriageways) && status == TER_OK && out->lines.len == 0; i++) {
-        ter_str road = {name.ptr, name.len - strlen(carriageways[i])};
-        if (!ter_str_ends(name, carriageways[i]) || road.len < LEAST_STEM) continue;
+        size_t n = strlen(carriageways[i]);
+        if (!ter_str_ends(name, carriageways[i]) || name.len < n + LEAST_STEM) continue;
+        ter_str road = {name.ptr, name.len - n};
         ter_side_release(out);
         status = find_name(g, road, area, out, err);
     }
