@@ -150,12 +150,16 @@ static bool on_side(ter_str name, const ter_side *ring, ter_position at) {
     return !ter_str_begins(name, "北") || north > 0;
 }
 
-/* What lies by the part asked for itself; a part without a line of its own may be anywhere on its side. */
-static bool by_side(const ter_side *asked, ter_position at) {
-    double least = asked->lines.len ? INFINITY : 0;
+/* A sibling (东四环中路 for 东四环北路) is meant near the line of the part asked for only; the ring as a whole anywhere
+ * on the side that the name says. */
+static bool stands_for(ter_str name, const ter_side *asked, const meeting *m, const ter_candidate *part) {
+    static const char *const sides[] = {"东", "西", "南", "北"};
+    bool sided = false, whole = ter_str_ends(name, "环") || ter_str_ends(name, "环路");
+    for (size_t i = 0; i < 4; i++) sided = sided || ter_str_begins(ter_str_from(part->toponym->name), sides[i]);
+    if (!sided && (whole || asked->lines.len == 0)) return true;
     for (size_t i = 0; i < asked->lines.len; i++)
-        least = fmin(least, ter_geometry_distance_m(&asked->lines.items[i].line, at, NULL));
-    return least <= sibling_m;
+        if (ter_geometry_distance_m(&asked->lines.items[i].line, m->at.at, NULL) <= sibling_m) return true;
+    return false;
 }
 
 /* The road asked for with a side of a ring meets another part of that ring. `name` is the ring's side, `asked` what was
@@ -165,11 +169,11 @@ static ter_status find_on_ring(ter_geocoder *g, ter_str name, const ter_side *as
     ter_status status = ter_side_find_ring(g, name, area, ring, err);
     if (status != TER_OK || ring->lines.len == 0) return status;
     status = find_meetings(g, ring, other, out, err);
-    bool part = !ter_str_ends(name, "环") && !ter_str_ends(name, "环路");
     size_t kept = 0;
     for (size_t i = 0; i < out->len; i++) {
-        ter_position at = out->items[i].at.at;
-        if (on_side(name, ring, at) && (!part || by_side(asked, at))) out->items[kept++] = out->items[i];
+        const meeting *m = &out->items[i];
+        if (on_side(name, ring, m->at.at) && stands_for(name, asked, m, part_at(ring, m->at.at)))
+            out->items[kept++] = *m;
     }
     out->len = kept;
     return status;
@@ -185,8 +189,9 @@ static void keep_inside(ter_geocoder *g, const char *area, meeting_list *list) {
 /* ---- the answer ---- */
 
 static char *name_of(const meeting *m) {
+    const char *a = m->a->toponym->name, *b = m->b->toponym->name;
     ter_buf name = {0};
-    ter_buf_printf(&name, "%s与%s交叉口", m->a->toponym->name, m->b->toponym->name);
+    ter_buf_printf(&name, "%s与%s交叉口", strcmp(a, b) <= 0 ? a : b, strcmp(a, b) <= 0 ? b : a);
     return ter_buf_detach(&name);
 }
 

@@ -1,10 +1,12 @@
 #include "geocode/side.h"
 
+#include "geo/crossings.h"
 #include "geocode/expression.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+static const double joint_m = 100; /* between the ends of parts in a row */
 enum { MOST_LINES = 24, LEAST_PARTS = 2, LEAST_STEM = 6 /* bytes: two characters */ };
 
 static const char *const directions[] = {"东", "西", "南", "北", "中"};
@@ -125,17 +127,44 @@ static ter_status find_ring_parts(parts_work *w, ter_str name, ter_error *err) {
     return add_ring_stem(w, (ter_str){name.ptr, n}, err);
 }
 
-static ter_status find_compass_parts(parts_work *w, ter_str name, ter_error *err) {
-    static const char *const endings[] = {"大街", "街", "路"};
-    for (size_t i = 0; i < COUNT(endings); i++) {
-        size_t n = strlen(endings[i]);
-        if (!ter_str_ends(name, endings[i]) || name.len < n + LEAST_STEM) continue;
-        ter_status status = TER_OK;
-        for (size_t k = 0; k < COUNT(directions) && status == TER_OK; k++)
-            status = add_part(w, (ter_str){name.ptr, name.len - n}, directions[k], endings[i], err);
-        return status;
+/* Whether each line ends on another of them: one road in several parts, not streets beside each other. */
+static bool are_chained(const ter_side *s) {
+    for (size_t i = 0; i < s->lines.len; i++) {
+        bool chained = false;
+        for (size_t k = 0; k < s->lines.len && !chained; k++) {
+            ter_crossing c;
+            size_t n =
+                i == k ? 0 : ter_line_crossings(&s->lines.items[i].line, &s->lines.items[k].line, joint_m, &c, 1);
+            chained = n > 0 && c.type != TER_CROSSING_THROUGH;
+        }
+        if (!chained) return false;
     }
-    return TER_OK;
+    return true;
+}
+
+/* X东路 and X西路, or X北路, X中路 and X南路, where they lie in a row. X东路 and X北路 go around something. */
+static ter_status find_row(parts_work *w, ter_str name, const char *const row[3], ter_error *err) {
+    static const char *const endings[] = {"大街", "街", "路"};
+    size_t e = 0;
+    while (e < COUNT(endings) && !ter_str_ends(name, endings[e])) e++;
+    if (e == COUNT(endings) || name.len < strlen(endings[e]) + LEAST_STEM) return TER_OK;
+    ter_status status = TER_OK;
+    for (size_t k = 0; k < 3 && status == TER_OK; k++)
+        status = add_part(w, (ter_str){name.ptr, name.len - strlen(endings[e])}, row[k], endings[e], err);
+    w->out->parts = true;
+    if (status == TER_OK) status = load_lines(w->out, err);
+    if (w->names >= LEAST_PARTS && w->out->lines.len >= LEAST_PARTS && are_chained(w->out)) return status;
+    ter_side_release(w->out);
+    w->out->parts = false;
+    w->names = 0;
+    return status;
+}
+
+static ter_status find_rows(parts_work *w, ter_str name, ter_error *err) {
+    static const char *const across[] = {"东", "中", "西"}, *const along[] = {"北", "中", "南"};
+    ter_status status = find_row(w, name, across, err);
+    if (status == TER_OK && w->out->lines.len == 0) status = find_row(w, name, along, err);
+    return status;
 }
 
 /* ---- the name ---- */
@@ -150,12 +179,10 @@ static ter_status find_name(ter_geocoder *g, ter_str name, const char *area, ter
     ter_array_release(&out->list);
     parts_work w = {g, area, out, 0};
     status = find_ring_parts(&w, name, err);
-    bool ring = w.names > 0;
-    if (status == TER_OK && !ring && !elsewhere) status = find_compass_parts(&w, name, err);
-    if (status == TER_OK && (ring || w.names >= LEAST_PARTS)) {
-        out->parts = true;
-        return load_lines(out, err);
-    }
+    out->parts = w.names > 0;
+    if (status == TER_OK && out->parts) return load_lines(out, err);
+    if (status == TER_OK && !elsewhere) status = find_rows(&w, name, err);
+    if (status != TER_OK || out->lines.len > 0) return status;
     ter_array_release(&out->list);
     if (status == TER_OK) status = ter_candidates_find_near(g, &asked, &out->list, err);
     return status == TER_OK ? load_lines(out, err) : status;

@@ -16,8 +16,8 @@ typedef struct ter_side {
 } ter_side;
 
 /* The roads and waterways of this name, wherever they lie; where none has it, the parts that bear it (parts of a ring,
- * or two or more of X东路, X西路, X南路, X北路, X中路 for X路); else those of a name near it; 辅路, 内环 and their like
- * are left off. None is TER_OK with no lines. Caller releases. */
+ * or those of X东路, X中路, X西路 or X北路, X中路, X南路 that lie in a row, for X路); else those of a name near it;
+ * 辅路, 内环 and their like are left off. None is TER_OK with no lines. Caller releases. */
 ter_status ter_side_find(ter_geocoder *g, ter_str name, const char *area, ter_side *out, ter_error *err);
 
 /* Of a ring's name (东五环, 东四环北路): the other parts of that ring, for sources do not agree where one ends and the
