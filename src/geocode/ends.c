@@ -83,10 +83,9 @@ static ter_status try_places(search *s, ter_str name, ter_error *err) {
 }
 
 static ter_status try_junction(search *s, ter_str name, ter_error *err) {
-    ter_str a, b;
-    if (!ter_expression_junction(name, &a, &b)) return TER_OK;
     ter_place p = {0};
-    ter_status status = ter_place_junction(s->g, s->q, a, b, &p, err);
+    bool answered = false;
+    ter_status status = ter_place_junction(s->g, s->q, name, &p, &answered, err);
     if (status == TER_OK && p.match != TER_MATCH_NONE)
         meet(s, &p.geometry, end_m + s->line_accuracy_m + p.uncertainty_m, p.uncertainty_m);
     ter_place_release(&p);

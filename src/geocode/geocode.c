@@ -12,8 +12,6 @@
 
 #define STR(s) (int)(s).len, (s).ptr
 
-enum { MOST_PAIRS = 8 /* ways to cut a junction's name */ };
-
 /* ---- names of areas, gathered once ---- */
 
 typedef struct area_walk {
@@ -210,30 +208,9 @@ static ter_status try_prefix(work *w, ter_str name, ter_error *err) {
     return status;
 }
 
-/* Of the ways to take a junction's name apart the first whose roads are known. When none is, the first gives the
- * reason, unless the name may well be no junction's ("甲/乙"). */
-static ter_status try_junction(work *w, ter_str name, ter_error *err) {
-    ter_pair pairs[MOST_PAIRS];
-    bool said = false, known = false;
-    size_t count = ter_expression_junction(name, pairs, MOST_PAIRS, &said);
-    ter_status status = TER_OK;
-    for (size_t i = 0; i < count && !known && status == TER_OK; i++) {
-        ter_place place = {0};
-        status = ter_place_junction(w->g, w->query, pairs[i], &place, &known, err);
-        if (known || (said && i == 0)) {
-            ter_place_release(w->place);
-            *w->place = place;
-        } else {
-            ter_place_release(&place);
-        }
-    }
-    w->answered = known || (said && count > 0);
-    return status;
-}
-
 static ter_status try_apart(work *w, ter_str name, ter_error *err) {
     ter_str a, b;
-    ter_status status = try_junction(w, name, err);
+    ter_status status = ter_place_junction(w->g, w->query, name, w->place, &w->answered, err);
     if (status != TER_OK || w->answered) return status;
     if (ter_expression_brackets(name, &a, &b)) status = try_name(w, a, b, false, err);
     if (status == TER_OK && !w->answered) status = try_prefix(w, name, err);

@@ -17,7 +17,7 @@ static const double free_short_m = 160; /* the same for an end that no other roa
 static const double sibling_m = 1000;   /* how far from its own line the other part of its ring may be meant */
 static const double apart_m = 300;      /* meetings nearer than this are one place */
 static const double stretch_m = 1000;   /* crossings spread wider than this tell no place */
-enum { MOST_CROSSINGS = 16 };
+enum { MOST_CROSSINGS = 16, MOST_PAIRS = 8 /* ways to cut a name */ };
 
 #define STR(s) (int)(s).len, (s).ptr
 
@@ -273,8 +273,9 @@ static void answer(ter_place *p, const meeting_list *found, ter_str a, ter_str b
     for (size_t i = one; i < found->len; i++) add_meeting(p, &found->items[i]);
 }
 
-ter_status ter_place_junction(ter_geocoder *g, const ter_geocode_query *query, ter_pair roads, ter_place *p,
-                              bool *known, ter_error *err) {
+/* *known: both are lines of the gazetteers. */
+static ter_status place_pair(ter_geocoder *g, const ter_geocode_query *query, ter_pair roads, ter_place *p, bool *known,
+                             ter_error *err) {
     ter_str a_name = roads.a, b_name = roads.b;
     put_in_order(&a_name, &b_name);
     const char *area = query->area ? query->area : "";
@@ -299,5 +300,27 @@ ter_status ter_place_junction(ter_geocoder *g, const ter_geocode_query *query, t
     ter_side_release(&b);
     ter_side_release(&ring);
     ter_array_release(&found);
+    return status;
+}
+
+/* Of the ways to take the name apart the first whose roads are known. When none is, the first gives the reason, unless
+ * the name may well be no junction's ("甲/乙"). */
+ter_status ter_place_junction(ter_geocoder *g, const ter_geocode_query *query, ter_str name, ter_place *p,
+                              bool *answered, ter_error *err) {
+    ter_pair pairs[MOST_PAIRS];
+    bool said = false, known = false;
+    size_t count = ter_expression_junction(name, pairs, MOST_PAIRS, &said);
+    ter_status status = TER_OK;
+    for (size_t i = 0; i < count && !known && status == TER_OK; i++) {
+        ter_place place = {0};
+        status = place_pair(g, query, pairs[i], &place, &known, err);
+        if (known || (said && i == 0)) {
+            ter_place_release(p);
+            *p = place;
+        } else {
+            ter_place_release(&place);
+        }
+    }
+    *answered = known || (said && count > 0);
     return status;
 }

@@ -24,9 +24,9 @@ ter_status ter_place_whole(ter_place *p, const ter_candidate *c, ter_error *err)
 /* Fills `p` with the part of `c` that the words say; the whole with PART_OF when it cannot be cut out. */
 ter_status ter_place_part(ter_geocoder *g, const ter_geocode_query *query, const ter_candidate *c, ter_str part,
                           ter_place *p, ter_error *err);
-/* Where the two meet; match NONE with the reason when they do not or cannot be found. *known: both are lines of the
- * gazetteers. `p` is empty before. */
-ter_status ter_place_junction(ter_geocoder *g, const ter_geocode_query *query, ter_pair roads, ter_place *p,
-                              bool *known, ter_error *err);
+/* Where the two roads or waterways meet that the name says; match NONE with the reason when they do not or cannot be
+ * found. *answered: the name is a junction's. If not, `p` stays as it was. */
+ter_status ter_place_junction(ter_geocoder *g, const ter_geocode_query *query, ter_str name, ter_place *p,
+                              bool *answered, ter_error *err);
 
 #endif
