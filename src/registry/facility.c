@@ -111,7 +111,8 @@ static ter_facility_event event_of_row(ter_facility *f, const ter_query *q) {
 static ter_status read_events(ter_registry *r, ter_facility *f, ter_error *err) {
     static const char sql[] =
         "SELECT s.project, s.status, s.basis, s.action, s.year, s.month, s.day, d.name, d.title, d.publisher,"
-        " d.published_on, m.text, m.name, m.part, m.quote, s.cue, m.rule, m.start_byte, m.end_byte, m.quote_start,"
+        " d.published_on, m.text, m.name, m.part, m.quote, s.cue, m.rule || coalesce('; ' || m.part_rule, ''), "
+        "m.start_byte, m.end_byte, m.quote_start,"
         " m.quote_end, m.confidence, m.page FROM mention m JOIN document d ON d.id = m.document"
         " LEFT JOIN statement s ON s.document = m.document AND s.mention = m.number"
         " WHERE m.facility = ? ORDER BY d.published_on, d.sha256, m.number, s.number";
