@@ -23,7 +23,7 @@ def blocks(path):
                 title, rows = "", []
             else:
                 key, found, value = line.partition(":")
-                if not found or key not in ("gazetteer", "ask", "place", "none", "candidate"):
+                if not found or key not in ("gazetteer", "ask", "place", "none", "candidate", "section", "point"):
                     sys.exit(f"{path}:{number}: is no key of a case")
                 begin = begin if rows else number
                 rows.append((number, key, value.strip()))
@@ -37,13 +37,28 @@ def metres(lon, lat, row):
 
 def ask(gazetteer, value):
     name, kind, area = ([*map(str.strip, value.split("|")), "", ""])[:3]
-    command = [TERRIER, "geocode", "--gazetteer", gazetteer, "--format", "jsonl"]
+    command = [TERRIER, "geocode", "--geometry", "--gazetteer", gazetteer, "--format", "jsonl"]
     command += ["--kind", kind] if kind and kind != "-" else []
     command += ["--area", area] if area and area != "-" else []
     done = subprocess.run(command + ["--", name], capture_output=True, text=True, check=False)
     if done.returncode != 0:
         return None, done.stderr.strip()
     return json.loads(done.stdout), None
+
+
+def length(geometry):
+    lines = geometry["coordinates"] if geometry["type"] == "MultiLineString" else [geometry["coordinates"]]
+    return sum(metres(*a, {"lon": b[0], "lat": b[1]}) for line in lines for a, b in zip(line, line[1:]))
+
+
+def judge_section(row, fields):
+    name, match, precision, metres_long = fields
+    if (row["name"], row["match"], row["precision"]) != (name, match, precision):
+        return f"said {row['match']} {row['name']} {row['precision']}: {row['reason']}"
+    if "LineString" not in row["geometry"]["type"]:
+        return None if float(metres_long) == 0 else f"is a {row['geometry']['type']}"
+    long = length(row["geometry"])
+    return None if abs(long - float(metres_long)) <= 30 else f"{long:.0f} m long"
 
 
 def judge(row, key, value):
@@ -55,6 +70,11 @@ def judge(row, key, value):
     if key == "candidate":
         names = [c["name"] for c in row["candidates"]]
         return None if value in names else f"{value} is no candidate: {names}"
+    if key == "point":
+        lon, lat = map(float, value.split())
+        return None if metres(lon, lat, row) <= 1000 else f"is at {row['lon']} {row['lat']}"
+    if key == "section":
+        return judge_section(row, fields)
     name, match, position, tolerance = fields
     lon, lat = map(float, position.split())
     if row["match"] == "none":
