@@ -179,10 +179,68 @@ static const GumboNode *node_next(const GumboNode *root, const GumboNode *n, boo
     return NULL;
 }
 
-static void render_body(ter_render *r, const GumboNode *root, const char *page) {
+static size_t source_offset(const GumboNode *n) {
+    return n->type == GUMBO_NODE_ELEMENT ? n->v.element.start_pos.offset : n->v.text.start_pos.offset;
+}
+
+static bool holds_rows(const GumboNode *n) {
+    static const GumboTag tags[] = {GUMBO_TAG_TABLE, GUMBO_TAG_TBODY, GUMBO_TAG_THEAD,
+                                    GUMBO_TAG_TFOOT, GUMBO_TAG_TR,    GUMBO_TAG_LAST};
+    return n->type == GUMBO_NODE_ELEMENT && is_one_of(n->v.element.tag, tags);
+}
+
+static void renumber(GumboNode *parent, GumboVector *list, unsigned from) {
+    for (unsigned i = from; i < list->length; i++) {
+        GumboNode *n = list->data[i];
+        n->index_within_parent = i;
+        n->parent = parent;
+    }
+}
+
+/* Puts `n` into the table, between the rows or cells where the source has it. */
+static void put_back(arena *a, GumboNode *table, GumboNode *n) {
+    for (GumboNode *into = table;;) {
+        GumboVector *list = &into->v.element.children;
+        unsigned at = list->length;
+        while (at > 0 && source_offset(list->data[at - 1]) > source_offset(n)) at--;
+        if (at > 0 && holds_rows(list->data[at - 1])) {
+            into = list->data[at - 1];
+            continue;
+        }
+        void **data = arena_take(a, (list->length + 1) * sizeof *data);
+        if (list->length) memcpy(data, list->data, list->length * sizeof *data);
+        memmove(data + at + 1, data + at, (list->length - at) * sizeof *data);
+        data[at] = n;
+        list->data = data;
+        list->length++;
+        renumber(into, list, at);
+        return;
+    }
+}
+
+/* What stands in a table, but in no cell, is moved before it by the rules of HTML. Back it goes, so that the text goes
+ * on as the source does and offsets grow. */
+static void restore_order(arena *a, const GumboNode *parent) {
+    GumboVector *list = (GumboVector *)children(parent); /* the page is ours */
+    for (unsigned table = 1; table < list->length; table++) {
+        GumboNode *t = list->data[table];
+        unsigned first = table;
+        if (t->type != GUMBO_NODE_ELEMENT || t->v.element.tag != GUMBO_TAG_TABLE) continue;
+        while (first > 0 && source_offset(list->data[first - 1]) > source_offset(t)) first--;
+        if (first == table) continue;
+        for (unsigned i = first; i < table; i++) put_back(a, t, list->data[i]);
+        memmove(list->data + first, list->data + table, (list->length - table) * sizeof *list->data);
+        list->length -= table - first;
+        renumber((GumboNode *)parent, list, first);
+        table = first;
+    }
+}
+
+static void render_body(arena *a, ter_render *r, const GumboNode *root, const char *page) {
     for (const GumboNode *n = root; n;) {
         bool shown = n->type != GUMBO_NODE_ELEMENT || !is_hidden(&n->v.element);
         if (n->type == GUMBO_NODE_ELEMENT && shown) element_begin(r, &n->v.element);
+        if (shown && is_parent(n)) restore_order(a, n);
         if (n->type == GUMBO_NODE_TEXT || n->type == GUMBO_NODE_CDATA) put_text(r, &n->v.text, page);
         if (n->type == GUMBO_NODE_WHITESPACE) ter_render_ask(r, TER_RENDER_SPACE);
         n = node_next(root, n, shown, r);
@@ -270,7 +328,7 @@ ter_status ter_module_html(ter_str utf8, const char *name, ter_render *out, ter_
     if (setjmp(a->full) == 0) {
         const GumboOutput *page = gumbo_parse_with_options(&options, utf8.ptr, utf8.len);
         read_head(out, page->root);
-        render_body(out, page->root, utf8.ptr);
+        render_body(a, out, page->root, utf8.ptr);
     } else {
         status = ter_error_set(err, TER_INPUT, "%s: the page is too tangled to be read; save it as text", name);
     }

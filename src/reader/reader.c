@@ -58,7 +58,8 @@ static ter_status read_page(const ter_reader_module *m, ter_str file, const char
     bool html = strcmp(out->format, ter_reader_format_name(TER_READER_HTML)) == 0;
     ter_str label = html ? ter_sniff_charset(file) : (ter_str){"", 0};
     ter_status status = ter_encoding_decode_as(file, label, name, &utf8, &out->encoding, &at, err);
-    if (status == TER_OK) status = (html ? m->html : m->markdown)((ter_str){utf8.ptr, utf8.len}, name, &r, err);
+    if (status == TER_OK)
+        status = (html ? m->html : m->markdown)((ter_str){utf8.ptr ? utf8.ptr : "", utf8.len}, name, &r, err);
     if (status == TER_OK && !r.text.len)
         status = ter_error_set(err, TER_INPUT, "%s: the page has no text; save it as it is shown", name);
     if (status == TER_OK) {

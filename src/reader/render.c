@@ -48,6 +48,8 @@ void ter_render_cp(ter_render *r, uint32_t cp, size_t from, size_t to) {
     }
     put_pending(r);
     ter_buf_put_cp(&r->text, cp);
+    if (from < r->last) from = r->last; /* a parser that moves text: offsets never go back */
+    if (to < from) to = from;
     r->last = (uint32_t)to;
     map(r, (uint32_t)from, (uint32_t)to);
 }
