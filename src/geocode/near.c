@@ -81,6 +81,18 @@ static void put_form(const char *form, void *context) {
     if (list->len < MOST_FORMS) ter_array_push(list, ter_strdup(form));
 }
 
+static void drop_forms(form_list *forms) {
+    for (size_t f = 0; f < forms->len; f++) free(forms->items[f]);
+    ter_array_release(forms);
+}
+
+/* Two names that one short form fits, of which neither is a shortening of the other: 西直门内大街 and 西便门内大街 are
+ * both 西内大街, and not one street. */
+static bool is_twin(const near_work *w, const hit *found, ter_name_type type) {
+    const char *name = ter_gazetteer_at(found->gazetteer, found->position)->name;
+    return type == TER_NAME_RULE && characters(ter_str_from(name)) == w->characters;
+}
+
 /* What bears one of the forms, in the first gazetteer that knows any. Takes the forms. */
 static ter_status add_forms(near_work *w, form_list *forms, const grade *how, const char *kind, ter_error *err) {
     ter_status status = TER_OK;
@@ -91,13 +103,14 @@ static ter_status add_forms(near_work *w, form_list *forms, const grade *how, co
             size_t count = 0;
             ter_str form = ter_str_from(forms->items[f]);
             status = ter_gazetteer_lookup(w->g->gazetteers[i], form, true, &hits, &count, err);
-            for (size_t k = 0; k < count; k++)
-                add(w, (hit){w->g->gazetteers[i], hits[k].position, forms->items[f]}, how, kind);
+            for (size_t k = 0; k < count; k++) {
+                hit found = {w->g->gazetteers[i], hits[k].position, forms->items[f]};
+                if (how != &by_rule || !is_twin(w, &found, hits[k].type)) add(w, found, how, kind);
+            }
             free(hits);
         }
     }
-    for (size_t f = 0; f < forms->len; f++) free(forms->items[f]);
-    ter_array_release(forms);
+    drop_forms(forms);
     return status;
 }
 
@@ -169,6 +182,36 @@ static ter_status all_of_kind(const near_work *w, const char *kind, bool *out, t
     return status;
 }
 
+/* Streets laid out together bear one stem with a direction or a number before the ending: 中路 is not 中街, though only
+ * one of them be known. The stem is what the forms and the name have in common. */
+static bool is_laid_out(const char *name, const form_list *forms) {
+    size_t stem = strlen(name);
+    for (size_t f = 0; f < forms->len; f++) {
+        size_t n = 0;
+        while (n < stem && forms->items[f][n] == name[n]) n++;
+        stem = n;
+    }
+    while (stem > 0 && ((unsigned char)name[stem] & 0xc0) == 0x80) stem--;
+    size_t last = stem;
+    while (last > 0 && ((unsigned char)name[--last] & 0xc0) == 0x80) continue;
+    static const char *const said[] = {"东", "西", "南", "北", "中", "前", "后", "内", "外", "上", "下",
+                                       "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
+    ter_str character = {name + last, stem - last};
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++)
+        if (ter_str_is(character, said[i])) return true;
+    return false;
+}
+
+/* People say 南大街 for 南路, but not 南街. */
+static void drop_as_long(form_list *forms, const char *name) {
+    size_t kept = 0;
+    for (size_t f = 0; f < forms->len; f++) {
+        if (strlen(forms->items[f]) == strlen(name)) free(forms->items[f]);
+        else forms->items[kept++] = forms->items[f];
+    }
+    forms->len = kept;
+}
+
 /* 朝阳 alone may be a district, a road or a park: an ending is supplied when the kind is known, or when it is no area's
  * name and all that begins so is of one kind. */
 static ter_status step_endings(near_work *w, ter_error *err) {
@@ -187,6 +230,7 @@ static ter_status step_endings(near_work *w, ter_error *err) {
         if (!fits || status != TER_OK) continue;
         form_list forms = {0};
         ter_name_rules_end(rules, name, kinds[i], put_form, &forms);
+        if (own && is_laid_out(name, &forms)) drop_as_long(&forms, name);
         status = add_forms(w, &forms, &by_ending, kinds[i], err);
     }
     free(name);
