@@ -337,18 +337,25 @@ static void put_break(const ter_text *text, uint32_t at, ter_text *out) {
     out->begin[out->count++] = at < text->count ? text->begin[at] : text->begin[at - 1];
 }
 
+/* Writes unit `at`; a seam before it unless it stands behind the one that was written last. */
+static void put_next(const flow *f, uint32_t at, uint32_t *written, ter_flow *out) {
+    if (at != *written && out->text.count) ter_array_push(&out->seams, (uint32_t)out->text.count);
+    put_unit(f, &f->units.items[at], &out->text);
+    *written = at + 1;
+}
+
 static void put_units(const flow *f, ter_flow *out) {
-    for (uint32_t at = 0; at < f->units.len; at++) {
-        const unit *u = &f->units.items[at];
-        if (u->taken) continue;
-        put_unit(f, u, &out->text);
-        for (; u->next != NONE; u = &f->units.items[u->next]) {
-            if (&f->units.items[u->next] != u + 1) ter_array_push(&out->seams, (uint32_t)out->text.count);
+    uint32_t written = 0;
+    for (uint32_t first = 0; first < f->units.len; first++) {
+        uint32_t at = first;
+        if (f->units.items[first].taken) continue;
+        put_next(f, at, &written, out);
+        while (f->units.items[at].next != NONE) {
+            at = f->units.items[at].next;
             ter_array_push(&out->joints, (uint32_t)out->text.count);
-            put_unit(f, &f->units.items[u->next], &out->text);
+            put_next(f, at, &written, out);
         }
-        const line *last = last_line(f, u);
-        put_break(f->text, last->to, &out->text);
+        put_break(f->text, last_line(f, &f->units.items[at])->to, &out->text);
     }
 }
 

@@ -50,9 +50,9 @@ static void columns_that_take_turns_are_put_together(void **state) {
     (void)state;
     assert_flow(
         "竹溪公园很美。市民说，今年要再去竹\n\n乙文\n\n松风路已完工。车辆很多，松\n\n溪公园看花。\n\n风路很宽。",
-        "竹溪公园很美。市民说，今年要再去竹|溪公园看花。/乙文/松风路已完工。车辆很多，松|风路很宽。");
+        "竹溪公园很美。市民说，今年要再去竹|溪公园看花。/|乙文/松风路已完工。车辆很多，松|风路很宽。");
     assert_flow("今年要建园林。分别为竹溪公园和\n\n乙文\n\n另一篇短文说完了。\n\n松岭公园，都已开工。",
-                "今年要建园林。分别为竹溪公园和|松岭公园，都已开工。/乙文/另一篇短文说完了。");
+                "今年要建园林。分别为竹溪公园和|松岭公园，都已开工。/|乙文/另一篇短文说完了。");
 }
 
 static void without_a_sign_only_the_next_paragraph_goes_on(void **state) {
