@@ -63,6 +63,8 @@ static void put_spans(const ter_reading *r, const ter_sentence *s, const ter_fin
     uint32_t from = k[f->from].from, to = k[find_end(f) - 1].to;
     uint32_t quote_from = k[s->from].from, quote_to = k[s->to - 1].to;
     ter_flow_piece(flow, &from, &to);
+    if (from < quote_from) quote_from = from;
+    if (to > quote_to) quote_to = to; /* a name that a line end cuts stands in two sentences */
     ter_flow_piece_at(flow, from, &quote_from, &quote_to);
     m->start = text->begin[from];
     m->end = ter_text_end(text, to - 1);
