@@ -395,18 +395,26 @@ void ter_flow_release(ter_flow *f) {
     ter_array_release(&f->joints);
 }
 
+/* How many of the ascending places lie at or before `at`. */
+static size_t places_until(const uint32_t *places, size_t n, uint32_t at) {
+    size_t low = 0, high = n;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (places[middle] <= at) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
+
 bool ter_flow_joins(const ter_flow *f, uint32_t from, uint32_t to) {
-    for (size_t i = 0; i < f->joints.len; i++)
-        if (f->joints.items[i] > from && f->joints.items[i] <= to) return true;
-    return false;
+    size_t next = places_until(f->joints.items, f->joints.len, from);
+    return next < f->joints.len && f->joints.items[next] <= to;
 }
 
 void ter_flow_piece_at(const ter_flow *f, uint32_t at, uint32_t *from, uint32_t *to) {
-    for (size_t i = 0; i < f->seams.len; i++) {
-        uint32_t seam = f->seams.items[i];
-        if (seam <= at && seam > *from) *from = seam;
-        if (seam > at && seam < *to) *to = seam;
-    }
+    size_t next = places_until(f->seams.items, f->seams.len, at);
+    if (next > 0 && f->seams.items[next - 1] > *from) *from = f->seams.items[next - 1];
+    if (next < f->seams.len && f->seams.items[next] < *to) *to = f->seams.items[next];
 }
 
 void ter_flow_piece(const ter_flow *f, uint32_t *from, uint32_t *to) {
