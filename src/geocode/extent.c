@@ -15,7 +15,8 @@ static const double rounding = 1.02;   /* a stated length is rounded, and so are
 static const double one_end_m = 3000;  /* how far a street of unknown length goes from its one known end */
 static const double nowhere_m = 50;    /* pairs nearer than this are no road */
 static const double heading_cos = 0.5; /* "west" is within 60 degrees of west */
-static const double both_score = 0.5, one_score = 0.3, area_score = 0.4;
+static const double extent_score = 1;  /* as sure as its row of the calibration, which holds both sorts */
+static const double area_score = 0.4;  /* never measured */
 enum { MOST_SAMPLES = 160, MOST_THINGS = 12 };
 
 #define STR(s) (int)(s).len, (s).ptr
@@ -72,7 +73,7 @@ static ter_status sample_candidates(const ter_candidate_list *list, bool areas, 
     for (size_t i = 0; i < list->len && taken < MOST_THINGS; i++) {
         const ter_candidate *c = &list->items[i];
         bool area = strcmp(c->toponym->kind, "admin") == 0;
-        if (c->against || c->suggested || area != areas || list->items[0].score - c->score > 0.05) continue;
+        if (c->against || c->suggested || area != areas || list->items[0].rank - c->rank > 0.05) continue;
         ter_geometry g = {0};
         ter_status status = ter_candidate_geometry(c, &g, err);
         if (status != TER_OK) return status;
@@ -208,7 +209,7 @@ static void put_one_end(ter_place *p, const ter_geocode_query *q, ter_str name, 
     fill(p, q, name, e);
     put_hull(p, &f, e->accuracy_m + (q->length_m > 0 ? q->length_m : one_end_m));
     p->precision = TER_PRECISION_AREA;
-    p->score = one_score;
+    p->score = extent_score;
     ter_str known = first ? part.a : part.b, missing = first ? part.b : part.a;
     ter_buf why = {0};
     ter_buf_printf(&why, "not in the gazetteer; it ends somewhere on %.*s, its other end %.*s is not known either",
@@ -233,7 +234,7 @@ static void put_both_ends(ter_place *p, const ter_geocode_query *q, ter_str name
         fill(p, q, name, a);
         put_hull(p, &f, fmax(a->accuracy_m, b->accuracy_m));
         p->precision = TER_PRECISION_EXTENT;
-        p->score = length_fits ? both_score : one_score;
+        p->score = extent_score;
         ter_buf why = {0};
         ter_buf_printf(&why, "not in the gazetteer; all courses from %.*s to %.*s, which lie %.1f to %.1f km apart",
                        STR(part.a), STR(part.b), f.nearest_m / 1000, f.farthest_m / 1000);

@@ -60,6 +60,7 @@ static void the_embedded_table_knows_the_rules_in_use(void **state) {
                                         "holds the name asked for",
                                         "junction",
                                         "section",
+                                        "extent",
                                         "part of",
                                         "area"};
     ter_calibration c;
