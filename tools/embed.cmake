@@ -17,7 +17,9 @@ else()
   list(SORT FILES)
   foreach(file ${FILES})
     cmake_path(RELATIVE_PATH file BASE_DIRECTORY "${root}" OUTPUT_VARIABLE name)
-    if(name MATCHES "^\\.\\./") # from outside the tree: its folder's name will do
+    if(name MATCHES "/dist/([^/]+)$") # MapLibre's, wherever it was fetched to
+      set(name "maplibre-gl/${CMAKE_MATCH_1}")
+    elseif(name MATCHES "^\\.\\./") # from outside the tree: its folder's name will do
       cmake_path(GET file PARENT_PATH folder)
       cmake_path(GET folder FILENAME folder)
       cmake_path(GET file FILENAME name)

@@ -8,10 +8,12 @@ packages_of() {
     done | sort -u
 }
 
-# packages_missing SECTION...: those that are not installed. dpkg answers in milliseconds, apt is not asked.
+# packages_missing SECTION...: those that are not installed, nor provided by what is (a nodejs that brings its npm). dpkg
+# answers in milliseconds, apt is not asked.
 packages_missing() {
     local have
-    have=$(dpkg-query -W -f='${db:Status-Abbrev} ${Package}\n' 2>/dev/null | awk '$1 == "ii" { print $2 }' | sort -u)
+    have=$(dpkg-query -W -f='${db:Status-Abbrev} ${Package} ${Provides}\n' 2>/dev/null |
+        awk '$1 == "ii" { for (i = 2; i <= NF; i++) if ($i ~ /^[a-z0-9]/) { sub(/,$/, "", $i); print $i } }' | sort -u)
     comm -23 <(packages_of "$@") <(printf '%s\n' "$have")
 }
 

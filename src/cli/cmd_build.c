@@ -95,9 +95,11 @@ static ter_status print_summary(const char *out, const ter_build_report *report,
         print_projects(&cells);
         printf("\nfacilities by precision of their position\n");
         status = ter_registry_counts(r, print_precision, NULL, err);
-        printf("\nopen\n  %s/map/index.html      the map, in a browser\n  %s/qgis/terrier.qgs    the project, in QGIS\n"
-               "  %s/registry.gpkg       all features, in any GIS\n  %s/layers/layers.json  the list of layer files\n",
-               out, out, out, out);
+        printf("\nopen\n");
+        if (!report->map_left_out) printf("  %s/map/index.html      the map, in a browser\n", out);
+        printf("  %s/qgis/terrier.qgs    the project, in QGIS\n  %s/registry.gpkg       all features, in any GIS\n"
+               "  %s/layers/layers.json  the list of layer files\n",
+               out, out, out);
     }
     ter_array_release(&cells);
     ter_registry_free(r);
@@ -109,6 +111,15 @@ static ter_status print_summary(const char *out, const ter_build_report *report,
 
 static bool watch(const ter_batch_step *step, void *watcher) {
     return ter_watch_step(watcher, step->done, step->count, step->document, step->why);
+}
+
+static void tell_of_map(const char *out, const ter_build_report *report) {
+    if (report->map_left_out)
+        fprintf(stderr, "terrier: note: map/ was left out: this program was built without MapLibre GL JS\n");
+    if (report->map.served)
+        fprintf(stderr,
+                "terrier: note: map/ has %zu facilities and needs a web server: python3 -m http.server -d %s/map\n",
+                report->map.facilities, out);
 }
 
 static int build(arguments *a) {
@@ -139,11 +150,12 @@ static int build(arguments *a) {
                 "terrier: note: %zu texts were cut to the 254 bytes that a Shapefile holds; other formats have "
                 "them whole\n",
                 report.exported.cut_values);
+    if (status == TER_OK) tell_of_map(a->out, &report);
     if (status == TER_OK) status = print_summary(a->out, &report, &err);
     ter_context_free(context);
     ter_gazetteers_release(&gazetteers);
     if (status != TER_OK) return ter_fail(&err);
-    return report.read.left_out ? TER_EXIT_PARTIAL : TER_EXIT_OK;
+    return report.read.left_out || report.map_left_out ? TER_EXIT_PARTIAL : TER_EXIT_OK;
 }
 
 int ter_cmd_build(int argc, char **argv) {

@@ -104,7 +104,8 @@ static ter_status write_outputs(ter_registry *r, const char *folder, const ter_b
     if (status == TER_OK) status = ter_export_geopackage(r, package, err);
     if (status == TER_OK) status = ter_dir_make(qgis, err);
     if (status == TER_OK) status = ter_qgis_project_write(r, "../registry.gpkg", project, err);
-    if (status == TER_OK) status = ter_map_write_into(r, map, &map_options, err);
+    report->map_left_out = !ter_map_available();
+    if (status == TER_OK && !report->map_left_out) status = ter_map_write_into(r, map, &map_options, &report->map, err);
     free(package), free(layers), free(qgis), free(map), free(project);
     return status;
 }

@@ -4,6 +4,7 @@
 
 #include "export/export.h"
 #include "pipeline/batch.h"
+#include "web/map.h"
 
 typedef struct ter_build_options {
     const ter_inputs *documents; /* none: the documents compiled into the program */
@@ -21,6 +22,8 @@ typedef struct ter_build_options {
 typedef struct ter_build_report {
     ter_batch_report read;
     ter_export_report exported;
+    ter_map_report map;
+    bool map_left_out; /* this program was built without what draws it */
 } ter_build_report;
 
 /* Writes `out`: registry.sqlite, registry.gpkg, layers/, qgis/terrier.qgs, map/index.html. The registry of a folder

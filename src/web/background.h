@@ -1,0 +1,20 @@
+/* Inside the web room: the base map, of the gazetteer's roads, water, parks and areas near the registry's facilities.
+ */
+#ifndef TER_WEB_BACKGROUND_H
+#define TER_WEB_BACKGROUND_H
+
+#include "export/features.h"
+#include "geo/datum.h"
+#include "web/map.h"
+
+/* Appends a GeoJSON FeatureCollection in the options' datum; properties kind, name and, for a road or river that is
+ * long, long: 1. Areas whose extent is all that is known are points, for an extent is no boundary to draw. Lines are
+ * simplified to 4 m and, when there is too much, the shortest are left out. `features` are in WGS 84. */
+ter_status ter_background_put(const ter_export_features *features, const ter_map_options *options, ter_buf *out,
+                              ter_error *err);
+
+/* Drops points of lines and rings that lie within `tolerance_m` of what remains; ends stay, a ring keeps four points.
+ */
+void ter_background_simplify(const ter_geometry *g, double tolerance_m, ter_geometry *out);
+
+#endif

@@ -1,0 +1,63 @@
+/* Inside the web room: a registry's facilities with their names, features and statements, as JSON for the page. */
+#ifndef TER_WEB_CONTENTS_H
+#define TER_WEB_CONTENTS_H
+
+#include "base/json.h"
+#include "base/memory.h"
+#include "export/features.h"
+#include "geo/datum.h"
+#include "registry/read.h"
+
+/* Strings are its own. */
+typedef struct ter_contents_document {
+    long long id;
+    char *name, *title, *publisher, *date;
+} ter_contents_document;
+
+typedef struct ter_contents_name {
+    char *facility, *name, *type, *folded, *pinyin, *initials;
+} ter_contents_name;
+
+typedef struct ter_contents_saying {
+    char *facility, *project, *part, *quote;
+    size_t document; /* index into documents */
+    ter_state state;
+    ter_basis basis;
+    ter_action action;
+    int year, month, day;
+} ter_contents_saying;
+
+typedef struct ter_contents_reason { /* why it has no place */
+    char *facility, *reason;
+} ter_contents_reason;
+
+/* One facility: ranges of the lists, which are all in order of facility. */
+typedef struct ter_contents_facility {
+    size_t features, features_end, names, names_end, sayings, sayings_end;
+    const char *reason; /* NULL: it has a place */
+} ter_contents_facility;
+
+typedef struct ter_contents {
+    ter_export_features features;
+    TER_ARRAY(ter_contents_document) documents; /* newest first */
+    TER_ARRAY(ter_contents_document *) by_id;
+    TER_ARRAY(ter_contents_name) names;
+    TER_ARRAY(ter_contents_saying) sayings;
+    TER_ARRAY(ter_contents_reason) reasons;
+    TER_ARRAY(ter_contents_facility) facilities;
+} ter_contents;
+
+/* Reads all of the registry. The struct is the caller's: zeroed before, released after. */
+ter_status ter_contents_read(ter_registry *r, ter_contents *out, ter_error *err);
+void ter_contents_move(ter_contents *c, ter_datum datum); /* all geometries, from WGS 84 */
+void ter_contents_release(ter_contents *c);
+
+/* Appends one value each: the list of documents; {"facilities": […], "geometries": […]} of the facilities from `begin`
+ * to `end`; the list of what documents say of each of them; and an object of characters that fold to one that a name
+ * holds, so that a search in traditional Han finds. */
+void ter_contents_put_documents(const ter_contents *c, ter_json *j);
+void ter_contents_put_facilities(const ter_contents *c, size_t begin, size_t end, ter_json *j);
+void ter_contents_put_details(const ter_contents *c, size_t begin, size_t end, ter_json *j);
+void ter_contents_put_folding(const ter_contents *c, ter_json *j);
+
+#endif
