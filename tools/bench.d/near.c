@@ -1,5 +1,6 @@
-/* near REGISTRY QUERIES: random k = 10 and 1 km questions in process, on one thread and on several; one line of JSON
- * for each. The positions are written to QUERIES, a line `lon lat` each, for another database to answer. */
+/* near --resident COMMAND...: runs it and prints the most memory it held, in kB (a small parent, so that none of ours
+ * counts). near REGISTRY QUERIES: random k = 10 and 1 km questions in process, on one thread and on several; one line
+ * of JSON for each. The positions are written to QUERIES, a line `lon lat` each, for another database to answer. */
 #include "base/memory.h"
 #include "registry/read.h"
 
@@ -8,6 +9,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -78,7 +81,22 @@ static void measure(const char *name, double radius_m, size_t limit, size_t thre
            (double)hits / QUESTIONS);
 }
 
+static int print_resident(char **command) {
+    struct rusage usage;
+    int status = 0;
+    pid_t child = fork();
+    if (child == 0) {
+        if (!freopen("/dev/null", "w", stdout)) _exit(1);
+        execv(command[0], command);
+        _exit(127);
+    }
+    if (child < 0 || wait4(child, &status, 0, &usage) < 0 || status != 0) return 1;
+    printf("%ld\n", usage.ru_maxrss);
+    return 0;
+}
+
 int main(int argc, char **argv) {
+    if (argc > 2 && strcmp(argv[1], "--resident") == 0) return print_resident(argv + 2);
     if (argc != 3) return 2;
     registry_path = argv[1];
     FILE *out = fopen(argv[2], "w");
