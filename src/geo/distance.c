@@ -131,27 +131,59 @@ static double geodesic_to(const search *s, ter_position p) {
     return ter_distance_m(s->from, p);
 }
 
-/* Golden section; leaves the place of the minimum in *t. */
-static double least_along(const search *s, const piece *p, double (*measure)(const search *, ter_position), double *t) {
-    static const double golden = 0.6180339887498949;
-    double low = 0, high = 1;
-    double t1 = high - golden, t2 = low + golden;
-    double f1 = measure(s, along(p, t1)), f2 = measure(s, along(p, t2));
-    for (int i = 0; i < 44; i++) {
-        if (f1 < f2) {
-            high = t2, t2 = t1, f2 = f1;
-            t1 = high - golden * (high - low);
-            f1 = measure(s, along(p, t1));
-        } else {
-            low = t1, t1 = t2, f1 = f2;
-            t2 = low + golden * (high - low);
-            f2 = measure(s, along(p, t2));
-        }
+/* The three best places so far: at least f(x) <= f(w) <= f(v). */
+typedef struct bracket {
+    double low, high, x, w, v, fx, fw, fv;
+} bracket;
+
+static void bracket_take(bracket *b, double u, double fu) {
+    if (fu <= b->fx) {
+        if (u < b->x) b->high = b->x;
+        else b->low = b->x;
+        b->v = b->w, b->fv = b->fw;
+        b->w = b->x, b->fw = b->fx;
+        b->x = u, b->fx = fu;
+        return;
     }
-    double best = INFINITY, ends[] = {0, 1, (low + high) / 2};
-    for (int i = 0; i < 3; i++) {
+    if (u < b->x) b->low = u;
+    else b->high = u;
+    if (fu <= b->fw || b->w == b->x) {
+        b->v = b->w, b->fv = b->fw;
+        b->w = u, b->fw = fu;
+    } else if (fu <= b->fv || b->v == b->x || b->v == b->w) {
+        b->v = u, b->fv = fu;
+    }
+}
+
+/* Where the parabola through the three has its bottom, as a step from x; 0 when it has none within. */
+static double parabola_step(const bracket *b, double most) {
+    double r = (b->x - b->w) * (b->fx - b->fv), q = (b->x - b->v) * (b->fx - b->fw);
+    double p = (b->x - b->v) * q - (b->x - b->w) * r, twice = 2 * (q - r);
+    double step = twice != 0 ? -p / twice : 0;
+    bool within = b->x + step > b->low && b->x + step < b->high && fabs(step) < most;
+    return within ? step : 0;
+}
+
+/* Brent's minimiser without derivatives (Algorithms for Minimization without Derivatives, 1973, chapter 5): parabolas,
+ * and a golden section where they do not help. Leaves the place of the minimum in *t. */
+static double least_along(const search *s, const piece *p, double (*measure)(const search *, ter_position), double *t) {
+    static const double golden = 0.3819660112501051, tolerance = 2e-9;
+    bracket b = {.low = 0, .high = 1, .x = golden, .w = golden, .v = golden};
+    b.fx = b.fw = b.fv = measure(s, along(p, b.x));
+    double step = 0, before = 0;
+    for (int i = 0; i < 60 && b.high - b.low > 2 * tolerance; i++) {
+        double middle = (b.low + b.high) / 2, next = fabs(before) > tolerance ? parabola_step(&b, fabs(before) / 2) : 0;
+        if (fabs(b.x - middle) <= 2 * tolerance - (b.high - b.low) / 2) break;
+        before = next != 0 ? step : (b.x < middle ? b.high : b.low) - b.x;
+        step = next != 0 ? next : golden * before;
+        double u = b.x + (fabs(step) >= tolerance ? step : step > 0 ? tolerance : -tolerance);
+        bracket_take(&b, u, measure(s, along(p, u)));
+    }
+    double best = b.fx, ends[] = {0, 1};
+    *t = b.x;
+    for (int i = 0; i < 2; i++) {
         double f = measure(s, along(p, ends[i]));
-        if (f < best) best = f, *t = ends[i];
+        if (f <= best) best = f, *t = ends[i];
     }
     return best;
 }

@@ -10,7 +10,7 @@ enum { MOST_ROUNDS = 50 };
 ter_origin ter_origin_at(ter_position p) {
     double s = sin(p.lat_deg * degree), c = cos(p.lat_deg * degree);
     double tan_side = (1 - f) * s, norm = sqrt(tan_side * tan_side + c * c);
-    return (ter_origin){p, tan_side / norm, c / norm, s, c};
+    return (ter_origin){p, tan_side / norm, c / norm};
 }
 
 /* ---- Vincenty's inverse solution; names as in the paper ---- */
@@ -101,45 +101,38 @@ double ter_geodesic_m(const ter_origin *from, ter_position to) {
     return vincenty_m(from, &q, &out) ? out : opposite_m(from, &q);
 }
 
-/* ---- bounds of boxes ---- */
+/* ---- bounds ---- */
 
-static double squared(double x) {
-    return x * x;
+ter_direction ter_direction_of(ter_position p) {
+    double c = cos(p.lat_deg * degree);
+    return (ter_direction){c * cos(p.lon_deg * degree), c * sin(p.lon_deg * degree), sin(p.lat_deg * degree)};
 }
 
-/* Haversine of the angle between the origin and a latitude on a meridian whose haversine of distance is given. */
-static double haversine_to(const ter_origin *from, double meridian, double lat_deg) {
-    return squared(sin((lat_deg - from->at.lat_deg) * degree / 2)) + from->cos_lat * cos(lat_deg * degree) * meridian;
+/* The least and greatest cosine over a range of degrees. */
+static void cosines(double from_deg, double to_deg, double *least, double *most) {
+    double a = cos(from_deg * degree), b = cos(to_deg * degree);
+    bool top = floor(to_deg / 360) * 360 >= from_deg, bottom = floor((to_deg - 180) / 360) * 360 + 180 >= from_deg;
+    *least = bottom ? -1 : fmin(a, b);
+    *most = top ? 1 : fmax(a, b);
 }
 
-/* The latitude where a great circle through the origin meets that meridian at a right angle: the nearest of it. */
-static double foot_lat_deg(const ter_origin *from, double meridian) {
-    double cos_dlon = 1 - 2 * meridian;
-    if (cos_dlon <= 0) return from->at.lat_deg >= 0 ? 90 : -90;
-    return atan(from->sin_lat / (from->cos_lat * cos_dlon)) / degree;
-}
-
-static double least_haversine(const ter_origin *from, ter_bbox b) {
-    double lon = from->at.lon_deg, lat = from->at.lat_deg;
-    double west = remainder(b.min_lon - lon, 360), east = remainder(b.max_lon - lon, 360);
-    bool inside = lon >= b.min_lon && lon <= b.max_lon;
-    inside = inside || (lon + 360 <= b.max_lon) || (lon - 360 >= b.min_lon);
-    if (inside) {
-        double off = fmax(0, fmax(b.min_lat - lat, lat - b.max_lat));
-        return squared(sin(off * degree / 2));
-    }
-    double meridian = fmin(squared(sin(west * degree / 2)), squared(sin(east * degree / 2)));
-    double foot = foot_lat_deg(from, meridian);
-    if (foot > b.min_lat && foot < b.max_lat) return haversine_to(from, meridian, foot);
-    return fmin(haversine_to(from, meridian, b.min_lat), haversine_to(from, meridian, b.max_lat));
+ter_direction_box ter_direction_box_of(ter_bbox b) {
+    double r_least, r_most, x_least, x_most, y_least, y_most;
+    cosines(b.min_lat, b.max_lat, &r_least, &r_most);
+    cosines(b.min_lon, b.max_lon, &x_least, &x_most);
+    cosines(b.min_lon - 90, b.max_lon - 90, &y_least, &y_most);
+    return (ter_direction_box){
+        {x_least * (x_least < 0 ? r_most : r_least), y_least * (y_least < 0 ? r_most : r_least),
+         sin(b.min_lat * degree)},
+        {x_most * (x_most < 0 ? r_least : r_most), y_most * (y_most < 0 ? r_least : r_most), sin(b.max_lat * degree)}};
 }
 
 double ter_least_radius_m(double least_lat_deg) {
-    double e2 = f * (2 - f), w = 1 - e2 * squared(sin(least_lat_deg * degree));
+    double e2 = f * (2 - f), s = sin(least_lat_deg * degree), w = 1 - e2 * s * s;
     return a_m * (1 - e2) / (w * sqrt(w));
 }
 
-double ter_bbox_least_m(const ter_origin *from, ter_bbox box, double least_radius_m) {
-    double angle = 2 * asin(fmin(1, sqrt(least_haversine(from, box))));
+double ter_chord_least_m(double chord2, double least_radius_m) {
+    double angle = 2 * asin(fmin(1, sqrt(chord2) / 2));
     return fmax(0, least_radius_m * angle * (1 - 1e-9) - 1e-6);
 }

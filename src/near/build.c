@@ -114,15 +114,22 @@ static float rounded_up(double x) {
     return (double)r < x ? nextafterf(r, INFINITY) : r;
 }
 
+static near_box box_of(ter_bbox b) {
+    ter_direction_box exact = ter_direction_box_of(b);
+    near_box box;
+    for (int i = 0; i < 3; i++) {
+        box.min[i] = rounded_down(exact.min[i]);
+        box.max[i] = rounded_up(exact.max[i]);
+    }
+    return box;
+}
+
 void ter_near_builder_add(ter_near_builder *b, const ter_near_record *r) {
     const ter_geometry *g = r->geometry;
     if (!g || g->point_count == 0) return;
     ter_bbox box = ter_geometry_bbox(g);
     ter_bbox_add(&b->extent, box);
-    gathered new = {.item = {.min_lon = rounded_down(box.min_lon),
-                             .min_lat = rounded_down(box.min_lat),
-                             .max_lon = rounded_up(box.max_lon),
-                             .max_lat = rounded_up(box.max_lat),
+    gathered new = {.item = {.box = box_of(box),
                              .shape = NEAR_NO_SHAPE,
                              .year = (int16_t)r->year,
                              .state = (uint8_t)r->state,
@@ -283,24 +290,24 @@ static void fill_items(const ter_near_builder *b, const sorting *order, const ne
 }
 
 static void widen(near_node *node, const near_node *by) {
-    node->min_lon = fminf(node->min_lon, by->min_lon);
-    node->min_lat = fminf(node->min_lat, by->min_lat);
-    node->max_lon = fmaxf(node->max_lon, by->max_lon);
-    node->max_lat = fmaxf(node->max_lat, by->max_lat);
+    for (int i = 0; i < 3; i++) {
+        node->box.min[i] = fminf(node->box.min[i], by->box.min[i]);
+        node->box.max[i] = fmaxf(node->box.max[i], by->box.max[i]);
+    }
     node->kinds |= by->kinds;
     node->states |= by->states;
 }
 
 static near_node node_of_item(const near_item *i) {
     uint32_t kind = i->kind < 31 ? i->kind : 31;
-    return (near_node){i->min_lon, i->min_lat,          i->max_lon,
-                       i->max_lat, UINT32_C(1) << kind, TER_NEAR_STATE(i->state, i->basis)};
+    return (near_node){i->box, UINT32_C(1) << kind, TER_NEAR_STATE(i->state, i->basis)};
 }
 
 static void fill_nodes(const near_header *h, unsigned char *file) {
+    static const near_node nothing = {{{2, 2, 2}, {-2, -2, -2}}, 0, 0};
     near_node *nodes = (near_node *)(void *)(file + h->nodes.offset);
     const near_item *items = (const near_item *)(void *)(file + h->items.offset);
-    for (uint64_t n = 0; n < h->node_count; n++) nodes[n] = (near_node){INFINITY, INFINITY, -INFINITY, -INFINITY, 0, 0};
+    for (uint64_t n = 0; n < h->node_count; n++) nodes[n] = nothing;
     for (uint64_t i = 0; i < h->item_count; i++) {
         near_node one = node_of_item(&items[i]);
         widen(&nodes[i / NEAR_FAN], &one);

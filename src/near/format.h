@@ -10,7 +10,7 @@
 #include <stdint.h>
 
 enum {
-    NEAR_VERSION = 1,
+    NEAR_VERSION = 2,
     NEAR_PAGE = 4096,
     NEAR_FAN = 16,   /* children of a node */
     NEAR_LEVELS = 8, /* at most: 16^8 things */
@@ -37,15 +37,20 @@ typedef struct near_header {
     uint64_t hash; /* of the bytes before */
 } near_header;
 
-/* The box of all that lies under it, rounded outward, and which kinds and states do. */
+/* A box of directions (geo/geodesic.h), rounded outward. */
+typedef struct near_box {
+    float min[3], max[3];
+} near_box;
+
+/* Of all that lies under it: the box, and which kinds and states. */
 typedef struct near_node {
-    float min_lon, min_lat, max_lon, max_lat;
+    near_box box;
     uint32_t kinds;  /* bit min(kind, 31) */
     uint32_t states; /* bit state * 3 + basis */
 } near_node;
 
 typedef struct near_item {
-    float min_lon, min_lat, max_lon, max_lat;
+    near_box box;
     double lon_deg, lat_deg; /* of one point */
     uint64_t shape;          /* offset of a near_shape, or NEAR_NO_SHAPE */
     uint64_t text;           /* offset of: id, name, part, project, each ended by NUL */

@@ -49,12 +49,14 @@ size_t ter_near_index_bytes(const ter_near_index *index) {
     return index->pages.size;
 }
 
-const near_node *near_index_node(const ter_near_index *index, uint64_t node) {
-    return near_pages_at(&index->pages, index->pages.header.nodes, node * sizeof(near_node), sizeof(near_node));
+const near_node *near_index_nodes(const ter_near_index *index, uint64_t first, uint64_t count) {
+    const near_section *s = &index->pages.header.nodes;
+    return near_pages_at(&index->pages, *s, first * sizeof(near_node), count * sizeof(near_node));
 }
 
-const near_item *near_index_item(const ter_near_index *index, uint64_t item) {
-    return near_pages_at(&index->pages, index->pages.header.items, item * sizeof(near_item), sizeof(near_item));
+const near_item *near_index_items(const ter_near_index *index, uint64_t first, uint64_t count) {
+    const near_section *s = &index->pages.header.items;
+    return near_pages_at(&index->pages, *s, first * sizeof(near_item), count * sizeof(near_item));
 }
 
 const char *near_index_word(const ter_near_index *index, uint32_t word) {

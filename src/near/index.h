@@ -11,8 +11,8 @@ struct ter_near_index {
 };
 
 /* NULL when the index is damaged there. */
-const near_node *near_index_node(const ter_near_index *index, uint64_t node);
-const near_item *near_index_item(const ter_near_index *index, uint64_t item);
+const near_node *near_index_nodes(const ter_near_index *index, uint64_t first, uint64_t count);
+const near_item *near_index_items(const ter_near_index *index, uint64_t first, uint64_t count);
 const char *near_index_word(const ter_near_index *index, uint32_t word);
 
 /* The word's number, or word_count. */

@@ -23,6 +23,7 @@ typedef struct entry {
 struct ter_near_walk {
     const ter_near_index *index;
     ter_origin from;
+    double direction[3];
     double radius_m, least_radius_m;
     ter_near_filter filter;
     uint32_t kinds;        /* bits of a node's */
@@ -72,7 +73,7 @@ static bool node_allowed(const ter_near_walk *w, const near_node *node) {
 /* ---- the queue ---- */
 
 static const char *entry_id(const ter_near_walk *w, const entry *e) {
-    const near_item *item = near_index_item(w->index, e->which);
+    const near_item *item = near_index_items(w->index, e->which, 1);
     const char *id = item ? near_pages_text(&w->index->pages, w->index->pages.header.texts, item->text) : NULL;
     return id ? id : "";
 }
@@ -108,8 +109,14 @@ static entry pop(ter_near_walk *w) {
 
 /* ---- opening nodes and measuring things ---- */
 
-static double box_least_m(const ter_near_walk *w, float min_lon, float min_lat, float max_lon, float max_lat) {
-    return ter_bbox_least_m(&w->from, (ter_bbox){min_lon, min_lat, max_lon, max_lat}, w->least_radius_m);
+static double box_least_m(const ter_near_walk *w, const near_box *box) {
+    double chord2 = 0;
+    for (int i = 0; i < 3; i++) {
+        double below = (double)box->min[i] - w->direction[i], above = w->direction[i] - (double)box->max[i];
+        double off = below > above ? below : above;
+        if (off > 0) chord2 += off * off;
+    }
+    return ter_chord_least_m(chord2, w->least_radius_m);
 }
 
 static bool is_point(const near_item *item) {
@@ -117,34 +124,18 @@ static bool is_point(const near_item *item) {
 }
 
 static void open_leaf(ter_near_walk *w, uint64_t first, uint64_t end) {
-    for (uint64_t i = first; i < end; i++) {
-        const near_item *item = near_index_item(w->index, i);
-        if (!item) {
-            w->damaged = true;
-            return;
-        }
-        if (!item_allowed(w, item)) continue;
-        entry e = {.which = (uint32_t)i};
-        if (is_point(item)) {
-            e.what = EXACT;
-            e.least_m = ter_geodesic_m(&w->from, (ter_position){item->lon_deg, item->lat_deg});
-        } else {
-            e.what = BOUND;
-            e.least_m = box_least_m(w, item->min_lon, item->min_lat, item->max_lon, item->max_lat);
-        }
-        push(w, e);
-    }
+    const near_item *items = near_index_items(w->index, first, end - first);
+    w->damaged = w->damaged || !items;
+    for (uint64_t i = 0; items && i < end - first; i++)
+        if (item_allowed(w, &items[i])) push(w, (entry){box_least_m(w, &items[i].box), (uint32_t)(first + i), BOUND});
 }
 
-static void push_node(ter_near_walk *w, uint64_t which, uint64_t level) {
-    const near_node *node = near_index_node(w->index, which);
-    if (!node) {
-        w->damaged = true;
-        return;
-    }
-    if (!node_allowed(w, node)) return;
-    double least_m = box_least_m(w, node->min_lon, node->min_lat, node->max_lon, node->max_lat);
-    push(w, (entry){least_m, (uint32_t)which, (uint32_t)(NODE + level)});
+static void open_nodes(ter_near_walk *w, uint64_t first, uint64_t count, uint64_t level) {
+    const near_node *nodes = near_index_nodes(w->index, first, count);
+    w->damaged = w->damaged || !nodes;
+    for (uint64_t i = 0; nodes && i < count; i++)
+        if (node_allowed(w, &nodes[i]))
+            push(w, (entry){box_least_m(w, &nodes[i].box), (uint32_t)(first + i), (uint32_t)(NODE + level)});
 }
 
 static void open_node(ter_near_walk *w, const entry *e) {
@@ -152,15 +143,12 @@ static void open_node(ter_near_walk *w, const entry *e) {
     uint64_t level = e->what - NODE, first = (e->which - h->level_begin[level]) * NEAR_FAN;
     uint64_t below = level == 0 ? h->item_count : h->level_begin[level] - h->level_begin[level - 1];
     uint64_t end = first + NEAR_FAN < below ? first + NEAR_FAN : below;
-    if (level == 0) {
-        open_leaf(w, first, end);
-        return;
-    }
-    for (uint64_t i = first; i < end; i++) push_node(w, h->level_begin[level - 1] + i, level - 1);
+    if (level == 0) open_leaf(w, first, end);
+    else open_nodes(w, h->level_begin[level - 1] + first, end - first, level - 1);
 }
 
 static double exact_m(ter_near_walk *w, uint64_t which, ter_position *nearest) {
-    const near_item *item = near_index_item(w->index, which);
+    const near_item *item = near_index_items(w->index, which, 1);
     ter_geometry g;
     if (item && is_point(item)) {
         *nearest = (ter_position){item->lon_deg, item->lat_deg};
@@ -186,6 +174,8 @@ ter_near_walk *ter_near_walk_new(const ter_near_index *index, ter_position from,
     ter_near_walk *w = ter_alloc(sizeof *w);
     const near_header *h = &index->pages.header;
     w->index = index;
+    ter_direction d = ter_direction_of(from);
+    memcpy(w->direction, (double[]){d.x, d.y, d.z}, sizeof w->direction);
     w->from = ter_origin_at(from);
     w->radius_m = radius_m;
     w->least_radius_m = ter_least_radius_m(least_lat_deg(from.lat_deg, h->least_lat_deg));
@@ -193,7 +183,7 @@ ter_near_walk *ter_near_walk_new(const ter_near_index *index, ter_position from,
     w->kinds = UINT32_MAX;
     if (w->filter.kinds) allow_kinds(w, w->filter.kinds);
     if (w->filter.area) w->area = near_index_find_word(index, w->filter.area);
-    if (h->node_count > 0) push_node(w, h->node_count - 1, h->level_count - 1);
+    if (h->node_count > 0) open_nodes(w, h->node_count - 1, 1, h->level_count - 1);
     return w;
 }
 
@@ -205,7 +195,7 @@ void ter_near_walk_free(ter_near_walk *w) {
 }
 
 static bool fill(ter_near_walk *w, const entry *e, ter_near_found *out) {
-    const near_item *item = near_index_item(w->index, e->which);
+    const near_item *item = near_index_items(w->index, e->which, 1);
     *out = (ter_near_found){.distance_m = e->least_m};
     if (!item || !near_index_texts(w->index, item, out)) return false;
     out->state = (ter_state)item->state;

@@ -3,29 +3,27 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void hit_release(ter_near_hit *hit) {
-    free(hit->id);
-    free(hit->name);
-    free(hit->kind);
-    free(hit->part);
-}
-
 void ter_near_hits_release(ter_near_hits *hits) {
-    for (size_t i = 0; i < hits->len; i++) hit_release(&hits->items[i]);
+    for (size_t i = 0; i < hits->len; i++) free(hits->items[i].texts);
     ter_array_release(hits);
 }
 
 void ter_near_add_hit(const ter_near_search *s, const ter_near_found *row) {
-    ter_near_hit hit = {.id = ter_strdup(row->id),
-                        .name = ter_strdup(row->name),
-                        .kind = ter_strdup(row->kind),
-                        .part = ter_strdup(row->part),
-                        .state = row->state,
+    ter_near_hit hit = {.state = row->state,
                         .basis = row->basis,
                         .year = row->year,
                         .precision = row->precision,
                         .distance_m = row->distance_m,
                         .position = row->position};
+    const char *const from[] = {row->id, row->name, row->kind, row->part};
+    const char **const to[] = {&hit.id, &hit.name, &hit.kind, &hit.part};
+    size_t sizes[4], all = 0;
+    for (int i = 0; i < 4; i++) all += sizes[i] = strlen(from[i]) + 1;
+    char *at = hit.texts = ter_realloc(NULL, all, 1);
+    for (int i = 0; i < 4; i++) {
+        *to[i] = memcpy(at, from[i], sizes[i]);
+        at += sizes[i];
+    }
     ter_array_push(s->hits, hit);
 }
 
@@ -72,10 +70,10 @@ ter_status ter_registry_near(ter_registry *r, ter_position from, double radius_m
     *out = (ter_near_hits){0};
     ter_near_search s = {r, from, radius_m, limit, filter, out, ""};
     if (filter && filter->as_of) ter_last_day(filter->as_of, s.as_of);
-    ter_status status = ter_store_script(&r->store, "BEGIN", err);
+    ter_status status = ter_store_run(&r->store, err, "BEGIN", "");
     if (status != TER_OK) return status;
     status = search(&s, err);
-    ter_store_script(&r->store, "COMMIT", NULL);
+    ter_store_run(&r->store, NULL, "COMMIT", "");
     if (status != TER_OK) ter_near_hits_release(out);
     return status;
 }

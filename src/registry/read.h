@@ -9,14 +9,15 @@
 
 /* A located project in its current state, or a located facility that is only referred to. */
 typedef struct ter_near_hit {
-    char *id; /* of the project, or of the facility */
-    char *name, *kind, *part;
+    const char *id; /* of the project, or of the facility */
+    const char *name, *kind, *part;
     ter_state state;
     ter_basis basis;
     int year;
     ter_precision precision;
     double distance_m;     /* geodesic, to the nearest point of the geometry; 0 inside a polygon */
     ter_position position; /* that nearest point */
+    char *texts;           /* holds the above */
 } ter_near_hit;
 
 typedef TER_ARRAY(ter_near_hit) ter_near_hits;
