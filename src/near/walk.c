@@ -18,6 +18,7 @@ typedef struct entry {
     double least_m;
     uint32_t which; /* node or item */
     uint32_t what;
+    size_t nearest; /* of an exact one: where in `nearest` */
 } entry;
 
 struct ter_near_walk {
@@ -30,6 +31,7 @@ struct ter_near_walk {
     bool *kind_allowed;    /* by word; NULL: any */
     uint64_t area;         /* word; word_count: any */
     TER_ARRAY(entry) heap; /* binary, the next on top */
+    TER_ARRAY(ter_position) nearest;
     bool damaged;
 };
 
@@ -127,7 +129,8 @@ static void open_leaf(ter_near_walk *w, uint64_t first, uint64_t end) {
     const near_item *items = near_index_items(w->index, first, end - first);
     w->damaged = w->damaged || !items;
     for (uint64_t i = 0; items && i < end - first; i++)
-        if (item_allowed(w, &items[i])) push(w, (entry){box_least_m(w, &items[i].box), (uint32_t)(first + i), BOUND});
+        if (item_allowed(w, &items[i]))
+            push(w, (entry){box_least_m(w, &items[i].box), (uint32_t)(first + i), BOUND, 0});
 }
 
 static void open_nodes(ter_near_walk *w, uint64_t first, uint64_t count, uint64_t level) {
@@ -135,7 +138,7 @@ static void open_nodes(ter_near_walk *w, uint64_t first, uint64_t count, uint64_
     w->damaged = w->damaged || !nodes;
     for (uint64_t i = 0; nodes && i < count; i++)
         if (node_allowed(w, &nodes[i]))
-            push(w, (entry){box_least_m(w, &nodes[i].box), (uint32_t)(first + i), (uint32_t)(NODE + level)});
+            push(w, (entry){box_least_m(w, &nodes[i].box), (uint32_t)(first + i), (uint32_t)(NODE + level), 0});
 }
 
 static void open_node(ter_near_walk *w, const entry *e) {
@@ -190,6 +193,7 @@ ter_near_walk *ter_near_walk_new(const ter_near_index *index, ter_position from,
 void ter_near_walk_free(ter_near_walk *w) {
     if (!w) return;
     ter_array_release(&w->heap);
+    ter_array_release(&w->nearest);
     free(w->kind_allowed);
     free(w);
 }
@@ -202,7 +206,7 @@ static bool fill(ter_near_walk *w, const entry *e, ter_near_found *out) {
     out->basis = (ter_basis)item->basis;
     out->year = item->year;
     out->precision = (ter_precision)item->precision;
-    exact_m(w, e->which, &out->position);
+    out->position = w->nearest.items[e->nearest];
     return true;
 }
 
@@ -217,7 +221,9 @@ ter_status ter_near_walk_next(ter_near_walk *w, ter_near_found *out, bool *more,
         }
         if (e.what == BOUND) {
             ter_position nearest;
-            push(w, (entry){exact_m(w, e.which, &nearest), e.which, EXACT});
+            double exact = exact_m(w, e.which, &nearest);
+            ter_array_push(&w->nearest, nearest);
+            push(w, (entry){exact, e.which, EXACT, w->nearest.len - 1});
         } else {
             open_node(w, &e);
         }
