@@ -188,12 +188,9 @@ int ter_cmd_geocode(int argc, char **argv) {
     const ter_usage usage = {
         .line = "geocode NAME…",
         .summary = "Names to places, offline; `-` reads names from stdin, one a line.",
-        .details = "Also junctions (A路与B路交叉口) and sections (X河（A路至B路段）); of an unknown road with known "
-                   "ends, the area "
-                   "its\n"
-                   "course lies in. What the gazetteers lack gets no "
-                   "place, and\n"
-                   "the reason says why.",
+        .details = "Also junctions (A路与B路交叉口), sections (X河（A路至B路段）) and, with --area, the ground\n"
+                   "that lines bound (A路以东、B路以南地块, 东五环外); of an unknown road with known ends, the area\n"
+                   "its course lies in. What the gazetteers lack gets no place, and the reason says why.",
         .examples = "  terrier geocode 奥森公园 酒仙桥路与将台路交叉口\n"
                     "  terrier geocode 坝河 --part 酒仙桥路至东苇路段 --geometry",
         .options = options,

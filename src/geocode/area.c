@@ -87,8 +87,7 @@ static void add_members(const ter_geocoder *g, const char *name, ter_area_ground
     }
 }
 
-/* An outline if there is one; else what the area consists of; else its extent. */
-static const ter_area_ground *ground_of(ter_geocoder *g, const char *name) {
+const ter_area_ground *ter_area_ground_of(ter_geocoder *g, const char *name) {
     for (size_t i = 0; i < g->grounds.len; i++)
         if (strcmp(g->grounds.items[i].name, name) == 0) return &g->grounds.items[i];
     ter_area_ground ground = {.name = ter_strdup(name)};
@@ -120,7 +119,7 @@ static ter_bbox widened(ter_bbox b, double by_m) {
 bool ter_area_excludes(ter_geocoder *g, const ter_candidate *c, const char *area) {
     const char *own = c->toponym->area;
     if (*own && (ter_area_within(g, own, area) || strcmp(c->toponym->name, area) == 0)) return false;
-    const ter_area_ground *ground = ground_of(g, area);
+    const ter_area_ground *ground = ter_area_ground_of(g, area);
     if (ground->outlines.len == 0) return *own && !ter_area_within(g, area, own);
     double within_m = fmax(ground->accuracy_m, ter_candidate_accuracy_m(c));
     ter_geometry thing = {0};
@@ -136,7 +135,7 @@ bool ter_area_excludes(ter_geocoder *g, const ter_candidate *c, const char *area
 }
 
 bool ter_area_excludes_position(ter_geocoder *g, ter_position p, const char *area) {
-    const ter_area_ground *ground = ground_of(g, area);
+    const ter_area_ground *ground = ter_area_ground_of(g, area);
     for (size_t i = 0; i < ground->outlines.len; i++)
         if (ter_geometry_distance_m(&ground->outlines.items[i], p, NULL) <= ground->accuracy_m) return false;
     return ground->outlines.len > 0;

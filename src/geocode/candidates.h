@@ -61,6 +61,10 @@ ter_status ter_candidates_find_near(ter_geocoder *g, const ter_asked *asked, ter
 void ter_candidates_weigh(ter_geocoder *g, const ter_asked *asked, ter_candidate *c); /* kind and area */
 void ter_candidates_sort(ter_candidate_list *list);
 
+/* The ground of an area: its outline if there is one; else what it consists of; else its extent; no outlines when
+ * nothing of it is known. The geocoder's; valid until the next call. */
+const ter_area_ground *ter_area_ground_of(ter_geocoder *g, const char *name);
+
 /* Whether `inner` is `outer` or lies in it, by the gazetteers' own parents. */
 bool ter_area_within(const ter_geocoder *g, const char *inner, const char *outer);
 /* Whether the toponym is known to lie outside the area. */

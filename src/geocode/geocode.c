@@ -6,6 +6,7 @@
 #include "gazetteer/lookup.h"
 #include "geocode/extent.h"
 #include "geocode/place.h"
+#include "geocode/region.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -211,6 +212,8 @@ static ter_status try_prefix(work *w, ter_str name, ter_error *err) {
 static ter_status try_apart(work *w, ter_str name, ter_error *err) {
     ter_str a, b;
     ter_status status = ter_place_junction(w->g, w->query, name, w->place, &w->answered, err);
+    if (status == TER_OK && !w->answered)
+        status = ter_place_region(w->g, w->query, name, w->area, w->place, &w->answered, err);
     if (status != TER_OK || w->answered) return status;
     if (ter_expression_brackets(name, &a, &b)) status = try_name(w, a, b, false, err);
     if (status == TER_OK && !w->answered) status = try_prefix(w, name, err);
@@ -242,7 +245,10 @@ static ter_status try_said_area(work *w, ter_str name, ter_str part, ter_error *
     char *area = ter_strndup(name.ptr + begin, cut - begin);
     const char *before = w->area;
     if (!*before || !ter_area_within(w->g, before, area)) w->area = area;
-    ter_status status = try_name(w, (ter_str){name.ptr + cut, name.len - cut}, part, false, err);
+    ter_str rest = {name.ptr + cut, name.len - cut};
+    ter_status status = try_name(w, rest, part, false, err);
+    if (status == TER_OK && !w->answered)
+        status = ter_place_region(w->g, w->query, rest, w->area, w->place, &w->answered, err);
     w->area = before;
     free(area);
     return status;

@@ -33,7 +33,8 @@ typedef struct ter_geocode_candidate {
  *              + gap / 2
  *   SECTION    u = max(a, a of the ends) + gap to the ends, of the stretch of a line; inside an area the area's a
  *   PART_OF    u = a + d, the whole standing for a part of it; at least 500 for a point, 5 km for a campus
- *   AREA, DISTRICT  u = a + d, the extent of an administrative area
+ *   AREA, DISTRICT  u = a + d, the extent of an administrative area; of a region bounded by lines a is the greatest of
+ *              theirs and the area's, d half the diagonal of what is left of the area
  *
  * The score is a probability, measured: p of the rule by which the name was found, as calibration.tsv has it; for what
  * is constructed (junction, section, part) p of the construction × (least p of the toponyms used / p of an official
@@ -63,16 +64,26 @@ ter_status ter_geocoder_new(ter_gazetteer *const *gazetteers, size_t count, ter_
 void ter_geocoder_free(ter_geocoder *g);
 
 /* Answers one query; "nothing found" is TER_OK with match NONE. Names are taken as they are, or apart:
- *   A路与B路交叉口        where the two meet (also 交口, 路口, 交汇处, A路/B路), or their interchange; uncertainty:
- *                      accuracy, spread of the points in which they meet, half the gap between them
- *   X河（A路至B路段）      the stretch of X between A and B; also as name and part
- *   X河朝阳段            the stretch inside an area of the gazetteer; the area where the line does not reach it
- *   X河A路以下段          downstream of A as the line is digitised (OpenStreetMap draws waterways downstream): score
- * 0.9 of the river's; also 以上, 上游, 下游; part_of for roads and where the pieces contradict X路A路以东段 also 以西,
- * 以南, 以北 X河(B段)和C段         both stretches Y路（A路至B路）        an extent, where Y路 is not known A学校B校区,
- * X公园二期  a part of A or X where the gazetteer has only the whole 东坝中心公园           in 东坝乡, where the name
- * begins with that of a subdistrict and nothing else is known Candidates outside query->area are refused when both
- * areas are known. Caller releases `out`. */
+ *
+ * - A路与B路交叉口: where the two meet (also 交口, 路口, 交汇处, A路/B路), or their interchange; uncertainty: accuracy,
+ *   spread of the points in which they meet, half the gap between them.
+ * - X河（A路至B路段）: the stretch of X between A and B; also as name and part.
+ * - X河朝阳段: the stretch inside an area of the gazetteer; the area where the line does not reach it.
+ * - X河A路以下段: downstream of A as the line is digitised (OpenStreetMap draws waterways downstream), with 0.9 of the
+ *   river's score; also 以上, 上游, 下游. PART_OF for roads and where the pieces contradict. X路A路以东段, also 以西,
+ *   以南, 以北.
+ * - X河(B段)和C段: both stretches.
+ * - A路以东、B路以南地块: what of the area asked for lies on those sides. Beyond its ends a line runs on due north and
+ *   south (for 以南 and 以北 east and west), over its gaps straight; of several carriageways the outermost bounds.
+ *   Refused where the line does not come into those latitudes, or runs more than twice as far across them as along.
+ *   Several outlines of an area count as their hull.
+ * - 五环外, 五环以内, 四环与五环之间: the same outside or inside a ring, whose lines may leave 30 degrees open at most;
+ *   东五环外 is east of that side.
+ * - Y路（A路至B路）: an extent, where Y路 is not known.
+ * - A学校B校区, X公园二期: a part of A or X where the gazetteer has only the whole.
+ * - 东坝中心公园: in 东坝乡, where the name begins with that of a subdistrict and nothing else is known.
+ *
+ * Candidates outside query->area are refused when both areas are known. Caller releases `out`. */
 ter_status ter_geocoder_find(ter_geocoder *g, const ter_geocode_query *query, ter_place *out, ter_error *err);
 void ter_place_release(ter_place *p);
 

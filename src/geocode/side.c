@@ -64,8 +64,7 @@ static ter_status add_part(parts_work *w, ter_str stem, const char *direction, c
     return status;
 }
 
-/* Where the ring's name ends in "东四环北路", and its number: behind 环; 0 when it is no ring's. */
-static size_t ring_length(ter_str name, ter_str *side, ter_str *number) {
+size_t ter_ring_length(ter_str name, ter_str *side, ter_str *number) {
     static const char *const numbers[] = {"一", "二", "三", "四", "五", "六", "七", "1", "2", "3", "4", "5", "6", "7"};
     *side = (ter_str){name.ptr, 0};
     for (size_t i = 0; i + 1 < COUNT(directions); i++)
@@ -120,7 +119,7 @@ static ter_status add_ring(parts_work *w, ter_str ring, ter_str number, ter_erro
 /* 东四环: its parts; 四环: all of the ring. */
 static ter_status find_ring_parts(parts_work *w, ter_str name, ter_error *err) {
     ter_str side, number;
-    size_t n = ring_length(name, &side, &number);
+    size_t n = ter_ring_length(name, &side, &number);
     ter_str rest = {name.ptr + n, name.len - n};
     if (n == 0 || (rest.len && !ter_str_is(rest, "路"))) return TER_OK;
     if (side.len == 0) return add_ring(w, (ter_str){name.ptr, n}, number, err);
@@ -205,7 +204,7 @@ ter_status ter_side_find(ter_geocoder *g, ter_str name, const char *area, ter_si
 ter_status ter_side_find_ring(ter_geocoder *g, ter_str name, const char *area, ter_side *out, ter_error *err) {
     *out = (ter_side){.parts = true};
     ter_str side, number;
-    size_t n = ring_length(name, &side, &number);
+    size_t n = ter_ring_length(name, &side, &number);
     if (n == 0 || !is_ring_tail((ter_str){name.ptr + n, name.len - n})) return TER_OK;
     parts_work w = {g, area, out, 0};
     ter_status status = add_ring(&w, (ter_str){name.ptr + side.len, n - side.len}, number, err);

@@ -24,6 +24,10 @@ ter_status ter_side_find(ter_geocoder *g, ter_str name, const char *area, ter_si
  * next begins, nor whether a side has a name of its own. No lines for other names. Caller releases. */
 ter_status ter_side_find_ring(ter_geocoder *g, ter_str name, const char *area, ter_side *out, ter_error *err);
 
+/* Where the ring's name ends in "东四环北路" (behind 环), its side of the compass ("" for none) and its number; 0 when
+ * it is no ring's. */
+size_t ter_ring_length(ter_str name, ter_str *side, ter_str *number);
+
 void ter_side_release(ter_side *s);
 
 #endif

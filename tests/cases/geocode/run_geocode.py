@@ -23,7 +23,7 @@ def blocks(path):
                 title, rows = "", []
             else:
                 key, found, value = line.partition(":")
-                if not found or key not in ("gazetteer", "ask", "place", "none", "candidate", "section", "point"):
+                if not found or key not in ("gazetteer", "ask", "place", "none", "candidate", "section", "point", "holds", "leaves"):
                     sys.exit(f"{path}:{number}: is no key of a case")
                 begin = begin if rows else number
                 rows.append((number, key, value.strip()))
@@ -51,6 +51,16 @@ def length(geometry):
     return sum(metres(*a, {"lon": b[0], "lat": b[1]}) for line in lines for a, b in zip(line, line[1:]))
 
 
+def holds(geometry, lon, lat):
+    """Whether polygons cover a position: a ray from it crosses their rings an odd number of times."""
+    polygons = {"Polygon": [geometry["coordinates"]], "MultiPolygon": geometry["coordinates"]}.get(geometry["type"], [])
+    odd = False
+    for ring in (ring for polygon in polygons for ring in polygon):
+        for (x1, y1), (x2, y2) in zip(ring, ring[1:]):
+            odd ^= (y1 > lat) != (y2 > lat) and lon < x1 + (x2 - x1) * (lat - y1) / (y2 - y1)
+    return odd
+
+
 def judge_section(row, fields):
     name, match, precision, metres_long = fields
     if (row["name"], row["match"], row["precision"]) != (name, match, precision):
@@ -73,6 +83,9 @@ def judge(row, key, value):
     if key == "point":
         lon, lat = map(float, value.split())
         return None if metres(lon, lat, row) <= 1000 else f"is at {row['lon']} {row['lat']}"
+    if key in ("holds", "leaves"):
+        fits = row["match"] != "none" and holds(row["geometry"], *map(float, value.split())) == (key == "holds")
+        return None if fits else f"to {key[:-1]} {value}: {row['match']}, {row['reason']}"
     if key == "section":
         return judge_section(row, fields)
     name, match, position, tolerance = fields
