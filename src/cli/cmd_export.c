@@ -67,17 +67,6 @@ static ter_status read_bbox(const char *text, ter_bbox *out, ter_error *err) {
     return TER_OK;
 }
 
-/* YYYY, YYYY-MM or YYYY-MM-DD */
-static ter_status check_day(const char *text, ter_error *err) {
-    static const char form[] = "0000-00-00";
-    size_t n = strlen(text);
-    bool ok = n == 4 || n == 7 || n == 10;
-    for (size_t i = 0; i < n && ok; i++) ok = form[i] == '-' ? text[i] == '-' : text[i] >= '0' && text[i] <= '9';
-    if (ok && n >= 7) ok = atoi(text + 5) >= 1 && atoi(text + 5) <= 12;
-    if (ok && n == 10) ok = atoi(text + 8) >= 1 && atoi(text + 8) <= 31;
-    return ok ? TER_OK : ter_error_set(err, TER_USAGE, "'%s' is no date; write YYYY-MM-DD", text);
-}
-
 static void report(const ter_export_report *r, const char *crs) {
     if (r->cut_values)
         fprintf(stderr,
@@ -95,7 +84,7 @@ static ter_status read_arguments(arguments *a, const char *const *by, ter_export
     ter_status status = read_by(by, &options->by, err);
     if (status == TER_OK) status = ter_selection_read(&a->selection, err);
     if (status == TER_OK && a->bbox) status = read_bbox(a->bbox, &filter->bbox, err);
-    if (status == TER_OK && a->as_of) status = check_day(a->as_of, err);
+    if (status == TER_OK && a->as_of) status = ter_day_check(a->as_of, err);
     filter->has_bbox = a->bbox != NULL;
     filter->as_of = a->as_of;
     options->filter = filter;

@@ -54,6 +54,9 @@ int ter_fail_usage(const char *format, ...) __attribute__((format(printf, 1, 2))
 struct ter_position;
 ter_status ter_parse_lonlat(const char *text, double *lon_deg, double *lat_deg, ter_error *err);
 
+/* YYYY, YYYY-MM or YYYY-MM-DD; TER_USAGE for anything else. */
+ter_status ter_day_check(const char *text, ter_error *err);
+
 /* The commands; argv[0] is the command's name. Each returns an exit code. */
 int ter_cmd_build(int argc, char **argv);
 int ter_cmd_extract(int argc, char **argv);

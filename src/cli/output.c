@@ -19,7 +19,8 @@ struct ter_output {
     size_t column_count, at, rows;
     ter_buf line;
     ter_json json;
-    cell_list cells; /* table: all rows, kept until the widths are known */
+    cell_list cells;  /* table: all rows, kept until the widths are known */
+    ter_buf lon, lat; /* geojson: of the row under way; empty when null */
 };
 
 ter_status ter_format_parse(const char *text, FILE *stream, ter_format *out, ter_error *err) {
@@ -34,6 +35,12 @@ ter_status ter_format_parse(const char *text, FILE *stream, ter_format *out, ter
         return TER_OK;
     }
     return ter_error_set(err, TER_USAGE, "unknown format '%s'; choose table, json, jsonl or csv", text);
+}
+
+ter_status ter_format_parse_places(const char *text, FILE *stream, ter_format *out, ter_error *err) {
+    if (!text || strcmp(text, "geojson") != 0) return ter_format_parse(text, stream, out, err);
+    *out = TER_FORMAT_GEOJSON;
+    return TER_OK;
 }
 
 ter_output *ter_output_new(FILE *stream, ter_format format, const ter_column *columns, size_t column_count) {
@@ -110,7 +117,9 @@ static void csv_heading(ter_output *o) {
 static bool value_begin(ter_output *o, ter_str plain) {
     if (o->at >= o->column_count) return false;
     const ter_column *column = &o->columns[o->at];
-    bool json = o->format == TER_FORMAT_JSON || o->format == TER_FORMAT_JSONL;
+    bool json = o->format != TER_FORMAT_TABLE && o->format != TER_FORMAT_CSV;
+    if (strcmp(column->name, "lon") == 0) ter_buf_put_str(&o->lon, plain);
+    if (strcmp(column->name, "lat") == 0) ter_buf_put_str(&o->lat, plain);
     if (o->format == TER_FORMAT_TABLE) {
         char *cell = column->type == TER_COLUMN_JSON ? ter_strdup("") : table_cell(plain);
         ter_array_push(&o->cells, cell);
@@ -164,16 +173,37 @@ void ter_output_real(ter_output *o, double value, int decimals) {
     ter_buf_release(&text);
 }
 
+static void feature_row(ter_output *o) {
+    fputs(o->rows ? ",\n" : "{\"type\":\"FeatureCollection\",\"features\":[\n", o->stream);
+    fputs("{\"type\":\"Feature\",\"geometry\":", o->stream);
+    if (o->lon.len && o->lat.len)
+        fprintf(o->stream, "{\"type\":\"Point\",\"coordinates\":[%s,%s]}", o->lon.ptr, o->lat.ptr);
+    else fputs("null", o->stream);
+    fputs(",\"properties\":", o->stream);
+    fwrite(o->line.ptr, 1, o->line.len, o->stream);
+    fputc('}', o->stream);
+}
+
+static void json_row(ter_output *o) {
+    if (o->format == TER_FORMAT_JSON) fputs(o->rows ? ",\n" : "[\n", o->stream);
+    ter_json_end(&o->json, '}');
+    if (o->format == TER_FORMAT_GEOJSON) feature_row(o);
+    else fwrite(o->line.ptr, 1, o->line.len, o->stream);
+    if (o->format == TER_FORMAT_JSONL) fputc('\n', o->stream);
+}
+
 void ter_output_row_end(ter_output *o) {
     while (o->at < o->column_count) ter_output_null(o);
-    if (o->format == TER_FORMAT_CSV && o->rows == 0) csv_heading(o);
-    if (o->format == TER_FORMAT_JSON) fputs(o->rows ? ",\n" : "[\n", o->stream);
-    if (o->format == TER_FORMAT_JSON || o->format == TER_FORMAT_JSONL) ter_json_end(&o->json, '}');
-    if (o->format != TER_FORMAT_TABLE) {
+    if (o->format == TER_FORMAT_CSV) {
+        if (o->rows == 0) csv_heading(o);
+        ter_buf_putc(&o->line, '\n');
         fwrite(o->line.ptr, 1, o->line.len, o->stream);
-        if (o->format != TER_FORMAT_JSON) fputc('\n', o->stream);
+    } else if (o->format != TER_FORMAT_TABLE) {
+        json_row(o);
     }
     ter_buf_clear(&o->line);
+    ter_buf_clear(&o->lon);
+    ter_buf_clear(&o->lat);
     o->at = 0;
     o->rows++;
 }
@@ -222,10 +252,14 @@ static void table_write(const ter_output *o) {
 void ter_output_free(ter_output *o) {
     if (!o) return;
     if (o->format == TER_FORMAT_JSON) fputs(o->rows ? "\n]\n" : "[]\n", o->stream);
+    if (o->format == TER_FORMAT_GEOJSON)
+        fputs(o->rows ? "\n]}\n" : "{\"type\":\"FeatureCollection\",\"features\":[]}\n", o->stream);
     if (o->format == TER_FORMAT_CSV && o->rows == 0) csv_heading(o);
     if (o->format == TER_FORMAT_TABLE) table_write(o);
     for (size_t i = 0; i < o->cells.len; i++) free(o->cells.items[i]);
     ter_array_release(&o->cells);
     ter_buf_release(&o->line);
+    ter_buf_release(&o->lon);
+    ter_buf_release(&o->lat);
     free(o);
 }

@@ -8,13 +8,22 @@
 
 #include <stdio.h>
 
-typedef enum ter_format { TER_FORMAT_TABLE, TER_FORMAT_JSON, TER_FORMAT_JSONL, TER_FORMAT_CSV } ter_format;
+typedef enum ter_format {
+    TER_FORMAT_TABLE,
+    TER_FORMAT_JSON,
+    TER_FORMAT_JSONL,
+    TER_FORMAT_CSV,
+    TER_FORMAT_GEOJSON, /* a point a row, at its columns lon and lat (WGS 84); all columns are properties */
+} ter_format;
 
 /* For ter_option help and messages. */
 #define TER_FORMAT_CHOICES "table|json|jsonl|csv"
 
 /* NULL or "": table when `stream` is a terminal, jsonl otherwise. TER_USAGE, naming the choices, for another word. */
 ter_status ter_format_parse(const char *text, FILE *stream, ter_format *out, ter_error *err);
+
+/* The same for rows that have columns lon and lat: geojson too. */
+ter_status ter_format_parse_places(const char *text, FILE *stream, ter_format *out, ter_error *err);
 
 typedef enum ter_column_type {
     TER_COLUMN_TEXT,

@@ -124,12 +124,22 @@ static ter_status find_place(work *w, const ter_mention *m, ter_place *out, ter_
     return ter_geocoder_find(w->c->geocoder, &query, out, err);
 }
 
+/* A whole district says no more than who issued the document, and would be near everything in it. */
+static void leave_out_district(ter_place *p) {
+    if (p->precision != TER_PRECISION_DISTRICT) return;
+    ter_geometry_release(&p->geometry);
+    p->precision = TER_PRECISION_NONE;
+    p->uncertainty_m = 0;
+    if (!p->key) p->match = TER_MATCH_NONE;
+}
+
 static ter_status find_answer(work *w, const ter_mention *m, size_t *index, ter_error *err) {
     for (*index = 0; *index < w->answers.len; ++*index)
         if (same_query(w->answers.items[*index].asked_by, m)) return TER_OK;
     answer a = {.asked_by = m};
     ter_status status = find_place(w, m, &a.place, err);
     if (status != TER_OK) return status;
+    leave_out_district(&a.place);
     a.variants = ter_naming_variants(m->name, m->kind);
     put_part_key(w, m, &a);
     if (a.place.key) a.names = ter_context_names_of(w->c, a.place.key, &a.name_count);

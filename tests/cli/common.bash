@@ -29,10 +29,11 @@ finish() {
     exit "$failed"
 }
 
-# t ARGUMENT...: runs terrier; its output is in .out and .err, its exit code in $code.
+# t ARGUMENT...: runs terrier; its output is in .out and .err, its exit code in $code. Its stdin is the file $input.
+input=/dev/null
 t() {
     last="terrier $*"
-    "$TERRIER" "$@" >"$work/.out" 2>"$work/.err" </dev/null
+    "$TERRIER" "$@" >"$work/.out" 2>"$work/.err" <"$input"
     code=$?
 }
 

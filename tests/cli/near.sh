@@ -1,0 +1,77 @@
+#!/usr/bin/env bash
+# near: from places by name, in a batch, as of a day, by area, in every format.
+. "${SOURCE:?names the source tree}/tests/cli/common.bash" || exit 1
+
+make_registry
+expect 0 ingest --gazetteer q.gazetteer r.sqlite "$data/qinglan_review.txt"
+
+# from a facility of the registry, by name and by id; from a place and a junction of the gazetteer
+expect 0 near r.sqlite 松涛公园 --limit 1 --format jsonl
+json 'rows[0]["name"] == "松涛公园" and rows[0]["distance_m"] == 0'
+grep -q 'note: from 松涛公园 (park-' .err || complain "what a name was taken for is not told"
+id=$(/usr/bin/python3 -c 'import json,sys; print(json.loads(open(".out").readline())["id"].split(".")[0])')
+expect 0 near r.sqlite "$id" --limit 1 --format jsonl
+json 'rows[0]["name"] == "松涛公园"'
+expect 0 near r.sqlite 望湖路与滨湖西路交叉口 --gazetteer q.gazetteer --limit 1 --format jsonl
+json 'rows[0]["name"] in ("望湖路", "滨湖西路") and rows[0]["distance_m"] < 30'
+fails 1 '无此地: no place: .*; give LON,LAT' near r.sqlite 无此地 --gazetteer q.gazetteer
+fails 1 'no place' near r.sqlite 松涛 --gazetteer none
+
+# a batch answers in order, whatever the number of threads; what cannot be answered is told and left out
+for i in $(seq 60); do echo "118.$((300 + i)),26.$((50 + i % 7))"; done >positions
+echo 松涛公园 >>positions
+input=positions
+expect 0 near r.sqlite - --limit 3 --jobs 1 --format jsonl
+mv .out one
+expect 0 near r.sqlite - --limit 3 --jobs 4 --format jsonl
+cmp -s one .out || complain "four threads answer otherwise than one"
+json 'len(rows) == 183 and rows[0]["query"] == "118.301,26.51" and rows[-1]["query"] == "松涛公园"'
+printf '118.3,26.05\n\n26.05,118.3\nnowhere\n' >positions
+expect 3 near r.sqlite - --limit 1 --format jsonl
+json 'len(rows) == 1'
+grep -q '2 of 3 questions were left out' .err || complain "a batch does not sum up"
+: >nothing
+input=nothing
+expect 0 near r.sqlite - --format jsonl
+[ ! -s .out ] || complain "no question has an answer"
+printf '118.3,26.05\0' >positions
+input=positions
+fails 1 'no text' near r.sqlite -
+input=/dev/null
+
+# as of a day: before the review the park was not open, before the plan nothing was said
+expect 0 near r.sqlite 松涛公园 --as-of 2027-03-01 --kind park --limit 1 --format jsonl
+json 'rows[0]["status"] != "completed"'
+expect 0 near r.sqlite 松涛公园 --as-of 2027-12 --kind park --limit 1 --format jsonl
+json 'rows[0]["status"] == "completed"'
+expect 0 near r.sqlite 松涛公园 --as-of 2027-12 --status completed --kind park --limit 1 --format jsonl
+json 'len(rows) == 1'
+expect 0 near r.sqlite 118.3,26.05 --as-of 2020 --format jsonl
+json 'not rows'
+fails 2 'no date' near r.sqlite 118.3,26.05 --as-of yesterday
+
+# by area
+expect 0 near r.sqlite 118.3,26.05 --area 青岚市 --format jsonl
+json 'rows'
+expect 0 near r.sqlite 118.3,26.05 --area 别的市 --format jsonl
+json 'not rows'
+
+# formats
+expect 0 near r.sqlite 118.3,26.05 --limit 2 --format csv
+[ "$(head -n 1 .out)" = id,name,part,kind,status,basis,year,distance_m,lon,lat,precision ] || complain "csv has other columns"
+expect 0 near r.sqlite 118.3,26.05 --limit 2 --format geojson
+/usr/bin/python3 - <<'PYTHON' || complain "geojson is not as it should be"
+import json
+g = json.load(open(".out"))
+assert g["type"] == "FeatureCollection" and len(g["features"]) == 2
+for f in g["features"]:
+    assert f["geometry"] == {"type": "Point", "coordinates": [f["properties"]["lon"], f["properties"]["lat"]]}
+PYTHON
+expect 0 near r.sqlite 118.3,26.05 --kind park --status cancelled --format geojson
+grep -q '"features":\[\]' .out || complain "geojson without hits is no empty collection"
+
+# an empty registry, and one that is none
+: >empty.txt
+fails 1 . near missing.sqlite 118.3,26.05
+fails 2 'swapped|order' near missing.sqlite 26.05,118.3
+finish
