@@ -152,7 +152,8 @@ static ter_status check_document(audit *a, const ter_query *q) {
     source d = {.id = ter_query_int(q, 0), .name = ter_query_text(q, 1)};
     ter_reader_format format = TER_READER_TEXT;
     ter_reader_format_parse(ter_query_text(q, 5), &format);
-    bool made = format == TER_READER_PDF || format == TER_READER_DOCX;
+    bool made =
+        format == TER_READER_PDF || format == TER_READER_DOCX || strcmp(ter_query_text(q, 5), TER_FORMAT_OC4IDS) == 0;
     ter_str text = ter_query_bytes(q, 3), bytes = ter_query_is_null(q, 4) ? text : ter_query_bytes(q, 4);
     char hex[TER_SHA256_HEX_SIZE];
     ter_buf line = {0};

@@ -29,10 +29,11 @@ static ter_status derive_facility(ter_store *s, const char *facility, ter_error 
             "n.form", " full short former ") "), count(*) DESC, length(m.name), m.name"
                                              "   LIMIT 1)),"
                                              " area = (SELECT CASE WHEN known THEN l_area ELSE d_area END a FROM"
-                                             "  (SELECT l.area l_area, d.area d_area, coalesce(l.toponym = f.toponym, "
+                                             "  (SELECT l.area l_area, nullif(n.area, '') d_area, coalesce(l.toponym = "
+                                             "f.toponym, "
                                              "0) known FROM mention m"
                                              "   JOIN facility f ON f.id = m.facility JOIN place l ON l.id = m.place "
-                                             "JOIN document d ON d.id = m.document"
+                                             "JOIN naming n ON n.id = m.naming"
                                              "   WHERE m.facility = ?1) GROUP BY a ORDER BY a IS NULL, max(known) "
                                              "DESC, count(*) DESC, a LIMIT 1),"
                                              " place = (" BEST_PLACE(OF_FACILITY) ") WHERE id = ?1";

@@ -40,11 +40,11 @@ ter_status ter_facility_derive(ter_store *s, const char *facility, ter_error *er
  * new. */
 ter_status ter_parts_derive(ter_store *s, const char *facility, ter_error *err);
 
+/* Id of the project that a facility and a part make; part_key "" is the whole. Caller frees. */
+char *ter_project_id(const char *facility, const char *part_key);
+
 /* 48 bits of a hash as a positive number: keys of rows that must be the same on every machine. */
 long long ter_content_key(ter_str content);
-
-/* Whether a row with these words is selected; lists only. NULL selects all. */
-bool ter_filter_allows(const ter_registry_filter *f, const char *kind, const char *state, const char *basis, int year);
 
 /* Words of a row as values of the vocabulary; what is unknown gives 0. */
 ter_state ter_row_state(const ter_query *q, int column);

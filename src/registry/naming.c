@@ -67,20 +67,25 @@ static void draft_release(draft *d) {
 
 static void draft_of(const ter_put *p, const ter_record_mention *m, draft *d) {
     ter_buf part = {0}, identity = {0};
-    *d = (draft){.area = ter_or_empty(p->doc->area)};
+    *d = (draft){.area = ter_or_empty(m->area ? m->area : p->doc->area)};
     ter_buf_puts(&d->folded, "");
     ter_fold_key(ter_str_from(m->name), &d->folded);
     put_name_key(m->kind, d->folded.ptr, d->area, &d->name_key);
     ter_buf_puts(&part, ter_or_empty(m->part_key));
     if (!m->part_key) ter_fold_key(ter_str_from(m->part), &part);
-    d->name_id = make_id(ter_str_from(m->kind), (ter_str){d->name_key.ptr, d->name_key.len});
-    if (has_toponym(&m->place) && !is_part_of_named(m, d->folded.ptr, part.ptr)) {
+    d->name_id = m->known_id ? ter_strdup(m->known_id)
+                             : make_id(ter_str_from(m->kind), (ter_str){d->name_key.ptr, d->name_key.len});
+    if (m->known_id) {
+        d->toponym = ter_or_null(m->known_toponym);
+        d->toponym_id = d->toponym ? ter_strdup(m->known_id) : NULL;
+    } else if (has_toponym(&m->place) && !is_part_of_named(m, d->folded.ptr, part.ptr)) {
         d->toponym = m->place.key;
         ter_buf_printf(&identity, "toponym|%s", d->toponym);
         d->toponym_id = make_id(key_kind(m), (ter_str){identity.ptr, identity.len});
     }
     ter_buf_printf(&d->content, "%s|%s", d->name_key.ptr, ter_or_empty(d->toponym));
-    for (size_t i = 0; d->toponym && i < m->place.name_count; i++)
+    if (m->known_id) ter_buf_printf(&d->content, "|id|%s", m->known_id);
+    for (size_t i = 0; (d->toponym || m->known_id) && i < m->place.name_count; i++)
         ter_buf_printf(&d->content, "|%d%s", (int)m->place.names[i].type, m->place.names[i].name);
     for (const char *const *v = m->variants; v && *v; v++) ter_buf_printf(&d->content, "|%s", *v);
     if (d->toponym) ter_buf_printf(&d->content, "|%s", ter_or_empty(m->place.name));
@@ -104,23 +109,38 @@ static ter_status put_variant(ter_put *p, const ter_record_mention *m, const dra
     return status;
 }
 
-static ter_status put_keys(ter_put *p, const ter_record_mention *m, const draft *d) {
+static ter_status put_names(ter_put *p, const ter_record_mention *m, const draft *d) {
     static const char *const types[] = {"alias", "former"};
+    ter_status status = TER_OK;
+    for (size_t i = 0; i < m->place.name_count && status == TER_OK; i++) {
+        const ter_record_name *n = &m->place.names[i];
+        status = ter_store_run(p->s, p->err, "INSERT OR IGNORE INTO naming_name VALUES (?, ?, ?)", "iss", d->id,
+                               n->name, types[n->type]);
+        if (status == TER_OK && d->toponym) status = put_variant(p, m, d, n->name);
+    }
+    return status;
+}
+
+/* What another registry joined stays together, whatever it is called. */
+static ter_status put_known_key(ter_put *p, const ter_record_mention *m, const draft *d) {
+    ter_buf key = {0};
+    ter_buf_printf(&key, "id|%s", m->known_id);
+    ter_status status = put_key(p, d, key.ptr, true);
+    ter_buf_release(&key);
+    return status;
+}
+
+static ter_status put_keys(ter_put *p, const ter_record_mention *m, const draft *d) {
     ter_status status = put_key(p, d, d->name_key.ptr, true);
+    if (m->known_id && status == TER_OK) status = put_known_key(p, m, d);
     for (const char *const *v = m->variants; v && *v && status == TER_OK; v++) status = put_variant(p, m, d, *v);
-    if (!d->toponym || status != TER_OK) return status;
+    if (!d->toponym || status != TER_OK) return status == TER_OK && m->known_id ? put_names(p, m, d) : status;
     ter_buf key = {0};
     ter_buf_printf(&key, "toponym|%s", d->toponym);
     status = put_key(p, d, key.ptr, true);
     ter_buf_release(&key);
     if (status == TER_OK) status = put_variant(p, m, d, ter_or_empty(m->place.name));
-    for (size_t i = 0; i < m->place.name_count && status == TER_OK; i++) {
-        const ter_record_name *n = &m->place.names[i];
-        status = ter_store_run(p->s, p->err, "INSERT OR IGNORE INTO naming_name VALUES (?, ?, ?)", "iss", d->id,
-                               n->name, types[n->type]);
-        if (status == TER_OK) status = put_variant(p, m, d, n->name);
-    }
-    return status;
+    return status == TER_OK ? put_names(p, m, d) : status;
 }
 
 ter_status ter_put_naming(ter_put *p, const ter_record_mention *m, long long *id) {

@@ -80,7 +80,7 @@ static ter_status read_parts(ter_store *s, const char *facility, part_list *out,
     return ter_query_end(&q, err);
 }
 
-static char *project_id(const char *facility, const char *part_key) {
+char *ter_project_id(const char *facility, const char *part_key) {
     ter_buf id = {0};
     if (*part_key) {
         char hex[TER_SHA256_HEX_SIZE];
@@ -119,7 +119,7 @@ ter_status ter_parts_derive(ter_store *s, const char *facility, ter_error *err) 
         const part *p = &parts.items[i];
         status = write_trust(s, facility, p, err);
         if (status != TER_OK || !p->stated) continue;
-        char *id = project_id(facility, parts.items[p->as].key);
+        char *id = ter_project_id(facility, parts.items[p->as].key);
         status = write_project(s, facility, p, id, err);
         free(id);
     }

@@ -89,16 +89,19 @@ static ter_status put_document_row(ter_put *p) {
 /* What this one takes the place of: the same bytes, and versions of it. *namesake: another document has its name. */
 static ter_status find_earlier(ter_put *p, ter_key_list *ids, ter_ingest_outcome *outcome, bool *namesake) {
     static const char sql[] =
-        "SELECT id, sha256 = ?5, name = ?1, coalesce(title = ?2 AND publisher = ?3 AND published_on = ?4, 0), text"
-        " FROM document WHERE sha256 = ?5 OR name = ?1"
-        " UNION ALL SELECT id, 0, 0, 1, text FROM document WHERE title = ?2 AND publisher = ?3 AND published_on = ?4"
+        "SELECT id, sha256 = ?5, name = ?1, coalesce(title = ?2 AND publisher = ?3 AND published_on = ?4, 0), text,"
+        " format = '" TER_FORMAT_OC4IDS "' FROM document WHERE sha256 = ?5 OR name = ?1"
+        " UNION ALL SELECT id, 0, 0, 1, text, format = '" TER_FORMAT_OC4IDS
+        "' FROM document WHERE title = ?2 AND publisher = ?3 AND published_on = ?4"
         "  AND name <> ?1 AND sha256 <> ?5";
     const ter_record_document *d = p->doc;
+    bool passed_on = d->format && strcmp(d->format, TER_FORMAT_OC4IDS) == 0;
     ter_query q = ter_store_query(p->s, sql, "sssss", d->name, ter_or_null(d->title), ter_or_null(d->publisher),
                                   ter_or_null(d->published_on), d->sha256);
     while (ter_query_next(&q)) {
         bool same = ter_query_int(&q, 1) != 0, named = ter_query_int(&q, 2) != 0, titled = ter_query_int(&q, 3) != 0;
-        double likeness = same ? 1 : ter_likeness(ter_query_bytes(&q, 4), d->text);
+        bool weaker = passed_on && !ter_query_int(&q, 5);
+        double likeness = same ? 1 : weaker ? 0 : ter_likeness(ter_query_bytes(&q, 4), d->text);
         if (same || (named && likeness >= LIKE_BY_NAME) || (titled && likeness >= LIKE_BY_TITLE)) {
             ter_array_push(ids, ter_query_int(&q, 0));
             if (!same) *outcome = TER_INGEST_REPLACED;
@@ -187,7 +190,9 @@ ter_status ter_registry_knows(ter_registry *r, const char *sha256, const char *r
 
 ter_status ter_registry_each_document(ter_registry *r, const char *reading, ter_document_fn fn, void *context,
                                       size_t *others, ter_error *err) {
-    ter_query q = ter_store_query(&r->store, "SELECT sha256, reading IS ? FROM document ORDER BY sha256", "s", reading);
+    ter_query q = ter_store_query(
+        &r->store, "SELECT sha256, reading IS ? FROM document WHERE format <> '" TER_FORMAT_OC4IDS "' ORDER BY sha256",
+        "s", reading);
     while (ter_query_next(&q)) {
         if (ter_query_int(&q, 1)) ++*others;
         else fn(ter_query_text(&q, 0), context);

@@ -50,6 +50,10 @@ typedef struct ter_record_mention {
     const char *const *variants; /* how general rules shorten the name, ended by NULL; NULL: not at all */
     ter_role role;
     double confidence;
+    /* Of what another registry has joined already; NULL: this one joins by name, place and area alone. */
+    const char *known_id; /* id of the facility there: it has it here too, or it leads to the one it is joined with */
+    const char *known_toponym; /* its toponym's key, or NULL */
+    const char *area;          /* its area; NULL: the document's */
     const ter_record_statement *statements;
     size_t statement_count;
     ter_record_place place;
@@ -81,6 +85,10 @@ typedef struct ter_record_document {
     const char *reading; /* digest of what it was read with; the same bytes read with other things are put anew */
     const char *asked;   /* what whoever ingested it stated; kept for the next reading */
 } ter_record_document;
+
+/* The format of a document that came through an OC4IDS file (src/oc4ids): its text is made from it, its bytes are JSON,
+ * and nothing reads it again. It never takes the place of a document that the registry has itself. */
+#define TER_FORMAT_OC4IDS "oc4ids"
 
 /* ---- opening ---- */
 
@@ -168,6 +176,9 @@ typedef struct ter_registry_filter {
     const char *as_of; /* ISO day: only documents published by then; NULL: all */
     const char *area;  /* name of the parent area */
 } ter_registry_filter;
+
+/* Whether a row with these words is selected; lists only. NULL selects all. */
+bool ter_filter_allows(const ter_registry_filter *f, const char *kind, const char *state, const char *basis, int year);
 
 /* One row for layers: a project in one state of its history (one per project, year, status and basis), or a facility
  * that is only referred to (state EXISTING, no project). Borrowed until the callback returns. */

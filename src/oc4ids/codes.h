@@ -1,0 +1,25 @@
+/* Inside the room: which OC4IDS codes stand for our words, from layers/oc4ids.tsv as compiled in. */
+#ifndef TER_OC4IDS_CODES_H
+#define TER_OC4IDS_CODES_H
+
+#include "base/memory.h"
+#include "base/str.h"
+
+typedef struct ter_oc4ids_code {
+    char *list;         /* status, type, sector, milestone */
+    char *word, *codes; /* ours; theirs, commas between them */
+} ter_oc4ids_code;
+
+typedef struct ter_oc4ids_codes {
+    TER_ARRAY(ter_oc4ids_code) rows;
+} ter_oc4ids_codes;
+
+void ter_oc4ids_codes_read(ter_oc4ids_codes *out); /* release it */
+void ter_oc4ids_codes_parse(ter_str tsv, ter_oc4ids_codes *out);
+void ter_oc4ids_codes_release(ter_oc4ids_codes *c);
+
+/* NULL when there is none; borrowed. */
+const char *ter_oc4ids_codes_of(const ter_oc4ids_codes *c, const char *list, const char *word);
+const char *ter_oc4ids_word_of(const ter_oc4ids_codes *c, const char *list, const char *code);
+
+#endif
