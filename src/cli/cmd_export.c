@@ -76,7 +76,14 @@ static void report(const ter_export_report *r, const char *crs) {
     if (r->kept_wgs84)
         fprintf(stderr, "terrier: note: %s always in WGS 84, not in %s\n",
                 strncmp(crs, "EPSG:", 5) == 0 ? "GeoJSON and KML are" : "KML is", crs);
-    fprintf(stderr, "%zu features (%zu without a position) in %zu layers\n", r->features, r->unlocated, r->layers);
+    if (r->oc4ids && r->projects == 0)
+        fprintf(stderr, "terrier: note: no project is selected, and OC4IDS has no empty package: none was written\n");
+    if (r->oc4ids && r->projects)
+        fprintf(stderr,
+                "%zu projects as OC4IDS; %zu facilities of the registry are only referred to and are no projects\n",
+                r->projects, r->referred);
+    if (r->layers || !r->oc4ids)
+        fprintf(stderr, "%zu features (%zu without a position) in %zu layers\n", r->features, r->unlocated, r->layers);
 }
 
 static ter_status read_arguments(arguments *a, const char *const *by, ter_export_options *options, ter_error *err) {
@@ -113,7 +120,7 @@ int ter_cmd_export(int argc, char **argv) {
     ter_error err = {0};
     const ter_option options[] = {
         {"format", "LIST", TER_OPTION_LIST, &a.formats,
-         "geojson, shapefile, gpkg (these by default), flatgeobuf, kml, csv"},
+         "geojson, shapefile, gpkg (these by default), flatgeobuf, kml, csv; oc4ids: projects as one package"},
         {"by", "LIST", TER_OPTION_LIST, &a.by, "a layer for each status, year, kind (default status,year)"},
         TER_SELECTION_OPTIONS(a.selection),
         {"bbox", "BOX", TER_OPTION_TEXT, &a.bbox, "only what touches MINLON,MINLAT,MAXLON,MAXLAT"},

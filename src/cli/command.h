@@ -63,6 +63,7 @@ int ter_cmd_extract(int argc, char **argv);
 int ter_cmd_gazetteer(int argc, char **argv);
 int ter_cmd_geocode(int argc, char **argv);
 int ter_cmd_ingest(int argc, char **argv);
+int ter_cmd_import(int argc, char **argv);
 int ter_cmd_export(int argc, char **argv);
 int ter_cmd_near(int argc, char **argv);
 int ter_cmd_find(int argc, char **argv);

@@ -19,6 +19,7 @@ static const command commands[] = {
     {"gazetteer", ter_cmd_gazetteer, "build or describe a gazetteer file"},
     {"geocode", ter_cmd_geocode, "names to places, offline"},
     {"ingest", ter_cmd_ingest, "documents into a registry"},
+    {"import", ter_cmd_import, "projects of an OC4IDS file into a registry"},
     {"export", ter_cmd_export, "layers of a registry by status and year"},
     {"near", ter_cmd_near, "what is near a position"},
     {"find", ter_cmd_find, "facilities by name"},

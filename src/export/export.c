@@ -6,12 +6,14 @@
 #include "export/sources.h"
 #include "export/write.h"
 #include "gis/gis.h"
+#include "oc4ids/oc4ids.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const entries[] = {"geojson", "shapefile", "gpkg", "flatgeobuf", "kml", "csv", "layers.json", NULL};
+static const char *const entries[] = {"geojson", "shapefile", "gpkg",        "flatgeobuf", "kml",
+                                      "csv",     "oc4ids",    "layers.json", NULL};
 static const ter_folder_kind layers_kind = {"layers.json", "\"generator\":\"terrier\"", entries};
 
 ter_status ter_export_crs_check(const char *crs, ter_error *err) {
@@ -25,6 +27,26 @@ ter_status ter_export_crs_check(const char *crs, ter_error *err) {
 }
 
 /* What the words of --crs mean: EPSG codes, or a datum that no code names. */
+static const char oc4ids[] = "oc4ids";
+
+/* The package of projects, when it is asked for: oc4ids/projects.json. */
+static ter_status write_projects(ter_registry *registry, const ter_export_options *options, const char *folder,
+                                 ter_export_report *report, ter_error *err) {
+    const char *const *name = options->formats;
+    while (*name && strcmp(*name, oc4ids) != 0) name++;
+    if (!*name) return TER_OK;
+    ter_oc4ids_written written = {0};
+    ter_buf path = {0};
+    ter_buf_printf(&path, "%s/oc4ids", folder);
+    ter_status status = ter_dir_make(path.ptr, err);
+    ter_buf_puts(&path, "/projects.json");
+    if (status == TER_OK) status = ter_oc4ids_write(registry, options->filter, path.ptr, &written, err);
+    ter_buf_release(&path);
+    report->oc4ids = true;
+    report->projects = written.projects, report->referred = written.referred;
+    return status;
+}
+
 static void crs_take(const char *word, ter_export_job *job) {
     job->crs = word;
     job->datum = TER_DATUM_WGS84;
@@ -34,10 +56,10 @@ static void crs_take(const char *word, ter_export_job *job) {
 
 static ter_status formats_check(const char *const *names, ter_error *err) {
     for (; *names; names++)
-        if (!ter_export_format_find(*names))
+        if (!ter_export_format_find(*names) && strcmp(*names, oc4ids) != 0)
             return ter_error_set(err, TER_USAGE,
                                  "'%s' is no format that is written; these are: geojson, shapefile, gpkg, flatgeobuf, "
-                                 "kml, csv",
+                                 "kml, csv, oc4ids",
                                  *names);
     return TER_OK;
 }
@@ -70,6 +92,7 @@ static ter_status write_folder(const ter_export_features *features, const ter_ex
     job->plan = &plan;
     for (const char *const *name = options->formats; *name && status == TER_OK; name++) {
         const ter_export_format *format = ter_export_format_find(*name);
+        if (!format) continue; /* OC4IDS, which has no layers */
         if (ter_export_keeps_wgs84(job, format)) report->kept_wgs84 = true;
         status = ter_export_write_format(job, format, &files, err);
     }
@@ -109,6 +132,7 @@ ter_status ter_export_run(ter_registry *registry, const char *out, const ter_exp
         ter_export_job job = {.folder = folder.temporary, .date = day, .description = attribution.ptr};
         crs_take(options.crs, &job);
         status = write_folder(&features, &options, &job, (ter_str){sources.ptr, sources.len}, &own, err);
+        if (status == TER_OK) status = write_projects(registry, &options, folder.temporary, &own, err);
     }
     if (status == TER_OK) status = ter_folder_commit(&folder, err);
     if (status == TER_OK && report) *report = own;

@@ -75,6 +75,9 @@ typedef struct ter_export_report {
     size_t layers;     /* over all formats */
     size_t cut_values; /* texts cut to the 254 bytes a Shapefile holds */
     bool kept_wgs84;   /* crs was not used for KML, or GeoJSON with an EPSG code, whose standards fix WGS 84 */
+    bool oc4ids;       /* a package of projects was asked for */
+    size_t projects;   /* in it; none: it was not written */
+    size_t referred;   /* facilities that are only referred to, and so are no projects */
 } ter_export_report;
 
 /* Writes the layers and `layers.json` into the folder `out`, which appears whole or not at all; a folder an export made

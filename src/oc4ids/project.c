@@ -59,6 +59,16 @@ const ter_history_event *ter_oc4ids_current(const ter_relay_events *events) {
     return best;
 }
 
+/* OC4IDS has no aims: the status is the newest one that is a fact, and what is but aimed at is in preparation. */
+static ter_state factual_state(const ter_relay_events *events) {
+    const ter_history_event *best = NULL;
+    for (size_t i = 0; i < events->len; i++) {
+        const ter_history_event *e = events->items[i].said;
+        if (e->basis != TER_BASIS_TARGET && (!best || is_newer(e, best))) best = e;
+    }
+    return best ? best->state : TER_STATE_PLANNED;
+}
+
 /* The newest word on when the project came, or shall come, into a state; NULL when no year is stated. */
 static const ter_history_event *newest_of(const ter_relay_events *events, ter_state state) {
     const ter_history_event *best = NULL;
@@ -309,7 +319,7 @@ void ter_oc4ids_project_put(ter_json *j, const ter_oc4ids_codes *codes, const te
     ter_buf_printf(&title, "%s%s", h->name, h->part);
     ter_json_put_text(j, "title", title.ptr);
     ter_oc4ids_put_text(j, "description", now->quote);
-    ter_oc4ids_put_text(j, "status", ter_oc4ids_codes_of(codes, "status", ter_state_name(now->state)));
+    ter_oc4ids_put_text(j, "status", ter_oc4ids_codes_of(codes, "status", ter_state_name(factual_state(events))));
     put_period(j, events);
     put_sector(j, ter_oc4ids_codes_of(codes, "sector", h->kind));
     ter_oc4ids_put_text(j, "type", ter_oc4ids_codes_of(codes, "type", ter_action_name(now->action)));
