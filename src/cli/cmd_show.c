@@ -302,9 +302,10 @@ static ter_status show_run(const char *path, const char *wanted, show_format for
     ter_registry *r = NULL;
     candidates list = {0};
     bool found = false;
+    const ter_find_request request = {.text = wanted};
     ter_status status = ter_registry_open(path, TER_REGISTRY_READ, &r, err);
     if (status == TER_OK) status = show_one(r, wanted, format, &found, err);
-    if (status == TER_OK && !found) status = ter_registry_find(r, wanted, 0, add_candidate, &list, err);
+    if (status == TER_OK && !found) status = ter_registry_find(r, &request, add_candidate, &list, err);
     if (status == TER_OK && list.len == 1) status = show_one(r, list.items[0].id, format, &found, err);
     if (status == TER_OK && list.len > 1) print_candidates(&list, format);
     if (status == TER_OK && !found && list.len == 0)

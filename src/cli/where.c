@@ -40,8 +40,9 @@ static ter_status take_facility(ter_where *w, const char *id, bool *found, ter_p
 static ter_status ask_registry(ter_where *w, const char *text, bool *found, ter_position *out, ter_buf *note,
                                ter_error *err) {
     named n = {0};
+    const ter_find_request request = {.text = text};
     ter_status status = take_facility(w, text, found, out, note, err);
-    if (status == TER_OK && !*found) status = ter_registry_find(w->registry, text, 0, note_exact, &n, err);
+    if (status == TER_OK && !*found) status = ter_registry_find(w->registry, &request, note_exact, &n, err);
     if (status == TER_OK && n.count > 1)
         status = ter_error_set(err, TER_INPUT, "%s: %zu facilities are called so; give the id of one: %s", text,
                                n.count, n.all.ptr);

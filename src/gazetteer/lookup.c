@@ -262,8 +262,8 @@ static void check_near(near_search *s, uint32_t id, size_t length) {
 static void search_length(near_search *s, size_t length) {
     const uint32_t *t = s->text;
     size_t last = s->length - 2;
-    ter_ngram_ids head = ter_ngram_posting(s->n, t[0], t[1], length);
-    ter_ngram_ids tail = ter_ngram_posting(s->n, t[last], t[last + 1], length);
+    ter_ids head = ter_ngram_posting(s->n, t[0], t[1], length);
+    ter_ids tail = ter_ngram_posting(s->n, t[last], t[last + 1], length);
     for (size_t i = 0; i < head.count; i++) check_near(s, head.ids[i], length);
     for (size_t i = 0; i < tail.count && last > 0; i++) check_near(s, tail.ids[i], length);
 }

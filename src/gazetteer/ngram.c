@@ -12,11 +12,6 @@ typedef struct entry {
     uint32_t feature, packed;
 } entry;
 
-typedef struct gram {
-    uint64_t gram; /* first character << 32 | second; 0: free */
-    uint32_t from, count;
-} gram;
-
 struct ter_ngram {
     TER_ARRAY(char) arena;      /* keys, and names that differ from their key, each with its NUL */
     TER_ARRAY(uint32_t) key_at; /* in the arena */
@@ -24,10 +19,7 @@ struct ter_ngram {
     TER_ARRAY(entry) entries;
     uint32_t *table; /* key ids + 1 by hash */
     size_t table_size;
-    gram *grams;
-    size_t gram_size, gram_count;
-    uint32_t *postings;
-    size_t posting_count;
+    ter_postings grams;
     uint32_t length_from[TER_NGRAM_MOST_LENGTH + 2]; /* ids of keys of n characters begin here */
 };
 
@@ -44,8 +36,7 @@ void ter_ngram_free(ter_ngram *n) {
     ter_array_release(&n->entries_at);
     ter_array_release(&n->entries);
     free(n->table);
-    free(n->grams);
-    free(n->postings);
+    ter_postings_release(&n->grams);
     free(n);
 }
 
@@ -125,76 +116,17 @@ static void hash_keys(ter_ngram *n) {
     }
 }
 
-static uint64_t pair(uint32_t a, uint32_t b) {
-    return (uint64_t)a << 32 | b;
-}
-
-static gram *slot_of(const gram *grams, size_t size, uint64_t g) {
-    uint64_t h = g * 0x9e3779b97f4a7c15u;
-    size_t at = (size_t)(h >> 32) & (size - 1);
-    while (grams[at].gram && grams[at].gram != g) at = (at + 1) & (size - 1);
-    return (gram *)(uintptr_t)&grams[at];
-}
-
-static void grow_grams(ter_ngram *n) {
-    size_t size = n->gram_size ? n->gram_size * 2 : 1024;
-    gram *bigger = ter_alloc(size * sizeof *bigger);
-    for (size_t i = 0; i < n->gram_size; i++)
-        if (n->grams[i].gram) *slot_of(bigger, size, n->grams[i].gram) = n->grams[i];
-    free(n->grams);
-    n->grams = bigger;
-    n->gram_size = size;
-}
-
-/* The distinct 1- and 2-grams of a key. */
-static size_t grams_of(const char *key, size_t len, uint64_t *out, size_t most) {
-    size_t count = 0;
-    uint32_t before = 0, c;
-    for (size_t i = 0; i < len;) {
-        i += ter_utf8_next(key + i, len - i, &c);
-        uint64_t both[2] = {pair(c, 0), before ? pair(before, c) : 0};
-        for (int k = 0; k < 2; k++) {
-            bool fresh = both[k] != 0;
-            for (size_t j = 0; fresh && j < count; j++) fresh = out[j] != both[k];
-            if (fresh && count < most) out[count++] = both[k];
-        }
-        before = c;
-    }
-    return count;
-}
-
-static void count_grams(ter_ngram *n) {
+static void index_grams(ter_ngram *n) {
     uint64_t grams[MOST_GRAMS];
-    for (uint32_t id = 0; id < n->key_at.len; id++) {
-        const char *key = ter_ngram_key(n, id);
-        size_t count = grams_of(key, strlen(key), grams, MOST_GRAMS);
-        for (size_t i = 0; i < count; i++) {
-            if (n->gram_count * 4 >= n->gram_size * 3) grow_grams(n);
-            gram *g = slot_of(n->grams, n->gram_size, grams[i]);
-            if (!g->gram) n->gram_count++;
-            g->gram = grams[i];
-            g->count++;
-            n->posting_count++;
+    for (int put = 0; put < 2; put++) {
+        for (uint32_t id = 0; id < n->key_at.len; id++) {
+            size_t count = ter_grams_of(ter_str_from(ter_ngram_key(n, id)), grams, MOST_GRAMS);
+            for (size_t i = 0; i < count; i++) {
+                if (put) ter_postings_put(&n->grams, grams[i], id);
+                else ter_postings_count(&n->grams, grams[i]);
+            }
         }
-    }
-}
-
-static void fill_postings(ter_ngram *n) {
-    uint64_t grams[MOST_GRAMS];
-    n->postings = ter_realloc(NULL, n->posting_count + 1, sizeof *n->postings);
-    uint32_t at = 0;
-    for (size_t i = 0; i < n->gram_size; i++) {
-        n->grams[i].from = at;
-        at += n->grams[i].count;
-        n->grams[i].count = 0;
-    }
-    for (uint32_t id = 0; id < n->key_at.len; id++) {
-        const char *key = ter_ngram_key(n, id);
-        size_t count = grams_of(key, strlen(key), grams, MOST_GRAMS);
-        for (size_t i = 0; i < count; i++) {
-            gram *g = slot_of(n->grams, n->gram_size, grams[i]);
-            n->postings[g->from + g->count++] = id;
-        }
+        if (!put) ter_postings_lay_out(&n->grams);
     }
 }
 
@@ -204,8 +136,7 @@ void ter_ngram_build(ter_ngram *n) {
     n->entries.items = shrunk(n->entries.items, n->entries.len, sizeof *n->entries.items);
     sort_by_length(n);
     hash_keys(n);
-    count_grams(n);
-    fill_postings(n);
+    index_grams(n);
 }
 
 /* ---- reading ---- */
@@ -216,7 +147,7 @@ size_t ter_ngram_key_count(const ter_ngram *n) {
 
 size_t ter_ngram_bytes(const ter_ngram *n) {
     return n->arena.len + n->key_at.len * 8 + n->entries.len * sizeof(entry) + n->table_size * 4 +
-           n->gram_size * sizeof(gram) + n->posting_count * 4;
+           ter_postings_bytes(&n->grams);
 }
 
 const char *ter_ngram_key(const ter_ngram *n, uint32_t id) {
@@ -249,37 +180,21 @@ bool ter_ngram_name(const ter_ngram *n, uint32_t id, size_t i, const char **name
     return true;
 }
 
-static ter_ngram_ids all_of(const ter_ngram *n, uint64_t g) {
-    if (!n->gram_size) return (ter_ngram_ids){NULL, 0};
-    const gram *found = slot_of(n->grams, n->gram_size, g);
-    return found->gram ? (ter_ngram_ids){n->postings + found->from, found->count} : (ter_ngram_ids){NULL, 0};
-}
-
-static size_t first_not_below(ter_ngram_ids ids, uint32_t id) {
-    size_t from = 0, to = ids.count;
-    while (from < to) {
-        size_t middle = (from + to) / 2;
-        if (ids.ids[middle] < id) from = middle + 1;
-        else to = middle;
-    }
-    return from;
-}
-
-ter_ngram_ids ter_ngram_posting(const ter_ngram *n, uint32_t a, uint32_t b, size_t length) {
+ter_ids ter_ngram_posting(const ter_ngram *n, uint32_t a, uint32_t b, size_t length) {
     if (length > TER_NGRAM_MOST_LENGTH) length = TER_NGRAM_MOST_LENGTH;
-    ter_ngram_ids all = all_of(n, pair(a, b));
-    size_t from = first_not_below(all, n->length_from[length]);
-    size_t to = first_not_below(all, n->length_from[length + 1]);
-    return (ter_ngram_ids){all.ids ? all.ids + from : NULL, to - from};
+    ter_ids all = ter_postings_of(&n->grams, ter_gram(a, b));
+    size_t from = ter_ids_not_below(all, n->length_from[length]);
+    size_t to = ter_ids_not_below(all, n->length_from[length + 1]);
+    return (ter_ids){all.ids ? all.ids + from : NULL, to - from};
 }
 
 size_t ter_ngram_holding(const ter_ngram *n, ter_str part, uint32_t *out, size_t most) {
     uint64_t grams[MOST_GRAMS];
-    size_t gram_count = grams_of(part.ptr, part.len, grams, MOST_GRAMS), found = 0;
+    size_t gram_count = ter_grams_of(part, grams, MOST_GRAMS), found = 0;
     if (gram_count == 0) return 0;
-    ter_ngram_ids rarest = {NULL, SIZE_MAX};
+    ter_ids rarest = {NULL, SIZE_MAX};
     for (size_t i = 0; i < gram_count; i++) {
-        ter_ngram_ids ids = all_of(n, grams[i]);
+        ter_ids ids = ter_postings_of(&n->grams, grams[i]);
         if (ids.count < rarest.count) rarest = ids;
     }
     size_t length = 0;

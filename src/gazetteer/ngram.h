@@ -6,6 +6,7 @@
 #define TER_GAZETTEER_NGRAM_H
 
 #include "gazetteer/gazetteer.h"
+#include "text/postings.h"
 
 typedef struct ter_ngram ter_ngram;
 
@@ -34,10 +35,6 @@ bool ter_ngram_next(const ter_ngram *n, uint32_t id, size_t *at, const char **na
 size_t ter_ngram_holding(const ter_ngram *n, ter_str part, uint32_t *out, size_t most);
 
 /* The keys of `length` characters that hold the gram `a b` (`b` 0: the character alone), as a view. */
-typedef struct ter_ngram_ids {
-    const uint32_t *ids;
-    size_t count;
-} ter_ngram_ids;
-ter_ngram_ids ter_ngram_posting(const ter_ngram *n, uint32_t a, uint32_t b, size_t length);
+ter_ids ter_ngram_posting(const ter_ngram *n, uint32_t a, uint32_t b, size_t length);
 
 #endif

@@ -14,6 +14,8 @@ struct ter_registry {
     char newest_date[32];
     struct ter_near_index *near;      /* NULL: not open */
     char near_stamp[TER_STORE_STAMP]; /* what it holds for */
+    ter_store *names;                 /* the index of names; NULL: not open */
+    char names_stamp[TER_STORE_STAMP];
 };
 
 /* Position of a word in a list, as an SQL expression for ordering: 0 where it is not in it. */

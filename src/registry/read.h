@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "registry/registry.h"
+#include "text/search.h"
 
 /* ---- near ---- */
 
@@ -37,11 +38,15 @@ ter_status ter_registry_index(ter_registry *r, ter_error *err);
 /* ---- find ---- */
 
 #define TER_FOUND_MAP(X)                                                                                               \
-    X(EXACT, "exact") X(PREFIX, "prefix") X(SUBSTRING, "substring") X(PINYIN, "pinyin") X(INITIALS, "initials")
+    X(EXACT, "exact")                                                                                                  \
+    X(PREFIX, "prefix")                                                                                                \
+    X(SUBSTRING, "substring")                                                                                          \
+    X(PINYIN, "pinyin") X(INITIALS, "initials") X(ALIKE, "look-alike") X(SOUND, "same sound") X(ONE_OFF, "one off")
 typedef enum ter_found_how {
 #define TER_FOUND_ENUM(code, text) TER_FOUND_##code,
     TER_FOUND_MAP(TER_FOUND_ENUM)
 #undef TER_FOUND_ENUM
+        TER_FOUND_COUNT
 } ter_found_how;
 const char *ter_found_how_name(ter_found_how how);
 
@@ -52,12 +57,54 @@ typedef struct ter_found {
     ter_precision precision;
 } ter_found;
 
-/* Calls `fn` for each facility one of whose names (also as printed, with the part that follows) holds `text`: the same
- * after folding, then beginning with it, then holding it, then by pinyin without tones from a syllable on, then by
- * initials; within each by length of name, name, id. */
+/* How the language is misprinted, which the registry does not know. */
+typedef struct ter_find_spelling {
+    /* Calls `put` for the text with one character replaced by one that looks alike, once for each. */
+    void (*alike)(const char *text, void (*put)(const char *form, void *context), void *context);
+    bool (*weighty)(uint32_t character); /* whether this one more, less or changed makes another place */
+} ter_find_spelling;
+
+typedef struct ter_find_request {
+    const char *text;
+    size_t limit;                      /* 0: all */
+    const ter_registry_filter *filter; /* kinds, states, bases, years, of one project of it; NULL: any */
+    const ter_find_spelling *spelling; /* NULL: take the text as it is */
+} ter_find_request;
+
+/* Calls `fn` for each facility one of whose names (also as printed, with the part that follows) holds the text: the
+ * same after folding, then beginning with it, then holding it, then by pinyin from a syllable on (tones may be
+ * written, and are not looked at), then by initials; within each by length of the name, the name, and id.
+ *
+ * Only when there is nothing, and `spelling` is given: names that hold it with a look-alike, then of the same sound;
+ * when there are none either, those that hold it but for one character (ter_find_one_off in registry/find.h).
+ *
+ * Of many names an index is kept beside the registry (its path and "-find"), as ter_registry_near does. */
 typedef void (*ter_found_fn)(const ter_found *found, void *context);
-ter_status ter_registry_find(ter_registry *r, const char *text, size_t limit, ter_found_fn fn, void *context,
+ter_status ter_registry_find(ter_registry *r, const ter_find_request *request, ter_found_fn fn, void *context,
                              ter_error *err);
+
+/* ---- words in the documents ---- */
+
+enum { TER_TEXT_WORDS = 16, TER_TEXT_MARKS = 64 };
+
+/* Borrowed until the callback returns. */
+typedef struct ter_text_hit {
+    const char *document, *title, *date;
+    const char *facility_id, *name; /* "" when no facility was asked for */
+    ter_str quote;                  /* a sentence, UTF-8 */
+    long long start, end;           /* of the quote, bytes in the file; of a PDF or DOCX in its text; -1: not known */
+    int page;                       /* from 1; 0: none, or not known */
+    bool together;                  /* the quote names the facility; else the document does so elsewhere */
+    ter_span marks[TER_TEXT_MARKS]; /* the words, and the name; bytes in the quote, ascending */
+    size_t mark_count;
+} ter_text_hit;
+
+/* Calls `fn` for each sentence of the documents, newest first, that holds all `words` (divided by blanks; folded, see
+ * text/search.h). With facilities (ids ended by NULL): the sentences that also name one of them, and for documents that
+ * name it but have none such, the first sentence that holds the words. TER_USAGE when there are no words. */
+typedef void (*ter_text_hit_fn)(const ter_text_hit *hit, void *context);
+ter_status ter_registry_find_text(ter_registry *r, const char *words, const char *const *facilities, ter_text_hit_fn fn,
+                                  void *context, ter_error *err);
 
 /* ---- one facility ---- */
 

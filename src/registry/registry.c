@@ -1,3 +1,4 @@
+#include "registry/find.h"
 #include "registry/internal.h"
 #include "registry/near.h"
 
@@ -79,6 +80,7 @@ void ter_registry_free(ter_registry *r) {
     if (r->wal) ter_store_script(&r->store, "PRAGMA busy_timeout=1000; PRAGMA journal_mode=DELETE", NULL);
     char *path = ter_strdup(r->store.path);
     ter_near_close(r);
+    ter_find_close(r);
     ter_store_close(&r->store);
     if (empty) unlink(path);
     free(path);

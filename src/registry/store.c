@@ -109,8 +109,17 @@ static ter_status open_writer(ter_store *s, bool create, ter_error *err) {
         err);
 }
 
+static ter_status open_plain(ter_store *s, ter_error *err) {
+    int code = open_handle(s, s->path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+    if (code == SQLITE_OK) code = first_read(s->db);
+    if (code != SQLITE_OK) return ter_store_error(s, code, err);
+    s->writable = true;
+    return ter_store_script(s, "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF", err);
+}
+
 ter_status ter_store_open(const char *path, ter_store_mode mode, ter_store *out, ter_error *err) {
     *out = (ter_store){.path = ter_strdup(path)};
+    if (mode == TER_STORE_PLAIN) return open_plain(out, err);
     if (mode != TER_STORE_NEW && !ter_path_exists(path))
         return ter_error_set(err, TER_IO, "%s: there is no such file; check the path", path);
     if (ter_path_is_dir(path)) return ter_error_set(err, TER_IO, "%s: is a folder; name a registry file", path);

@@ -21,10 +21,11 @@ typedef struct ter_store {
     TER_ARRAY(struct sqlite3_stmt *) statements;
 } ter_store;
 
-typedef enum ter_store_mode { TER_STORE_READ, TER_STORE_WRITE, TER_STORE_NEW } ter_store_mode;
+typedef enum ter_store_mode { TER_STORE_READ, TER_STORE_WRITE, TER_STORE_NEW, TER_STORE_PLAIN } ter_store_mode;
 
 /* Opens a database. READ never writes, is defensive, and works in a read-only folder; WRITE wants an existing file;
- * NEW makes one. WRITE and NEW attach SpatiaLite (the GIS module is loaded). Caller closes, also after a failure. */
+ * NEW makes one. WRITE and NEW attach SpatiaLite (the GIS module is loaded). PLAIN makes a new file without it, which a
+ * crash may leave torn. Caller closes, also after a failure. */
 ter_status ter_store_open(const char *path, ter_store_mode mode, ter_store *out, ter_error *err);
 void ter_store_close(ter_store *s);
 

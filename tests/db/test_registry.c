@@ -236,7 +236,7 @@ static void add_find(const ter_found *f, void *context) {
 static void assert_found(ter_registry *r, const char *wanted, const char *expected) {
     finds f = {0};
     ter_error err = {0};
-    assert_int_equal(ter_registry_find(r, wanted, 0, add_find, &f, &err), TER_OK);
+    assert_int_equal(ter_registry_find(r, &(ter_find_request){.text = wanted}, add_find, &f, &err), TER_OK);
     assert_string_equal(f.lines.ptr ? f.lines.ptr : "", expected);
     ter_buf_release(&f.lines);
 }

@@ -1,0 +1,44 @@
+#include "registry/find.h"
+
+#include <string.h>
+
+enum { LEAST = 3, MOST_NAME = 128 }; /* characters */
+
+typedef struct span {
+    const uint32_t *items;
+    size_t len;
+} span;
+
+static bool same(const uint32_t *a, const uint32_t *b, size_t n) {
+    return n == 0 || memcmp(a, b, n * sizeof *a) == 0;
+}
+
+static bool light(const ter_wanted *w, uint32_t c) {
+    return !w->weighty || !w->weighty(c);
+}
+
+/* Whether `name` from its beginning on is what is wanted but for its k-th character. */
+static bool off_at(const ter_wanted *w, span name, size_t k) {
+    const uint32_t *q = w->characters, *t = name.items;
+    size_t n = w->length;
+    bool inner = k > 0 && k + 1 < n; /* but for the first or the last, what is left is a plain part */
+    if (inner && name.len >= n && q[k] != t[k] && same(q, t, k) && same(q + k + 1, t + k + 1, n - k - 1) &&
+        light(w, q[k]) && light(w, t[k]))
+        return true;
+    if (inner && n > LEAST && name.len + 1 >= n && same(q, t, k) && same(q + k + 1, t + k, n - k - 1) && light(w, q[k]))
+        return true;
+    if (k > 0 && name.len > n && same(q, t, k) && same(q + k, t + k + 1, n - k) && light(w, t[k])) return true;
+    return k + 1 < n && name.len >= n && q[k] == t[k + 1] && q[k + 1] == t[k] && same(q, t, k) &&
+           same(q + k + 2, t + k + 2, n - k - 2);
+}
+
+bool ter_find_one_off(const ter_wanted *w, const char *folded) {
+    uint32_t name[MOST_NAME];
+    size_t length = 0, bytes = strlen(folded);
+    if (w->length < LEAST) return false;
+    for (size_t i = 0; i < bytes && length < MOST_NAME;) i += ter_utf8_next(folded + i, bytes - i, &name[length++]);
+    for (size_t from = 0; from + w->length <= length + 1; from++)
+        for (size_t k = 0; k < w->length; k++)
+            if (off_at(w, (span){name + from, length - from}, k)) return true;
+    return false;
+}
