@@ -96,17 +96,18 @@ static ter_status write_outputs(ter_registry *r, const char *folder, const ter_b
                                 ter_build_report *report, ter_error *err) {
     char *package = ter_path_join(folder, "registry.gpkg"), *layers = ter_path_join(folder, "layers");
     char *qgis = ter_path_join(folder, "qgis"), *map = ter_path_join(folder, "map");
-    char *project = ter_path_join(qgis, "terrier.qgs");
     const ter_export_options export_options = {0};
     const ter_map_options map_options = {.gazetteers = o->context->gazetteers,
                                          .gazetteer_count = o->context->gazetteer_count};
+    const ter_qgis_options qgis_options = {.gazetteers = o->context->gazetteers,
+                                           .gazetteer_count = o->context->gazetteer_count};
     ter_status status = ter_export_run(r, layers, &export_options, &report->exported, err);
     if (status == TER_OK) status = ter_export_geopackage(r, package, err);
     if (status == TER_OK) status = ter_dir_make(qgis, err);
-    if (status == TER_OK) status = ter_qgis_project_write(r, "../registry.gpkg", project, err);
+    if (status == TER_OK) status = ter_qgis_project_write(r, "../registry.gpkg", qgis, &qgis_options, err);
     report->map_left_out = !ter_map_available();
     if (status == TER_OK && !report->map_left_out) status = ter_map_write_into(r, map, &map_options, &report->map, err);
-    free(package), free(layers), free(qgis), free(map), free(project);
+    free(package), free(layers), free(qgis), free(map);
     return status;
 }
 

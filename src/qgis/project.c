@@ -1,73 +1,73 @@
 #include "qgis/project.h"
 
-#include "base/embedded.h"
 #include "base/file.h"
 #include "export/features.h"
 #include "export/legend.h"
 #include "export/plan.h"
 #include "export/sources.h"
+#include "qgis/layout.h"
+#include "qgis/map.h"
+#include "qgis/xml.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const entries[] = {"terrier.qgs", "registry.gpkg", "registry.gpkg-wal", "registry.gpkg-shm", NULL};
+static const char *const entries[] = {"terrier.qgs",   "map.gpkg",          "map.gpkg-wal",      "map.gpkg-shm",
+                                      "registry.gpkg", "registry.gpkg-wal", "registry.gpkg-shm", NULL};
 const ter_folder_kind ter_qgis_folder = {"terrier.qgs", "Made by terrier", entries};
 
 static const double pi = 3.14159265358979323846;
 
-/* One layer of the project: a typed table of the package, of one year. */
+/* One layer of the project: a typed table of the package, of one year and one state. */
 typedef struct project_layer {
     int year; /* 0: undated */
+    ter_state state;
+    ter_basis basis;
     ter_geometry_type type;
-    char id[64];
+    char id[80];       /* as ter_qgis_layer_id */
+    char category[48]; /* of the style: "started-target" */
 } project_layer;
 
 typedef struct project {
     const char *package;
     ter_buf *out;
+    ter_legend legend;
     ter_buf attribution;
-    TER_ARRAY(project_layer) layers; /* by year, newest first, undated last; points, lines, polygons */
-    size_t unlocated;
+    ter_qgis_map_report map;
+    TER_ARRAY(project_layer) layers; /* by year, newest first, undated last; state, basis, type */
+    TER_ARRAY(const char *) kinds;   /* of what has a place */
     ter_bbox extent;
+    int first_year, last_year; /* 0: nothing is dated */
+    const char *date;
+    char title[160];
 } project;
-
-static void put_xml(ter_buf *b, const char *text) {
-    uint32_t c;
-    for (size_t i = 0, n = strlen(text); i < n;) {
-        i += ter_utf8_next(text + i, n - i, &c);
-        switch (c) {
-        case '<':
-            ter_buf_puts(b, "&lt;");
-            break;
-        case '>':
-            ter_buf_puts(b, "&gt;");
-            break;
-        case '&':
-            ter_buf_puts(b, "&amp;");
-            break;
-        case '"':
-            ter_buf_puts(b, "&quot;");
-            break;
-        default:
-            ter_buf_put_cp(b, c < 0x20 || c == 0xfffe || c == 0xffff ? ' ' : c);
-        }
-    }
-}
-
-static void put_element(ter_buf *b, const char *name, const char *text) {
-    ter_buf_printf(b, "<%s>", name);
-    put_xml(b, text);
-    ter_buf_printf(b, "</%s>", name);
-}
 
 /* ---- which layers ---- */
 
 static int layer_compare(const void *left, const void *right) {
     const project_layer *a = left, *b = right;
     if (a->year != b->year) return a->year > b->year ? -1 : 1;
+    if (a->state != b->state) return (int)a->state - (int)b->state;
+    if ((a->basis == TER_BASIS_TARGET) != (b->basis == TER_BASIS_TARGET)) return a->basis == TER_BASIS_TARGET ? 1 : -1;
     return (int)a->type - (int)b->type;
+}
+
+static void add_layer(project *p, const ter_export_feature *f) {
+    project_layer l = {.year = f->year, .state = f->state, .basis = f->basis, .type = f->geometry.type};
+    const char *kind = ter_export_feature_value(f, "kind");
+    bool known = false;
+    for (size_t k = 0; k < p->layers.len && !known; k++) known = layer_compare(&p->layers.items[k], &l) == 0;
+    if (!known) {
+        ter_qgis_layer_id(f, l.id, sizeof l.id);
+        snprintf(l.category, sizeof l.category, "%s%s", ter_state_name(f->state),
+                 f->basis == TER_BASIS_TARGET ? "-target" : "");
+        ter_array_push(&p->layers, l);
+    }
+    known = !kind;
+    for (size_t k = 0; k < p->kinds.len && !known; k++) known = strcmp(p->kinds.items[k], kind) == 0;
+    if (!known) ter_array_push(&p->kinds, kind);
 }
 
 static void project_gather(project *p, const ter_export_features *features) {
@@ -75,141 +75,229 @@ static void project_gather(project *p, const ter_export_features *features) {
     p->extent = ter_bbox_empty; /* of projects; a ring road that is only referred to would push them into a corner */
     for (size_t i = 0; i < features->list.len; i++) {
         const ter_export_feature *f = &features->list.items[i];
-        project_layer key = {.year = f->year, .type = f->geometry.type};
-        if (key.type == TER_GEOMETRY_NONE) {
-            p->unlocated++;
-            continue;
-        }
+        if (f->geometry.type == TER_GEOMETRY_NONE) continue;
         ter_bbox box = ter_geometry_bbox(&f->geometry);
         ter_bbox_add(&all, box);
         if (f->state != TER_STATE_EXISTING) ter_bbox_add(&p->extent, box);
-        bool known = false;
-        for (size_t k = 0; k < p->layers.len && !known; k++) known = layer_compare(&p->layers.items[k], &key) == 0;
-        if (!known) ter_array_push(&p->layers, key);
+        add_layer(p, f);
+        if (f->year && (!p->first_year || f->year < p->first_year)) p->first_year = f->year;
+        if (f->year > p->last_year) p->last_year = f->year;
     }
     if (p->extent.min_lon > p->extent.max_lon) p->extent = all;
     if (p->layers.len) qsort(p->layers.items, p->layers.len, sizeof *p->layers.items, layer_compare);
-    for (size_t i = 0; i < p->layers.len; i++) {
-        project_layer *l = &p->layers.items[i];
-        snprintf(l->id, sizeof l->id, "facility_%s_%d", ter_export_type_name(l->type), l->year);
-    }
+}
+
+/* ---- words ---- */
+
+static const char *word_zh(const project *p, const char *list, const char *word) {
+    const ter_legend_entry *e = ter_legend_find(&p->legend, list, word);
+    return e ? e->zh : word;
+}
+
+static void put_state(const project *p, ter_buf *b, const project_layer *l) {
+    ter_buf_puts(b, word_zh(p, "status", ter_state_name(l->state)));
+    if (l->basis == TER_BASIS_TARGET) ter_buf_puts(b, "（目标）");
+}
+
+static void put_year(ter_buf *b, int year) {
+    if (year) ter_buf_printf(b, "%d 年", year);
+    else ter_buf_puts(b, "未注明年份");
+}
+
+static const char *type_title(ter_geometry_type type) {
+    static const char *const titles[] = {"尚未定位的设施", "点", "线（道路与河道）", "面（范围）"};
+    return titles[type];
 }
 
 /* ---- the tree ---- */
 
-static void put_group_open(ter_buf *b, int year) {
-    ter_buf_puts(b, "    <layer-tree-group checked=\"Qt::Checked\" expanded=\"1\" name=\"");
-    if (year) ter_buf_printf(b, "%d 年", year);
-    else ter_buf_puts(b, "未注明年份");
-    ter_buf_puts(b, "\">\n");
+static void put_group_open(ter_buf *b, bool expanded) {
+    ter_buf_printf(b, "<layer-tree-group checked=\"Qt::Checked\" expanded=\"%d\" name=\"", expanded);
 }
 
-static const char *type_title(ter_geometry_type type) {
-    static const char *const titles[] = {"尚未定位的设施", "公园、学校、医院等（点）", "道路与河道（线）",
-                                         "范围（面）"};
-    return titles[type];
-}
-
-static void put_tree_layer(ter_buf *b, const char *id, const char *name) {
+static void put_tree_layer(ter_buf *b, const char *id, const char *name, bool expanded) {
     ter_buf_printf(b,
-                   "<layer-tree-layer id=\"%s\" name=\"%s\" checked=\"Qt::Checked\" expanded=\"0\" "
+                   "<layer-tree-layer id=\"%s\" name=\"%s\" checked=\"Qt::Checked\" expanded=\"%d\" "
                    "providerKey=\"ogr\"/>\n",
-                   id, name);
+                   id, name, expanded);
+}
+
+/* QGIS gives a layer whose id has ten characters or less another one. */
+static const char *const map_ids[TER_QGIS_MAP_LAYERS] = {"map_name_point", "map_name_line", "map_name_polygon",
+                                                         "map_base_line", "map_base_polygon"};
+static const char *const map_titles[TER_QGIS_MAP_LAYERS] = {"点", "线", "面", "道路与河道", "行政区"};
+
+/* The layers of map.gpkg in one group; those without a row are left out. */
+static void put_map_group(const project *p, const char *title, size_t from, size_t to) {
+    ter_buf *b = p->out;
+    put_group_open(b, false);
+    ter_buf_printf(b, "%s\">\n", title);
+    for (size_t i = from; i < to; i++)
+        if (p->map.rows[i]) put_tree_layer(b, map_ids[i], map_titles[i], i == TER_QGIS_NAME_POINT);
+    ter_buf_puts(b, "</layer-tree-group>\n");
+}
+
+static void put_years(project *p) {
+    ter_buf *b = p->out;
+    for (size_t i = 0; i < p->layers.len; i++) {
+        const project_layer *l = &p->layers.items[i];
+        const project_layer *last = i ? l - 1 : NULL, *next = i + 1 < p->layers.len ? l + 1 : NULL;
+        bool new_year = !last || last->year != l->year, year_ends = !next || next->year != l->year;
+        bool new_state = new_year || strcmp(last->category, l->category) != 0;
+        bool state_ends = year_ends || strcmp(next->category, l->category) != 0;
+        if (new_year) {
+            put_group_open(b, i == 0);
+            put_year(b, l->year);
+            ter_buf_puts(b, "\">\n");
+        }
+        if (new_state) {
+            put_group_open(b, false);
+            put_state(p, b, l);
+            ter_buf_puts(b, "\">\n");
+        }
+        put_tree_layer(b, l->id, type_title(l->type), false);
+        if (state_ends) ter_buf_puts(b, "</layer-tree-group>\n");
+        if (year_ends) ter_buf_puts(b, "</layer-tree-group>\n");
+    }
+}
+
+/* Points over lines over areas, whatever the year, and the quiet map below. */
+static void put_order(project *p) {
+    ter_buf *b = p->out;
+    ter_buf_puts(b, "<custom-order enabled=\"1\">\n");
+    for (size_t i = 0; i < TER_QGIS_BASE_LINE; i++)
+        if (p->map.rows[i]) ter_buf_printf(b, "<item>%s</item>\n", map_ids[i]);
+    for (int type = TER_GEOMETRY_POINT; type <= TER_GEOMETRY_POLYGON; type++)
+        for (size_t i = 0; i < p->layers.len; i++)
+            if ((int)p->layers.items[i].type == type) ter_buf_printf(b, "<item>%s</item>\n", p->layers.items[i].id);
+    for (size_t i = TER_QGIS_BASE_LINE; i < TER_QGIS_MAP_LAYERS; i++)
+        if (p->map.rows[i]) ter_buf_printf(b, "<item>%s</item>\n", map_ids[i]);
+    ter_buf_puts(b, "<item>facility_unlocated</item>\n</custom-order>\n");
 }
 
 static void put_tree(project *p) {
-    ter_buf *b = p->out;
-    ter_buf_puts(b, "  <layer-tree-group>\n");
-    for (size_t i = 0; i < p->layers.len; i++) {
-        const project_layer *l = &p->layers.items[i];
-        bool first = i == 0 || l[-1].year != l->year, last = i + 1 == p->layers.len || l[1].year != l->year;
-        if (first) put_group_open(b, l->year);
-        ter_buf_puts(b, "      ");
-        put_tree_layer(b, l->id, type_title(l->type));
-        if (last) ter_buf_puts(b, "    </layer-tree-group>\n");
-    }
-    ter_buf_puts(b, "    ");
-    put_tree_layer(b, "facility_unlocated", type_title(TER_GEOMETRY_NONE));
-    /* Points over lines over areas, whatever the year. */
-    ter_buf_puts(b, "    <custom-order enabled=\"1\">\n");
-    for (int type = TER_GEOMETRY_POINT; type <= TER_GEOMETRY_POLYGON; type++)
-        for (size_t i = 0; i < p->layers.len; i++)
-            if ((int)p->layers.items[i].type == type)
-                ter_buf_printf(b, "      <item>%s</item>\n", p->layers.items[i].id);
-    ter_buf_puts(b, "      <item>facility_unlocated</item>\n    </custom-order>\n  </layer-tree-group>\n");
+    ter_buf_puts(p->out, "<layer-tree-group>\n");
+    put_map_group(p, "名称与类别", TER_QGIS_NAME_POINT, TER_QGIS_BASE_LINE);
+    put_years(p);
+    put_tree_layer(p->out, "facility_unlocated", type_title(TER_GEOMETRY_NONE), false);
+    put_map_group(p, "底图", TER_QGIS_BASE_LINE, TER_QGIS_MAP_LAYERS);
+    put_order(p);
+    ter_buf_puts(p->out, "</layer-tree-group>\n");
 }
 
 /* ---- the layers ---- */
 
-/* `srsid` is the CRS's number in QGIS's own table; QGIS 3.22 does not take a project's CRS by its authority's code. */
-static void put_srs(ter_buf *b, const char *element, int epsg) {
-    int srsid = epsg == 4326 ? 3452 : epsg;
-    ter_buf_printf(b,
-                   "<%s><spatialrefsys><srsid>%d</srsid><srid>%d</srid><authid>EPSG:%d</authid></spatialrefsys></%s>\n",
-                   element, srsid, epsg, epsg, element);
-}
+typedef struct layer_head {
+    const char *id, *title, *table, *abstract, *package;
+    const char *subset;
+    ter_geometry_type type;
+    bool labelled;
+} layer_head;
 
-/* What stands between <qgis …> and </qgis> of the compiled-in style. */
-static void put_style(ter_buf *b, ter_geometry_type type) {
-    char name[64];
-    const char *path;
-    ter_str qml;
-    snprintf(name, sizeof name, "layers/facility_%s.qml", ter_export_type_name(type));
-    if (!ter_embedded_at(name, 0, &path, &qml)) return;
-    const char *open = memmem(qml.ptr, qml.len, "<qgis", 5);
-    const char *begin = open ? memchr(open, '>', (size_t)(qml.ptr + qml.len - open)) : NULL;
-    const char *end = begin ? memmem(begin, (size_t)(qml.ptr + qml.len - begin), "</qgis>", 7) : NULL;
-    if (end) ter_buf_append(b, begin + 1, (size_t)(end - begin - 1));
-}
-
-static void put_aliases(ter_buf *b) {
-    size_t count;
-    const ter_export_field *fields = ter_export_fields(&count);
-    ter_buf_puts(b, "<aliases>");
-    for (size_t i = 0; i < count; i++)
-        ter_buf_printf(b, "<alias field=\"%s\" index=\"%zu\" name=\"%s\"/>", fields[i].name, i + 1, fields[i].title_zh);
-    ter_buf_puts(b, "</aliases><previewExpression>\"name\"</previewExpression>\n");
-}
-
-static void put_layer_tail(project *p) {
-    put_srs(p->out, "srs", 4326);
-    ter_buf_puts(p->out, "<provider encoding=\"UTF-8\">ogr</provider>\n");
+static void put_metadata(const project *p, const layer_head *h) {
+    ter_buf *b = p->out;
+    ter_buf_puts(b, "<resourceMetadata>");
+    ter_qgis_put_element(b, "identifier", h->id);
+    ter_buf_puts(b, "<language>zho</language><type>dataset</type>");
+    ter_qgis_put_element(b, "title", h->title);
+    ter_qgis_put_element(b, "abstract", h->abstract);
     if (p->attribution.len) {
-        put_element(p->out, "attribution", p->attribution.ptr);
-        ter_buf_putc(p->out, '\n');
+        ter_qgis_put_element(b, "license", p->attribution.ptr);
+        ter_qgis_put_element(b, "rights", p->attribution.ptr);
     }
-    put_aliases(p->out);
+    ter_qgis_put_srs(b, "crs", 4326);
+    ter_buf_puts(b, "</resourceMetadata>\n");
+}
+
+static void put_layer_open(const project *p, const layer_head *h) {
+    static const char *const geometries[] = {"No geometry", "Point", "Line", "Polygon"};
+    ter_buf *b = p->out;
+    ter_buf_printf(
+        b, "<maplayer type=\"vector\" geometry=\"%s\" labelsEnabled=\"%d\" hasScaleBasedVisibilityFlag=\"0\">\n",
+        geometries[h->type], h->labelled);
+    ter_qgis_put_element(b, "id", h->id);
+    ter_buf_puts(b, "<datasource>");
+    ter_qgis_put_text(b, h->package);
+    ter_buf_printf(b, "|layername=%s", h->table);
+    if (h->subset) {
+        ter_buf_puts(b, "|subset=");
+        ter_qgis_put_text(b, h->subset);
+    }
+    ter_buf_puts(b, "</datasource>\n");
+    ter_qgis_put_element(b, "layername", h->title);
+    ter_qgis_put_element(b, "title", h->title);
+    ter_qgis_put_element(b, "abstract", h->abstract);
+    if (p->attribution.len) ter_qgis_put_element(b, "attribution", p->attribution.ptr);
+    ter_qgis_put_srs(b, "srs", 4326);
+    ter_buf_puts(b, "<provider encoding=\"UTF-8\">ogr</provider>\n");
+    put_metadata(p, h);
+}
+
+/* The layer's year; what is undated holds for all of them. It begins a second late: QGIS 3.22 takes a year's end,
+ * though it is not part of its frame, for an overlap with what begins then. */
+static void put_time(const project *p, int year) {
+    if (!p->first_year) return;
+    ter_buf_printf(
+        p->out,
+        "<temporal enabled=\"1\" mode=\"0\" startField=\"\" endField=\"\" durationField=\"\" startExpression=\"\" "
+        "endExpression=\"\" durationUnit=\"y\" fixedDuration=\"0\" limitMode=\"0\" accumulate=\"0\"><fixedRange>"
+        "<start>%04d-01-01T00:00:01Z</start><end>%04d-12-31T23:59:59Z</end></fixedRange></temporal>\n",
+        year ? year : p->first_year, year ? year : p->last_year);
 }
 
 static void put_typed_layer(project *p, const project_layer *l) {
-    static const char *const geometries[] = {"No geometry", "Point", "Line", "Polygon"};
-    ter_buf *b = p->out;
-    ter_buf_printf(b,
-                   "<maplayer type=\"vector\" geometry=\"%s\" labelsEnabled=\"1\" hasScaleBasedVisibilityFlag=\"0\">\n",
-                   geometries[l->type]);
-    put_element(b, "id", l->id);
-    ter_buf_puts(b, "<datasource>");
-    put_xml(b, p->package);
-    ter_buf_printf(b, "|layername=facility_%s|subset=&quot;year&quot; ", ter_export_type_name(l->type));
-    if (l->year) ter_buf_printf(b, "= %d", l->year);
-    else ter_buf_puts(b, "IS NULL");
-    ter_buf_puts(b, "</datasource>\n");
-    put_element(b, "layername", type_title(l->type));
-    put_layer_tail(p);
-    put_style(b, l->type);
-    ter_buf_puts(b, "</maplayer>\n");
+    char table[64];
+    const char *categories[] = {l->category, NULL};
+    ter_buf title = {0}, abstract = {0}, subset = {0};
+    snprintf(table, sizeof table, "facility_%s", ter_export_type_name(l->type));
+    put_state(p, &title, l);
+    ter_buf_puts(&title, " · ");
+    put_year(&title, l->year);
+    ter_buf_printf(&title, " · %s", type_title(l->type));
+    ter_buf_printf(&abstract, "%s：文件所述的公共工程，每条附原文与出处。资料截至 %s。", title.ptr,
+                   p->date[0] ? p->date : "不详");
+    if (l->year) ter_buf_printf(&subset, "\"year\" = %d", l->year);
+    else ter_buf_puts(&subset, "\"year\" IS NULL");
+    ter_buf_printf(&subset, " AND \"status\" = '%s' AND ", ter_state_name(l->state));
+    ter_buf_puts(&subset,
+                 l->basis == TER_BASIS_TARGET ? "\"basis\" = 'target'" : "coalesce(\"basis\", '') <> 'target'");
+    const layer_head head = {l->id, title.ptr, table, abstract.ptr, p->package, subset.ptr, l->type, false};
+    put_layer_open(p, &head);
+    put_time(p, l->year);
+    ter_qgis_put_style(p->out, table, categories);
+    ter_buf_puts(p->out, "</maplayer>\n");
+    ter_buf_release(&title), ter_buf_release(&abstract), ter_buf_release(&subset);
 }
 
 static void put_unlocated(project *p) {
-    ter_buf *b = p->out;
-    ter_buf_puts(b, "<maplayer type=\"vector\" geometry=\"No geometry\">\n");
-    put_element(b, "id", "facility_unlocated");
-    ter_buf_puts(b, "<datasource>");
-    put_xml(b, p->package);
-    ter_buf_puts(b, "|layername=facility_unlocated</datasource>\n");
-    put_element(b, "layername", type_title(TER_GEOMETRY_NONE));
-    put_layer_tail(p);
-    ter_buf_puts(b, "</maplayer>\n");
+    const layer_head head = {.id = "facility_unlocated",
+                             .title = type_title(TER_GEOMETRY_NONE),
+                             .table = "facility_unlocated",
+                             .abstract = "文件提到而位置不明的设施：位置不编造。",
+                             .package = p->package};
+    put_layer_open(p, &head);
+    ter_qgis_put_style(p->out, "facility_unlocated", NULL);
+    ter_buf_puts(p->out, "</maplayer>\n");
+}
+
+static void put_map_layer(project *p, size_t i) {
+    static const ter_geometry_type types[] = {TER_GEOMETRY_POINT, TER_GEOMETRY_LINE, TER_GEOMETRY_POLYGON,
+                                              TER_GEOMETRY_LINE, TER_GEOMETRY_POLYGON};
+    bool base = i >= TER_QGIS_BASE_LINE;
+    const layer_head head = {.id = map_ids[i],
+                             .title = map_titles[i],
+                             .table = ter_qgis_map_layers[i],
+                             .abstract = base ? "地名库中的道路、河道与行政区，作底图用。"
+                                              : "每处设施一个名称；只标注地图上可见图层的设施。",
+                             .package = "./map.gpkg",
+                             .type = types[i],
+                             .labelled = true};
+    ter_array_push(&p->kinds, NULL);
+    put_layer_open(p, &head);
+    put_time(p, 0);
+    ter_qgis_put_style(p->out, ter_qgis_map_layers[i], i == TER_QGIS_NAME_POLYGON || base ? NULL : p->kinds.items);
+    ter_buf_puts(p->out, "</maplayer>\n");
+    p->kinds.len--;
 }
 
 /* ---- the canvas ---- */
@@ -240,7 +328,7 @@ static void put_view(project *p) {
         ter_buf_printf(b, "<extent><xmin>%.2f</xmin><ymin>%.2f</ymin><xmax>%.2f</xmax><ymax>%.2f</ymax></extent>", e[0],
                        e[1], e[2], e[3]);
     ter_buf_puts(b, "<rotation>0</rotation>");
-    put_srs(b, "destinationsrs", 3857);
+    ter_qgis_put_srs(b, "destinationsrs", 3857);
     ter_buf_puts(b, "  </mapcanvas>\n");
     if (!known) return;
     ter_buf_printf(b,
@@ -252,33 +340,152 @@ static void put_view(project *p) {
                     "</ProjectViewSettings>\n");
 }
 
-static void put_project(project *p) {
+static void put_project_time(const project *p) {
+    if (!p->first_year) return;
+    ter_buf_printf(
+        p->out,
+        "  <ProjectTimeSettings timeStep=\"1\" timeStepUnit=\"y\" cumulativeTemporalRange=\"0\" frameRate=\"1\">"
+        "<TemporalRange><start>%04d-01-01T00:00:00Z</start><end>%04d-12-31T23:59:59Z</end></TemporalRange>"
+        "</ProjectTimeSettings>\n",
+        p->first_year, p->last_year);
+}
+
+/* ---- the page ---- */
+
+/* The layer that stands for a state in the legend: of its points, else of its lines, else of its areas. */
+static const project_layer *example_of(const project *p, const char *category) {
+    const project_layer *best = NULL;
+    for (size_t i = 0; i < p->layers.len; i++) {
+        const project_layer *l = &p->layers.items[i];
+        if (strcmp(l->category, category) == 0 && (!best || l->type < best->type)) best = l;
+    }
+    return best;
+}
+
+static void put_legend_layer(ter_buf *b, const char *id) {
+    ter_buf_printf(
+        b,
+        "<layer-tree-layer id=\"%s\" name=\"\" checked=\"Qt::Checked\" expanded=\"1\" providerKey=\"ogr\" "
+        "legend_exp=\"\" legend_split_behavior=\"0\" patch_size=\"-1,-1\"><customproperties><Option type=\"Map\">"
+        "<Option type=\"QString\" name=\"legend/title-style\" value=\"hidden\"/></Option></customproperties>"
+        "</layer-tree-layer>\n",
+        id);
+}
+
+static void put_legend_group(ter_buf *b, const char *title) {
+    ter_buf_printf(b,
+                   "<layer-tree-group name=\"%s\" checked=\"Qt::Checked\" expanded=\"1\"><customproperties><Option "
+                   "type=\"Map\"><Option type=\"QString\" name=\"legend/title-style\" value=\"group\"/></Option>"
+                   "</customproperties>\n",
+                   title);
+}
+
+static void put_legend(const project *p, ter_buf *b) {
+    static const char *const suffixes[] = {"", "-target"};
+    ter_buf_puts(b, "<layer-tree-group><customproperties><Option/></customproperties>\n");
+    put_legend_group(b, "状态");
+    for (int s = TER_STATE_PLANNED; s < TER_STATE_COUNT; s++) {
+        for (size_t t = 0; t < 2; t++) {
+            char category[48];
+            snprintf(category, sizeof category, "%s%s", ter_state_name((ter_state)s), suffixes[t]);
+            const project_layer *l = example_of(p, category);
+            if (l) put_legend_layer(b, l->id);
+        }
+    }
+    ter_buf_puts(b, "</layer-tree-group>\n");
+    put_legend_group(b, "类别");
+    for (size_t i = TER_QGIS_NAME_POINT; i <= TER_QGIS_NAME_LINE; i++)
+        if (p->map.rows[i]) put_legend_layer(b, map_ids[i]);
+    ter_buf_puts(b, "</layer-tree-group>\n<custom-order enabled=\"0\"/></layer-tree-group>\n");
+}
+
+static void add_credit(const char *source, const char *licence, const char *date, void *context) {
+    (void)date;
+    ter_qgis_credits_add(context, source, licence);
+}
+
+static void put_page(const project *p) {
+    ter_buf legend = {0}, subtitle = {0}, sources = {0};
+    ter_qgis_page page = {.title = p->title};
+    if (!view_extent(p, page.extent)) return;
+    put_legend(p, &legend);
+    if (p->first_year) ter_buf_printf(&subtitle, "%d—%d 年", p->first_year, p->last_year);
+    if (p->date[0]) ter_buf_printf(&subtitle, "%s资料截至 %s", subtitle.len ? "　" : "", p->date);
+    ter_buf_puts(&sources, "来源：");
+    ter_qgis_credits_put(&p->map.credits, &sources);
+    ter_buf_puts(&sources, "\n坐标系：Web 墨卡托（EPSG:3857），数据为 WGS 84。由 terrier 制作。");
+    page.legend = legend.ptr;
+    page.subtitle = subtitle.len ? subtitle.ptr : "";
+    page.sources = sources.ptr;
+    ter_qgis_put_layout(p->out, &page);
+    ter_buf_release(&legend), ter_buf_release(&subtitle), ter_buf_release(&sources);
+}
+
+/* ---- the file ---- */
+
+static void put_head(const project *p) {
     ter_buf *b = p->out;
     ter_buf_puts(b, "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n<!-- Made by terrier -->\n"
-                    "<qgis version=\"3.22.16\" projectname=\"公共工程\">\n  <title>公共工程</title>\n  ");
-    put_srs(b, "projectCrs", 3857);
+                    "<qgis version=\"3.22.16\" projectname=\"");
+    ter_qgis_put_text(b, p->title);
+    ter_buf_puts(b, "\">\n");
+    ter_qgis_put_element(b, "title", p->title);
+    ter_buf_puts(b, "<projectMetadata><language>zho</language><type>dataset</type>");
+    ter_qgis_put_element(b, "title", p->title);
+    ter_qgis_put_element(b, "abstract", "从政府文件读出的公共工程，按年份与状态；每条附原文与出处。");
+    ter_buf_puts(b, "</projectMetadata>\n");
+    ter_qgis_put_srs(b, "projectCrs", 3857);
+}
+
+static void put_project(project *p) {
+    ter_buf *b = p->out;
+    put_head(p);
     put_tree(p);
     put_view(p);
+    put_project_time(p);
     ter_buf_puts(b, "  <projectlayers>\n");
+    for (size_t i = 0; i < TER_QGIS_MAP_LAYERS; i++)
+        if (p->map.rows[i]) put_map_layer(p, i);
     for (size_t i = 0; i < p->layers.len; i++) put_typed_layer(p, &p->layers.items[i]);
     put_unlocated(p);
-    ter_buf_puts(b, "  </projectlayers>\n  <properties><Paths><Absolute type=\"bool\">false</Absolute></Paths>"
+    ter_buf_puts(b, "  </projectlayers>\n");
+    put_page(p);
+    ter_buf_puts(b, "  <properties><Paths><Absolute type=\"bool\">false</Absolute></Paths>"
                     "<SpatialRefSys><ProjectionsEnabled type=\"int\">1</ProjectionsEnabled></SpatialRefSys>"
                     "<Measure><Ellipsoid type=\"QString\">EPSG:7030</Ellipsoid></Measure></properties>\n</qgis>\n");
 }
 
-ter_status ter_qgis_project_write(ter_registry *registry, const char *package, const char *path, ter_error *err) {
+/* A full day for a format that keeps one, whatever the newest document states. */
+static void day_of(const char *date, char out[16]) {
+    size_t n = strnlen(date, 10);
+    memcpy(out, "1970-01-01", 11);
+    if (n == 4 || n == 7 || n == 10) memcpy(out, date, n);
+}
+
+ter_status ter_qgis_project_write(ter_registry *registry, const char *package, const char *folder,
+                                  const ter_qgis_options *options, ter_error *err) {
     ter_export_features features = {0};
     ter_buf out = {0}, json = {0};
-    project p = {.package = package, .out = &out};
+    char *path = ter_path_join(folder, "terrier.qgs"), *map = ter_path_join(folder, "map.gpkg"), day[16];
+    project p = {.package = package, .out = &out, .date = ter_registry_newest_date(registry)};
+    ter_legend_read(&p.legend);
+    day_of(p.date, day);
     ter_status status = ter_export_features_read(registry, NULL, &features, err);
+    const ter_qgis_map_request request = {&features, options->gazetteers, options->gazetteer_count, day};
+    if (status == TER_OK) status = ter_qgis_map_write(&request, map, &p.map, err);
     if (status == TER_OK) status = ter_export_sources_put(registry, &json, &p.attribution, err);
+    if (status == TER_OK) status = ter_registry_each_source(registry, add_credit, &p.map.credits, err);
     if (status == TER_OK) {
         project_gather(&p, &features);
+        snprintf(p.title, sizeof p.title, "%s公共工程", p.map.area ? p.map.area : "");
         put_project(&p);
         status = ter_file_write(path, (ter_str){out.ptr, out.len}, err);
     }
+    free(path), free(map);
     ter_array_release(&p.layers);
+    ter_array_release(&p.kinds);
+    ter_qgis_map_report_release(&p.map);
+    ter_legend_release(&p.legend);
     ter_buf_release(&p.attribution);
     ter_buf_release(&json);
     ter_buf_release(&out);
@@ -286,15 +493,15 @@ ter_status ter_qgis_project_write(ter_registry *registry, const char *package, c
     return status;
 }
 
-ter_status ter_qgis_write(ter_registry *registry, const char *out, bool overwrite, ter_error *err) {
+ter_status ter_qgis_write(ter_registry *registry, const char *out, const ter_qgis_options *options, ter_error *err) {
     ter_folder folder = {0};
-    ter_status status = ter_folder_begin(&folder, out, &ter_qgis_folder, overwrite, err);
+    ter_status status = ter_folder_begin(&folder, out, &ter_qgis_folder, options->overwrite, err);
     if (status == TER_OK) {
         char *package = ter_path_join(folder.temporary, "registry.gpkg");
-        char *project_file = ter_path_join(folder.temporary, "terrier.qgs");
         status = ter_export_geopackage(registry, package, err);
-        if (status == TER_OK) status = ter_qgis_project_write(registry, "./registry.gpkg", project_file, err);
-        free(package), free(project_file);
+        if (status == TER_OK)
+            status = ter_qgis_project_write(registry, "./registry.gpkg", folder.temporary, options, err);
+        free(package);
     }
     if (status == TER_OK) status = ter_folder_commit(&folder, err);
     ter_folder_release(&folder);

@@ -17,7 +17,16 @@ same "$(ls -A foreign)" thesis.txt "a foreign folder"
 fails 2 . map r.sqlite
 
 expect 0 qgis r.sqlite project
-[ -n "$(find project* -name '*.qg[sz]')" ] || complain "no project file"
+there project/terrier.qgs
+there project/map.gpkg
+there project/registry.gpkg
+expect 0 qgis r.sqlite again_project
+same "$(listing again_project)" "$(listing project)" "two projects"
+expect 0 qgis --gazetteer none r.sqlite bare
+grep -q map_name_ bare/terrier.qgs || complain "no names without a gazetteer"
+grep -q map_base_ bare/terrier.qgs && complain "a base map of no gazetteer"
+fails 1 'overwrite' qgis r.sqlite foreign
+same "$(ls -A foreign)" thesis.txt "a foreign folder, and a project"
 fails 1 'absent' qgis absent.sqlite y
 absent y
 finish

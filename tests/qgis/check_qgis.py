@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""What terrier makes, in real QGIS without its window: every layer is valid and styled, every picture shows something.
+"""What terrier makes, in real QGIS without its window: layers are valid, styled, timed, with form and map tip; names stand
+once; the project opens where it is moved to, plays the years and prints; every picture shows something.
 
 check_qgis.py [DIR [PICTURES]]   DIR is a folder of `terrier build`; without it one is built with $TERRIER.
 Exit 77 when QGIS is not installed.
@@ -7,6 +8,8 @@ Exit 77 when QGIS is not installed.
 import glob
 import os
 import pathlib
+import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -14,9 +17,11 @@ import tempfile
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
 try:
-    from qgis.core import (QgsApplication, QgsMapRendererParallelJob, QgsMapSettings, QgsProject, QgsRectangle,
-                           QgsVectorLayer, QgsWkbTypes)
-    from qgis.PyQt.QtCore import QSize
+    from qgis.core import (NULL, QgsApplication, QgsDateTimeRange, QgsExpression, QgsExpressionContext,
+                           QgsExpressionContextUtils, QgsFeature, QgsFeatureRequest, QgsLayoutExporter,
+                           QgsMapRendererParallelJob, QgsMapSettings, QgsProject, QgsRectangle, QgsVectorLayer,
+                           QgsVectorLayerTemporalContext, QgsWkbTypes)
+    from qgis.PyQt.QtCore import QDate, QDateTime, QSize, Qt, QTime
     from qgis.PyQt.QtGui import QColor
 except ImportError as reason:
     print(f"SKIPPED: QGIS is not installed ({reason}); apt-get install python3-qgis")
@@ -26,6 +31,9 @@ TYPES = {"facility_point": QgsWkbTypes.PointGeometry, "facility_line": QgsWkbTyp
          "facility_polygon": QgsWkbTypes.PolygonGeometry}
 FIELDS = ["facility_id", "project_id", "name", "pinyin", "kind", "part", "status", "basis", "year", "action",
           "precision", "uncertainty_m", "document", "document_date", "quote", "confidence", "geometry_source"]
+READ_ONLY = ["facility_id", "project_id", "document", "document_date", "quote", "confidence", "geometry_source"]
+CHINESE = re.compile("[\u4e00-\u9fff]")
+SOURCE = pathlib.Path(os.environ.get("SOURCE", pathlib.Path(__file__).resolve().parents[2]))
 failures = []
 
 
@@ -36,16 +44,46 @@ def check(truth, what):
     return truth
 
 
-def render(layers, extent, crs, picture, size=(1400, 1000)):
+def legend():
+    """The categories that styles must have, each with its colour."""
+    wanted = {}
+    for line in (SOURCE / "layers" / "legend.tsv").read_text(encoding="utf-8").splitlines():
+        row = line.split("\t")
+        if row[0] == "status":
+            wanted[row[1]] = row[4]
+            if row[1] != "existing":
+                wanted[row[1] + "-target"] = row[4]
+    return wanted
+
+
+def frame(year):
+    """A year as QGIS's time controller steps through it."""
+    first, next_one = (QDateTime(QDate(y, 1, 1), QTime(0, 0), Qt.UTC) for y in (year, year + 1))
+    return QgsDateTimeRange(first, next_one, True, False)
+
+
+def render(layers, extent, crs, picture, size=(1400, 1000), year=None, labels=None):
     settings = QgsMapSettings()
     settings.setLayers(layers)
     settings.setOutputSize(QSize(*size))
     settings.setDestinationCrs(crs)
     settings.setExtent(extent)
     settings.setBackgroundColor(QColor("white"))
+    settings.setFlag(QgsMapSettings.Antialiasing)
+    if year:
+        settings.setIsTemporal(True)
+        settings.setTemporalRange(frame(year))
+    context = QgsExpressionContext()
+    context.appendScopes([QgsExpressionContextUtils.globalScope(),
+                          QgsExpressionContextUtils.projectScope(QgsProject.instance()),
+                          QgsExpressionContextUtils.mapSettingsScope(settings)])
+    settings.setExpressionContext(context)
     job = QgsMapRendererParallelJob(settings)
     job.start()
     job.waitForFinished()
+    if labels is not None: # curved ones come in pieces: layer and feature tell them apart
+        found = job.takeLabelingResults().labelsWithinRect(settings.visibleExtent())
+        labels += sorted({(one.labelText, one.layerID, one.featureId) for one in found if not one.isUnplaced})
     image = job.renderedImage()
     image.save(str(picture))
     check(not job.errors(), f"{picture.name}: no error while drawing {[e.message for e in job.errors()] or ''}")
@@ -74,6 +112,59 @@ def extent_of(layers):
     return box
 
 
+def check_form(title, layer):
+    """Aliases, choices, what may not be edited, and a map tip that shows text as text."""
+    fields = layer.fields()
+    missing = [f for f in FIELDS if not CHINESE.search(layer.attributeAlias(fields.indexOf(f)))]
+    check(not missing, f"{title}: every field has a Chinese alias {missing or ''}")
+    for name in ("status", "basis", "kind", "precision", "action"):
+        setup = layer.editorWidgetSetup(fields.indexOf(name))
+        check(setup.type() == "ValueMap" and setup.config().get("map"), f"{title}: {name} is chosen from a list")
+    check(layer.editorWidgetSetup(fields.indexOf("quote")).config().get("IsMultiline") in (True, "true"),
+          f"{title}: a quote has many lines")
+    form = layer.editFormConfig()
+    check(all(form.readOnly(fields.indexOf(f)) for f in READ_ONLY), f"{title}: what a document says is read-only")
+    check(not any(form.readOnly(fields.indexOf(f)) for f in ("status", "year", "name")), f"{title}: the state is editable")
+    check(len(form.tabs()) >= 4, f"{title}: the form has groups")
+    wild = QgsFeature(fields)
+    for name, value in (("name", "<b>甲</b>公园"), ("status", "planned"), ("basis", "target"), ("quote", "<i>引&文</i>")):
+        wild.setAttribute(name, value)
+    context = QgsExpressionContext()
+    context.appendScopes(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
+    context.setFeature(wild)
+    text = QgsExpression.replaceExpressionText(layer.mapTipTemplate(), context)
+    check("&lt;b&gt;甲&lt;/b&gt;公园" in text and "&lt;i&gt;引&amp;文&lt;/i&gt;" in text and "规划（目标）" in text
+          and "[%" not in text, f"{title}: its map tip shows name, state and quote as text")
+
+
+def check_style(title, layer, wanted):
+    """Categories and colours are the legend's."""
+    categories = {c.value(): c for c in layer.renderer().categories()}
+    check(list(categories) == list(wanted), f"{title}: has the legend's categories")
+    for value, colour in wanted.items():
+        symbol = categories[value].symbol() if value in categories else None
+        parts = [symbol.symbolLayer(i) for i in range(symbol.symbolLayerCount())] if symbol else []
+        check(any(QColor(colour) in (QColor(p.color().rgb()), QColor(p.strokeColor().rgb())) for p in parts),
+              f"{title}: {value} is drawn in {colour}")
+        check(bool(CHINESE.search(categories[value].label())) if symbol else False, f"{title}: {value} has a Chinese label")
+
+
+def check_time(title, layer):
+    """QGIS's own filter: of each year its features, and what is undated. A layer that is opened takes all of its default
+    style but whether it is temporal (3.22 asks the provider after it); loaded once more, it has that too."""
+    layer.loadDefaultStyle()
+    times = layer.temporalProperties()
+    if not check(times.isActive(), f"{title}: is temporal"):
+        return
+    years = sorted({f["year"] for f in layer.getFeatures() if f["year"] not in (None, NULL)})
+    for year in years:
+        context = QgsVectorLayerTemporalContext()
+        context.setLayer(layer)
+        text = times.createFilterString(context, frame(year))
+        seen = [None if f["year"] == NULL else f["year"] for f in layer.getFeatures(QgsFeatureRequest().setFilterExpression(text))]
+        check(seen and set(seen) <= {year, None}, f"{title}: {year} shows {len(seen)} features, of no other year")
+
+
 def check_typed(title, uri_of, provider, pictures):
     """The three typed layers of a file through one provider, with their default styles."""
     layers = []
@@ -85,8 +176,11 @@ def check_typed(title, uri_of, provider, pictures):
         check(layer.crs().authid() == "EPSG:4326", f"{title} {name}: is in EPSG:4326")
         names = [f.name() for f in layer.fields()]
         check(all(f in names for f in FIELDS), f"{title} {name}: has every field")
-        check(layer.renderer().type() == "categorizedSymbol", f"{title} {name}: has its default style")
         check(layer.labelsEnabled(), f"{title} {name}: is labelled")
+        if check(layer.renderer().type() == "categorizedSymbol", f"{title} {name}: has its default style"):
+            check_style(f"{title} {name} ({provider})", layer, legend())
+        check_form(f"{title} {name} ({provider})", layer)
+        check_time(f"{title} {name} ({provider})", layer)
         count = layer.featureCount()
         check(count == sum(1 for f in layer.getFeatures() if f.hasGeometry()), f"{title} {name}: {count} geometries")
         layers.append(layer)
@@ -99,35 +193,105 @@ def check_typed(title, uri_of, provider, pictures):
     check(len(strong) >= 2, f"{picture.name}: shows more than one status ({len(strong)} colours)")
 
 
+def check_project_layer(layer, years):
+    title = f"project: {layer.id()}"
+    if not check(layer.isValid(), f"{title} is valid"):
+        return
+    metadata = layer.metadata()
+    check(CHINESE.search(metadata.title()) and CHINESE.search(metadata.abstract()), f"{title} says what it is")
+    if not layer.isSpatial():
+        return
+    check(layer.featureCount() > 0, f"{title} has {layer.featureCount()} features")
+    check(layer.renderer().type() == "categorizedSymbol", f"{title} is styled")
+    check(metadata.licenses() and layer.attribution(), f"{title} names sources and licence")
+    times = layer.temporalProperties()
+    check(times.isActive() and not times.fixedTemporalRange().isInfinite(), f"{title} has a temporal range")
+    own = re.match(r"facility_[a-z]+_(\d+)_(.*)", layer.id())
+    if not own:
+        return
+    shown = [y for y in years if times.isVisibleInTemporalRange(frame(y))]
+    year = int(own[1])
+    check(shown == ([year] if year else years), f"{title} is shown in {shown}")
+    check([c.value() for c in layer.renderer().categories()] == [own[2]], f"{title} has its one category")
+    check(all((0 if f["year"] == NULL else f["year"]) == year for f in layer.getFeatures()), f"{title} has its year's features only")
+    check_form(title, layer)
+
+
+def check_names(labels, title):
+    """Each place once, in Chinese, and none piled on another (the engine places none that collide)."""
+    named = [(text, feature) for text, layer, feature in labels if layer.startswith("map_name_")]
+    texts = [text for text, _ in named]
+    check(len(texts) > 3 and all(CHINESE.search(text) for text in texts), f"{title}: {len(texts)} names in Chinese")
+    check(len(texts) == len(set(texts)), f"{title}: no name stands twice {[t for t in texts if texts.count(t) > 1] or ''}")
+
+
+def check_layout(project, pictures):
+    layouts = project.layoutManager().printLayouts()
+    if not check(len(layouts) == 1, "layout: there is a page to print"):
+        return
+    exporter, settings = QgsLayoutExporter(layouts[0]), QgsLayoutExporter.ImageExportSettings()
+    settings.dpi = 110
+    png, pdf = pictures / "layout.png", pictures / "layout.pdf"
+    check(exporter.exportToImage(str(png), settings) == QgsLayoutExporter.Success and png.stat().st_size > 50000,
+          "layout: becomes a picture")
+    check(exporter.exportToPdf(str(pdf), QgsLayoutExporter.PdfExportSettings()) == QgsLayoutExporter.Success
+          and pdf.read_bytes()[:5] == b"%PDF-", "layout: becomes a PDF")
+    kinds = {type(item).__name__ for item in layouts[0].items()}
+    for kind in ("QgsLayoutItemMap", "QgsLayoutItemLegend", "QgsLayoutItemScaleBar", "QgsLayoutItemPicture"):
+        check(kind in kinds, f"layout: has its {kind[14:].lower()}")
+    texts = " ".join(item.text() for item in layouts[0].items() if type(item).__name__ == "QgsLayoutItemLabel")
+    check("公共工程" in texts and "OpenStreetMap contributors" in texts and "资料截至" in texts,
+          "layout: has title, sources and date")
+
+
 def check_project(path, pictures):
     project = QgsProject.instance()
     check(project.read(str(path)), f"project {path.name}: opens")
     layers = list(project.mapLayers().values())
     check(len(layers) > 0, f"project: {len(layers)} layers")
+    span = project.timeSettings().temporalRange()
+    years = list(range(span.begin().date().year(), span.end().date().year() + 1))
+    check(len(years) > 1, f"project: the time controller plays {years[0]} to {years[-1]}")
     for layer in layers:
-        check(layer.isValid(), f"project: {layer.id()} is valid")
-        if not layer.isSpatial():
-            continue
-        check(layer.featureCount() > 0, f"project: {layer.id()} has {layer.featureCount()} features")
-        check(layer.renderer().type() == "categorizedSymbol", f"project: {layer.id()} is styled")
+        check_project_layer(layer, years)
+    root = project.layerTreeRoot()
+    groups = [g.name() for g in root.children() if hasattr(g, "children")]
+    check([g for g in groups if g.endswith(" 年")] == sorted((g for g in groups if g.endswith(" 年")), reverse=True)
+          and len(groups) > 3, f"project: a group for each year, newest first: {groups}")
     check(project.crs().authid() == "EPSG:3857", "project: is in EPSG:3857")
     check(not project.filePathStorage() or str(path.parent) not in path.read_text(encoding="utf-8"),
           "project: names no folder of this machine")
-    view = project.viewSettings().defaultViewExtent()
-    extent = QgsRectangle(view) if not view.isNull() else None
-    spatial = [layer for layer in project.layerTreeRoot().layerOrder() if layer.isSpatial()]
-    if extent is None:
-        settings = QgsMapSettings()
-        settings.setDestinationCrs(project.crs())
-        settings.setLayers(spatial)
-        extent = settings.fullExtent()
-    for name, zoom in (("project.png", 1.0), ("project-near.png", 0.3)):
-        box = QgsRectangle(extent)
+    extent = QgsRectangle(project.viewSettings().defaultViewExtent())
+    spatial = [layer for layer in root.layerOrder() if layer.isSpatial()]
+    check(len(spatial) == sum(layer.isSpatial() for layer in layers), "project: every layer stands in the order")
+    for name, zoom in (("project.png", 1.0), ("project-near.png", 0.22)):
+        box, labels = QgsRectangle(extent), []
         box.scale(zoom)
-        painted, strong = colours(render(spatial, box, project.crs(), pictures / name))
+        painted, strong = colours(render(spatial, box, project.crs(), pictures / name, labels=labels))
         check(painted > 1000 or zoom < 1, f"{name}: is not blank ({painted} pixels painted)")
         check(len(strong) >= 2 or zoom < 1, f"{name}: shows more than one status ({len(strong)} colours)")
+        check_names(labels, name)
+    for year in years:
+        render(spatial, extent, project.crs(), pictures / f"project-{year}.png", (900, 700), year)
+    hidden = [layer for layer in spatial if not layer.id().startswith("facility_")]
+    labels = []
+    render(hidden, extent, project.crs(), pictures / "project-base.png", (900, 700), labels=labels)
+    check(not [one for one in labels if one[1].startswith("map_name_")], "project: what is not shown is not named")
+    check_layout(project, pictures)
     project.clear()
+
+
+def check_moved(folder):
+    """The whole folder elsewhere, the old one out of reach."""
+    moved = pathlib.Path(tempfile.mkdtemp(prefix="terrier-moved-")) / "elsewhere"
+    shutil.copytree(folder, moved)
+    project = QgsProject.instance()
+    check(project.read(str(moved / "qgis" / "terrier.qgs")), "moved: opens")
+    layers = project.mapLayers().values()
+    check(layers and all(layer.isValid() for layer in layers), f"moved: {len(layers)} layers are valid")
+    check(all(layer.source().startswith(str(moved)) for layer in layers), "moved: every layer is read where it is now")
+    project.clear()
+    shutil.rmtree(moved.parent)
 
 
 def check_layer_files(folder):
@@ -162,6 +326,7 @@ def main():
         check(QgsVectorLayer(f"{package}|layername=facility_unlocated", "t", "ogr").isValid(), "unlocated: opens")
     check_layer_files(folder / "layers")
     check_project(folder / "qgis" / "terrier.qgs", pictures)
+    check_moved(folder)
     application.exitQgis()
     print(f"pictures are in {pictures}")
     if failures:
