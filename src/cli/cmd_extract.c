@@ -78,7 +78,7 @@ static void put_row(const run *r, const char *document, const ter_text *text, co
     put_page(o, text, m);
     if (r->set->explain) {
         ter_output_text(o, m->why);
-        put_text_or_null(o, s ? s->why : "no words of works around it");
+        put_text_or_null(o, s ? s->why : m->repeats ? "said before in the document" : "no words of works around it");
         put_text_or_null(o, s ? s->why_year : NULL);
     }
     ter_output_row_end(o);

@@ -161,6 +161,7 @@ ter_cue ter_cue_before(const ter_reading *r, const ter_sentence *s, uint32_t at,
         bool no = negated(r, i - 1, begin);
         return (ter_cue){.at = i - 1,
                          .state = no ? negate(k->word->before) : k->word->before,
+                         .whole = k->word->whole,
                          .driven = k->word->driven && !no,
                          .aimed = k->word->aimed && !no,
                          .action = k->word->action};

@@ -8,6 +8,7 @@ typedef struct ter_cue {
     uint32_t at; /* token; UINT32_MAX for none */
     ter_state state;
     bool strong;
+    bool whole;         /* of a verb that governs only what its object ends in */
     bool driven, aimed; /* of a verb that stands before what it governs; see the lexicon */
     ter_action action;
 } ter_cue;

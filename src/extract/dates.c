@@ -4,7 +4,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NIAN = 0x5e74, YUE = 0x6708, RI = 0x65e5, HAO = 0x53f7, WU = 0x4e94, SHI = 0x5341 };
+enum {
+    NIAN = 0x5e74,
+    YUE = 0x6708,
+    RI = 0x65e5,
+    HAO = 0x53f7,
+    WU = 0x4e94,
+    SHI = 0x5341,
+    DAI = 0x4ee3,
+    SHI_OF_ERA = 0x4e16, /* 世纪 */
+    JI = 0x7eaa,
+    NEI = 0x5185,
+    MOST_TERM = 10 /* years */
+};
 
 void ter_date_format(ter_date d, char *out) {
     if (!d.year) *out = 0;
@@ -87,12 +99,44 @@ static uint32_t month_of_year(const ter_tokens *t, uint32_t i, ter_date document
     return i + 4;
 }
 
+/* The two characters that follow token `i`, however they are cut. */
+static bool followed_by(const ter_tokens *t, uint32_t i, uint32_t first, uint32_t second) {
+    const ter_token *k = token_at(t, i);
+    return k && k->to + 1 < t->text->count && t->text->cp[k->to] == first && t->text->cp[k->to + 1] == second;
+}
+
+bool ter_date_is_bare_month(const ter_tokens *t, uint32_t i) {
+    long month = number_at(t, i);
+    return month >= 1 && month <= 12 && begins_with(token_at(t, i + 1), YUE);
+}
+
+bool ter_date_is_era(const ter_tokens *t, uint32_t i) {
+    const ter_token *k = token_at(t, i);
+    return k && k->type == TER_TOKEN_NUMBER && (followed_by(t, i, NIAN, DAI) || followed_by(t, i, SHI_OF_ERA, JI));
+}
+
+/* 三年内: a term that ends so many years after the document. */
+static uint32_t term_of_years(const ter_tokens *t, uint32_t i, ter_date document, ter_date *out) {
+    static const uint32_t digits[] = {0x4e00, 0x4e8c, 0x4e09, 0x56db, WU, 0x516d, 0x4e03, 0x516b, 0x4e5d, SHI};
+    const ter_token *k = token_at(t, i);
+    long years = number_at(t, i);
+    if (!document.year || !followed_by(t, i, NIAN, NEI)) return i;
+    if (k->to - k->from == 1 && k->cp == 0x4e24) years = 2; /* 两 */
+    for (int d = 0; d < 10 && k->to - k->from == 1; d++)
+        if (k->cp == digits[d]) years = d + 1;
+    if (years < 1 || years > MOST_TERM) return i;
+    *out = (ter_date){document.year + (int)years, 0, 0};
+    uint32_t end = k->to + 2;
+    for (i++; token_at(t, i) && token_at(t, i)->from < end;) i++;
+    return i;
+}
+
 static uint32_t absolute_date(const ter_tokens *t, uint32_t i, ter_date *out) {
     uint32_t at = numeric_date(t, i, out);
     if (at > i) return at;
     long year;
     at = year_end(t, i, &year);
-    if (!is_year(year) || !begins_with(token_at(t, at), NIAN)) return i;
+    if (!is_year(year) || !begins_with(token_at(t, at), NIAN) || ter_date_is_era(t, at - 1)) return i;
     *out = (ter_date){(int)year, 0, 0};
     if (token_at(t, at++)->type == TER_TOKEN_WORD) return at; /* 年底前 */
     long month = number_at(t, at);
@@ -145,6 +189,7 @@ uint32_t ter_date_at(const ter_tokens *t, uint32_t i, ter_date document, ter_dat
     if (!k) return i;
     if (k->type == TER_TOKEN_NUMBER) {
         uint32_t at = absolute_date(t, i, out);
+        if (at == i) at = term_of_years(t, i, document, out);
         return at == i ? month_of_year(t, i, document, out) : after_season(t, at);
     }
     int offset = relative_year(t, k);

@@ -3,6 +3,7 @@
 #include "extract/document.h"
 #include "extract/flow.h"
 #include "extract/local.h"
+#include "extract/repeat.h"
 #include "extract/statement.h"
 
 #include <stdlib.h>
@@ -47,6 +48,7 @@ typedef struct output {
     const ter_flow *flow;
     ter_extraction *extraction;
     size_t cap;
+    ter_repeats repeats;
 } output;
 
 /* The words of a cue that a column cuts: what stands before the cut. */
@@ -96,6 +98,7 @@ static void put_mention(const ter_reading *r, const ter_sentence *s, uint32_t in
         out->mentions = ter_realloc(out->mentions, *cap, sizeof *out->mentions);
     }
     out->mentions[out->mention_count++] = m;
+    ter_repeats_drop(&o->repeats, r, s, f, out);
 }
 
 /* Sentences passed over since the last one that was read, not yet asked what they settle. */
@@ -259,7 +262,9 @@ ter_status ter_extract(const ter_text *text, const ter_extract_options *options,
     find_names(&tokens, &finds, &local);
     ter_reading reading = {.t = &tokens, .finds = &finds, .document = out->document.date};
     ter_reading_lean(&reading);
-    read_sentences(&reading, &(output){options, &flow, out, 0});
+    output o = {.options = options, .flow = &flow, .extraction = out};
+    read_sentences(&reading, &o);
+    ter_repeats_release(&o.repeats);
     if (flow.seams.len && out->mention_count) qsort(out->mentions, out->mention_count, sizeof *out->mentions, by_place);
     ter_flow_release(&flow);
     ter_array_release(&finds);

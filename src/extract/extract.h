@@ -37,6 +37,7 @@ typedef struct ter_mention {
     size_t quote_start, quote_end; /* byte span of the sentence */
     ter_statement *statements;     /* none for a reference */
     size_t statement_count;
+    bool repeats; /* a reference only because an earlier, equal sentence said the same of it */
 } ter_mention;
 
 typedef struct ter_document_info {

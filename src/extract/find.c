@@ -292,9 +292,18 @@ static uint32_t trim_entry_number(const finder *f, uint32_t from, uint32_t head,
     return digits && from + 1 < head && has_content(f, from + 1, head, kind) ? from + 1 : from;
 }
 
+/* 原青岩小学: what was called so before; 原平路 is a name. */
+static uint32_t trim_former(const finder *f, uint32_t from, uint32_t head, uint16_t kind) {
+    bool former = f->k[from].cp == 0x539f && f->k[from].to - f->k[from].from == 1 &&
+                  f->k[from].type == TER_TOKEN_WORD && !is_other(f, kind);
+    return former && from + 1 < head && chars(f, from + 1, head) >= 2 && has_content(f, from + 1, head, kind) ? from + 1
+                                                                                                             : from;
+}
+
 static uint32_t trim(const finder *f, uint32_t from, uint32_t head, uint16_t kind, bool weak) {
     from = trim_entry_number(f, from, head, kind);
     from = trim_lead(f, from, head, kind);
+    from = trim_former(f, from, head, kind);
     if (is_other(f, kind)) from = ter_other_trim(f->t, from, head, kind);
     if (weak && kind == f->waterway) from = trim_generic(f, from, head);
     return trim_areas(f, from, head, kind);

@@ -28,7 +28,7 @@ typedef struct section {
     bool weak_head, slight_head, areal_head, numbered_head;
     uint32_t inside;
     ter_state before, after;
-    bool after_strong, driven, aimed;
+    bool after_strong, driven, aimed, whole;
     ter_action action;
 } section;
 
@@ -159,8 +159,9 @@ static ter_status parse_cue(parser *p, const char **at, const char *end) {
     p->section.after_strong = ter_str_is(strong, "strong");
     p->section.driven = ter_str_is(strong, "driven");
     p->section.aimed = ter_str_is(strong, "aimed");
-    if (!p->section.after_strong && !p->section.driven && !p->section.aimed)
-        return complain(p, strong.ptr, "a cue may be strong, driven or aimed");
+    p->section.whole = ter_str_is(strong, "whole");
+    if (!p->section.after_strong && !p->section.driven && !p->section.aimed && !p->section.whole)
+        return complain(p, strong.ptr, "a cue may be strong, driven, aimed or whole");
     return TER_OK;
 }
 
@@ -197,7 +198,7 @@ static void merge(ter_word *w, const section *s) {
     if (s->classes & TER_WORD_CATEGORY) w->category = s->kind;
     w->classes |= s->classes;
     w->inside |= s->inside;
-    if (s->before) w->before = s->before, w->driven = s->driven, w->aimed = s->aimed;
+    if (s->before) w->before = s->before, w->driven = s->driven, w->aimed = s->aimed, w->whole = s->whole;
     if (s->after) w->after = s->after, w->after_strong = s->after_strong;
     if (s->action) w->action = s->action;
 }

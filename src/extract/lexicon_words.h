@@ -57,8 +57,8 @@ typedef struct ter_word {
     uint8_t len;             /* code points */
     ter_state before, after; /* of a cue: the state it gives to what follows, to what precedes */
     bool after_strong;
-    bool driven, aimed; /* of a cue before: see the lexicon */
-    ter_action action;  /* of works */
+    bool driven, aimed, whole; /* of a cue before: see the lexicon */
+    ter_action action;         /* of works */
 } ter_word;
 
 /* Can a head word (or a whole name) of a core kind begin with this code point? */

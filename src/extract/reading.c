@@ -1,4 +1,5 @@
 /* The reading: what headings and earlier sentences settle for the text that follows. */
+#include "extract/dates.h"
 #include "extract/setting.h"
 
 #include <string.h>
@@ -80,6 +81,11 @@ bool ter_reading_carry(ter_reading *r, const ter_sentence *s) {
     }
     uint32_t head = s->from + TOPIC < s->to ? s->from + TOPIC : s->to;
     ter_date year = ter_setting_date(r, s->from, head, false); /* a date at the head sets the topic */
+    for (uint32_t i = s->from; year.month && i < head; i++)
+        if (ter_date_is_bare_month(r->t, i) && ter_setting_year_of_month(r, s->from, i)) {
+            year.year = ter_setting_year_of_month(r, s->from, i);
+            break;
+        }
     if (!said) said = ter_setting_date_basis(r, year);
     if (!said) return false;
     r->carried = said;

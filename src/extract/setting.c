@@ -2,6 +2,8 @@
 
 #include "extract/dates.h"
 
+enum { PLAN_YEARS = 4, HALF_YEAR = 6 /* months */ }; /* a plan begins four years before its last */
+
 /* What is dated before the document is a fact, what is dated after it an aim. */
 ter_basis ter_setting_date_basis(const ter_reading *r, ter_date date) {
     int known = r->document.year, later = date.year - known;
@@ -32,7 +34,8 @@ static uint32_t past_bracket(const ter_reading *r, uint32_t open, uint32_t to) {
     return open;
 }
 
-ter_date ter_setting_date(const ter_reading *r, uint32_t from, uint32_t to, bool last) {
+/* ter_setting_date, with the token at which the date stands. */
+static ter_date date_in(const ter_reading *r, uint32_t from, uint32_t to, bool last, uint32_t *at) {
     ter_date best = {0};
     for (uint32_t i = from; i < to; i++) {
         ter_date found;
@@ -41,10 +44,31 @@ ter_date ter_setting_date(const ter_reading *r, uint32_t from, uint32_t to, bool
         uint32_t next = ter_date_at(r->t, i, r->document, &found);
         if (next == i) continue;
         best = found;
+        *at = i;
         if (!last) break;
         i = next - 1;
     }
     return best;
+}
+
+ter_date ter_setting_date(const ter_reading *r, uint32_t from, uint32_t to, bool last) {
+    uint32_t at;
+    return date_in(r, from, to, last, &at);
+}
+
+int ter_setting_year_of_month(const ter_reading *r, uint32_t from, uint32_t at) {
+    for (uint32_t i = at; i > from; i--) {
+        ter_date found;
+        if (ter_date_at(r->t, i - 1, r->document, &found) > i - 1 && !ter_date_is_bare_month(r->t, i - 1))
+            return found.year;
+    }
+    return r->carried_year ? r->carried_year : r->heading_year;
+}
+
+bool ter_setting_is_history(const ter_reading *r, uint32_t from, uint32_t to) {
+    for (uint32_t i = from; i < to; i++)
+        if (ter_date_is_era(r->t, i)) return true;
+    return false;
 }
 
 int ter_setting_plan(const ter_reading *r, uint32_t from, uint32_t to) {
@@ -77,7 +101,8 @@ static bool is_this_year(const ter_reading *r, ter_scope c, ter_date stated) {
 /* Aim or fact, from the nearest evidence to the farthest. */
 static ter_basis basis_of(const ter_reading *r, const ter_sentence *s, ter_scope c, ter_date stated, int plan,
                           const char **why) {
-    bool le = c.cue + 1 < s->to && ter_reading_token(r, c.cue + 1)->cp == TER_CP_LE;
+    bool le = (c.cue + 1 < s->to && ter_reading_token(r, c.cue + 1)->cp == TER_CP_LE) ||
+              r->t->text->cp[ter_reading_token(r, c.cue)->to - 1] == TER_CP_LE; /* 打造了 */
     const struct {
         ter_basis basis;
         const char *why;
@@ -88,6 +113,8 @@ static ter_basis basis_of(const ter_reading *r, const ter_sentence *s, ter_scope
         {is_this_year(r, c, stated) ? TER_BASIS_TARGET : TER_BASIS_NONE, "this year, early in it"},
         {marker_before(r, c.begin, s->from), "a marker in the sentence"},
         {plan && plan < r->document.year ? TER_BASIS_REPORTED : TER_BASIS_NONE, "a past plan period"},
+        {plan - PLAN_YEARS >= r->document.year && r->document.year ? TER_BASIS_TARGET : TER_BASIS_NONE,
+         "a plan period to come"},
         {c.told && s->headline ? TER_BASIS_REPORTED : TER_BASIS_NONE, "a headline"},
         {c.told == TER_STATE_SUSPENDED || c.told == TER_STATE_CANCELLED ? TER_BASIS_REPORTED : TER_BASIS_NONE,
          "told as it stands"},
@@ -128,17 +155,37 @@ static int year_of(const ter_reading *r, ter_basis basis, int plan, bool present
     return year;
 }
 
-ter_setting ter_setting_read(const ter_reading *r, const ter_sentence *s, ter_scope c) {
-    ter_setting out = {TER_BASIS_NONE, {0}, NULL, "stated in the clause"};
+/* The date that is nearest to the cue, and the token at which it stands. */
+static ter_date stated_date(const ter_reading *r, const ter_sentence *s, ter_scope c, uint32_t *at, const char **why) {
     uint32_t right = c.cue + 1 < s->to ? c.cue + 1 : c.cue;
-    out.when = ter_setting_date(r, c.begin, c.cue, true);
-    if (!out.when.year) out.when = ter_setting_date(r, right, c.end, false);
-    if (!out.when.year) {
-        out.when = ter_setting_date(r, s->from, c.begin, true);
-        out.why_year = "stated earlier in the sentence";
-    }
+    *why = "stated in the clause";
+    ter_date when = date_in(r, c.begin, c.cue, true, at);
+    if (!when.year) when = date_in(r, right, c.end, false, at);
+    if (when.year) return when;
+    *why = "stated earlier in the sentence";
+    return date_in(r, s->from, c.begin, true, at);
+}
+
+/* 已于10月开放, said in January; 计划3月开工, said in November. */
+static int year_of_bare_month(const ter_reading *r, ter_date when, ter_basis basis) {
+    int now = r->document.month;
+    if (!now || when.year != r->document.year) return when.year;
+    if (basis == TER_BASIS_REPORTED && when.month > now) return when.year - 1;
+    return basis == TER_BASIS_TARGET && when.month + HALF_YEAR < now ? when.year + 1 : when.year;
+}
+
+ter_setting ter_setting_read(const ter_reading *r, const ter_sentence *s, ter_scope c) {
+    ter_setting out = {.basis = TER_BASIS_NONE};
+    uint32_t at = 0;
+    out.when = stated_date(r, s, c, &at, &out.why_year);
+    bool bare = out.when.month && ter_date_is_bare_month(r->t, at);
+    int said = bare ? ter_setting_year_of_month(r, s->from, at) : 0;
+    if (said) out.when.year = said;
     int plan = ter_setting_plan(r, s->from, s->to);
     out.basis = basis_of(r, s, c, out.when, plan, &out.why);
+    if (bare && out.basis == TER_BASIS_TARGET && out.when.year < r->document.year)
+        out.when.year = r->document.year; /* an aim is not of the year that a review above it is of */
+    if (bare && !said) out.when.year = year_of_bare_month(r, out.when, out.basis);
     bool present = marker_before(r, c.cue, c.begin) == TER_BASIS_REPORTED ||
                    (tells_now(c.told) && r->heading == TER_BASIS_TARGET); /* told as it stands, in a plan */
     if (!out.when.year) out.when.year = year_of(r, out.basis, plan, present, &out.why_year);

@@ -24,6 +24,11 @@ ter_setting ter_setting_read(const ter_reading *r, const ter_sentence *s, ter_sc
 
 /* The last (or first) date stated in tokens [from, to); year 0 for none. */
 ter_date ter_setting_date(const ter_reading *r, uint32_t from, uint32_t to, bool last);
+/* The year that a month without one, at token `at`, is of: said before it in the sentence (from `from`), or by what
+ * stands above; 0: nothing says, it is the document's. */
+int ter_setting_year_of_month(const ter_reading *r, uint32_t from, uint32_t at);
+/* Do tokens [from, to) speak of a decade or century? What was done then is no works of today. */
+bool ter_setting_is_history(const ter_reading *r, uint32_t from, uint32_t to);
 /* The last year of the last five-year plan named in [from, to); 0 for none. */
 int ter_setting_plan(const ter_reading *r, uint32_t from, uint32_t to);
 /* What is dated before the document is a fact, what is dated after it an aim; NONE when neither. */

@@ -6,6 +6,7 @@
 
 enum {
     MOST_FOLLOWING = 3,
+    MOST_TOPIC = 3, /* tokens: 上 20 世纪 */
     WEI = 0x4e3a,
     DI = 0x5730,
     YIN = 0x56e0,
@@ -15,7 +16,8 @@ enum {
     SHI = 0x662f,
     XIA = 0x4e0b,
     XIN = 0x65b0,
-    GANG = 0x521a
+    GANG = 0x521a,
+    DENG = 0x7b49
 };
 
 static ter_action default_action(ter_state state, ter_action action) {
@@ -290,6 +292,22 @@ static bool is_area_only(const ter_reading *r, const ter_sentence *s, const ter_
     return f->area && (a->before.at == UINT32_MAX || ter_clause_find(r, s, ter_find_end(f)));
 }
 
+/* 推出 甲广场、乙广场等; not 推出 甲公园 夜游活动. */
+static bool is_whole_object(const ter_reading *r, const ter_sentence *s, const ter_find *f) {
+    uint32_t end = list_end(r, s, f);
+    if (end >= s->to) return true;
+    const ter_token *k = ter_reading_token(r, end);
+    return ter_token_is_mark(k) || k->cp == DENG || k->type == TER_TOKEN_NUMBER ||
+           ter_token_is(k, TER_WORD_WORKS | TER_WORD_JOIN);
+}
+
+/* 20世纪50年代建成; 20世纪90年代，甲路建成: what is told of a decade or century is no works of today. */
+static bool is_history(const ter_reading *r, const ter_sentence *s, const around *a, uint32_t cue) {
+    uint32_t topic = s->from + MOST_TOPIC < s->to ? s->from + MOST_TOPIC : s->to;
+    return ter_setting_is_history(r, a->begin, cue) ||
+           (ter_setting_is_history(r, s->from, topic) && !ter_setting_date(r, topic, cue, false).year);
+}
+
 static bool is_new(const ter_reading *r, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i < to; i++)
         if (ter_reading_token(r, i)->cp == XIN || ter_reading_token(r, i)->cp == GANG) return true;
@@ -352,11 +370,13 @@ size_t ter_statement_read(const ter_reading *r, const ter_sentence *s, uint32_t 
         ter_place_is_of_others(r, s, f))
         return 0;
     around a = look_around(r, s, f);
+    if (a.before.whole && !is_whole_object(r, s, f)) a.before = ter_cue_none;
     if (is_area_only(r, s, f, &a)) return 0;
     ter_cue c = governing(f, &a);
     ter_statement inherited;
     bool relative = read_relative(r, s, f, &inherited);
     if (relative && c.at != UINT32_MAX && c.at < f->from && c.at + 2 >= f->from) c = ter_cue_none; /* the same verb */
+    if (c.at != UINT32_MAX && is_history(r, s, &a, c.at)) c = ter_cue_none;
     n = c.at != UINT32_MAX                               ? read_own(r, s, &a, c, out)
         : !relative && read_introduced(r, s, f, &a, out) ? 1
                                                          : read_works_alone(r, s, f, &a, out);
