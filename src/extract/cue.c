@@ -1,6 +1,7 @@
 #include "extract/cue.h"
 
 enum { MOST_RIGHT = 60, MOST_LEFT = 90 }; /* characters */
+enum { ZAI = 0x518d };                    /* 再 */
 
 const ter_cue ter_cue_none = {.at = UINT32_MAX};
 
@@ -59,6 +60,17 @@ static ter_state negate(ter_state state) {
 static bool is_done(const ter_reading *r, uint32_t i) {
     return i + 1 < r->t->list.len && ter_reading_token(r, i + 1)->cp == TER_CP_LE &&
            ter_reading_token(r, i + 1)->to - ter_reading_token(r, i + 1)->from == 1;
+}
+
+/* 不再 新建: what is no longer to be done is given up. */
+static bool given_up(const ter_reading *r, uint32_t i, uint32_t begin) {
+    for (uint32_t j = i; j > begin && i - j < 3; j--) {
+        const ter_token *k = ter_reading_token(r, j - 1);
+        if (ter_token_is_mark(k)) return false;
+        if (ter_token_is(k, TER_WORD_NEGATION) && k->to - k->from == 2 && r->t->text->cp[k->from + 1] == ZAI)
+            return true;
+    }
+    return false;
 }
 
 static bool has_unknown(const ter_reading *r, uint32_t from, uint32_t to) {
@@ -160,7 +172,9 @@ ter_cue ter_cue_before(const ter_reading *r, const ter_sentence *s, uint32_t at,
             continue;
         bool no = negated(r, i - 1, begin);
         return (ter_cue){.at = i - 1,
-                         .state = no ? negate(k->word->before) : k->word->before,
+                         .state = !no                         ? k->word->before
+                                  : given_up(r, i - 1, begin) ? TER_STATE_CANCELLED
+                                                              : negate(k->word->before),
                          .whole = k->word->whole,
                          .driven = k->word->driven && !no,
                          .aimed = k->word->aimed && !no,

@@ -105,11 +105,6 @@ static bool followed_by(const ter_tokens *t, uint32_t i, uint32_t first, uint32_
     return k && k->to + 1 < t->text->count && t->text->cp[k->to] == first && t->text->cp[k->to + 1] == second;
 }
 
-bool ter_date_is_bare_month(const ter_tokens *t, uint32_t i) {
-    long month = number_at(t, i);
-    return month >= 1 && month <= 12 && begins_with(token_at(t, i + 1), YUE);
-}
-
 bool ter_date_is_era(const ter_tokens *t, uint32_t i) {
     const ter_token *k = token_at(t, i);
     return k && k->type == TER_TOKEN_NUMBER && (followed_by(t, i, NIAN, DAI) || followed_by(t, i, SHI_OF_ERA, JI));
@@ -182,6 +177,13 @@ static int relative_year(const ter_tokens *t, const ter_token *k) {
 static uint32_t after_season(const ter_tokens *t, uint32_t i) {
     const ter_token *k = token_at(t, i);
     return k && k->type == TER_TOKEN_WORD && k->to - k->from >= 2 && is_within_year(t, k) ? i + 1 : i;
+}
+
+bool ter_date_is_bare(const ter_tokens *t, uint32_t i) {
+    const ter_token *k = token_at(t, i);
+    long month = number_at(t, i);
+    if (month >= 1 && month <= 12 && begins_with(token_at(t, i + 1), YUE)) return true;
+    return k && k->type == TER_TOKEN_WORD && k->to - k->from >= 2 && is_within_year(t, k);
 }
 
 uint32_t ter_date_at(const ter_tokens *t, uint32_t i, ter_date document, ter_date *out) {

@@ -9,9 +9,9 @@
  * or `i` when there is none. Relative words need `document` (year 0: unknown, then they state nothing). */
 uint32_t ter_date_at(const ter_tokens *t, uint32_t i, ter_date document, ter_date *out);
 
-/* Is token `i` the number of a month that no year stands before: 10月? The year is then the document's, unless the text
- * says another one earlier. */
-bool ter_date_is_bare_month(const ter_tokens *t, uint32_t i);
+/* Is token `i` a month (10月) or a season (年底前, 三季度) that no year stands before? The year is then the document's,
+ * unless the text says another one earlier. */
+bool ter_date_is_bare(const ter_tokens *t, uint32_t i);
 
 /* Does token `i` begin the name of a decade or century: 50年代, 20世纪? */
 bool ter_date_is_era(const ter_tokens *t, uint32_t i);

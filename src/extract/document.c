@@ -8,6 +8,7 @@
 enum {
     HEAD_CHARS = 1500,
     MOST_TITLE = 60,
+    MOST_DATE = 14, /* characters */
     MOST_PUBLISHER = 40,
     LEAST_TITLE = 4,
     MOST_PAPER = 8,
@@ -176,6 +177,7 @@ static void read_head_date(const ter_tokens *t, line l, ter_document_info *d) {
         if (ter_date_at(t, i, (ter_date){0}, &found) == i) continue;
         if (!found.day && !label) continue;
         if (!label && line_chars(t, l) > 60) continue;
+        if (!label && has_sentence_end(t, l)) continue; /* told, not printed at the head */
         d->date = found;
         d->date_basis = "masthead";
     }
@@ -211,6 +213,18 @@ static void read_text_date(const ter_text *text, ter_document_info *d) {
     if (!votes[best]) return;
     d->date = (ter_date){1949 + (int)best, month, 0};
     d->date_basis = "text";
+}
+
+/* Under a letter or an answer its date stands alone in a line; the last one counts. */
+static void read_signed_date(const ter_tokens *t, ter_document_info *d) {
+    line l;
+    for (uint32_t at = 0; next_line(t, &at, &l);) {
+        ter_date found;
+        if (t->list.items[l.from].type != TER_TOKEN_NUMBER || line_chars(t, l) > MOST_DATE) continue;
+        if (ter_date_at(t, l.from, (ter_date){0}, &found) < l.to || !found.day) continue;
+        d->date = found;
+        d->date_basis = "text";
+    }
 }
 
 static void read_first_heading(const ter_tokens *t, ter_document_info *d) {
@@ -249,6 +263,7 @@ void ter_document_read(const ter_tokens *t, const ter_extract_options *options, 
     }
     take(&out->publisher, paper);
     read_first_heading(t, out);
+    if (!out->date.year) read_signed_date(t, out);
     if (!out->date.year) read_text_date(t->text, out);
 }
 

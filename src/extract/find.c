@@ -149,7 +149,8 @@ static bool is_name_of_function(const finder *f, uint32_t i, uint32_t head) {
                                      0x8be5, 0x6b64, 0x5404, 0x6240, 0x6761}; /* 的了在等是之该此各所条 */
     for (size_t n = 0; n < sizeof never / sizeof *never; n++)
         if (k->cp == never[n]) return false;
-    if (i + 1 == head) return f->k[i - 1].type == TER_TOKEN_UNKNOWN;
+    bool numeral = f->k[i - 1].type == TER_TOKEN_NUMBER && f->k[i - 1].cp > '9'; /* 四都河 */
+    if (i + 1 == head) return f->k[i - 1].type == TER_TOKEN_UNKNOWN || (numeral && !ter_token_is(k, TER_WORD_MEASURE));
     if (is_object_of_verb(f, i)) return true;
     return ter_token_mark(&f->k[i - 1], 0x3001) && !ter_token_is(k, TER_WORD_JOIN) &&
            f->k[i + 1].type == TER_TOKEN_UNKNOWN;
@@ -297,7 +298,7 @@ static uint32_t trim_former(const finder *f, uint32_t from, uint32_t head, uint1
     bool former = f->k[from].cp == 0x539f && f->k[from].to - f->k[from].from == 1 &&
                   f->k[from].type == TER_TOKEN_WORD && !is_other(f, kind);
     return former && from + 1 < head && chars(f, from + 1, head) >= 2 && has_content(f, from + 1, head, kind) ? from + 1
-                                                                                                             : from;
+                                                                                                              : from;
 }
 
 static uint32_t trim(const finder *f, uint32_t from, uint32_t head, uint16_t kind, bool weak) {
@@ -326,6 +327,10 @@ static bool is_own_institution(const finder *f, uint32_t from, uint32_t head, ui
     const ter_token *k = &f->k[from];
     bool level = k->to - k->from == 1 && (k->cp == 0x533a || k->cp == 0x53bf || k->cp == 0x5e02 || k->cp == 0x7701);
     bool bare = f->k[head].to - f->k[head].from <= 2 && head - from == 1;
+    bool town =
+        k->to - k->from == 1 && (k->cp == 0x9547 || k->cp == 0x4e61) && head > from; /* 镇中心小学, 乡中心卫生院 */
+    uint32_t next = k->to;
+    if (town && f->t->text->cp[next] == 0x4e2d && f->t->text->cp[next + 1] == 0x5fc3) return is_institution(f, kind);
     return is_institution(f, kind) && level && !bare;
 }
 
@@ -386,6 +391,11 @@ static bool is_quoted(const finder *f, uint32_t from, uint32_t after) {
     return from > 0 && after < f->n && ter_token_mark(&f->k[from - 1], 0x201c) && ter_token_mark(&f->k[after], 0x201d);
 }
 
+/* 治理 均坪溪, 疏浚 石塘 */
+static bool is_worked_on(const finder *f, uint32_t from) {
+    return from > 0 && ter_token_is(&f->k[from - 1], TER_WORD_WATER) && ter_token_is(&f->k[from - 1], TER_WORD_WORKS);
+}
+
 static bool accept_weak(const finder *f, uint32_t from, uint32_t head, uint16_t kind) {
     uint32_t modifier = chars(f, from, head), cp = f->k[head].cp;
     if (modifier > 6) return false;
@@ -394,7 +404,8 @@ static bool accept_weak(const finder *f, uint32_t from, uint32_t head, uint16_t 
                        ter_token_is(&f->k[from], TER_WORD_GENERIC | TER_WORD_LEAD) &&
                        !ter_token_is(&f->k[from], TER_WORD_AREA | TER_WORD_WORD);
         if (generic) return false;
-        if (f->k[head].word->slight_head || ends_river(f, &f->k[head])) return beside_water(f, head + 1, kind);
+        if (f->k[head].word->slight_head || ends_river(f, &f->k[head]))
+            return beside_water(f, head + 1, kind) || is_worked_on(f, from);
         return modifier >= (cp == 0x6cb3 || cp == 0x6c5f ? 1 : 2); /* 河 江 */
     }
     bool figure =
@@ -435,8 +446,21 @@ static bool is_member_of_areas(const finder *f, uint32_t after) {
     return false;
 }
 
+/* 北环路: a direction and 环 are name enough. */
+static bool is_ring_road(const finder *f, uint32_t head, uint16_t kind) {
+    const ter_token *k = &f->k[head];
+    return kind == f->road && k->to - k->from == 3 && is_direction(k->cp) && f->t->text->cp[k->from + 1] == 0x73af;
+}
+
+/* K302路 is a line of buses. */
+static bool is_bus_line(const finder *f, uint32_t head, uint16_t kind) {
+    bool single = f->k[head].cp == 0x8def && f->k[head].to - f->k[head].from == 1;
+    return kind == f->road && single && f->k[head - 1].type == TER_TOKEN_LATIN;
+}
+
 static bool accept(const finder *f, uint32_t from, uint32_t head, uint16_t kind, bool weak) {
-    if (from == head) return false;
+    if (from == head) return is_ring_road(f, head, kind) && !belongs_to_other(f, head + 1, kind);
+    if (is_bus_line(f, head, kind)) return false;
     bool admin = kind == f->admin;
     ter_other_verdict v = is_other(f, kind) ? ter_other_judge(f->t, from, head, admin) : TER_OTHER_UNSURE;
     if (v != TER_OTHER_UNSURE) return v == TER_OTHER_NAME && !belongs_to_other(f, head + 1, kind);

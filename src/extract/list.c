@@ -2,6 +2,8 @@
  * ends is then of that kind. */
 #include "extract/list.h"
 
+#include <string.h>
+
 #include <stdlib.h>
 
 enum {
@@ -112,7 +114,10 @@ static uint32_t known_with_head(const ter_tokens *t, const ter_find *f) {
 /* Gives the members the list's last word as their head when it is more than 公园: 南苑、北山等郊野公园. */
 static void share_head(const ter_tokens *t, uint32_t category, ter_find *f) {
     const ter_token *k = tok(t, category);
-    if (!ter_token_is(k, TER_WORD_HEAD) || k->to - k->from < LEAST_TELLING) return;
+    bool park =
+        strcmp(ter_lexicon_kind_at(t->lexicon, k->word->category), "park") == 0; /* 口袋公园 is a noun, no head */
+    if (!ter_token_is(k, park ? TER_WORD_HEAD | TER_WORD_NOUN : TER_WORD_HEAD) || k->to - k->from < LEAST_TELLING)
+        return;
     f->head_from = k->from;
     f->head_to = k->to;
     f->known = known_with_head(t, f);
@@ -121,7 +126,7 @@ static void share_head(const ter_tokens *t, uint32_t category, ter_find *f) {
 static void add_members(const ter_tokens *t, uint32_t category, const member *m, size_t n, ter_find_list *added) {
     uint16_t kind = tok(t, category)->word->category;
     for (size_t i = 0; i < n; i++) {
-        bool silent = !ter_lexicon_kind_is_core(t->lexicon, kind) && !says_something(t, &m[i]);
+        bool silent = !says_something(t, &m[i]);
         if (m[i].find || silent) continue;
         ter_find f = {.from = m[i].from,
                       .to = m[i].to,

@@ -15,6 +15,7 @@ enum {
     QU = 0x533a,
     YU = 0x57df,
     DUAN = 0x6bb5,
+    HE = 0x6cb3,
     KUAI = 0x5757,
     MOST_ZONE = 6
 };
@@ -132,7 +133,8 @@ static uint32_t part_at(const ter_tokens *t, uint32_t at, uint16_t kind) {
     if (!k) return at;
     if (ter_token_mark(k, '(')) return after_bracket_part(t, at);
     uint32_t end = after_word(t, at, TER_WORD_SECTION, MOST_SECTION);
-    if (chars_between(t, at, end) < 2) end = at; /* a bare 段 is the end of something else's stretch */
+    bool bare = end == at + 1 && k->cp == HE && k->to - k->from == 2; /* 清溪河 河段 */
+    if (chars_between(t, at, end) < 2 || bare) end = at; /* a bare 段 is the end of something else's stretch */
     if (end == at) end = after_word(t, at, TER_WORD_CAMPUS, MOST_CAMPUS);
     if (end == at && (end = after_word(t, at, TER_WORD_PHASE, MOST_PHASE)) > at) end = after_zone(t, end);
     if (end == at && ter_token_is(k, TER_WORD_EXTENSION)) end = at + 1;

@@ -25,6 +25,7 @@ bool ter_reading_heading(ter_reading *r, uint32_t from, uint32_t to) {
     ter_basis basis = !review && !plan ? TER_BASIS_NONE : !plan ? TER_BASIS_REPORTED : TER_BASIS_TARGET;
     if (review && plan) { /* 主要工作 heads both: the year decides */
         if (!year.year) return true;
+        if (ter_setting_date(r, from, to, true).year != year.year) return true; /* 甲年总结和乙年要点: a title */
         basis = year.year < r->document.year ? TER_BASIS_REPORTED : TER_BASIS_TARGET;
     }
     r->heading = basis;
@@ -81,8 +82,8 @@ bool ter_reading_carry(ter_reading *r, const ter_sentence *s) {
     }
     uint32_t head = s->from + TOPIC < s->to ? s->from + TOPIC : s->to;
     ter_date year = ter_setting_date(r, s->from, head, false); /* a date at the head sets the topic */
-    for (uint32_t i = s->from; year.month && i < head; i++)
-        if (ter_date_is_bare_month(r->t, i) && ter_setting_year_of_month(r, s->from, i)) {
+    for (uint32_t i = s->from; year.year && i < head; i++)
+        if (ter_date_is_bare(r->t, i) && ter_setting_year_of_month(r, s->from, i)) {
             year.year = ter_setting_year_of_month(r, s->from, i);
             break;
         }

@@ -2,7 +2,11 @@
 
 #include "extract/dates.h"
 
-enum { PLAN_YEARS = 4, HALF_YEAR = 6 /* months */ }; /* a plan begins four years before its last */
+enum {
+    PLAN_YEARS = 4,
+    HALF_YEAR = 6 /* months */,
+    MU = 0x76ee /* 目前 */
+};              /* a plan begins four years before its last */
 
 /* What is dated before the document is a fact, what is dated after it an aim. */
 ter_basis ter_setting_date_basis(const ter_reading *r, ter_date date) {
@@ -59,8 +63,7 @@ ter_date ter_setting_date(const ter_reading *r, uint32_t from, uint32_t to, bool
 int ter_setting_year_of_month(const ter_reading *r, uint32_t from, uint32_t at) {
     for (uint32_t i = at; i > from; i--) {
         ter_date found;
-        if (ter_date_at(r->t, i - 1, r->document, &found) > i - 1 && !ter_date_is_bare_month(r->t, i - 1))
-            return found.year;
+        if (ter_date_at(r->t, i - 1, r->document, &found) > i - 1 && !ter_date_is_bare(r->t, i - 1)) return found.year;
     }
     return r->carried_year ? r->carried_year : r->heading_year;
 }
@@ -155,13 +158,22 @@ static int year_of(const ter_reading *r, ter_basis basis, int plan, bool present
     return year;
 }
 
+/* 目前已恢复建设: a year said earlier in the sentence is not that of now. */
+static bool tells_of_now(const ter_reading *r, ter_scope c) {
+    for (uint32_t i = c.begin; i < c.cue; i++) {
+        const ter_token *k = ter_reading_token(r, i);
+        if (k->cp == MU && k->to - k->from > 1 && ter_token_is(k, TER_WORD_FACT | TER_WORD_PROGRESS)) return true;
+    }
+    return false;
+}
+
 /* The date that is nearest to the cue, and the token at which it stands. */
 static ter_date stated_date(const ter_reading *r, const ter_sentence *s, ter_scope c, uint32_t *at, const char **why) {
     uint32_t right = c.cue + 1 < s->to ? c.cue + 1 : c.cue;
     *why = "stated in the clause";
     ter_date when = date_in(r, c.begin, c.cue, true, at);
     if (!when.year) when = date_in(r, right, c.end, false, at);
-    if (when.year) return when;
+    if (when.year || tells_of_now(r, c)) return when;
     *why = "stated earlier in the sentence";
     return date_in(r, s->from, c.begin, true, at);
 }
@@ -169,7 +181,7 @@ static ter_date stated_date(const ter_reading *r, const ter_sentence *s, ter_sco
 /* 已于10月开放, said in January; 计划3月开工, said in November. */
 static int year_of_bare_month(const ter_reading *r, ter_date when, ter_basis basis) {
     int now = r->document.month;
-    if (!now || when.year != r->document.year) return when.year;
+    if (!now || !when.month || when.year != r->document.year) return when.year;
     if (basis == TER_BASIS_REPORTED && when.month > now) return when.year - 1;
     return basis == TER_BASIS_TARGET && when.month + HALF_YEAR < now ? when.year + 1 : when.year;
 }
@@ -178,7 +190,7 @@ ter_setting ter_setting_read(const ter_reading *r, const ter_sentence *s, ter_sc
     ter_setting out = {.basis = TER_BASIS_NONE};
     uint32_t at = 0;
     out.when = stated_date(r, s, c, &at, &out.why_year);
-    bool bare = out.when.month && ter_date_is_bare_month(r->t, at);
+    bool bare = out.when.year && ter_date_is_bare(r->t, at);
     int said = bare ? ter_setting_year_of_month(r, s->from, at) : 0;
     if (said) out.when.year = said;
     int plan = ter_setting_plan(r, s->from, s->to);

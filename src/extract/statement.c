@@ -6,6 +6,14 @@
 
 enum {
     MOST_FOLLOWING = 3,
+    MOST_OF_ENTRY = 10,
+    MOST_BYGONE = 8, /* tokens */
+    MOST_TOPIC_TEXT = 160,
+    YI = 0x4e00,
+    DU = 0x5ea6,
+    YUAN = 0x539f,
+    JI = 0x8ba1,
+    DING = 0x5b9a,
     MOST_TOPIC = 3, /* tokens: 上 20 世纪 */
     WEI = 0x4e3a,
     DI = 0x5730,
@@ -17,7 +25,8 @@ enum {
     XIA = 0x4e0b,
     XIN = 0x65b0,
     GANG = 0x521a,
-    DENG = 0x7b49
+    DENG = 0x7b49,
+    FULL_STOP = 0x3002
 };
 
 static ter_action default_action(ter_state state, ter_action action) {
@@ -117,20 +126,37 @@ static bool only_places(const ter_reading *r, const ter_sentence *s, uint32_t fr
     return named;
 }
 
+static bool names_any(const ter_reading *r, const ter_sentence *s, uint32_t from, uint32_t to) {
+    for (uint32_t i = from; i < to; i++)
+        if (ter_clause_find(r, s, i)) return true;
+    return false;
+}
+
+/* 一度停工, 原计划去年开工: what held before, and no longer does. */
+static bool is_bygone(const ter_reading *r, uint32_t begin, uint32_t cue) {
+    for (uint32_t i = cue; i > begin && cue - i < MOST_BYGONE; i--) {
+        const ter_token *k = ter_reading_token(r, i - 1);
+        uint32_t second = k->to - k->from > 1 ? r->t->text->cp[k->from + 1] : 0;
+        if (ter_token_is_mark(k) || k->cp == DE || (k->word && (k->word->before || k->word->after))) return false;
+        if ((k->cp == YI && second == DU) || (k->cp == YUAN && (second == JI || second == DING))) return true;
+    }
+    return false;
+}
+
 /* The clauses after the one of the find, as long as they name nothing else and begin with no new subject. The entry of
  * a list is followed wherever it leads. */
 static void read_following(const ter_reading *r, const ter_sentence *s, uint32_t end, bool entry, ter_statement *out,
                            size_t *n) {
-    for (int k = 0; k < MOST_FOLLOWING && end + 1 < s->to; k++) {
+    for (int k = 0; k < (entry ? MOST_OF_ENTRY : MOST_FOLLOWING) && end + 1 < s->to; k++) {
         uint32_t from = end + 1, to = ter_clause_end(r, s, from);
         if (only_places(r, s, from, to)) { /* 东至朝晖北路 */
             end = to;
             continue;
         }
-        for (uint32_t i = from; i < to; i++)
-            if (ter_clause_find(r, s, i)) return;
-        ter_cue c = ter_cue_after(r, s, from, to, false);
-        if (c.at != UINT32_MAX && c.strong &&
+        bool named = names_any(r, s, from, to);
+        if (named && !entry) return;
+        ter_cue c = named ? ter_cue_none : ter_cue_after(r, s, from, to, false);
+        if (c.at != UINT32_MAX && c.strong && !is_bygone(r, from, c.at) &&
             (entry && c.state != TER_STATE_COMPLETED ? true : has_no_subject(r, from, c.at))) {
             ter_statement more;
             ter_setting when = ter_setting_read(r, s, (ter_scope){c.at, from, to, c.state, false});
@@ -247,9 +273,10 @@ static ter_cue governing(const ter_find *f, const around *a) {
 static bool read_own(const ter_reading *r, const ter_sentence *s, const around *a, ter_cue c, ter_statement *out) {
     bool told = c.at == a->after.at && c.strong && !c.driven && !c.aimed &&
                 a->before.at == UINT32_MAX; /* a subject and its verb */
-    ter_setting when = ter_setting_read(
-        r, s,
-        (ter_scope){c.at, a->begin, a->end, told ? c.state : TER_STATE_NONE, a->before.driven && c.at == a->after.at});
+    ter_setting when = ter_setting_read(r, s,
+                                        (ter_scope){c.at, a->begin, a->end,
+                                                    told || c.state == TER_STATE_CANCELLED ? c.state : TER_STATE_NONE,
+                                                    a->before.driven && c.at == a->after.at});
     if (when.basis == TER_BASIS_REPORTED && c.aimed) return false;
     if (when.basis == TER_BASIS_REPORTED && c.driven) c.state = TER_STATE_UNDER_CONSTRUCTION;
     put(r, out, c, when, a->after.action ? a->after.action : a->before.action);
@@ -325,6 +352,7 @@ static bool read_relative(const ter_reading *r, const ter_sentence *s, const ter
     while (from > begin && !ter_clause_find(r, s, from - 1) && !ter_token_is_mark(ter_reading_token(r, from - 1)))
         from--;
     ter_cue c = ter_cue_at(r, f->from - 2, from, TER_ACTION_NONE);
+    if (is_bygone(r, from, c.at)) return false;
     if (c.driven || c.aimed || c.state == TER_STATE_SUSPENDED) return false; /* 由…建设的; 一度停工的 */
     ter_setting when = ter_setting_read(r, s, (ter_scope){c.at, from, f->from, c.state, false});
     bool told = c.state == TER_STATE_COMPLETED && when.basis == TER_BASIS_REPORTED;
@@ -363,28 +391,91 @@ static bool read_introduced(const ter_reading *r, const ter_sentence *s, const t
     return true;
 }
 
+/* 1.青石小学。项目位于…，预计明年竣工。: a sentence that is but a name heads those after it in its line. */
+static bool is_topic(const ter_reading *r, const ter_sentence *s, const ter_find *f, const around *a) {
+    uint32_t end = ter_cue_skip_works(r, ter_find_end(f), s->to);
+    while (end < s->to && ter_token_is(ter_reading_token(r, end), TER_WORD_WORKS)) end++;
+    if (end < s->to || s->to >= r->t->list.len || ter_reading_token(r, s->to)->cp != FULL_STOP) return false;
+    for (uint32_t i = s->from; i < f->from; i++) {
+        const ter_token *k = ter_reading_token(r, i);
+        if (!ter_token_is_mark(k) && k->type != TER_TOKEN_NUMBER && !ter_token_is(k, TER_WORD_AREA)) return false;
+    }
+    return f->from > s->from && !a->place;
+}
+
+/* What the clauses after that of the find say of it. */
+static void follow(const ter_reading *r, const ter_sentence *s, const ter_find *f, const around *a, ter_statement *out,
+                   size_t *n) {
+    bool entry = is_entry(r, s, a);
+    uint32_t colon = ter_clause_end(r, s, s->from);
+    if (a->begin > colon && colon > s->from && ter_token_mark(ter_reading_token(r, colon), ':') &&
+        ter_clause_find(r, s, colon - 1))
+        return; /* the entry is about the name before the colon */
+    ter_sentence wide = *s;
+    if (is_topic(r, s, f, a)) {
+        const ter_tokens *t = r->t;
+        entry = true;
+        while (wide.to < t->list.len && wide.to - s->from < MOST_TOPIC_TEXT &&
+               t->list.items[wide.to].type != TER_TOKEN_BREAK)
+            wide.to++;
+        while (wide.last < r->finds->len && r->finds->items[wide.last].from < wide.to) wide.last++;
+    }
+    read_following(r, &wide, a->end, entry, out, n);
+}
+
+/* 甲学校扩建, 甲路今年将同步整治: works that are to come, told of their subject. */
+static bool read_works_to_come(const ter_reading *r, const ter_sentence *s, const ter_find *f, const around *a,
+                               ter_statement *out) {
+    uint32_t from = list_end(r, s, f), i = from;
+    bool aim = false;
+    if (a->place) return false;
+    for (; i < a->end; i++) {
+        const ter_token *k = ter_reading_token(r, i);
+        if (k->word && k->word->action && k->word->before && ter_cue_closes(r, i, a->end)) break;
+        aim = aim || ter_token_is(k, TER_WORD_AIM);
+    }
+    if (i >= a->end || !has_no_subject(r, from, i)) return false;
+    ter_action action = ter_reading_token(r, i)->word->action;
+    if (!aim && !(i == from && (action == TER_ACTION_EXPANSION || action == TER_ACTION_REPLACEMENT))) return false;
+    ter_setting when = ter_setting_read(r, s, (ter_scope){i, a->begin, a->end, TER_STATE_NONE, false});
+    if (when.basis != TER_BASIS_TARGET) return false;
+    put(r, out, (ter_cue){.at = i, .state = TER_STATE_PLANNED}, when, action);
+    return true;
+}
+
+/* 清溪河 支流 石河: only says whose branch the other one is. */
+static bool is_named_by_branch(const ter_reading *r, const ter_sentence *s, const ter_find *f) {
+    uint32_t end = ter_find_end(f);
+    if (end >= s->to) return false;
+    const uint32_t *cp = r->t->text->cp + ter_reading_token(r, end)->from;
+    return cp[0] == 0x652f && ter_reading_token(r, end)->to - ter_reading_token(r, end)->from == 2 && cp[1] == 0x6d41;
+}
+
 size_t ter_statement_read(const ter_reading *r, const ter_sentence *s, uint32_t index, ter_statement *out) {
     const ter_find *f = &r->finds->items[index];
     size_t n = 0;
-    if (f->inside_part || ter_place_is_label(r, s, f) || ter_place_is_range_end(r, s, f) ||
-        ter_place_is_of_others(r, s, f))
+    if (f->inside_part || is_named_by_branch(r, s, f) || ter_place_is_label(r, s, f) ||
+        ter_place_is_range_end(r, s, f) || ter_place_is_of_others(r, s, f))
         return 0;
     around a = look_around(r, s, f);
     if (a.before.whole && !is_whole_object(r, s, f)) a.before = ter_cue_none;
     if (is_area_only(r, s, f, &a)) return 0;
+    if (a.before.at != UINT32_MAX && is_bygone(r, a.begin, a.before.at)) a.before = ter_cue_none;
     ter_cue c = governing(f, &a);
+    if (c.at != UINT32_MAX && is_bygone(r, a.begin, c.at)) c = ter_cue_none;
     ter_statement inherited;
     bool relative = read_relative(r, s, f, &inherited);
     if (relative && c.at != UINT32_MAX && c.at < f->from && c.at + 2 >= f->from) c = ter_cue_none; /* the same verb */
     if (c.at != UINT32_MAX && is_history(r, s, &a, c.at)) c = ter_cue_none;
     n = c.at != UINT32_MAX                               ? read_own(r, s, &a, c, out)
         : !relative && read_introduced(r, s, f, &a, out) ? 1
+        : read_works_to_come(r, s, f, &a, out)           ? 1
                                                          : read_works_alone(r, s, f, &a, out);
     if (relative) add(out, &n, inherited);
     if (read_bracket(r, s, f, &inherited)) add(out, &n, inherited);
     if (!a.place && read_total(r, s, f, &a, &inherited)) add(out, &n, inherited);
     bool subject = a.before.at == UINT32_MAX && !a.place && !names_quantity_between(r, a.begin, f->from);
-    if (subject) read_following(r, s, a.end, is_entry(r, s, &a), out, &n);
+    if (subject) follow(r, s, f, &a, out, &n);
     return n;
 }
 

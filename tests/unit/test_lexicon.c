@@ -36,7 +36,7 @@ static void a_fault_is_named_with_line_and_column(void **state) {
     assert_complaint("[kind park]\n[cue begun before]\n", ": needs a status");
     assert_complaint("[kind park]\n[cue started]\n", ": needs its side");
     assert_complaint("[kind park]\n[cue started left]\n", ":2:14: before, after or both");
-    assert_complaint("[kind park]\n[cue started before loud]\n", ":2:21: strong, driven or aimed");
+    assert_complaint("[kind park]\n[cue started before loud]\n", ":2:21: strong, driven, aimed or whole");
     assert_complaint("[kind park]\n[works knitting]\n", ": need an action");
     assert_complaint("[kind park]\n[head park]\n公园 湿\xe5\x85地\n", ":3:8: not UTF-8");
 }
