@@ -69,6 +69,7 @@ int ter_cmd_near(int argc, char **argv);
 int ter_cmd_find(int argc, char **argv);
 int ter_cmd_list(int argc, char **argv);
 int ter_cmd_show(int argc, char **argv);
+int ter_cmd_override(int argc, char **argv);
 int ter_cmd_info(int argc, char **argv);
 int ter_cmd_check(int argc, char **argv);
 int ter_cmd_map(int argc, char **argv);

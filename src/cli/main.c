@@ -25,6 +25,7 @@ static const command commands[] = {
     {"find", ter_cmd_find, "facilities by name"},
     {"list", ter_cmd_list, "facilities and projects as a table"},
     {"show", ter_cmd_show, "one facility whole, with its sources"},
+    {"override", ter_cmd_override, "what a person decides, kept for ever"},
     {"map", ter_cmd_map, "a static web map of a registry"},
     {"qgis", ter_cmd_qgis, "a QGIS project of a registry"},
     {"info", ter_cmd_info, "counts and versions of a registry"},

@@ -39,15 +39,26 @@ static const char *const sentences_sql[] = {
     "SELECT 'table ' || \"table\" || ': row ' || coalesce(rowid, '?') || ' refers to a row missing in ' || parent"
     " FROM pragma_foreign_key_check",
     "SELECT 'facility ' || id || ': has no mention' FROM facility f"
-    " WHERE NOT EXISTS (SELECT 1 FROM mention m WHERE m.facility = f.id)",
+    " WHERE f.merged_into IS NULL AND NOT EXISTS (SELECT 1 FROM mention m WHERE m.facility = f.id)"
+    " AND NOT EXISTS (SELECT 1 FROM override o WHERE o.active AND o.what = 'add' AND o.target = f.id)",
+    "SELECT 'facility ' || id || ': is merged into ' || merged_into || ', which is not there' FROM facility"
+    " WHERE merged_into NOT IN (SELECT id FROM facility WHERE merged_into IS NULL)",
+    "SELECT 'table deriving: a writer left a row; edits in QGIS would not be recorded' FROM deriving",
+    "SELECT 'override ' || id || ': is not in force where it should be' FROM override o WHERE active AND"
+    " (field = 'geometry' AND project IS NULL AND NOT EXISTS (SELECT 1 FROM override n WHERE n.active"
+    "   AND n.facility = o.facility AND n.project IS NULL AND n.id > o.id AND (n.field = 'geometry' OR n.what = 'add'))"
+    "  AND EXISTS (SELECT 1 FROM facility f WHERE f.id = o.facility AND f.place <> 'hand-' || o.id)"
+    " OR what = 'reject' AND project IS NULL AND EXISTS (SELECT 1 FROM facility f WHERE f.id = o.facility"
+    "   AND o.home = o.facility AND f.hidden IS NULL))",
     "SELECT 'project ' || id || ': has no statement' FROM project p"
-    " WHERE NOT EXISTS (SELECT 1 FROM statement t WHERE t.project = p.id)",
+    " WHERE p.hand IS NULL AND NOT EXISTS (SELECT 1 FROM statement t WHERE t.project = p.id)",
     "SELECT 'place ' || id || ': is used by no mention' FROM place l"
-    " WHERE NOT EXISTS (SELECT 1 FROM mention m WHERE m.place = l.id)",
+    " WHERE NOT EXISTS (SELECT 1 FROM mention m WHERE m.place = l.id)"
+    " AND NOT EXISTS (SELECT 1 FROM override o WHERE o.active AND l.id = 'hand-' || o.id)",
     "SELECT 'place ' || l.id || ': has a geometry without source or licence' FROM place l"
     " LEFT JOIN source o ON o.id = l.source WHERE l.shape IS NOT NULL AND (o.name IS NULL OR o.licence IS NULL)",
     "SELECT 'facility ' || f.id || ': has no name to find it by' FROM facility f"
-    " WHERE NOT EXISTS (SELECT 1 FROM facility_name n WHERE n.facility = f.id)",
+    " WHERE f.merged_into IS NULL AND NOT EXISTS (SELECT 1 FROM facility_name n WHERE n.facility = f.id)",
     "SELECT 'located ' || id || ': is in no typed table' FROM current_state WHERE shape IS NOT NULL AND id NOT IN"
     " (SELECT coalesce(project_id, facility_id) FROM facility_point UNION ALL"
     "  SELECT coalesce(project_id, facility_id) FROM facility_line UNION ALL"

@@ -17,6 +17,31 @@
 #define OF_PROJECT                                                                                                     \
     "statement t JOIN mention m ON t.project = project.id AND m.document = t.document AND m.number = t.mention"
 
+/* Overrides (o) of what they are given for; the last one wins. */
+#define STATES_OF(project_id)                                                                                          \
+    "o.active AND o.facility = ?1 AND (o.field = 'state' AND o.project = " project_id                                  \
+    " OR o.what = 'add' AND ?1 || '.whole' = " project_id "  AND json_extract(o.new_value, '$.status') <> 'existing')"
+#define HAND_PART "o.active AND o.field = 'part' AND o.what = 'set' AND o.project = project.id"
+#define HAND_PLACE                                                                                                     \
+    "SELECT 'hand-' || o.id FROM override o WHERE o.active AND o.facility = ?1 AND (o.what = 'add'"                    \
+    " OR o.field = 'geometry' AND o.project IS NULL) ORDER BY o.id DESC LIMIT 1"
+#define HAND_WORD(field)                                                                                               \
+    "coalesce((SELECT CASE o.what WHEN 'add' THEN json_extract(o.new_value, '$." field "') ELSE o.new_value END"       \
+    " FROM override o WHERE o.active AND o.facility = ?1 AND (o.field = '" field                                       \
+    "' AND o.what = 'set' OR o.what = 'add' AND o.target = ?1) ORDER BY o.id DESC LIMIT 1), " field ")"
+
+/* What a person set of the facility itself. */
+static ter_status apply_words(ter_store *s, const char *facility, ter_error *err) {
+    return ter_store_run(
+        s, err,
+        "UPDATE facility SET name = " HAND_WORD("name") ", kind = " HAND_WORD(
+            "kind") ", area = coalesce((SELECT o.new_value FROM override o WHERE o.active AND o.facility = ?1"
+                    " AND o.field = 'area' ORDER BY o.id DESC LIMIT 1), area), merged_into = NULL,"
+                    " hidden = (SELECT 'rejected' FROM override o WHERE o.active AND o.what = 'reject'"
+                    "  AND o.project IS NULL AND o.home = ?1) WHERE id = ?1",
+        "s", facility);
+}
+
 static ter_status derive_facility(ter_store *s, const char *facility, ter_error *err) {
     static const char sql[] =
         "UPDATE facility SET"
@@ -73,10 +98,12 @@ static ter_status derive_names(ter_store *s, const char *facility, ter_error *er
         "  SELECT official, 'official', 1 FROM here WHERE known AND official IS NOT NULL"
         "  UNION SELECT DISTINCT h.name, CASE n.form WHEN 'short' THEN 'alias' WHEN 'former' THEN 'former'"
         "   ELSE 'full' END, 4 FROM here h JOIN naming n ON n.id = h.naming"
-        "  UNION SELECT x.name, x.type, CASE x.type WHEN 'alias' THEN 2 ELSE 3 END FROM naming n"
-        "   JOIN naming_name x ON x.naming = n.id WHERE n.facility = ?1"
-        "  UNION SELECT d.other, d.type, 5 FROM naming n JOIN naming_key k ON k.naming = n.id AND k.own"
-        "   JOIN definition d ON d.name_key = k.key WHERE n.facility = ?1"
+        "  UNION SELECT name, 'official', 0 FROM facility WHERE id = ?1 AND EXISTS (SELECT 1 FROM override o"
+        "   WHERE o.active AND o.facility = ?1 AND (o.field = 'name' OR o.what = 'add'))"
+        "  UNION SELECT x.name, x.type, CASE x.type WHEN 'alias' THEN 2 ELSE 3 END FROM naming_name x"
+        "   WHERE x.naming IN (SELECT naming FROM here)"
+        "  UNION SELECT d.other, d.type, 5 FROM naming_key k JOIN definition d ON d.name_key = k.key"
+        "   WHERE k.own AND k.naming IN (SELECT naming FROM here)"
         "  UNION SELECT replace(replace(replace(replace(text, char(10), ''), char(13), ''), ' ', ''), char(12288), ''),"
         "   'as_printed', 6 FROM here)"
         " SELECT name, type, min(rank) FROM named WHERE name <> '' GROUP BY name ORDER BY name";
@@ -105,8 +132,8 @@ static ter_status derive_projects(ter_store *s, const char *facility, ter_error 
         "DELETE FROM project WHERE facility = ?1 AND NOT EXISTS"
         " (SELECT 1 FROM statement t WHERE t.project = project.id)",
 
-        "UPDATE project SET (status, basis, year, action, document, mention, statement) ="
-        " (SELECT t.status, t.basis, t.year, t.action, t.document, t.mention, t.number FROM statement t"
+        "UPDATE project SET (hand, hidden, status, basis, year, action, document, mention, statement) ="
+        " (SELECT NULL, NULL, t.status, t.basis, t.year, t.action, t.document, t.mention, t.number FROM statement t"
         "  JOIN mention m ON m.document = t.document AND m.number = t.mention JOIN document d ON d.id = t.document"
         "  WHERE t.project = project.id ORDER BY " TER_SQL_NEWEST_STATEMENT " LIMIT 1)"
         " WHERE facility = ?1",
@@ -117,8 +144,35 @@ static ter_status derive_projects(ter_store *s, const char *facility, ter_error 
         "UPDATE project SET part = (SELECT m.part FROM " OF_PROJECT " GROUP BY m.part"
         " ORDER BY min(m.part_rule IS NOT NULL), count(*) DESC, length(m.part), m.part LIMIT 1) WHERE facility = ?1",
 
+        /* A state that a person gave what no statement is of. */
+        "INSERT OR IGNORE INTO project (id, facility, title, place, status) SELECT id || '.whole', id, name, place,"
+        " 'existing' FROM facility WHERE id = ?1 AND EXISTS (SELECT 1 FROM override o WHERE " STATES_OF(
+            "?1 || '.whole'") " AND json_extract(o.new_value, '$.status') <> 'existing')",
+
+        "UPDATE project SET (hand, status, basis, year, action) = (SELECT o.id,"
+        " json_extract(o.new_value, '$.status'), json_extract(o.new_value, '$.basis'),"
+        " json_extract(o.new_value, '$.year'), json_extract(o.new_value, '$.action') FROM override o WHERE " STATES_OF(
+            "project.id") " ORDER BY o.id DESC LIMIT 1)"
+                          " WHERE facility = ?1 AND EXISTS (SELECT 1 FROM override o WHERE " STATES_OF(
+                              "project.id") ")",
+
+        "UPDATE project SET part = (SELECT nullif(o.new_value, '') FROM override o WHERE " HAND_PART
+        " ORDER BY o.id DESC LIMIT 1) WHERE facility = ?1 AND EXISTS (SELECT 1 FROM override o WHERE " HAND_PART ")",
+
+        "UPDATE project SET hidden = 'rejected' WHERE facility = ?1 AND EXISTS (SELECT 1 FROM override o"
+        " WHERE o.active AND o.what = 'reject' AND o.project = project.id)",
+
         "UPDATE project SET title = (SELECT name FROM facility WHERE id = ?1) || coalesce(part, '') WHERE facility = "
         "?1",
+
+        /* What lay where its facility lay moves with it. */
+        "UPDATE project SET place = coalesce((SELECT 'hand-' || o.id FROM override o WHERE o.active"
+        "  AND o.field = 'geometry' AND o.project = project.id ORDER BY o.id DESC LIMIT 1),"
+        " (SELECT (" HAND_PLACE ") FROM facility f WHERE f.id = ?1 AND f.place = project.place), place)"
+        " WHERE facility = ?1",
+        "UPDATE facility SET place = coalesce((" HAND_PLACE "), place) WHERE id = ?1",
+        "UPDATE facility SET (kind, name, area, pinyin, place) = (SELECT f.kind, f.name, f.area, f.pinyin, f.place"
+        " FROM facility f WHERE f.id = ?1) WHERE merged_into = ?1",
     };
     ter_status status = ter_parts_derive(s, facility, err);
     for (size_t i = 0; i < sizeof sql / sizeof *sql && status == TER_OK; i++)
@@ -174,14 +228,59 @@ static ter_status derive_rows(ter_store *s, const char *facility, ter_error *err
     return status;
 }
 
+/* ---- what stands where ---- */
+
+typedef enum standing { STANDING_NONE, STANDING_MENTIONED, STANDING_DRAWN, STANDING_MERGED } standing;
+
+/* MERGED: its namings are there, their mentions are another facility's by a person's decision; or it was drawn, and is
+ * one with another. */
+static ter_status find_standing(ter_store *s, const char *facility, standing *out, ter_error *err) {
+    static const char sql[] =
+        "SELECT CASE WHEN EXISTS (SELECT 1 FROM mention WHERE facility = ?1) THEN 1"
+        " WHEN EXISTS (SELECT 1 FROM override WHERE active AND what = 'add' AND target = ?1 AND facility = ?1) THEN 2"
+        " WHEN EXISTS (SELECT 1 FROM override WHERE active AND what = 'add' AND target = ?1)"
+        "  OR EXISTS (SELECT 1 FROM naming WHERE facility = ?1) THEN 3 ELSE 0 END";
+    ter_query q = ter_store_query(s, sql, "s", facility);
+    if (ter_query_next(&q)) *out = (standing)ter_query_int(&q, 0);
+    return ter_query_end(&q, err);
+}
+
+/* The row stays, for its namings and its id; all else is its other facility's. */
+static ter_status hide_merged(ter_store *s, const char *facility, ter_error *err) {
+    static const char *const sql[] = {
+        "DELETE FROM facility_name WHERE facility = ?1",
+        "DELETE FROM project WHERE facility = ?1",
+        "UPDATE facility SET hidden = 'merged', merged_into = coalesce((SELECT facility FROM override WHERE active"
+        " AND what = 'add' AND target = ?1), (SELECT min(m.facility) FROM naming n JOIN mention m ON m.naming = n.id"
+        "  WHERE n.facility = ?1)) WHERE id = ?1",
+        "UPDATE facility SET (kind, name, area, pinyin, place) = (SELECT f.kind, f.name, f.area, f.pinyin, f.place"
+        " FROM facility f WHERE f.id = facility.merged_into) WHERE id = ?1",
+    };
+    ter_status status = TER_OK;
+    for (size_t i = 0; i < sizeof sql / sizeof *sql && status == TER_OK; i++)
+        status = ter_store_run(s, err, sql[i], "s", facility);
+    return status;
+}
+
+/* A facility that a person drew and no document names yet. */
+static ter_status make_drawn(ter_store *s, const char *facility, ter_error *err) {
+    return ter_store_run(s, err,
+                         "INSERT OR REPLACE INTO facility (id, kind, name, pinyin, place) SELECT target,"
+                         " json_extract(new_value, '$.kind'), json_extract(new_value, '$.name'), '', 'hand-' || id"
+                         " FROM override WHERE active AND what = 'add' AND target = ?",
+                         "s", facility);
+}
+
 ter_status ter_facility_derive(ter_store *s, const char *facility, ter_error *err) {
-    ter_query q = ter_store_query(s, "SELECT 1 FROM mention WHERE facility = ?", "s", facility);
-    bool mentioned = ter_query_next(&q);
-    ter_status status = ter_query_end(&q, err);
+    standing is = STANDING_NONE;
+    ter_status status = find_standing(s, facility, &is, err);
     if (status == TER_OK) status = remove_rows(s, facility, err);
-    if (status == TER_OK && !mentioned)
+    if (status == TER_OK && is == STANDING_NONE)
         return ter_store_run(s, err, "DELETE FROM facility WHERE id = ?", "s", facility);
-    if (status == TER_OK) status = derive_facility(s, facility, err);
+    if (status == TER_OK && is == STANDING_MERGED) return hide_merged(s, facility, err);
+    if (status == TER_OK && is == STANDING_MENTIONED) status = derive_facility(s, facility, err);
+    if (status == TER_OK && is == STANDING_DRAWN) status = make_drawn(s, facility, err);
+    if (status == TER_OK) status = apply_words(s, facility, err);
     if (status == TER_OK) status = derive_names(s, facility, err);
     if (status == TER_OK) status = derive_projects(s, facility, err);
     if (status == TER_OK) status = derive_rows(s, facility, err);

@@ -14,10 +14,12 @@ static const char *keep(ter_facility *f, const ter_query *q, int column) {
 
 /* The facility that an id leads to: its own, or what one of its namings has or would have alone. */
 ter_status ter_registry_resolve(ter_registry *r, const char *id, char **facility, ter_error *err) {
-    static const char sql[] = "SELECT id FROM facility WHERE id = ?1"
-                              " UNION ALL SELECT facility FROM project WHERE id = ?1"
-                              " UNION ALL SELECT min(facility) FROM naming WHERE (toponym_id = ?2 OR name_id = ?2)"
-                              "  HAVING count(DISTINCT facility) = 1";
+    static const char sql[] =
+        "SELECT coalesce(merged_into, id) FROM facility WHERE id = ?1"
+        " UNION ALL SELECT facility FROM project WHERE id = ?1"
+        " UNION ALL SELECT merged_into FROM facility WHERE id = ?2 AND merged_into IS NOT NULL"
+        " UNION ALL SELECT coalesce(merged_into, id) FROM facility WHERE id = (SELECT min(facility) FROM naming"
+        "  WHERE (toponym_id = ?2 OR name_id = ?2) HAVING count(DISTINCT facility) = 1)";
     char *stem = ter_strndup(id, strcspn(id, "."));
     ter_query q = ter_store_query(&r->store, sql, "ss", id, stem);
     *facility = ter_query_next(&q) ? ter_strdup(ter_query_text(&q, 0)) : NULL;
@@ -155,19 +157,21 @@ ter_status ter_registry_counts(ter_registry *r, ter_count_fn fn, void *context, 
         "SELECT 1, 'documents', '', count(*), '' FROM document"
         " UNION ALL SELECT 2, 'mentions', '', count(*), '' FROM mention"
         " UNION ALL SELECT 3, 'statements', '', count(*), '' FROM statement"
-        " UNION ALL SELECT 4, 'facilities', '', count(*), '' FROM facility"
-        " UNION ALL SELECT 5, 'projects', '', count(*), '' FROM project"
-        " UNION ALL SELECT 6, 'located', '', count(*), '' FROM facility f JOIN place l ON l.id = f.place"
+        " UNION ALL SELECT 4, 'facilities', '', count(*), '' FROM shown_facility"
+        " UNION ALL SELECT 5, 'projects', '', count(*), '' FROM shown_project"
+        " UNION ALL SELECT 6, 'located', '', count(*), '' FROM shown_facility f JOIN place l ON l.id = f.place"
         "  WHERE l.shape IS NOT NULL"
-        " UNION ALL SELECT * FROM (SELECT 7, 'kind', kind, count(*), '' FROM facility GROUP BY kind ORDER BY kind)"
+        " UNION ALL SELECT * FROM (SELECT 7, 'kind', kind, count(*), '' FROM shown_facility GROUP BY kind ORDER BY "
+        "kind)"
         " UNION ALL SELECT * FROM (SELECT 8, 'status', status || CASE basis WHEN 'target' THEN '-target' ELSE '' END w,"
         "  count(*), " TER_SQL_STATE(
-            "status") " o FROM project GROUP BY o, w)"
-                      " UNION ALL SELECT * FROM (SELECT 9, 'year', coalesce(year, 'undated'), count(*), '' FROM project"
+            "status") " o FROM shown_project GROUP BY o, w)"
+                      " UNION ALL SELECT * FROM (SELECT 9, 'year', coalesce(year, 'undated'), count(*), '' FROM "
+                      "shown_project"
                       "  GROUP BY year ORDER BY year IS NULL, year)"
                       " UNION ALL SELECT * FROM (SELECT 10, 'precision', l.precision, count(*), " TER_SQL_PRECISION(
                           "l.precision") " o"
-                                         "  FROM facility f JOIN place l ON l.id = f.place GROUP BY o)"
+                                         "  FROM shown_facility f JOIN place l ON l.id = f.place GROUP BY o)"
                                          " UNION ALL SELECT * FROM (SELECT 11, 'gazetteer', o.name || coalesce(', ' || "
                                          "o.licence, '')"
                                          "  || coalesce(', ' || nullif(o.date, ''), ''), count(DISTINCT f.id), '' FROM "
@@ -175,7 +179,7 @@ ter_status ter_registry_counts(ter_registry *r, ter_count_fn fn, void *context, 
                                          "  JOIN place l ON l.id = f.place JOIN source o ON o.id = l.source WHERE "
                                          "l.shape IS NOT NULL GROUP BY 3 ORDER BY 3)"
                                          " UNION ALL SELECT * FROM (SELECT 12, 'unlocated', l.reason, count(*), '' "
-                                         "FROM facility f"
+                                         "FROM shown_facility f"
                                          "  JOIN place l ON l.id = f.place WHERE l.shape IS NULL GROUP BY 3 ORDER BY 4 "
                                          "DESC, 3)";
     ter_query q = ter_store_query(&r->store, sql, "");
@@ -196,7 +200,7 @@ int ter_registry_version(ter_registry *r) {
 }
 
 ter_status ter_registry_each_kind(ter_registry *r, ter_word_fn fn, void *context, ter_error *err) {
-    ter_query q = ter_store_query(&r->store, "SELECT DISTINCT kind FROM facility ORDER BY kind", "");
+    ter_query q = ter_store_query(&r->store, "SELECT DISTINCT kind FROM shown_facility ORDER BY kind", "");
     while (ter_query_next(&q)) fn(ter_query_text(&q, 0), context);
     return ter_query_end(&q, err);
 }

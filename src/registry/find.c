@@ -250,7 +250,7 @@ static ter_status selects(ter_registry *r, const ter_registry_filter *f, const c
     bool any = false;
     *selected = false;
     ter_query q =
-        ter_store_query(&r->store, "SELECT status, basis, year FROM project WHERE facility = ?", "s", facility);
+        ter_store_query(&r->store, "SELECT status, basis, year FROM shown_project WHERE facility = ?", "s", facility);
     while (ter_query_next(&q)) {
         any = true;
         if (ter_filter_allows(f, kind, ter_query_text(&q, 0), ter_query_text(&q, 1), (int)ter_query_int(&q, 2)))
@@ -262,7 +262,7 @@ static ter_status selects(ter_registry *r, const ter_registry_filter *f, const c
 
 static ter_status tell(ter_registry *r, const found_row *row, const ter_find_request *request, ter_found_fn fn,
                        void *context, size_t *told, ter_error *err) {
-    static const char sql[] = "SELECT f.name, f.kind, f.area, l.precision FROM facility f JOIN place l ON l.id = "
+    static const char sql[] = "SELECT f.name, f.kind, f.area, l.precision FROM shown_facility f JOIN place l ON l.id = "
                               "f.place WHERE f.id = ?";
     ter_query q = ter_store_query(&r->store, sql, "s", row->facility);
     ter_status status = TER_OK;

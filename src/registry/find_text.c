@@ -118,7 +118,7 @@ static ter_status search_all(const text_search *s, ter_error *err) {
  * them. */
 static ter_status search_facility(const text_search *s, const char *facility, ter_error *err) {
     static const char sql[] = "SELECT " DOCUMENT ", m.text, m.quote, m.quote_start, m.quote_end, m.page, d.id, f.name"
-                              " FROM mention m JOIN document d ON d.id = m.document JOIN facility f ON f.id = "
+                              " FROM mention m JOIN document d ON d.id = m.document JOIN shown_facility f ON f.id = "
                               "m.facility WHERE m.facility = ?" NEWEST ", m.number";
     ter_query q = ter_store_query(&s->r->store, sql, "s", facility);
     long long document = -1, sentence = -1;

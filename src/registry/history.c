@@ -21,7 +21,7 @@ static void history_release(ter_history *h) {
 static const char projects_sql[] =
     "SELECT p.id, f.id, f.toponym, f.name, f.kind, f.area, p.part, l.match, l.precision, l.uncertainty_m, l.score,"
     " l.toponym, l.name, l.area, l.reason, o.name, o.licence, o.date, o.datum, l.shape"
-    " FROM project p JOIN facility f ON f.id = p.facility JOIN place l ON l.id = p.place"
+    " FROM shown_project p JOIN facility f ON f.id = p.facility JOIN place l ON l.id = p.place"
     " LEFT JOIN source o ON o.id = l.source ORDER BY p.id";
 
 static ter_status read_project(const ter_query *q, ter_history *h, ter_error *err) {
@@ -118,7 +118,7 @@ ter_status ter_registry_each_history(ter_registry *r, const char *as_of, ter_his
 
 size_t ter_registry_count_referred(ter_registry *r) {
     return (size_t)ter_store_int(&r->store,
-                                 "SELECT count(*) FROM facility f WHERE NOT EXISTS"
+                                 "SELECT count(*) FROM shown_facility f WHERE NOT EXISTS"
                                  " (SELECT 1 FROM project p WHERE p.facility = f.id)",
                                  0);
 }

@@ -31,6 +31,11 @@ struct ter_registry {
     " instr(' planned started under_construction suspended cancelled completed ', ' ' || t.status || ' ') DESC,"       \
     " t.year DESC, m.confidence DESC, d.sha256, m.number, t.number"
 
+/* A writing transaction, of which the typed tables' triggers know that it is no person's edit. `end` commits when
+ * `status` is TER_OK, else rolls back, and gives what came of it. TER_BUSY when another program writes too long. */
+ter_status ter_registry_begin(ter_registry *r, ter_error *err);
+ter_status ter_registry_end(ter_registry *r, ter_status status, ter_error *err);
+
 /* The last day of what a date may mean ("2026" lets through all of 2026), for comparing with published_on. */
 void ter_last_day(const char *date, char out[32]);
 

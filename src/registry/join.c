@@ -373,14 +373,7 @@ static ter_status assign(joining *j, const item *x, const char *facility, const 
                                "UPDATE naming SET facility = ?2, form = ?3, rule = ?4 WHERE id = ?1"
                                " AND (facility IS NOT ?2 OR form <> ?3 OR rule <> ?4)",
                                "isss", x->id, facility, forms[x->form], rules[x->rule]);
-    if (status == TER_OK) /* no more statements of the old one's projects; derive.c gives them new ones */
-        status = ter_store_run(p->s, p->err,
-                               "UPDATE statement SET project = '' WHERE (document, mention) IN"
-                               " (SELECT document, number FROM mention WHERE naming = ? AND facility <> ?)",
-                               "is", x->id, facility);
-    if (status != TER_OK) return status;
-    return ter_store_run(p->s, p->err, "UPDATE mention SET facility = ?2 WHERE naming = ?1 AND facility <> ?2", "is",
-                         x->id, facility);
+    return status; /* its mentions follow in override.c */
 }
 
 static ter_status assign_all(joining *j) {

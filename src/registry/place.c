@@ -6,8 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* As the typed tables want it: one point, or several lines or polygons. */
-static void put_shape(const ter_geometry *g, ter_buf *out) {
+void ter_put_shape(const ter_geometry *g, ter_buf *out) {
     if (g->type == TER_GEOMETRY_POINT && g->point_count > 1) {
         ter_geometry one = {.type = TER_GEOMETRY_POINT};
         ter_geometry_add_point(&one, ter_geometry_point_on(g));
@@ -68,7 +67,7 @@ static ter_status put_new_place(ter_put *p, const ter_record_place *place, char 
     const char *precision = ter_precision_name(located ? place->precision : TER_PRECISION_NONE);
     const char *type = located ? types[place->geometry->type] : NULL;
     ter_buf shape = {0};
-    if (located) put_shape(place->geometry, &shape);
+    if (located) ter_put_shape(place->geometry, &shape);
     char hex[TER_SHA256_HEX_SIZE];
     hash_place(place, precision, (ter_str){shape.ptr, shape.len}, hex);
     memcpy(id, hex, TER_PLACE_ID_SIZE - 1);

@@ -162,6 +162,13 @@ static ter_status sweep_places(ter_put *p) {
                          "DELETE FROM source WHERE NOT EXISTS (SELECT 1 FROM place l WHERE l.source = source.id)", "");
 }
 
+ter_status ter_put_settle(ter_put *p) {
+    ter_status status = ter_override_settle(p);
+    for (size_t i = 0; i < p->touched.len && status == TER_OK; i++)
+        status = ter_facility_derive(p->s, p->touched.items[i], p->err);
+    return status;
+}
+
 static ter_status put_all(ter_put *p, const ter_key_list *earlier) {
     ter_status status = TER_OK;
     for (size_t i = 0; i < earlier->len && status == TER_OK; i++) status = remove_document(p, earlier->items[i]);
@@ -170,8 +177,7 @@ static ter_status put_all(ter_put *p, const ter_key_list *earlier) {
     for (size_t i = 0; i < p->doc->definition_count && status == TER_OK; i++) status = ter_put_definition(p, i);
     if (status == TER_OK) status = sweep_namings(p);
     if (status == TER_OK) status = ter_join(p);
-    for (size_t i = 0; i < p->touched.len && status == TER_OK; i++)
-        status = ter_facility_derive(p->s, p->touched.items[i], p->err);
+    if (status == TER_OK) status = ter_put_settle(p);
     return status == TER_OK ? sweep_places(p) : status;
 }
 
@@ -210,7 +216,7 @@ ter_status ter_registry_document(ter_registry *r, const char *sha256, ter_buf *n
     return ter_query_end(&q, err);
 }
 
-static void put_release(ter_put *p) {
+void ter_put_release(ter_put *p) {
     for (size_t i = 0; i < p->touched.len; i++) free(p->touched.items[i]);
     for (size_t i = 0; i < p->left.len; i++) free(p->left.items[i]);
     ter_array_release(&p->touched);
@@ -238,11 +244,7 @@ ter_status ter_registry_put_document(ter_registry *r, const ter_record_document 
     bool known = false;
     ter_status status = is_known(r, doc, &known, err);
     if (status != TER_OK || known) return status; /* before any lock: the file is not touched */
-    if (!r->wal) {
-        ter_store_script(s, "PRAGMA journal_mode=WAL", NULL); /* a wish: readers may go on meanwhile */
-        r->wal = true;
-    }
-    status = ter_store_script(s, "BEGIN IMMEDIATE", err);
+    status = ter_registry_begin(r, err);
     if (status != TER_OK) return status;
 
     ter_put p = {.s = s, .doc = doc, .document = ter_content_key(ter_str_from(doc->sha256)), .err = err};
@@ -253,10 +255,9 @@ ter_status ter_registry_put_document(ter_registry *r, const ter_record_document 
         status = find_earlier(&p, &earlier, outcome, namesake);
         if (status == TER_OK) status = put_all(&p, &earlier);
     }
-    if (status == TER_OK) status = ter_store_script(s, "COMMIT", err);
-    if (status != TER_OK) ter_store_script(s, "ROLLBACK", NULL);
+    status = ter_registry_end(r, status, err);
     ter_array_release(&earlier);
-    put_release(&p);
+    ter_put_release(&p);
     if (status == TER_OK && !known) r->wrote = true;
     return status;
 }

@@ -32,6 +32,9 @@ const char *ter_or_empty(const char *text); /* "" for NULL */
 /* Marks a facility to be derived anew. */
 void ter_put_touch(ter_put *p, const char *facility);
 
+/* A geometry as the typed tables want it: one point, or several lines or polygons; SpatiaLite's BLOB. */
+void ter_put_shape(const ter_geometry *g, ter_buf *out);
+
 /* The row of a place, made when it is new. */
 ter_status ter_put_place(ter_put *p, const ter_record_place *place, char id[TER_PLACE_ID_SIZE]);
 
@@ -44,6 +47,17 @@ ter_status ter_naming_neighbours(ter_store *s, long long naming, ter_key_list *o
 
 /* Gives every changed naming, and all that it may touch, its facility. */
 ter_status ter_join(ter_put *p);
+
+/* Says of every override what it applies to now, and gives the mentions of what was touched to the facilities that
+ * merges and splits put them in; what that changes is touched. */
+ter_status ter_override_settle(ter_put *p);
+
+/* Removes the places of geometry that was set by hand and dropped; after everything was derived. */
+ter_status ter_override_sweep(ter_put *p);
+
+/* Settles overrides and derives anew all that was touched. */
+ter_status ter_put_settle(ter_put *p);
+void ter_put_release(ter_put *p);
 
 /* Whether two texts are versions of one: the share of runs of four characters of the shorter one that the other has. */
 double ter_likeness(ter_str a, ter_str b);

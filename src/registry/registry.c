@@ -91,6 +91,25 @@ const char *ter_registry_path(const ter_registry *r) {
     return r->store.path;
 }
 
+ter_status ter_registry_begin(ter_registry *r, ter_error *err) {
+    if (!r->wal) {
+        ter_store_script(&r->store, "PRAGMA journal_mode=WAL", NULL); /* a wish: readers may go on meanwhile */
+        r->wal = true;
+    }
+    ter_status status = ter_store_script(&r->store, "BEGIN IMMEDIATE", err);
+    if (status != TER_OK) return status;
+    status = ter_store_script(&r->store, "INSERT INTO deriving VALUES (1)", err);
+    if (status != TER_OK) ter_store_script(&r->store, "ROLLBACK", NULL);
+    return status;
+}
+
+ter_status ter_registry_end(ter_registry *r, ter_status status, ter_error *err) {
+    if (status == TER_OK) status = ter_store_script(&r->store, "DELETE FROM deriving", err);
+    if (status == TER_OK) status = ter_store_script(&r->store, "COMMIT", err);
+    if (status != TER_OK) ter_store_script(&r->store, "ROLLBACK", NULL);
+    return status;
+}
+
 #define ROW_WORD(name)                                                                                                 \
     ter_##name ter_row_##name(const ter_query *q, int column) {                                                        \
         ter_##name value = 0;                                                                                          \

@@ -36,7 +36,7 @@ static void put_statement(const ter_query *q, int column, ter_buf *out) {
     "  d.name FROM statement t JOIN document d ON d.id = t.document)"                                                  \
     " SELECT f.id, p.id, f.name, p.part, a.status, a.basis, a.year, a.day, a.name, b.status, b.basis, b.year, b.day,"  \
     " b.name FROM said a JOIN said b ON b.project = a.project AND b.id <> a.id"                                        \
-    " JOIN project p ON p.id = a.project JOIN facility f ON f.id = p.facility"                                         \
+    " JOIN shown_project p ON p.id = a.project JOIN shown_facility f ON f.id = p.facility"                             \
     " WHERE (a.action IS b.action OR a.action IS NULL OR b.action IS NULL)"
 #define PAIR_ORDER   " ORDER BY f.kind, f.name, p.id, a.day, a.id, b.day, b.id, a.status, b.status, a.year, b.year"
 #define RANK(column) "instr(' planned started under_construction completed ', ' ' || " column " || ' ')"
@@ -105,7 +105,8 @@ static const char may_be_sql[] =
     "  JOIN naming x ON x.id = a.naming JOIN naming y ON y.id = b.naming WHERE x.facility <> y.facility),"
     " best AS (SELECT *, row_number() OVER (PARTITION BY min(one, two), max(one, two) ORDER BY rank, one) AS turn"
     "  FROM met)"
-    " SELECT f.id, g.id, f.name, g.name, why FROM best JOIN facility f ON f.id = one JOIN facility g ON g.id = two"
+    " SELECT f.id, g.id, f.name, g.name, why FROM best JOIN shown_facility f ON f.id = one JOIN shown_facility g ON "
+    "g.id = two"
     " WHERE turn = 1 AND (rank = 0 OR f.toponym IS NULL OR g.toponym IS NULL) ORDER BY rank, f.kind, f.name, f.id, "
     "g.id";
 
@@ -131,13 +132,14 @@ static ter_status each_may_be(ter_registry *r, ter_review_fn fn, void *context, 
 
 static ter_status each_mended(ter_registry *r, ter_review_fn fn, void *context, ter_error *err) {
     ter_buf sentence = {0};
-    ter_query q = ter_store_query(&r->store,
-                                  "SELECT DISTINCT f.id, coalesce(t.project, ''), f.name, p.part, m.part, d.name"
-                                  " FROM mention m JOIN document d ON d.id = m.document"
-                                  " JOIN facility f ON f.id = m.facility JOIN statement t ON t.document = m.document"
-                                  "  AND t.mention = m.number JOIN project p ON p.id = t.project"
-                                  " WHERE m.part_rule IS NOT NULL ORDER BY f.kind, f.name, t.project, m.part, d.name",
-                                  "");
+    ter_query q =
+        ter_store_query(&r->store,
+                        "SELECT DISTINCT f.id, coalesce(t.project, ''), f.name, p.part, m.part, d.name"
+                        " FROM mention m JOIN document d ON d.id = m.document"
+                        " JOIN shown_facility f ON f.id = m.facility JOIN statement t ON t.document = m.document"
+                        "  AND t.mention = m.number JOIN shown_project p ON p.id = t.project"
+                        " WHERE m.part_rule IS NOT NULL ORDER BY f.kind, f.name, t.project, m.part, d.name",
+                        "");
     while (ter_query_next(&q)) {
         ter_buf_clear(&sentence);
         ter_buf_printf(&sentence, "%s printed in %s is taken for %s", ter_query_text(&q, 4), ter_query_text(&q, 5),

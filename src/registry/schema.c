@@ -52,7 +52,9 @@ static const char tables[] =
     " id TEXT PRIMARY KEY NOT NULL," /* see registry.h */
     " toponym TEXT,"                 /* stable key of the gazetteer's feature; NULL when there is none */
     " kind TEXT NOT NULL, name TEXT NOT NULL, area TEXT, pinyin TEXT NOT NULL,"
-    " place TEXT NOT NULL REFERENCES place (id));"
+    " place TEXT NOT NULL REFERENCES place (id),"
+    " hidden TEXT CHECK (hidden IN ('rejected', 'merged'))," /* by a person; NULL: shown */
+    " merged_into TEXT);"                                    /* the id of the facility it is one with */
 
     "CREATE TABLE naming ("    /* what documents of one area call something, and the toponym it was taken for */
     " id INTEGER PRIMARY KEY," /* hash of kind, name, area, toponym and other names */
@@ -105,7 +107,9 @@ static const char tables[] =
     " title TEXT NOT NULL,"
     " place TEXT NOT NULL REFERENCES place (id),"
     " status TEXT NOT NULL, basis TEXT, year INTEGER, action TEXT,"
-    " document INTEGER NOT NULL, mention INTEGER NOT NULL, statement INTEGER NOT NULL,"
+    " document INTEGER, mention INTEGER, statement INTEGER," /* that gives the state; NULL: by hand, of no document */
+    " hand INTEGER REFERENCES override (id),"                /* that gives the state; NULL: a statement does */
+    " hidden TEXT CHECK (hidden = 'rejected'),"
     " FOREIGN KEY (document, mention, statement) REFERENCES statement (document, mention, number)"
     "  DEFERRABLE INITIALLY DEFERRED);"
     "CREATE INDEX project_facility ON project (facility);"
@@ -143,6 +147,34 @@ static const char tables[] =
     "CREATE INDEX project_place ON project (place);"
     "CREATE INDEX facility_place ON facility (place);"
 
+    "CREATE TABLE override ("                /* what a person decided; it wins over what follows from documents */
+    " id INTEGER PRIMARY KEY AUTOINCREMENT," /* the later wins over the earlier */
+    " what TEXT NOT NULL CHECK (what IN ('set', 'add', 'merge', 'split', 'reject')),"
+    " target TEXT NOT NULL,"           /* id of the facility or project when it was decided */
+    " field TEXT,"                     /* set: geometry state name kind area part; split: part name mention */
+    " old_value TEXT, new_value TEXT," /* of `state` and `add` JSON objects of words */
+    " old_shape BLOB, new_shape BLOB, geometry_type TEXT, uncertainty_m REAL,"
+    " other TEXT,"                              /* merge: the id that stays; split: the new facility's id */
+    " person TEXT, at TEXT NOT NULL, why TEXT," /* at: UTC, ISO */
+    " source TEXT NOT NULL CHECK (source IN ('qgis', 'command')),"
+    " active INTEGER NOT NULL DEFAULT 1,"
+    /* Derived anew whenever something is written; NULL: nothing was since, or nothing is there to apply to. */
+    " home TEXT,"     /* the facility that the target's namings lead to, before any merge */
+    " facility TEXT," /* the facility that it applies to */
+    " project TEXT);" /* the project, when it is of one only */
+    "CREATE INDEX override_facility ON override (facility);"
+    "CREATE INDEX override_target ON override (target);"
+    /* Holds a row while the program itself writes (within one transaction: nobody else ever sees it), so that the
+     * typed tables' triggers tell its rows from a person's edits. */
+    "CREATE TABLE deriving (so INTEGER NOT NULL);"
+
+    "CREATE VIEW shown_facility AS SELECT * FROM facility WHERE hidden IS NULL;"
+    "CREATE VIEW shown_project AS SELECT p.* FROM project p JOIN facility f ON f.id = p.facility"
+    " WHERE p.hidden IS NULL AND f.hidden IS NULL;"
+    "CREATE VIEW hand AS" /* an override as outputs name it */
+    " SELECT id, 'set by hand (' || CASE WHEN coalesce(person, '') = '' THEN source ELSE person END || ', '"
+    " || substr(at, 1, 10) || ')' AS words, substr(at, 1, 10) AS day, why FROM override;"
+
     "CREATE VIEW project_status AS" /* every statement of every project, oldest document first */
     " SELECT s.project AS project_id, m.facility AS facility_id, f.name, p.part, s.status, s.basis, s.year, s.month,"
     " s.day, s.action, d.published_on AS document_date, d.name AS document, d.title, m.quote, m.page, m.start_byte, "
@@ -153,24 +185,27 @@ static const char tables[] =
     " ORDER BY s.project, d.published_on, d.sha256, m.number, s.number;"
 
     "CREATE VIEW current_state AS" /* a row per project, and per facility that is only referred to */
-    " SELECT p.id, f.id AS facility_id, p.id AS project_id, f.name, f.pinyin, f.kind, p.part, f.area, p.status, "
-    "p.basis,"
-    " p.year, p.action, l.precision, l.uncertainty_m, d.name AS document, d.title, d.published_on AS document_date,"
-    " m.quote, m.confidence, o.name AS geometry_source, o.licence AS geometry_licence, l.geometry_type, l.shape,"
-    " l.reason FROM project p JOIN facility f ON f.id = p.facility JOIN place l ON l.id = p.place"
-    " LEFT JOIN source o ON o.id = l.source"
-    " JOIN mention m ON m.document = p.document AND m.number = p.mention JOIN document d ON d.id = p.document"
+    " SELECT p.id, f.id AS facility_id, p.id AS project_id, f.name, f.pinyin, f.kind, p.part, f.area, p.status,"
+    " p.basis, p.year, p.action, l.precision, l.uncertainty_m, coalesce(h.words, d.name) AS document,"
+    " CASE WHEN h.id IS NULL THEN d.title END AS title, coalesce(h.day, d.published_on) AS document_date,"
+    " CASE WHEN h.id IS NULL THEN m.quote ELSE h.why END AS quote,"
+    " CASE WHEN h.id IS NULL THEN m.confidence ELSE 1 END AS confidence, o.name AS geometry_source,"
+    " o.licence AS geometry_licence, l.geometry_type, l.shape, l.reason"
+    " FROM shown_project p JOIN facility f ON f.id = p.facility JOIN place l ON l.id = p.place"
+    " LEFT JOIN source o ON o.id = l.source LEFT JOIN mention m ON m.document = p.document AND m.number = p.mention"
+    " LEFT JOIN document d ON d.id = p.document LEFT JOIN hand h ON h.id = p.hand"
     " UNION ALL"
     " SELECT f.id, f.id, NULL, f.name, f.pinyin, f.kind, NULL, f.area, 'existing', NULL, NULL, NULL, l.precision,"
     " l.uncertainty_m, d.name, d.title, d.published_on, m.quote, m.confidence, o.name, o.licence, l.geometry_type,"
-    " l.shape, l.reason FROM facility f JOIN place l ON l.id = f.place LEFT JOIN source o ON o.id = l.source"
-    " JOIN mention m ON m.rowid = (SELECT n.rowid FROM mention n JOIN document e ON e.id = n.document"
+    " l.shape, l.reason FROM shown_facility f JOIN place l ON l.id = f.place LEFT JOIN source o ON o.id = l.source"
+    " LEFT JOIN mention m ON m.rowid = (SELECT n.rowid FROM mention n JOIN document e ON e.id = n.document"
     "  WHERE n.facility = f.id ORDER BY e.published_on DESC, n.confidence DESC, e.sha256, n.number LIMIT 1)"
-    " JOIN document d ON d.id = m.document WHERE NOT EXISTS (SELECT 1 FROM project p WHERE p.facility = f.id);"
+    " LEFT JOIN document d ON d.id = m.document WHERE NOT EXISTS"
+    "  (SELECT 1 FROM project p WHERE p.facility = f.id AND p.hidden IS NULL);"
 
     "CREATE VIEW unlocated AS" /* the work queue: named, but without a place; most mentioned first */
     " SELECT f.id AS facility_id, f.kind, f.name, f.area, p.reason,"
-    " (SELECT count(*) FROM mention m WHERE m.facility = f.id) AS mentions FROM facility f"
+    " (SELECT count(*) FROM mention m WHERE m.facility = f.id) AS mentions FROM shown_facility f"
     " JOIN place p ON p.id = f.place WHERE p.shape IS NULL ORDER BY mentions DESC, f.kind, f.name, f.id;"
 
     "CREATE TABLE layer_styles (" /* as QGIS makes it */
@@ -178,14 +213,16 @@ static const char tables[] =
     " f_geometry_column TEXT, styleName TEXT, styleQML TEXT, styleSLD TEXT, useAsDefault BOOLEAN, description TEXT,"
     " owner TEXT, ui TEXT, update_time TIMESTAMP);";
 
-/* A row per located project, in its current state, or per located facility that is only referred to. */
+/* A row per located project, in its current state, or per located facility that is only referred to. What a person may
+ * leave out when drawing a new one has a value; triggers.c fills in the rest. */
 static const char layer_columns[] =
     " (fid INTEGER PRIMARY KEY," /* hash of the project's or facility's id */
-    " facility_id TEXT NOT NULL REFERENCES facility (id) ON DELETE CASCADE,"
+    " facility_id TEXT REFERENCES facility (id) ON DELETE CASCADE,"
     " project_id TEXT REFERENCES project (id) ON DELETE CASCADE,"
-    " name TEXT NOT NULL, pinyin TEXT, kind TEXT NOT NULL, part TEXT, status TEXT NOT NULL, basis TEXT, year INTEGER,"
-    " action TEXT, precision TEXT NOT NULL, uncertainty_m REAL NOT NULL, document TEXT, document_date TEXT, quote TEXT,"
-    " confidence REAL, geometry_source TEXT);";
+    " name TEXT, pinyin TEXT, kind TEXT, part TEXT, status TEXT, basis TEXT, year INTEGER,"
+    " action TEXT, precision TEXT, uncertainty_m REAL, document TEXT, document_date TEXT, quote TEXT,"
+    " confidence REAL, geometry_source TEXT,"
+    " edited_by TEXT);"; /* who edits it, as QGIS fills it in; taken over into `override` */
 
 static ter_status spatial_call(ter_store *s, const char *sql, ter_error *err) {
     long long made = ter_store_int(s, sql, 0);
@@ -206,7 +243,7 @@ static ter_status make_layer(ter_store *s, const char *table, const char *type, 
     ter_buf_printf(&sql, "SELECT CreateSpatialIndex('%s', 'geom')", table);
     if (status == TER_OK) status = spatial_call(s, sql.ptr, err);
     ter_buf_release(&sql);
-    return status;
+    return status == TER_OK ? ter_triggers_make(s, table, err) : status;
 }
 
 /* QGIS's spatialite provider takes the default style whose catalog and schema are NULL, its ogr provider the one where

@@ -18,10 +18,11 @@ ter_status ter_registry_each_title(ter_registry *r, ter_title_fn fn, void *conte
 }
 
 ter_status ter_registry_each_name(ter_registry *r, ter_name_fn fn, void *context, ter_error *err) {
-    ter_query q = ter_store_query(&r->store,
-                                  "SELECT facility, name, type, folded, pinyin, initials FROM facility_name"
-                                  " WHERE type <> 'as_printed' ORDER BY facility, type, name",
-                                  "");
+    ter_query q = ter_store_query(
+        &r->store,
+        "SELECT facility, name, type, folded, pinyin, initials FROM facility_name"
+        " WHERE type <> 'as_printed' AND facility IN (SELECT id FROM shown_facility) ORDER BY facility, type, name",
+        "");
     while (ter_query_next(&q)) {
         ter_registry_name name = {.facility = ter_query_text(&q, 0),
                                   .name = ter_query_text(&q, 1),

@@ -1,0 +1,189 @@
+#include "cli/command.h"
+#include "cli/output.h"
+#include "cli/override_values.h"
+#include "registry/override.h"
+
+#include <errno.h>
+#include <pwd.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+typedef struct options {
+    const char *by, *why, *part, *name, *mention, *format;
+    double uncertainty_m;
+    bool ended;
+} options;
+
+typedef struct order {
+    const options *o;
+    ter_registry *r;
+    ter_author author;
+    const char *const *args; /* after REG */
+    size_t count;
+} order;
+
+/* ---- what is done ---- */
+
+static ter_status do_set(const order *x, ter_error *err) {
+    ter_parsed_values p = {0};
+    ter_status status = ter_values_parse(x->args + 1, x->count - 1, x->o->uncertainty_m, &p, err);
+    if (status == TER_OK) status = ter_override_set(x->r, x->args[0], &p.values, &x->author, err);
+    ter_values_release(&p);
+    return status;
+}
+
+static ter_status do_merge(const order *x, ter_error *err) {
+    return ter_override_merge(x->r, x->args[0], x->args[1], &x->author, err);
+}
+
+static ter_status do_split(const order *x, ter_error *err) {
+    const char *const by[] = {x->o->part, x->o->name, x->o->mention};
+    int given = -1;
+    for (int i = 0; i < 3; i++) {
+        if (!by[i]) continue;
+        if (given >= 0) return ter_error_set(err, TER_USAGE, "choose one of --part, --name and --mention");
+        given = i;
+    }
+    if (given < 0)
+        return ter_error_set(err, TER_USAGE, "say what to split off: --part P, --name NAME or --mention DOCUMENT:BYTE");
+    char *made = NULL;
+    ter_status status = ter_override_split(x->r, x->args[0], (ter_split_by)given, by[given], &x->author, &made, err);
+    if (status == TER_OK) puts(made);
+    free(made);
+    return status;
+}
+
+static ter_status do_reject(const order *x, ter_error *err) {
+    return ter_override_reject(x->r, x->args[0], &x->author, err);
+}
+
+static ter_status do_drop(const order *x, ter_error *err) {
+    char *end = NULL;
+    long long number = strtoll(x->args[0], &end, 10);
+    if (end == x->args[0] || *end || number <= 0)
+        return ter_error_set(err, TER_USAGE, "'%s' is no number of an override; see terrier override list", x->args[0]);
+    return ter_override_drop(x->r, number, err);
+}
+
+/* ---- list ---- */
+
+static const ter_column columns[] = {
+    {"number", TER_COLUMN_NUMBER},    {"what", TER_COLUMN_TEXT},  {"target", TER_COLUMN_TEXT},
+    {"name", TER_COLUMN_TEXT},        {"field", TER_COLUMN_TEXT}, {"old", TER_COLUMN_TEXT},
+    {"new", TER_COLUMN_TEXT},         {"other", TER_COLUMN_TEXT}, {"by", TER_COLUMN_TEXT},
+    {"at", TER_COLUMN_TEXT},          {"why", TER_COLUMN_TEXT},   {"source", TER_COLUMN_TEXT},
+    {"facility_id", TER_COLUMN_TEXT}, {"state", TER_COLUMN_TEXT},
+};
+
+static void print_row(const ter_override_row *row, void *context) {
+    ter_output *o = context;
+    const char *const texts[] = {row->what,  row->target, row->name, row->field, row->old_value, row->new_value,
+                                 row->other, row->person, row->at,   row->why,   row->source,    row->facility_id};
+    ter_output_int(o, row->number);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) ter_output_text(o, *texts[i] ? texts[i] : NULL);
+    ter_output_text(o, !row->active ? "dropped" : *row->facility_id ? "in force" : "nothing to apply to");
+    ter_output_row_end(o);
+}
+
+static ter_status do_list(const order *x, ter_error *err) {
+    ter_format format;
+    ter_status status = ter_format_parse(x->o->format, stdout, &format, err);
+    if (status != TER_OK) return status;
+    ter_output *o = ter_output_new(stdout, format, columns, sizeof columns / sizeof *columns);
+    status = ter_override_each(x->r, NULL, x->o->ended, print_row, o, err);
+    ter_output_free(o);
+    return status;
+}
+
+/* ---- the command ---- */
+
+typedef struct verb {
+    const char *name;
+    size_t least, most; /* arguments after REG */
+    ter_registry_mode mode;
+    ter_status (*run)(const order *x, ter_error *err);
+    const char *line;
+} verb;
+
+static const verb verbs[] = {
+    {"set", 2, 16, TER_REGISTRY_WRITE, do_set, "override REG set ID FIELD=VALUE…"},
+    {"merge", 2, 2, TER_REGISTRY_WRITE, do_merge, "override REG merge ID OTHER"},
+    {"split", 1, 1, TER_REGISTRY_WRITE, do_split, "override REG split ID --part P|--name NAME|--mention DOCUMENT:BYTE"},
+    {"reject", 1, 1, TER_REGISTRY_WRITE, do_reject, "override REG reject ID"},
+    {"list", 0, 0, TER_REGISTRY_READ, do_list, "override REG list"},
+    {"drop", 1, 1, TER_REGISTRY_WRITE, do_drop, "override REG drop NUMBER"},
+};
+
+/* The name that the person goes by on this machine; "" when it has none. */
+static const char *login_name(void) {
+    const struct passwd *user = getpwuid(geteuid());
+    return user && user->pw_name ? user->pw_name : "";
+}
+
+static ter_status run(const ter_text_list *args, const options *o, ter_error *err) {
+    const char *path = args->items[0], *word = args->items[1];
+    const verb *v = NULL;
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        if (strcmp(verbs[i].name, word) == 0) v = &verbs[i];
+    if (!v) return ter_error_set(err, TER_USAGE, "unknown '%s'; choose set, merge, split, reject, list or drop", word);
+    size_t count = args->len - 2;
+    if (count < v->least || count > v->most)
+        return ter_error_set(err, TER_USAGE, "%s; usage: terrier %s",
+                             count < v->least ? "too few arguments" : "too many arguments", v->line);
+    char now[32];
+    time_t clock = time(NULL);
+    struct tm utc;
+    gmtime_r(&clock, &utc);
+    strftime(now, sizeof now, "%Y-%m-%dT%H:%M:%SZ", &utc);
+    order x = {.o = o, .author = {o->by ? o->by : login_name(), now, o->why}, .args = args->items + 2, .count = count};
+    ter_status status = ter_registry_open(path, v->mode, &x.r, err);
+    if (status == TER_OK) status = v->run(&x, err);
+    ter_registry_free(x.r);
+    return status;
+}
+
+int ter_cmd_override(int argc, char **argv) {
+    options o = {.uncertainty_m = 10};
+    const ter_option list[] = {
+        {"by", "NAME", TER_OPTION_TEXT, &o.by, "who decides; the default is your login name"},
+        {"why", "TEXT", TER_OPTION_TEXT, &o.why, "the reason, kept with it"},
+        {"uncertainty", "M", TER_OPTION_NUMBER, &o.uncertainty_m, "set: of a position or geometry; default 10 metres"},
+        {"part", "P", TER_OPTION_TEXT, &o.part, "split: the mentions of this part"},
+        {"name", "NAME", TER_OPTION_TEXT, &o.name, "split: the mentions that use this name"},
+        {"mention", "DOCUMENT:BYTE", TER_OPTION_TEXT, &o.mention, "split: the mention that begins at this byte"},
+        {"all", NULL, TER_OPTION_FLAG, &o.ended, "list: those that were dropped, too"},
+        {"format", "FORMAT", TER_OPTION_TEXT, &o.format, "list: " TER_FORMAT_CHOICES},
+    };
+    const ter_usage usage = {
+        .line = "override REG set|merge|split|reject|list|drop …",
+        .summary = "What a person decides: it wins over documents and stays, whatever is ingested later.",
+        .details =
+            "set ID FIELD=VALUE…  position=LON,LAT  geometry=FILE.geojson  status=  basis=  year=  action=  name=  "
+            "kind=\n"
+            "                     area=  part=    (year= with nothing after it makes undated)\n"
+            "merge ID OTHER       OTHER is the same as ID; both ids lead to it\n"
+            "split ID --part P    what is said of a part, under a name or in one mention is another facility: its id "
+            "is\n"
+            "                     printed\n"
+            "reject ID            a wrong facility or project: in no output, `show` still tells of it\n"
+            "list                 what is in force, with the value before\n"
+            "drop NUMBER          ends one: what was before comes back\n"
+            "ID is a facility's or a project's, see terrier find and list. Edits in QGIS are kept in the same list.",
+        .examples =
+            "  terrier override city.sqlite set park-72c04f2d91fe position=116.4712,39.9533 --why \"site visit\"\n"
+            "  terrier override city.sqlite set road-0123456789ab.whole status=completed basis=reported year=2026\n"
+            "  terrier override city.sqlite list --format table",
+        .options = list,
+        .option_count = sizeof list / sizeof *list,
+        .least = 2,
+        .most = 18};
+    ter_text_list args = {0};
+    ter_error err = {0};
+    int code = ter_options_parse(argc, argv, &usage, &args);
+    if (code < 0) code = run(&args, &o, &err) == TER_OK ? TER_EXIT_OK : ter_fail(&err);
+    ter_array_release(&args);
+    return code;
+}
