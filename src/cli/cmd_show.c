@@ -2,6 +2,7 @@
 #include "cli/command.h"
 #include "cli/output.h"
 #include "geo/distance.h"
+#include "registry/override.h"
 #include "registry/read.h"
 
 #include <stdio.h>
@@ -118,7 +119,24 @@ static void put_place(ter_json *j, const ter_facility *f) {
     ter_json_end(j, '}');
 }
 
-static void show_json(const ter_facility *f) {
+static void put_override(const ter_override_row *row, void *context) {
+    ter_json *j = context;
+    ter_json_begin(j, '{');
+    ter_json_put_int(j, "number", row->number);
+    ter_json_put_text(j, "what", row->what);
+    ter_json_put_text(j, "target", row->target);
+    ter_json_put_text(j, "field", or_null(row->field));
+    ter_json_put_text(j, "old", or_null(row->old_value));
+    ter_json_put_text(j, "new", or_null(row->new_value));
+    ter_json_put_text(j, "other", or_null(row->other));
+    ter_json_put_text(j, "by", or_null(row->person));
+    ter_json_put_text(j, "at", row->at);
+    ter_json_put_text(j, "why", or_null(row->why));
+    ter_json_put_text(j, "source", row->source);
+    ter_json_end(j, '}');
+}
+
+static ter_status show_json(ter_registry *r, const ter_facility *f, ter_error *err) {
     ter_buf out = {0};
     ter_json j;
     ter_json_init(&j, &out);
@@ -128,6 +146,11 @@ static void show_json(const ter_facility *f) {
     ter_json_put_text(&j, "pinyin", f->pinyin);
     ter_json_put_text(&j, "kind", f->kind);
     ter_json_put_text(&j, "area", or_null(f->area));
+    ter_json_put_text(&j, "hidden", or_null(f->hidden));
+    ter_json_key(&j, "overrides");
+    ter_json_begin(&j, '[');
+    ter_status status = ter_override_each(r, f->id, false, put_override, &j, err);
+    ter_json_end(&j, ']');
     ter_json_key(&j, "names");
     ter_json_begin(&j, '[');
     for (size_t i = 0; i < f->names.len; i++) {
@@ -144,8 +167,9 @@ static void show_json(const ter_facility *f) {
     ter_json_end(&j, ']');
     put_events(&j, "references", f, "");
     ter_json_end(&j, '}');
-    puts(out.ptr);
+    if (status == TER_OK) puts(out.ptr);
     ter_buf_release(&out);
+    return status;
 }
 
 /* ---- text ---- */
@@ -213,7 +237,23 @@ static void print_place(const ter_facility *f) {
     putchar('\n');
 }
 
-static void show_text(const ter_facility *f) {
+/* "by hand  3 set geometry: point 1,2 → point 3,4 by 王 on 2026-11-22 in QGIS: the reason" */
+static void print_override(const ter_override_row *row, void *context) {
+    (void)context;
+    printf("by hand  %lld %s", row->number, row->what);
+    print_field(" ", row->field);
+    print_field(strchr(row->target, '.') ? " of " : "", strchr(row->target, '.') ? row->target : "");
+    print_field(" ", *row->other ? row->other : "");
+    print_field(": ", row->old_value);
+    print_field(*row->old_value ? " → " : ": ", row->new_value);
+    print_field(" by ", row->person);
+    print_field(" at ", row->at);
+    print_field(" with ", row->source);
+    print_field(": ", row->why);
+    putchar('\n');
+}
+
+static ter_status show_text(ter_registry *r, const ter_facility *f, ter_error *err) {
     print_clean(f->name);
     printf("\nid       %s\nkind     %s\n", f->id, f->kind);
     print_field("area     ", f->area);
@@ -225,6 +265,8 @@ static void show_text(const ter_facility *f) {
     }
     putchar('\n');
     print_place(f);
+    if (*f->hidden) printf("hidden   %s\n", f->hidden);
+    ter_status status = ter_override_each(r, f->id, false, print_override, NULL, err);
     bool references = false;
     for (size_t i = 0; i < f->projects.len; i++) {
         const ter_facility_project *p = &f->projects.items[i];
@@ -244,6 +286,7 @@ static void show_text(const ter_facility *f) {
         references = true;
         print_event(&f->events.items[k]);
     }
+    return status;
 }
 
 /* ---- finding it ---- */
@@ -292,9 +335,9 @@ static void print_candidates(const candidates *list, show_format format) {
 static ter_status show_one(ter_registry *r, const char *id, show_format format, bool *found, ter_error *err) {
     ter_facility f;
     ter_status status = ter_registry_facility(r, id, found, &f, err);
-    if (status == TER_OK && *found && format == SHOW_JSON) show_json(&f);
-    if (status == TER_OK && *found && format == SHOW_TEXT) show_text(&f);
-    if (status == TER_OK) ter_facility_release(&f);
+    if (status == TER_OK && *found && format == SHOW_JSON) status = show_json(r, &f, err);
+    if (status == TER_OK && *found && format == SHOW_TEXT) status = show_text(r, &f, err);
+    if (*found) ter_facility_release(&f);
     return status;
 }
 

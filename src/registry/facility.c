@@ -30,7 +30,7 @@ ter_status ter_registry_resolve(ter_registry *r, const char *id, char **facility
 static ter_status read_row(ter_registry *r, const char *id, bool *found, ter_facility *f, ter_error *err) {
     static const char sql[] =
         "SELECT f.id, f.name, f.pinyin, f.kind, f.area, l.match, l.precision, l.uncertainty_m, l.score, l.reason,"
-        " o.name, o.licence, o.date, o.datum, l.shape FROM facility f JOIN place l ON l.id = f.place"
+        " o.name, o.licence, o.date, o.datum, l.shape, f.hidden FROM facility f JOIN place l ON l.id = f.place"
         " LEFT JOIN source o ON o.id = l.source WHERE f.id = ?1";
     ter_query q = ter_store_query(&r->store, sql, "s", id);
     ter_status status = TER_OK;
@@ -44,6 +44,7 @@ static ter_status read_row(ter_registry *r, const char *id, bool *found, ter_fac
         f->uncertainty_m = ter_query_real(&q, 7);
         f->score = ter_query_real(&q, 8);
         for (int i = 0; i < 5; i++) *more[i] = keep(f, &q, 9 + i);
+        f->hidden = keep(f, &q, 15);
         if (!ter_query_is_null(&q, 14))
             status = ter_geometry_from_spatialite(ter_query_bytes(&q, 14), &f->geometry, err);
     }

@@ -136,6 +136,7 @@ typedef struct ter_facility_event {
 } ter_facility_event;
 
 typedef struct ter_facility {
+    const char *hidden; /* "rejected" by a person; "" when it is shown */
     const char *id, *name, *pinyin, *kind, *area;
     ter_match match;
     ter_precision precision;

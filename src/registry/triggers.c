@@ -18,23 +18,26 @@
     "json_object('status', " row ".status, 'basis', nullif(" row ".basis, ''), 'year', " row                           \
     ".year, 'action', nullif(" row ".action, ''))"
 
-/* What no program may put into these columns; one line that QGIS shows. */
+/* What no program may put into these columns; one line that QGIS shows. ROLLBACK and not ABORT: after an ABORT
+ * QGIS 3.22 goes back to a savepoint that it never releases, so that all later edits of the session are lost. */
 #define REFUSE_BAD_VALUES                                                                                              \
-    " SELECT RAISE(ABORT, 'a facility needs a name') WHERE trim(coalesce(NEW.name, '')) = '';"                         \
-    " SELECT RAISE(ABORT, 'a facility needs a kind: park, school, hospital, road, waterway or another in lower case')" \
+    " SELECT RAISE(ROLLBACK, 'a facility needs a name') WHERE trim(coalesce(NEW.name, '')) = '';"                      \
+    " SELECT RAISE(ROLLBACK, 'a facility needs a kind: park, school, hospital, road, waterway or another in lower "    \
+    "case')"                                                                                                           \
     "  WHERE coalesce(NEW.kind, '') = '' OR NEW.kind GLOB '*[^a-z_]*';"                                                \
-    " SELECT RAISE(ABORT, 'status is one of planned, started, under_construction, completed, suspended, cancelled, "   \
+    " SELECT RAISE(ROLLBACK, 'status is one of planned, started, under_construction, completed, suspended, "           \
+    "cancelled, "                                                                                                      \
     "existing') WHERE coalesce(NEW.status, 'existing') NOT IN " STATES ";"                                             \
-    " SELECT RAISE(ABORT, 'basis is reported, target or empty') WHERE coalesce(NEW.basis, '')"                         \
+    " SELECT RAISE(ROLLBACK, 'basis is reported, target or empty') WHERE coalesce(NEW.basis, '')"                      \
     "  NOT IN ('', 'reported', 'target');"                                                                             \
-    " SELECT RAISE(ABORT, 'action is construction, rehabilitation, replacement, expansion or empty')"                  \
+    " SELECT RAISE(ROLLBACK, 'action is construction, rehabilitation, replacement, expansion or empty')"               \
     "  WHERE coalesce(NEW.action, '') NOT IN " ACTIONS " AND coalesce(NEW.action, '') <> '';"                          \
-    " SELECT RAISE(ABORT, 'year is a year such as 2026, or empty') WHERE NEW.year IS NOT NULL"                         \
+    " SELECT RAISE(ROLLBACK, 'year is a year such as 2026, or empty') WHERE NEW.year IS NOT NULL"                      \
     "  AND (typeof(NEW.year) <> 'integer' OR NEW.year NOT BETWEEN 1900 AND 2200);"
 
 static const char refuse[] =
     "CREATE TRIGGER $table_refuse BEFORE UPDATE ON $table WHEN " UNLESS_DERIVING " BEGIN"
-    " SELECT RAISE(ABORT, 'this column follows from documents and cannot be edited; edit name, kind, part, status, "
+    " SELECT RAISE(ROLLBACK, 'this column follows from documents and cannot be edited; edit name, kind, part, status, "
     "basis, year, action or the geometry') WHERE OLD.facility_id IS NOT NEW.facility_id"
     "  OR OLD.project_id IS NOT NEW.project_id OR OLD.pinyin IS NOT NEW.pinyin OR OLD.precision IS NOT NEW.precision"
     "  OR OLD.uncertainty_m IS NOT NEW.uncertainty_m OR OLD.document IS NOT NEW.document"
@@ -107,7 +110,7 @@ static const char change_kind[] =
 
 static const char change_part[] =
     "CREATE TRIGGER $table_part AFTER UPDATE OF part ON $table WHEN OLD.part IS NOT NEW.part AND " UNLESS_DERIVING
-    " BEGIN SELECT RAISE(ABORT, 'a facility that is only named has no parts; set its status first')"
+    " BEGIN SELECT RAISE(ROLLBACK, 'a facility that is only named has no parts; set its status first')"
     "  WHERE NEW.project_id IS NULL;" BEGIN_DERIVING
     " INSERT INTO override (what, target, field, old_value, new_value, person, at, source)"
     "  VALUES ('set', NEW.project_id, 'part', OLD.part, NEW.part, NEW.edited_by, " NOW ", 'qgis');"
