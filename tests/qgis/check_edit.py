@@ -1,0 +1,179 @@
+#!/usr/bin/python3
+"""A planner's edits in real QGIS without its window, through both providers: saved by QGIS, kept by ingest, told by show.
+
+Exit 77 when QGIS is not installed.
+"""
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
+try:
+    from qgis.core import QgsApplication, QgsFeature, QgsGeometry, QgsVectorLayer
+except ImportError as reason:
+    print(f"SKIPPED: QGIS is not installed ({reason}); apt-get install python3-qgis")
+    sys.exit(77)
+
+TERRIER = os.environ["TERRIER"]
+NEWER = "2027年3月1日\n关于年度项目的通知\n今年新建青川公园，雁洲路开工。\n"
+failures = []
+
+
+def check(truth, what):
+    print(("ok   " if truth else "FAIL ") + what)
+    if not truth:
+        failures.append(what)
+
+
+def run(*args):
+    done = subprocess.run([TERRIER, *map(str, args)], capture_output=True, text=True)
+    check(done.returncode == 0, f"terrier {args[0]}: exit {done.returncode} {done.stderr.strip()[-200:]}")
+    return done.stdout
+
+
+def lines(*args):
+    return [json.loads(line) for line in run(*args, "--format", "jsonl").splitlines()]
+
+
+def open_layer(registry, provider, name):
+    uri = f"dbname='{registry}' table=\"{name}\" (geom)" if provider == "spatialite" else f"{registry}|layername={name}"
+    layer = QgsVectorLayer(uri, name, provider)
+    check(layer.isValid(), f"{provider}: {name} opens")
+    return layer
+
+
+def save(layer, what):
+    check(layer.commitChanges(), f"{layer.providerType()}: {what} is saved {layer.commitErrors()}")
+
+
+def set_value(layer, feature, field, value):
+    layer.changeAttributeValue(feature.id(), layer.fields().indexOf(field), value)
+
+
+def edit(registry, provider):
+    """Returns the facilities that were edited, by what was done."""
+    points, roads = open_layer(registry, provider, "facility_point"), open_layer(registry, provider, "facility_line")
+    rows = list(points.getFeatures())
+    moved, restated, gone = rows[0], rows[1], rows[2]
+    points.startEditing()
+    points.changeGeometry(moved.id(), QgsGeometry.fromWkt("POINT(116.512345 39.923456)"))
+    set_value(points, moved, "edited_by", "王工")
+    set_value(points, restated, "status", "suspended")
+    set_value(points, restated, "year", 2026)
+    points.deleteFeature(gone.id())
+    drawn = QgsFeature(points.fields())
+    drawn.setGeometry(QgsGeometry.fromWkt("POINT(116.6 39.8)"))
+    drawn["name"], drawn["kind"] = "手绘公园", "park"
+    points.addFeature(drawn)
+    save(points, "a moved point, a status, a deletion and a new point")
+
+    # What is refused loses nothing that comes after it.
+    points.startEditing()
+    set_value(points, moved, "quote", "x")
+    check(not points.commitChanges(), f"{provider}: a change of a quote is refused")
+    points.rollBack()
+    points.startEditing()
+    set_value(points, moved, "status", "nonsense")
+    check(not points.commitChanges(), f"{provider}: a status that is none is refused")
+    points.rollBack()
+
+    road = next(roads.getFeatures())
+    roads.startEditing()
+    roads.changeGeometry(road.id(), QgsGeometry.fromWkt("MULTILINESTRING((116.5 39.9, 116.52 39.91, 116.55 39.92))"))
+    save(roads, "a redrawn line")
+    return {"moved": moved["facility_id"], "restated": restated["facility_id"], "project": restated["project_id"], "gone": gone["facility_id"],
+            "road": road["facility_id"]}
+
+
+def verify(registry, provider, done, when):
+    def shown(key):
+        return json.loads(run("show", registry, done[key], "--format", "json"))
+
+    title = f"{provider}, {when}"
+    run("check", registry)
+    place = shown("moved")["place"]
+    check((place["lon"], place["lat"]) == (116.512345, 39.923456), f"{title}: the point is where it was moved to")
+    check(place["source"].startswith("set by hand (王工, "), f"{title}: its source says who and when: {place['source']}")
+    told = [o for o in shown("moved")["overrides"] if o["field"] == "geometry"][-1]
+    check(told["by"] == "王工" and told["source"] == "qgis" and told["old"].startswith("point ") and told["at"],
+          f"{title}: show tells who, when and the old value: {told}")
+    project = [p for p in shown("restated")["projects"] if not done["project"] or p["id"] == done["project"]][0]
+    check((project["status"], project["year"]) == ("suspended", 2026), f"{title}: the status stands")
+    check(shown("gone")["hidden"] == "rejected", f"{title}: what was deleted is rejected")
+    check(abs(shown("road")["place"]["lon"] - 116.52) < 0.05 or
+          any(o["field"] == "geometry" for o in shown("road")["overrides"]), f"{title}: the line stands")
+    ids = [row["facility_id"] for row in lines("list", registry)]
+    check(done["gone"] not in ids, f"{title}: list leaves out what was deleted")
+    check([row["name"] for row in lines("near", registry, "116.6,39.8", "--limit", "1")] == ["手绘公园"],
+          f"{title}: near finds what was drawn")
+    check(len(lines("override", registry, "list")) == 5, f"{title}: five overrides")
+
+
+def edit_and_ingest(built, folder, provider):
+    registry = folder / f"{provider}.sqlite"
+    registry.write_bytes(built.read_bytes())
+    done = edit(registry, provider)
+    verify(registry, provider, done, "after the edit")
+    (folder / "newer.txt").write_text(NEWER, encoding="utf-8")
+    run("ingest", registry, folder / "newer.txt")
+    verify(registry, provider, done, "after ingest")
+    for row in reversed(lines("override", registry, "list")):
+        run("override", registry, "drop", row["number"])
+    run("check", registry)
+    fresh = folder / f"{provider}-fresh.sqlite"
+    fresh.write_bytes(built.read_bytes())
+    run("ingest", fresh, folder / "newer.txt")
+    check(run("list", registry, "--format", "jsonl") == run("list", fresh, "--format", "jsonl"),
+          f"{provider}: drop restores everything")
+
+
+def ingest_while_open(built, folder, provider):
+    """QGIS has the registry open and edits it, while documents come in."""
+    registry = folder / f"{provider}-open.sqlite"
+    registry.write_bytes(built.read_bytes())
+    layer = open_layer(registry, provider, "facility_point")
+    first = list(layer.getFeatures())[0]
+    layer.startEditing()
+    layer.changeGeometry(first.id(), QgsGeometry.fromWkt("POINT(116.512345 39.923456)"))
+    writers = []
+    for i in range(8):
+        (folder / f"more{i}.txt").write_text(NEWER.replace("青川", f"青川第{i}") + f"第{i}号\n" * 40, encoding="utf-8")
+        writers.append(subprocess.Popen([TERRIER, "ingest", str(registry), str(folder / f"more{i}.txt")],
+                                        stderr=subprocess.PIPE, text=True))
+    save(layer, "an edit while eight ingest")
+    count = sum(1 for _ in layer.getFeatures())
+    check(count > 1, f"{provider}: reading goes on ({count} features)")
+    for w in writers:
+        said = w.communicate()[1]
+        check(w.returncode == 0, f"{provider}: ingest beside QGIS: exit {w.returncode} {said.strip()[-160:]}")
+    layer.startEditing()
+    second = [f for f in layer.getFeatures() if f["facility_id"] != first["facility_id"]][0]
+    layer.changeGeometry(second.id(), QgsGeometry.fromWkt("POINT(116.5 39.9)"))
+    save(layer, "an edit afterwards")
+    run("check", registry)
+    rows = lines("override", registry, "list")
+    check([r["facility_id"] for r in rows] == [first["facility_id"], second["facility_id"]],
+          f"{provider}: both edits are there")
+    check(len(lines("find", registry, "青川第")) == 8,
+          f"{provider}: all eight documents are there")
+
+
+def main():
+    application = QgsApplication([], False)
+    application.initQgis()
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        run("build", "--out", folder / "built")
+        built = folder / "built" / "registry.sqlite"
+        for provider in ("spatialite", "ogr"):
+            edit_and_ingest(built, folder, provider)
+            ingest_while_open(built, folder, provider)
+    print(f"{len(failures)} failures")
+    os._exit(1 if failures else 0)
+
+
+main()
