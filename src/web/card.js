@@ -49,7 +49,7 @@
   }
   function place(facility) {
     const f = facility.placed;
-    if (!f) return e('p', { class: 'meta', text: [T.say('noPlace'), facility.reason].filter(Boolean).join(T.say('colon')) });
+    if (!f) return e('p', { class: 'meta', text: [T.say('noPlace'), T.reason(facility)].filter(Boolean).join(T.say('colon')) });
     return e('p', { class: 'meta', text: T.say('position') + T.say('colon') + T.name('precision', f.precision) +
       (f.within ? T.say('comma') + T.say('within')(Math.round(f.within)) : '') +
       (f.source ? T.say('semicolon') + T.say('source') + T.say('colon') + f.source : '') });
@@ -66,7 +66,7 @@
   function open(...content) {
     const box = T.byId('card');
     if (box.hidden) before = document.activeElement;
-    box.replaceChildren(closer(), ...content);
+    box.replaceChildren(closer(), ...content.filter(Boolean));
     box.hidden = false;
     box.scrollTop = 0;
   }

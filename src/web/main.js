@@ -70,10 +70,12 @@
     speak();
     T.panel.open(tab);
     T.byId('search').value = state.query;
-    if (view) T.view.lookAt(view);
-    else T.view.goHome();
     app.set(state);
     app.choose(state.chosen);
+    if (view) T.view.lookAt(view);
+    else if (state.near) T.view.goNear(state.near);
+    else if (state.chosen && state.chosen.placed) T.view.goTo(state.chosen);
+    else T.view.goHome();
   }
   function complain(text) {
     T.byId('message').textContent = text;
@@ -90,6 +92,7 @@
     }
     const drawn = T.view.open(data, { load: () => { app.ready = true; }, move: () => T.address.write(app.state), click, picking: () => T.near.picking });
     T.panel.start();
+    T.byId('legend').open = !window.matchMedia('(max-width: 760px)').matches;
     fromAddress();
     if (!drawn) {
       complain(T.say('noGL'));

@@ -65,7 +65,7 @@
     const rest = hidden ? e('p', { class: 'note' }, T.say('hidden')(hidden) + ' ',
       e('button', { type: 'button', class: 'link', text: T.say('clear'), onclick: T.app.clearFilters })) : null;
     T.fillRows(T.byId('list'), sorted, sorted.length ? null : e('p', { class: 'note', text: T.say('none') }), rest);
-    T.fillRows(T.byId('missing'), missing.map((g) => ({ ...g, note: g.facility.reason })),
+    T.fillRows(T.byId('missing'), missing.map((g) => ({ ...g, note: T.reason(g.facility) })),
       e('p', { class: 'note', text: missing.length ? T.say('missingHelp') : T.say('none') }));
     const all = groups.filter((g) => !g.placed).length;
     T.byId('tab-list').textContent = `${T.say('list')} ${sorted.length}`;
@@ -108,8 +108,7 @@
 
   function legend() {
     const present = T.model.present('status'), item = (picture, text) => e('span', {}, picture, text);
-    T.byId('legend').setAttribute('aria-label', T.say('legend'));
-    T.byId('legend').replaceChildren(...T.model.words('status').filter((w) => present.has(w.word)).map((w) => item(T.swatch({ status: w.word }), w[T.language])),
+    T.byId('legend').replaceChildren(e('summary', { text: T.say('legend') }), ...T.model.words('status').filter((w) => present.has(w.word)).map((w) => item(T.swatch({ status: w.word }), w[T.language])),
       item(T.swatch({ colour: '#444444', target: true }), T.say('target')), item(T.swatch({ colour: '#444444', vague: true }), T.say('vague')));
   }
   function sources(data) {
@@ -130,8 +129,8 @@
   panel.update = function (visible, state, data) {
     const groups = T.model.group(visible), missing = lists(groups, state);
     filters();
-    T.byId('summary').textContent = T.say('summary')(groups.length, visible.length, missing) +
-      (data.date ? T.say('semicolon') + T.say('until')(data.date) : '');
+    T.byId('summary').replaceChildren(T.say('summary')(groups.length, visible.length, missing) + (data.date ? T.say('semicolon') : ''),
+      data.date ? e('span', { text: T.say('until')(data.date) }) : '');
     T.byId('tab-filters').classList.toggle('on', T.app.isFiltered());
   };
 })();

@@ -21,16 +21,18 @@
 
   /* ---- the gazetteer's own roads, water, parks and areas ---- */
 
-  function baseShapes() {
-    const line = (id, filter, colour, width) => ({ id, type: 'line', source: 'base', filter: ['all', ['!', geometry('Point')], filter],
+  /* Where there are very many, those that are short are drawn from nearer only. */
+  function baseShapes(many) {
+    const seen = many ? ['any', ['has', 'long'], ['>=', ['zoom'], 12]] : true;
+    const line = (id, filter, colour, width) => ({ id, type: 'line', source: 'base', filter: ['all', ['!', geometry('Point')], filter, seen],
       layout: { 'line-cap': 'round', 'line-join': 'round' }, paint: { 'line-color': colour, 'line-width': width } });
     const road = is('kind', 'road'), thick = ['case', ['has', 'long'], 2, 1];
     return [
       { id: 'base-park', type: 'fill', source: 'base', filter: ['all', geometry('Polygon'), is('kind', 'park')], paint: { 'fill-color': '#e2ecd8' } },
       { id: 'base-water', type: 'fill', source: 'base', filter: ['all', geometry('Polygon'), is('kind', 'waterway')], paint: { 'fill-color': '#c5dfee' } },
-      line('base-river', is('kind', 'waterway'), '#b7d7ea', zoomed(9, 1.2, 13, ['*', 2.2, thick], 17, ['*', 7, thick])),
-      line('base-casing', road, '#c9c3b3', zoomed(9, 0.8, 12, ['+', 1.2, thick], 17, ['*', 8, thick])),
-      line('base-road', road, '#ffffff', zoomed(9, 0.3, 12, thick, 17, ['*', 6.8, thick])),
+      line('base-river', is('kind', 'waterway'), '#a3cbe4', zoomed(9, 1.4, 13, ['*', 2.2, thick], 17, ['*', 7, thick])),
+      line('base-casing', road, '#bdb6a4', zoomed(9, thick, 12, ['+', 1.6, thick], 17, ['*', 8, thick])),
+      line('base-road', road, '#ffffff', zoomed(9, ['-', thick, 0.7], 12, thick, 17, ['*', 6.8, thick])),
       { id: 'base-area', type: 'line', source: 'base', filter: ['all', geometry('Polygon'), is('kind', 'admin')],
         paint: { 'line-color': '#a99fae', 'line-width': 1.1, 'line-dasharray': [4, 2, 1, 2] } }
     ];
@@ -64,9 +66,12 @@
       { id: 'circle-line', type: 'line', source: 'circles',
         paint: { 'line-color': colour, 'line-width': 1.3, 'line-dasharray': [3, 2.5], 'line-opacity': 0.85 } },
       outline('edge', 'Polygon', normal, null, 1.8), outline('edge-target', 'Polygon', target, [3, 2], 1.8),
-      outline('edge-vague', 'Polygon', vague, [1, 2.2], 1.6),
+      outline('edge-vague', 'Polygon', vague, [1, 2.2], ['case', is('wide', 1), 1.1, 1.6]),
       casing, outline('line', 'LineString', normal, null, width), outline('line-target', 'LineString', target, [2, 1.1], width),
-      outline('line-vague', 'LineString', vague, [0.6, 1.1], width)
+      outline('line-vague', 'LineString', vague, [0.6, 1.1], width),
+      { id: 'dot', type: 'circle', source: 'facilities', filter: geometry('Point'), layout: { 'circle-sort-key': ['get', 'order'] },
+        paint: { 'circle-radius': zoomed(8, 2, 13, 5.5), 'circle-color': ['case', normal, colour, '#ffffff'],
+          'circle-stroke-color': ['case', normal, '#ffffff', colour], 'circle-stroke-width': ['case', normal, 0.6, 1.4] } }
     ];
   }
   function facilityNames() {
@@ -81,7 +86,7 @@
     ];
   }
 
-  T.pickLayers = ['symbol', 'line', 'line-target', 'line-vague', 'fill', 'edge', 'edge-target', 'edge-vague'];
+  T.pickLayers = ['symbol', 'dot', 'line', 'line-target', 'line-vague', 'fill', 'edge', 'edge-target', 'edge-vague'];
 
   T.style = function (data) {
     const sources = { facilities: { type: 'geojson', data: empty, tolerance: 0.2 }, circles: { type: 'geojson', data: empty },
@@ -92,7 +97,7 @@
       layers.push({ id: 'tiles', type: 'raster', source: 'tiles', paint: { 'raster-saturation': -0.4, 'raster-opacity': 0.85 } });
     } else {
       sources.base = { type: 'geojson', data: data.base };
-      layers.push(...baseShapes(), ...baseNames());
+      layers.push(...baseShapes(data.base.features.length > 3000), ...baseNames());
     }
     layers.push(...facilityShapes(),
       { id: 'near', type: 'line', source: 'marks', filter: is('mark', 'near'), paint: { 'line-color': '#005a8c', 'line-width': 2 } },

@@ -5,7 +5,7 @@
   const view = T.view = { map: null };
   const collection = (features) => ({ type: 'FeatureCollection', features });
   const drawnFeatures = new Map(); /* feature → its GeoJSON, made when first shown */
-  let circles = new Map(), pending = null;
+  let circles = new Map(), pending = null, crowded = false;
 
   /* ---- GeoJSON ---- */
 
@@ -32,10 +32,10 @@
   }
   /* How far off a point may be, where that is more than its icon covers. */
   function circle(f) {
-    if (f.geometry.type !== 'Point' || !(f.within >= 100)) return null;
+    if (f.geometry.type !== 'Point' || !(f.within > 150)) return null;
     const key = `${f.status} ${f.within} ${f.geometry.coordinates}`;
     if (!circles.has(key)) {
-      circles.set(key, { type: 'Feature', properties: { colour: T.colour(f.status) }, geometry: T.circle(f.geometry.coordinates, f.within, 48) });
+      circles.set(key, { type: 'Feature', properties: { colour: T.colour(f.status) }, geometry: T.circle(f.geometry.coordinates, f.within, 36) });
     }
     return circles.get(key);
   }
@@ -63,7 +63,17 @@
     }
     set('facilities', shapes);
     set('circles', [...rounds]);
+    crowded = shapes.length > 2500;
+    if (view.ready) setCrowd();
   };
+  /* A crowd is dots from afar: letters and shapes would hide each other, and cost ten times the time. */
+  function setCrowd() {
+    const from = crowded ? 13 : 0;
+    for (const id of ['symbol', 'line-name']) view.map.setLayerZoomRange(id, from, 24);
+    for (const id of ['circle-fill', 'circle-line']) view.map.setLayerZoomRange(id, crowded ? 11 : 0, 24);
+    view.map.setLayerZoomRange('line-casing', crowded ? 12 : 0, 24);
+    view.map.setLayerZoomRange('dot', 0, from);
+  }
   function set(source, features) {
     if (!view.map) return;
     if (!view.ready) return void (pending = { ...pending, [source]: features });
@@ -99,10 +109,20 @@
     const { clientWidth: w, clientHeight: h } = view.map.getContainer();
     return Math.min(60, w / 10, h / 10);
   }
+  /* What the card covers is no room for a facility. */
+  function room() {
+    const box = T.byId('card'), stage = view.map.getContainer(), all = padding(), p = { top: all, right: all, bottom: all, left: all };
+    if (box.hidden) return p;
+    if (box.offsetWidth < stage.clientWidth * 0.7) p.right += box.offsetWidth;
+    else p.bottom += Math.min(box.offsetHeight, stage.clientHeight * 0.6);
+    return p;
+  }
+  const fit = ([w, s, e, n], maxZoom) => view.map.fitBounds([[w, s], [e, n]], { maxZoom, padding: room(), animate: false });
   view.goTo = function (facility) {
-    if (!view.map || !facility.placed) return;
-    const [w, s, e, n] = T.bounds(facility.placed.geometry);
-    view.map.fitBounds([[w, s], [e, n]], { maxZoom: Math.max(15, view.map.getZoom()), padding: padding() * 2, animate: false });
+    if (view.map && facility.placed) fit(T.bounds(facility.placed.geometry), Math.max(15, view.map.getZoom()));
+  };
+  view.goNear = function (near) {
+    if (view.map) fit(T.bounds(T.circle(T.fromWgs84([near.lon, near.lat]), near.radius, 24)), 17);
   };
   view.goHome = () => view.map && view.map.fitBounds(home(), { padding: padding(), animate: false });
   /* [zoom, lat, lon], in WGS 84 */
@@ -137,12 +157,13 @@
     map.keyboard.disableRotation();
     map.addControl(new window.maplibregl.NavigationControl({ showCompass: false }), 'top-left');
     map.addControl(new window.maplibregl.ScaleControl({ unit: 'metric' }), 'bottom-left');
-    map.on('styleimagemissing', ({ id }) => {
-      const [what, kind, status, target, vague] = id.split(' ');
-      if (what === 'icon' && !map.hasImage(id)) map.addImage(id, T.icon(kind, status, target === 'target', vague === 'vague'), { pixelRatio: 2 });
-    });
     map.on('load', () => {
+      for (const id of new Set(T.model.features.map(iconOf))) {
+        const [, kind, status, target, vague] = id.split(' ');
+        map.addImage(id, T.icon(kind, status, target === 'target', vague === 'vague'), { pixelRatio: 2 });
+      }
       view.ready = true;
+      setCrowd();
       for (const [source, features] of Object.entries(pending || {})) set(source, features);
       on.load();
     });

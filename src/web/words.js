@@ -18,7 +18,7 @@
       metres: (m) => m < 1000 ? `${Math.round(m)} 米` : `${(m / 1000).toFixed(m < 10000 ? 2 : 1)} 公里`, several: '此处有多处设施',
       target: '目标（虚线、空心）', reported: '已实现', vague: '位置不确切', existing: '仅提及', showOnMap: '在地图上查看', alias: '又名',
       former: '原名', zoomIn: '放大', zoomOut: '缩小', print: '打印', printed: '地图', noGL: '此浏览器不支持 WebGL，无法绘制地图；列表仍可使用。',
-      colon: '：', comma: '，', semicolon: '；', range: '范围'
+      reasons: { 'not in the gazetteer': '地名库中没有此名' }, colon: '：', comma: '，', semicolon: '；', range: '范围'
     },
     en: {
       title: 'Map of public works', other: '中文', skip: 'Skip to search', list: 'List', filters: 'Filters', near: 'Near', missing: 'No place',
@@ -31,10 +31,10 @@
       reference: 'Referred to', month: (m) => `month ${m}`, day: (d) => `day ${d}`, position: 'Position', within: (m) => `within about ${m} m`,
       source: 'source', noPlace: 'No place', sources: 'Sources', loading: 'Loading…',
       missingHelp: 'Documents name these facilities, but the gazetteer does not know where they are.',
-      failed: 'The data cannot be loaded. This map is large: it needs a web server and does not open from a file.', here: 'From the map’s centre',
+      failed: 'The data cannot be loaded. This map is large: it needs a web server and does not open from a file.', here: 'Around the map centre',
       pick: 'Choose a point', picking: 'Click a point on the map, Esc to cancel', radius: 'Radius (m)', nearNone: 'Nothing that matches lies within it',
       from: 'From', stop: 'Clear', metres: (m) => m < 1000 ? `${Math.round(m)} m` : `${(m / 1000).toFixed(m < 10000 ? 2 : 1)} km`,
-      several: 'Several facilities here', target: 'Target (dashed, hollow)', reported: 'Reported', vague: 'Position not exact',
+      several: 'Several facilities here', reasons: {}, target: 'Target (dashed, hollow)', reported: 'Reported', vague: 'Position not exact',
       existing: 'Referred to', showOnMap: 'Show on the map', alias: 'also', former: 'formerly', zoomIn: 'Zoom in', zoomOut: 'Zoom out',
       print: 'Print', printed: 'Map', noGL: 'This browser has no WebGL and cannot draw the map; the list works all the same.', colon: ': ',
       comma: ', ', semicolon: '; ', range: 'Area'
@@ -47,6 +47,8 @@
     const entry = word && T.model.entry(list, word);
     return entry ? entry[T.language] : word || '';
   };
+  /* Why a facility has no place: the geocoder's sentence, in Chinese where it is a fixed one. */
+  T.reason = (facility) => facility.reason && (T.say('reasons')[facility.reason] || facility.reason);
   T.byId = (id) => document.getElementById(id);
 
   /* element('p', {class: 'x', text: '…', onclick: f, 'aria-label': '…'}, child, …) */

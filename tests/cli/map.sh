@@ -1,0 +1,51 @@
+#!/usr/bin/env bash
+# terrier map: what it writes, that the same registry gives the same bytes, and what it refuses.
+. "$(dirname "$0")/common.bash"
+make_registry
+t map --gazetteer q.gazetteer r.sqlite map
+! grep -q 'built without MapLibre' .err || skip "this program has no map compiled in"
+expect 0 map --gazetteer q.gazetteer r.sqlite map
+for file in index.html data.js app/main.js app/map.css app/maplibre-gl.js app/maplibre-gl.css app/maplibre-gl-licence.txt; do there "map/$file"; done
+absent map/data
+! grep -q sourceMappingURL map/app/maplibre-gl.js || complain "a source map is named that is not there"
+! grep -qE '[<]' map/data.js || complain "data.js holds a <"
+! grep -q '{{' map/index.html || complain "index.html has a place that was not filled"
+expect 0 map --gazetteer q.gazetteer r.sqlite again
+same "$(listing map)" "$(listing again)" "the same registry's maps"
+
+# Data apart.
+expect 0 map --gazetteer q.gazetteer --served r.sqlite apart
+grep -q 'web server\|http.server' .err || complain "it does not say that it needs a server"
+there apart/data/facilities-0.json
+there apart/data/details-0.json
+/usr/bin/python3 - apart <<'PYTHON' || complain "data/ is not what it should be"
+import json, sys
+chunk = json.load(open(sys.argv[1] + "/data/facilities-0.json", encoding="utf-8"))
+details = json.load(open(sys.argv[1] + "/data/details-0.json", encoding="utf-8"))
+names = {f["name"] for f in chunk["facilities"]}
+assert {"松涛公园", "望湖路", "云溪中学"} <= names, names
+assert len(details) == len(chunk["facilities"])
+assert all(f.get("geometry", 0) < len(chunk["geometries"]) for x in chunk["facilities"] for f in x["features"])
+PYTHON
+expect 0 map --gazetteer q.gazetteer r.sqlite apart
+absent apart/data
+
+# Tiles.
+expect 0 map --gazetteer q.gazetteer --basemap 'https://tiles.example:8443/a/{z}/{x}/{y}.png?key=1' --basemap-datum gcj02 r.sqlite tiles
+grep -q 'connect-src .self. https://tiles.example:8443;' tiles/index.html || complain "the page may not fetch its tiles"
+grep -q '"datum":"gcj02"' tiles/data.js || complain "the datum is not told"
+grep -q '118.285,26.08' map/data.js || complain "WGS 84 expected"
+! grep -q '118.285,26.08' tiles/data.js || complain "GCJ-02 expected"
+
+fails 2 'no address of tiles' map --basemap 'ftp://x/{z}/{x}/{y}' r.sqlite no
+fails 2 'no address of tiles' map --basemap 'https://x/{z}/{x}.png' r.sqlite no
+fails 2 'no address of tiles' map --basemap "https://x'; script-src *//{z}/{x}/{y}" r.sqlite no
+fails 2 'add --basemap' map --basemap-datum gcj02 r.sqlite no
+fails 2 'datum' map --basemap 'https://x/{z}/{x}/{y}' --basemap-datum mars r.sqlite no
+mkdir foreign && echo mine >foreign/notes.txt
+fails 1 'overwrite' map r.sqlite foreign
+expect 0 map --overwrite r.sqlite foreign
+there foreign/notes.txt
+fails 1 '' map missing.sqlite no
+absent no
+finish
