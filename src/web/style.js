@@ -59,10 +59,10 @@
     casing.paint['line-opacity'] = 0.85;
     return [
       { id: 'fill', type: 'fill', source: 'facilities', filter: ['all', geometry('Polygon'), ['!', vague]],
-        paint: { 'fill-color': colour, 'fill-opacity': ['case', target, 0.06, 0.28] } },
+        paint: { 'fill-color': colour, 'fill-opacity': ['case', target, 0.06, 0.28], 'fill-antialias': false } },
       { id: 'fill-vague', type: 'fill', source: 'facilities', filter: ['all', geometry('Polygon'), vague],
-        paint: { 'fill-color': colour, 'fill-opacity': ['case', is('wide', 1), 0, 0.07] } },
-      { id: 'circle-fill', type: 'fill', source: 'circles', paint: { 'fill-color': colour, 'fill-opacity': 0.07 } },
+        paint: { 'fill-color': colour, 'fill-opacity': ['case', is('wide', 1), 0, 0.07], 'fill-antialias': false } },
+      { id: 'circle-fill', type: 'fill', source: 'circles', paint: { 'fill-color': colour, 'fill-opacity': 0.07, 'fill-antialias': false } },
       { id: 'circle-line', type: 'line', source: 'circles',
         paint: { 'line-color': colour, 'line-width': 1.3, 'line-dasharray': [3, 2.5], 'line-opacity': 0.85 } },
       outline('edge', 'Polygon', normal, null, 1.8), outline('edge-target', 'Polygon', target, [3, 2], 1.8),
@@ -81,8 +81,8 @@
         { ...sort, 'symbol-placement': 'line', 'symbol-spacing': 600, 'text-max-angle': 60 }) },
       { ...written('symbol', 'facilities', geometry('Point'), zoomed(10, 11.5, 15, 14), ink, {
         ...sort, 'icon-image': ['get', 'icon'], 'icon-size': zoomed(8, 0.55, 11, 0.8, 15, 1), 'icon-allow-overlap': true,
-        'icon-ignore-placement': false, 'text-optional': true, 'text-variable-anchor': ['left', 'right', 'top', 'bottom'],
-        'text-radial-offset': 0.95, 'text-justify': 'auto', 'text-padding': 3 }) }
+        'icon-padding': 0, 'text-optional': true, 'text-variable-anchor': ['left', 'right', 'top', 'bottom'],
+        'text-radial-offset': 1.1, 'text-justify': 'auto', 'text-padding': 1 }) }
     ];
   }
 

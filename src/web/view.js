@@ -71,7 +71,7 @@
     const from = crowded ? 13 : 0;
     for (const id of ['symbol', 'line-name']) view.map.setLayerZoomRange(id, from, 24);
     for (const id of ['circle-fill', 'circle-line']) view.map.setLayerZoomRange(id, crowded ? 11 : 0, 24);
-    view.map.setLayerZoomRange('line-casing', crowded ? 12 : 0, 24);
+    for (const id of ['line-casing', 'edge', 'edge-target', 'edge-vague', 'fill-vague']) view.map.setLayerZoomRange(id, crowded ? 12 : 0, 24);
     view.map.setLayerZoomRange('dot', 0, from);
   }
   function set(source, features) {
