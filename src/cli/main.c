@@ -1,4 +1,4 @@
-#include "cli/command.h"
+#include "cli/manual.h"
 
 #include "base/version.h"
 
@@ -7,29 +7,28 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef struct command {
-    const char *name;
-    int (*run)(int argc, char **argv);
-    const char *summary;
-} command;
-
-static const command commands[] = {
-    {"build", ter_cmd_build, "documents to registry, layers, map and QGIS project in one go"},
-    {"extract", ter_cmd_extract, "mentions and statements of documents, as JSON lines"},
-    {"gazetteer", ter_cmd_gazetteer, "build or describe a gazetteer file"},
-    {"geocode", ter_cmd_geocode, "names to places, offline"},
-    {"ingest", ter_cmd_ingest, "documents into a registry"},
-    {"import", ter_cmd_import, "projects of an OC4IDS file into a registry"},
-    {"export", ter_cmd_export, "layers of a registry by status and year"},
-    {"near", ter_cmd_near, "what is near a position"},
-    {"find", ter_cmd_find, "facilities by name"},
-    {"list", ter_cmd_list, "facilities and projects as a table"},
-    {"show", ter_cmd_show, "one facility whole, with its sources"},
-    {"override", ter_cmd_override, "what a person decides, kept for ever"},
-    {"map", ter_cmd_map, "a static web map of a registry"},
-    {"qgis", ter_cmd_qgis, "a QGIS project of a registry"},
-    {"info", ter_cmd_info, "counts and versions of a registry"},
-    {"check", ter_cmd_check, "integrity of a registry"},
+static const ter_command commands[] = {
+    {"build", ter_cmd_build, "documents to registry, layers, map and QGIS project in one go", NULL},
+    {"extract", ter_cmd_extract, "mentions and statements of documents, as JSON lines", NULL},
+    {"gazetteer", ter_cmd_gazetteer, "build or describe a gazetteer file", "build info"},
+    {"geocode", ter_cmd_geocode, "names to places, offline", NULL},
+    {"ingest", ter_cmd_ingest, "documents into a registry", NULL},
+    {"import", ter_cmd_import, "projects of an OC4IDS file into a registry", NULL},
+    {"export", ter_cmd_export, "layers of a registry by status and year", NULL},
+    {"near", ter_cmd_near, "what is near a position", NULL},
+    {"within", ter_cmd_within, "what lies in an area", NULL},
+    {"along", ter_cmd_along, "what lies along a road or a waterway", NULL},
+    {"find", ter_cmd_find, "facilities by any name, and words in the documents", NULL},
+    {"count", ter_cmd_count, "how many, by area, kind, status and year", NULL},
+    {"timeline", ter_cmd_timeline, "what was planned, started and completed in which year", NULL},
+    {"diff", ter_cmd_diff, "what changed between two registries or two dates", NULL},
+    {"list", ter_cmd_list, "facilities and projects as a table", NULL},
+    {"show", ter_cmd_show, "one facility whole, with its sources", NULL},
+    {"override", ter_cmd_override, "what a person decides, kept for ever", NULL},
+    {"map", ter_cmd_map, "a static web map of a registry", NULL},
+    {"qgis", ter_cmd_qgis, "a QGIS project of a registry", NULL},
+    {"info", ter_cmd_info, "counts and versions of a registry", NULL},
+    {"check", ter_cmd_check, "integrity of a registry", NULL},
 };
 
 static void out_of_memory(size_t size) {
@@ -45,6 +44,15 @@ static void print_help(void) {
     puts("\nterrier <command> --help tells more; terrier --version the version.");
 }
 
+/* Hidden: what the build installs beside the program. */
+static int write_manual(const char *folder) {
+    ter_error err = {0};
+    ter_status status = ter_manual_write(folder, commands, sizeof commands / sizeof *commands, &err);
+    if (status == TER_OK && fflush(stdout) != 0)
+        status = ter_error_set(&err, TER_IO, "%s: cannot be written; check the disk", folder);
+    return status == TER_OK ? TER_EXIT_OK : ter_fail(&err);
+}
+
 int main(int argc, char **argv) {
     ter_memory_set_handler(out_of_memory);
     signal(SIGPIPE, SIG_DFL); /* `terrier list … | head` ends quietly */
@@ -57,6 +65,7 @@ int main(int argc, char **argv) {
         print_help();
         return argc > 1 ? TER_EXIT_OK : TER_EXIT_USAGE;
     }
+    if (strcmp(name, "--manual") == 0 && argc == 3) return write_manual(argv[2]);
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
         if (strcmp(name, commands[i].name) != 0) continue;
         int code = commands[i].run(argc - 1, argv + 1);

@@ -1,4 +1,5 @@
 #include "cli/command.h"
+#include "cli/manual.h"
 
 #include <ctype.h>
 #include <errno.h>
@@ -111,6 +112,9 @@ int ter_options_parse(int argc, char **argv, const ter_usage *usage, ter_text_li
             ended = true;
         } else if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0) {
             print_help(usage);
+            return TER_EXIT_OK;
+        } else if (i == 1 && ter_manual_word(argv[i])) {
+            ter_manual_print(argv[i], argv[0], usage);
             return TER_EXIT_OK;
         } else if (argv[i][1] != '-') {
             return ter_fail_usage("unknown option '%s'; see terrier %s --help", argv[i], argv[0]);

@@ -23,6 +23,12 @@ ter_status ter_near_selects(const ter_near_search *s, ter_near_found *row, bool 
 /* Adds a copy of the row to the hits. */
 void ter_near_add_hit(const ter_near_search *s, const ter_near_found *row);
 
+/* Calls `fn` for every row that the filter selects and whose R*Tree box meets the window; distance and position are not
+ * set. */
+typedef void (*ter_near_row_fn)(ter_near_search *s, ter_near_found *row, const ter_geometry *g, const void *context);
+ter_status ter_near_each_in(ter_near_search *s, ter_bbox window, ter_near_row_fn fn, const void *context,
+                            ter_error *err);
+
 ter_status ter_near_by_windows(ter_near_search *s, ter_error *err);
 
 /* *answered is false when there is no usable index, and none can be made now. */

@@ -42,7 +42,8 @@ static void cut(ter_near_hits *hits, size_t count) {
     ter_near_hits_release(&rest);
 }
 
-static ter_status add_row(ter_near_search *s, const ter_query *q, double within_m, ter_error *err) {
+static ter_status take_row(ter_near_search *s, const ter_query *q, ter_near_row_fn fn, const void *context,
+                           ter_error *err) {
     ter_near_found row = {.id = ter_query_text(q, COL_ID),
                           .project = ter_query_text(q, COL_PROJECT),
                           .name = ter_query_text(q, COL_NAME),
@@ -58,10 +59,28 @@ static ter_status add_row(ter_near_search *s, const ter_query *q, double within_
     ter_status status = ter_near_selects(s, &row, &selected, err);
     if (status == TER_OK && selected) status = ter_geometry_from_spatialite(ter_query_bytes(q, COL_GEOM), &g, err);
     if (status != TER_OK || !selected) return status;
-    row.distance_m = ter_geometry_distance_m(&g, s->from, &row.position);
+    fn(s, &row, &g, context);
     ter_geometry_release(&g);
-    if (row.distance_m <= within_m) ter_near_add_hit(s, &row);
     return TER_OK;
+}
+
+ter_status ter_near_each_in(ter_near_search *s, ter_bbox window, ter_near_row_fn fn, const void *context,
+                            ter_error *err) {
+    for (int i = 0; i < 3; i++) {
+        ter_query q = ter_store_query(&s->r->store, near_sql[i], "dddd", window.min_lon, window.min_lat, window.max_lon,
+                                      window.max_lat);
+        ter_status status = TER_OK;
+        while (status == TER_OK && ter_query_next(&q)) status = take_row(s, &q, fn, context, err);
+        ter_status ended = ter_query_end(&q, status == TER_OK ? err : NULL);
+        if (status == TER_OK) status = ended;
+        if (status != TER_OK) return status;
+    }
+    return TER_OK;
+}
+
+static void add_near(ter_near_search *s, ter_near_found *row, const ter_geometry *g, const void *within_m) {
+    row->distance_m = ter_geometry_distance_m(g, s->from, &row->position);
+    if (row->distance_m <= *(const double *)within_m) ter_near_add_hit(s, row);
 }
 
 /* All hits within `within_m`. The window of R*Tree boxes (rounded outward to 32 bits) holds every geometry that comes
@@ -69,16 +88,9 @@ static ter_status add_row(ter_near_search *s, const ter_query *q, double within_
 static ter_status search_window(ter_near_search *s, double within_m, ter_error *err) {
     ter_bbox w = {-180, -90, 180, 90};
     if (within_m < WORLD_M) w = ter_bbox_around(s->from, within_m);
-    for (int i = 0; i < 3; i++) {
-        ter_query q = ter_store_query(&s->r->store, near_sql[i], "dddd", w.min_lon, w.min_lat, w.max_lon, w.max_lat);
-        ter_status status = TER_OK;
-        while (status == TER_OK && ter_query_next(&q)) status = add_row(s, &q, within_m, err);
-        ter_status ended = ter_query_end(&q, status == TER_OK ? err : NULL);
-        if (status == TER_OK) status = ended;
-        if (status != TER_OK) return status;
-    }
+    ter_status status = ter_near_each_in(s, w, add_near, &within_m, err);
     if (s->hits->len > 1) qsort(s->hits->items, s->hits->len, sizeof *s->hits->items, compare_hits);
-    return TER_OK;
+    return status;
 }
 
 ter_status ter_near_by_windows(ter_near_search *s, ter_error *err) {

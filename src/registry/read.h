@@ -35,6 +35,14 @@ void ter_near_hits_release(ter_near_hits *hits);
 /* Makes that index now, unless it is there and holds. TER_BUSY while another does, or writes. */
 ter_status ter_registry_index(ter_registry *r, ter_error *err);
 
+/* What meets an area (a polygon), by kind, name, part, id; position is a point on or in it, distance 0. And what lies
+ * within so many geodesic metres of a line (any geometry), by distance, then id. The same rows and filter as near.
+ * Caller releases. */
+ter_status ter_registry_within(ter_registry *r, const ter_geometry *area, const ter_registry_filter *filter,
+                               ter_near_hits *out, ter_error *err);
+ter_status ter_registry_along(ter_registry *r, const ter_geometry *line, double distance_m,
+                              const ter_registry_filter *filter, ter_near_hits *out, ter_error *err);
+
 /* ---- find ---- */
 
 #define TER_FOUND_MAP(X)                                                                                               \

@@ -3,8 +3,8 @@
 
     tools/bench startup [--terrier build/terrier] [--registry FILE] [--runs 40]
 
-Runs `terrier --version`, `terrier near` (1 km around a position, on FILE or on a registry built of the embedded
-documents) and `ogrinfo --version` in turn, RUNS times each, and prints the median wall time of each and its share of
+Runs `terrier --version`, `terrier near`, `within`, `along`, `count` and `find` (on FILE or on a registry built of the
+embedded documents) and `ogrinfo --version` in turn, RUNS times each, and prints the median wall time of each and its share of
 ogrinfo's. Taking turns in one run makes the shares comparable on a busy machine. Exit 1 when a share is over 0.3.
 """
 import argparse
@@ -56,6 +56,11 @@ def main():
             "ogrinfo --version": ["ogrinfo", "--version"],
             "terrier --version": [terrier, "--version"],
             "terrier near": [terrier, "near", registry, "116.4733,39.9495", "--radius", "1000"],
+            "terrier within": [terrier, "within", registry, "116.45,39.90,116.50,39.95"],
+            "terrier within NAME": [terrier, "within", registry, "朝阳区"],
+            "terrier along": [terrier, "along", registry, "亮马河", "--distance", "500"],
+            "terrier count": [terrier, "count", registry, "--by", "area,kind"],
+            "terrier find": [terrier, "find", registry, "亮马"],
         }, options.runs)
     yardstick = result["ogrinfo --version"]
     print(f"{'command':<20} {'median ms':>10} {'share':>7}   ({options.runs} runs each, in turn; limit {LIMIT})")

@@ -1,0 +1,74 @@
+#!/usr/bin/env bash
+# timeline and diff, on three documents of three years.
+. "${SOURCE:?names the source tree}/tests/cli/common.bash" || exit 1
+
+cat >first.txt <<'TEXT'
+标题：青岚区2031年重点工程安排
+发布日期：2031年1月10日
+
+今年将开工建设柳浦公园。柳浦小学将于2032年建成投用。规划建设桐荫医院。今年启动建设白石路。金桂公园将于2035年建成。
+TEXT
+cat >second.txt <<'TEXT'
+标题：青岚区重点工程进展
+发布日期：2033年2月1日
+
+柳浦公园已于2032年建成开放。柳浦小学将于2034年建成投用。桐荫医院已开工建设。今年将新建云杉中学。
+TEXT
+for name in first second; do expect 0 ingest $name.sqlite --gazetteer none $name.txt; done
+expect 0 ingest both.sqlite --gazetteer none first.txt second.txt
+
+cat >change.py <<'PYTHON'
+import json
+rows = [json.loads(line) for line in open(".out")]
+print(" ".join(sorted(f"{r['name']}:{r['change'].replace(' ', '-')}" for r in rows)))
+PYTHON
+changes() { /usr/bin/python3 change.py; }
+expect 0 diff both.sqlite --from 2031 --to 2033 --format jsonl
+same "$(changes)" "云杉中学:new 柳浦公园:finished 柳浦小学:slipped 桐荫医院:started 白石路:overdue" "changes between dates"
+json 'all(r["sentence"] and r["document"] and r["quote"] for r in rows)'
+json '[r for r in rows if r["change"] == "slipped"][0]["sentence"] == "to be completed in 2034, 2 years later than was aimed at"'
+expect 0 diff first.sqlite second.sqlite --format jsonl
+json '{r["name"] for r in rows if r["change"] == "silent"} == {"白石路", "金桂公园"}'
+json '{r["name"] for r in rows if r["change"] == "finished"} == {"柳浦公园"}'
+expect 0 diff second.sqlite second.sqlite --format jsonl
+json 'not rows'
+expect 0 diff second.sqlite second.sqlite --format table
+has 'nothing changed'
+expect 0 diff both.sqlite --from 2031 --format table
+has '^From 2031 to 2033-02-01: 1 finished, 1 started, 1 slipped, 1 overdue, 1 new\.'
+has '^Finished$'
+has '柳浦公园 .park.: completed in 2032; it was to be started in 2031\.'
+expect 0 diff both.sqlite --from 2031 --kind school --format jsonl
+json 'rows and all(r["kind"] == "school" for r in rows)'
+fails 2 'from' diff both.sqlite
+fails 2 'date' diff both.sqlite --from soon
+fails 2 'date' diff both.sqlite --from 2031-1
+fails 1 'absent' diff both.sqlite absent.sqlite
+
+expect 0 timeline both.sqlite --svg chart.svg --format jsonl
+json 'all(r["total"] == sum(r[s] for s in ("planned", "started", "under_construction", "completed", "suspended", "cancelled")) for r in rows)'
+json 'any(r["year"] == 2032 and r["basis"] == "reported" and r["completed"] == 1 for r in rows)'
+json '[r["year"] for r in rows] == sorted((r["year"] for r in rows), key=lambda y: y or 9999)'
+/usr/bin/python3 - <<'PYTHON' || complain "the chart is not right"
+import json, re, xml.etree.ElementTree as tree
+root = tree.parse("chart.svg").getroot()
+svg = "{http://www.w3.org/2000/svg}"
+rows = [json.loads(line) for line in open(".out")]
+bars = [r.find(f"{svg}title").text for r in root.iter(f"{svg}rect") if r.find(f"{svg}title") is not None]
+assert sum(int(b.rsplit(": ", 1)[1]) for b in bars) == sum(r["total"] for r in rows)
+width, height = float(root.get("width")), float(root.get("height"))
+for r in root.iter(f"{svg}rect"):
+    if r.get("x"):
+        assert 0 <= float(r.get("x")) and float(r.get("x")) + float(r.get("width")) <= width, r.attrib
+        assert 0 <= float(r.get("y")) and float(r.get("y")) + float(r.get("height")) <= height, r.attrib
+years = {t.text for t in root.iter(f"{svg}text") if re.fullmatch(r"20\d\d", t.text or "")}
+assert {"2031", "2032", "2033", "2034"} <= years, years
+assert any((r.get("fill") or "").upper() == "#009E73" for r in root.iter(f"{svg}rect")), "completed has its colour"
+PYTHON
+expect 0 timeline both.sqlite --kind hospital --format jsonl
+json 'sum(r["total"] for r in rows) == 2'
+expect 0 timeline both.sqlite --kind road --status completed --svg empty.svg --format jsonl
+json 'not rows'
+there empty.svg
+fails 1 'nowhere' timeline both.sqlite --svg nowhere/chart.svg
+finish
