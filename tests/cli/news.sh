@@ -50,7 +50,7 @@ json 'all(r["total"] == sum(r[s] for s in ("planned", "started", "under_construc
 json 'any(r["year"] == 2032 and r["basis"] == "reported" and r["completed"] == 1 for r in rows)'
 json '[r["year"] for r in rows] == sorted((r["year"] for r in rows), key=lambda y: y or 9999)'
 /usr/bin/python3 - <<'PYTHON' || complain "the chart is not right"
-import json, re, xml.etree.ElementTree as tree
+import json, os, re, xml.etree.ElementTree as tree
 root = tree.parse("chart.svg").getroot()
 svg = "{http://www.w3.org/2000/svg}"
 rows = [json.loads(line) for line in open(".out")]
@@ -63,7 +63,9 @@ for r in root.iter(f"{svg}rect"):
         assert 0 <= float(r.get("y")) and float(r.get("y")) + float(r.get("height")) <= height, r.attrib
 years = {t.text for t in root.iter(f"{svg}text") if re.fullmatch(r"20\d\d", t.text or "")}
 assert {"2031", "2032", "2033", "2034"} <= years, years
-assert any((r.get("fill") or "").upper() == "#009E73" for r in root.iter(f"{svg}rect")), "completed has its colour"
+legend = [line.rstrip("\n").split("\t") for line in open(os.environ["SOURCE"] + "/layers/legend.tsv", encoding="utf-8")]
+colour = [line[4] for line in legend if line[:2] == ["status", "completed"]][0]
+assert any(r.get("fill") == colour for r in root.iter(f"{svg}rect")), "completed has not its colour"
 PYTHON
 expect 0 timeline both.sqlite --kind hospital --format jsonl
 json 'sum(r["total"] for r in rows) == 2'
