@@ -48,7 +48,12 @@ enum {
     COL_YEAR,
     COL_DOCUMENT,
     COL_DATE,
-    COL_QUOTE
+    COL_QUOTE,
+    COL_HAND, /* who set the state by hand, NULL: nobody did */
+    COL_WHY,
+    COL_SET_STATUS,
+    COL_SET_BASIS,
+    COL_SET_YEAR
 };
 
 static side_row begin_row(const ter_query *q) {
@@ -70,6 +75,24 @@ static side_row begin_row(const ter_query *q) {
                                   .document = row.document,
                                   .date = row.date,
                                   .quote = row.quote};
+    return row;
+}
+
+/* What a person set wins over what documents say. */
+static side_row begin_set_row(const ter_query *q) {
+    side_row row = begin_row(q);
+    free(row.document);
+    free(row.quote);
+    free(row.date);
+    row.standing.document = row.document = ter_strdup(ter_query_text(q, COL_HAND));
+    row.standing.quote = row.quote = ter_strdup(ter_query_text(q, COL_WHY));
+    row.standing.date = row.date = ter_strdup("");
+    row.standing.state = ter_row_state(q, COL_SET_STATUS);
+    row.standing.basis = ter_row_basis(q, COL_SET_BASIS);
+    row.standing.year = (int)ter_query_int(q, COL_SET_YEAR);
+    if (row.standing.basis == TER_BASIS_TARGET) return row;
+    row.standing.reached = row.standing.state;
+    row.standing.reached_year = row.standing.year;
     return row;
 }
 
@@ -105,15 +128,18 @@ static void drop_met_aim(ter_standing *s) {
 static ter_status read_side(ter_registry *r, const char *until, side_rows *out, ter_error *err) {
     static const char sql[] =
         "SELECT t.project, f.id, f.name, f.kind, p.part, f.area, t.status, t.basis, t.year, d.name, d.published_on,"
-        " m.quote FROM statement t JOIN mention m ON m.document = t.document AND m.number = t.mention"
-        " JOIN document d ON d.id = t.document JOIN project p ON p.id = t.project JOIN facility f ON f.id = p.facility"
+        " m.quote, h.words, h.why, p.status, p.basis, p.year FROM statement t JOIN mention m ON m.document = "
+        "t.document AND m.number = t.mention"
+        " JOIN document d ON d.id = t.document JOIN shown_project p ON p.id = t.project JOIN facility f ON f.id = "
+        "p.facility"
+        " LEFT JOIN hand h ON h.id = p.hand AND (?1 IS NULL OR h.day <= ?1)"
         " WHERE ?1 IS NULL OR d.published_on <= ?1 ORDER BY t.project, " TER_SQL_NEWEST_STATEMENT;
     char last[32];
     if (until) ter_last_day(until, last);
     ter_query q = ter_store_query(&r->store, sql, "s", until ? last : NULL);
     while (ter_query_next(&q)) {
         if (out->len == 0 || strcmp(out->items[out->len - 1].project, ter_query_text(&q, COL_PROJECT)) != 0) {
-            side_row row = begin_row(&q);
+            side_row row = ter_query_is_null(&q, COL_HAND) ? begin_row(&q) : begin_set_row(&q);
             ter_array_push(out, row);
         }
         add_statement(&out->items[out->len - 1].standing, &q);

@@ -40,6 +40,16 @@ has '^Finished$'
 has '柳浦公园 .park.: completed in 2032; it was to be started in 2031\.'
 expect 0 diff both.sqlite --from 2031 --kind school --format jsonl
 json 'rows and all(r["kind"] == "school" for r in rows)'
+
+# What a person set wins, and what a person rejected is in no news.
+cp both.sqlite set.sqlite
+road=$("$TERRIER" list set.sqlite --kind road --format csv | tail -n 1 | cut -d, -f1)
+school=$("$TERRIER" find set.sqlite 云杉中学 --format csv | tail -n 1 | cut -d, -f1)
+expect 0 override set.sqlite set "$road" status=completed basis=reported year=2032 --by me --why 'seen there'
+expect 0 override set.sqlite reject "$school" --by me --why 'another one'
+expect 0 diff both.sqlite set.sqlite --format jsonl
+same "$(changes)" "云杉中学:silent 白石路:finished" "changes by hand"
+json '[r for r in rows if r["change"] == "finished"][0]["quote"] == "seen there"'
 fails 2 'from' diff both.sqlite
 fails 2 'date' diff both.sqlite --from soon
 fails 2 'date' diff both.sqlite --from 2031-1
