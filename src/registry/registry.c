@@ -77,7 +77,7 @@ void ter_registry_free(ter_registry *r) {
     bool empty =
         r->made && !r->wrote && r->store.db && ter_store_int(&r->store, "SELECT count(*) FROM document", 1) == 0;
     /* Another reader may hold the file: then it stays in WAL mode until the next writer leaves. */
-    if (r->wal) ter_store_script(&r->store, "PRAGMA busy_timeout=1000; PRAGMA journal_mode=DELETE", NULL);
+    if (r->wal) ter_store_script(&r->store, "PRAGMA busy_timeout=50; PRAGMA journal_mode=DELETE", NULL);
     char *path = ter_strdup(r->store.path);
     ter_near_close(r);
     ter_find_close(r);
