@@ -126,7 +126,8 @@ static void pass_name(const ter_found *x, void *context) {
 int terrier_find(terrier *t, const char *text, size_t limit, terrier_name_fn fn, void *context, terrier_error *err) {
     ter_error why = {0};
     finding f = {fn, context, 0};
-    return give(ter_registry_find(t->registry, text, limit, pass_name, &f, &why), &why, err);
+    ter_find_request request = {.text = text, .limit = limit};
+    return give(ter_registry_find(t->registry, &request, pass_name, &f, &why), &why, err);
 }
 
 /* ---- show ---- */
