@@ -93,7 +93,9 @@ const char *ter_registry_path(const ter_registry *r) {
 
 ter_status ter_registry_begin(ter_registry *r, ter_error *err) {
     if (!r->wal) {
-        ter_store_script(&r->store, "PRAGMA journal_mode=WAL", NULL); /* a wish: readers may go on meanwhile */
+        /* A wish: readers may then go on meanwhile. Where they never pause, writing as it is comes sooner. */
+        ter_store_script(&r->store, "PRAGMA busy_timeout=50; PRAGMA journal_mode=WAL", NULL);
+        ter_store_script(&r->store, "PRAGMA busy_timeout=10000", NULL);
         r->wal = true;
     }
     ter_status status = ter_store_script(&r->store, "BEGIN IMMEDIATE", err);
