@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # libterrier as another program meets it: installed, found by pkg-config, linked both ways, read by eight threads while
-# documents are ingested. TERRIER_SOAK: for how many seconds (default 4).
+# documents are ingested. TERRIER_SOAK: for how many seconds (default 2).
 . "${SOURCE:?names the source tree}/tests/cli/common.bash" || exit 1
 [ -z "${SANITIZED:-}" ] || skip "an example without sanitizers cannot link a library with them"
 
@@ -39,17 +39,18 @@ expect 0 gazetteer build parks.gazetteer parks.geojson --licence CC0-1.0
 plan '今年将开工建设甘棠公园和杜若公园。'
 expect 0 ingest --gazetteer parks.gazetteer w.sqlite plan.txt
 cc $strict -pthread "$SOURCE/tests/api/readers.c" -o readers $(pkg-config --cflags --libs terrier) || complain "readers.c does not build"
-seconds=${TERRIER_SOAK:-4}
-./readers w.sqlite "$seconds" >readers.out 2>readers.err &
+until=$((SECONDS + ${TERRIER_SOAK:-2}))
+: >going_on
+./readers w.sqlite going_on >readers.out 2>readers.err &
 readers=$!
 written=0
-while kill -0 "$readers" 2>/dev/null; do
+while [ "$written" -lt 4 ] || [ "$SECONDS" -lt "$until" ]; do
     if [ $((written % 2)) = 0 ]; then plan '甘棠公园和杜若公园已建成开放。'; else plan '今年将开工建设甘棠公园和杜若公园。'; fi
     expect 0 ingest --gazetteer parks.gazetteer w.sqlite plan.txt
     written=$((written + 1))
 done
+rm going_on
 wait "$readers" || complain "a reader got a wrong answer: $(head -n 2 readers.err)"
-[ "$written" -gt 2 ] || complain "nothing was written meanwhile"
 expect 0 check w.sqlite
-echo "$(cat readers.out), $written documents ingested in $seconds s"
+echo "$(cat readers.out), $written documents ingested meanwhile"
 finish
