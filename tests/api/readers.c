@@ -1,6 +1,7 @@
 /* readers REGISTRY FILE: until FILE is gone eight threads ask, each with a handle of its own, while another program
  * replaces a document that gives two parks the same status, now one, now another. Every answer must be whole: both
  * parks, one status. */
+#define _DEFAULT_SOURCE
 #include <pthread.h>
 #include <stdio.h>
 #include <string.h>
@@ -57,6 +58,7 @@ static void *read_on(void *context) {
             s->wrong = s->message;
         }
         s->answers++;
+        usleep(1000);
     }
     terrier_close(t);
     return NULL;
