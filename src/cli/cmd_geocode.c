@@ -15,7 +15,8 @@ typedef struct request {
     ter_datum datum;
     bool geometry;
     long limit, length_m;
-    ter_text_list gazetteers, names;
+    ter_text_list gazetteers, names, near_texts;
+    TER_ARRAY(ter_geocode_near) near;
 } request;
 
 enum { DEFAULT_CANDIDATES = 5, POSITION_DECIMALS = 7, MOST_COLUMNS = 14 };
@@ -142,7 +143,9 @@ static ter_status answer(const request *r, const ter_gazetteer_set *set, ter_for
                                    .part = r->part,
                                    .area = r->area,
                                    .extent = r->extent,
-                                   .length_m = (double)r->length_m};
+                                   .length_m = (double)r->length_m,
+                                   .near = r->near.items,
+                                   .near_count = r->near.len};
         ter_place place;
         status = ter_geocoder_find(geocoder, &query, &place, err);
         if (status != TER_OK) break;
@@ -154,6 +157,17 @@ static ter_status answer(const request *r, const ter_gazetteer_set *set, ter_for
     return status;
 }
 
+static ter_status read_near(request *r, ter_error *err) {
+    ter_status status = TER_OK;
+    for (size_t i = 0; i < r->near_texts.len && status == TER_OK; i++) {
+        ter_geocode_near n = {.weight = 1};
+        status = ter_parse_lonlat(r->near_texts.items[i], &n.at.lon_deg, &n.at.lat_deg, err);
+        if (status == TER_OK) n.at = ter_datum_to_wgs84(r->datum, n.at);
+        ter_array_push(&r->near, n);
+    }
+    return status;
+}
+
 static int run(request *r, const ter_text_list *args) {
     ter_error err = {TER_OK, ""};
     ter_format format = TER_FORMAT_TABLE;
@@ -161,6 +175,7 @@ static int run(request *r, const ter_text_list *args) {
     ter_buf text = {0};
     ter_status status = ter_format_parse(r->format_name, stdout, &format, &err);
     if (status == TER_OK) status = ter_datum_read(r->datum_word, &r->datum, &err);
+    if (status == TER_OK) status = read_near(r, &err);
     if (status == TER_OK) status = ter_gazetteers_open(&r->gazetteers, &set, &err);
     if (status == TER_OK) status = collect_names(args, &text, &r->names, &err);
     if (status == TER_OK) status = answer(r, &set, format, &err);
@@ -179,6 +194,8 @@ int ter_cmd_geocode(int argc, char **argv) {
         {"part", "WORDS", TER_OPTION_TEXT, &r.part, "phase, section or campus meant"},
         {"extent", "WORDS", TER_OPTION_TEXT, &r.extent, "the ends of a road, as `西起A路，东至B路`"},
         {"length", "METRES", TER_OPTION_COUNT, &r.length_m, "its length, as a text states it"},
+        {"near", "LON,LAT", TER_OPTION_LIST, &r.near_texts,
+         "a place named with it, which tells namesakes apart; may be repeated"},
         {"geometry", NULL, TER_OPTION_FLAG, &r.geometry, "with the geometry, as GeoJSON"},
         {"datum", "DATUM", TER_OPTION_TEXT, &r.datum_word,
          "lon, lat and geometry in wgs84 (default), cgcs2000, gcj02 or bd09; said in a column `datum`"},
@@ -202,6 +219,8 @@ int ter_cmd_geocode(int argc, char **argv) {
     if (code < 0) code = run(&r, &args);
     ter_array_release(&r.gazetteers);
     ter_array_release(&r.names);
+    ter_array_release(&r.near_texts);
+    ter_array_release(&r.near);
     ter_array_release(&args);
     return code;
 }

@@ -108,6 +108,10 @@ static double bbox_gap_m(ter_bbox a, ter_bbox b) {
     return ter_distance_m((ter_position){0, middle}, (ter_position){fmin(lon, 179), fmin(90, middle + lat)});
 }
 
+bool ter_candidates_apart(const ter_candidate *a, const ter_candidate *b) {
+    return bbox_gap_m(a->toponym->bbox, b->toponym->bbox) > ambiguous_m;
+}
+
 bool ter_candidates_equal(const ter_candidate *a, const ter_candidate *b) {
     static const double nearly = 0.02; /* ranks closer than this say nothing */
     return fabs(a->rank - b->rank) <= nearly;
@@ -119,7 +123,7 @@ ter_choice ter_candidates_choose(const ter_candidate_list *list) {
     for (size_t i = 1; i < list->len && !list->items[i].against; i++) {
         const ter_candidate *c = &list->items[i];
         if (!ter_candidates_equal(best, c)) break;
-        if (bbox_gap_m(best->toponym->bbox, c->toponym->bbox) > ambiguous_m) return TER_CHOICE_AMBIGUOUS;
+        if (ter_candidates_apart(best, c)) return TER_CHOICE_AMBIGUOUS;
     }
     return TER_CHOICE_ONE;
 }

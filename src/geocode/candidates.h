@@ -74,6 +74,8 @@ bool ter_area_excludes_position(ter_geocoder *g, ter_position p, const char *are
 /* Whether the gazetteers know this name, with or without its unit, as an area's. */
 bool ter_area_known(const ter_geocoder *g, ter_str name);
 
+/* Whether they lie more than 2 km apart. */
+bool ter_candidates_apart(const ter_candidate *a, const ter_candidate *b);
 /* Whether nothing speaks for the one more than for the other. */
 bool ter_candidates_equal(const ter_candidate *a, const ter_candidate *b);
 

@@ -5,6 +5,7 @@
 
 #include "gazetteer/lookup.h"
 #include "geocode/extent.h"
+#include "geocode/neighbours.h"
 #include "geocode/place.h"
 #include "geocode/region.h"
 
@@ -118,21 +119,41 @@ static void share_scores(ter_candidate_list *list) {
     for (size_t i = 0; i < n; i++) list->items[i].score /= (double)n;
 }
 
+static const double settled_share = 0.9; /* of a score, where only the neighbourhood tells namesakes apart */
+
+/* Takes the first of the list, which is the only one as good, or was `settled` upon. */
+static ter_status answer(work *w, ter_candidate_list *list, ter_str part, bool settled, ter_error *err) {
+    ter_candidate *best = &list->items[0];
+    if (settled) best->score *= settled_share;
+    ter_place_release(w->place);
+    ter_status status =
+        part.len ? ter_place_part(w->g, w->query, best, part, w->place, err) : ter_place_whole(w->place, best, err);
+    if (status == TER_OK && settled) {
+        char *how = w->place->reason;
+        w->place->reason = NULL;
+        ter_place_set_reason(w->place, "%s; of several places of this name the one near what is named with it", how);
+        free(how);
+    }
+    if (status == TER_OK) ter_place_add_candidates(w->place, list, 1);
+    w->answered = true;
+    return status;
+}
+
 /* `near`: also names near this one. */
 static ter_status try_name(work *w, ter_str name, ter_str part, bool near, ter_error *err) {
     ter_candidate_list list = {0};
     ter_asked asked = asked_of(w, name);
     ter_status status =
         near ? ter_candidates_find_near(w->g, &asked, &list, err) : ter_candidates_find(w->g, &asked, &list, err);
+    if (status == TER_OK) status = ter_neighbours_refuse(w->query, &list, err);
     ter_choice choice = status == TER_OK ? ter_candidates_choose(&list) : TER_CHOICE_NONE;
-    if (choice == TER_CHOICE_ONE) {
+    bool settled = false;
+    if (choice == TER_CHOICE_AMBIGUOUS) status = ter_neighbours_settle(w->query, &list, &settled, err);
+    if (status == TER_OK && (choice == TER_CHOICE_ONE || settled)) {
+        status = answer(w, &list, part, settled, err);
+    } else if (status == TER_OK && choice == TER_CHOICE_AMBIGUOUS) {
         ter_place_release(w->place);
-        status = part.len ? ter_place_part(w->g, w->query, &list.items[0], part, w->place, err)
-                          : ter_place_whole(w->place, &list.items[0], err);
-        if (status == TER_OK) ter_place_add_candidates(w->place, &list, 1);
-        w->answered = true;
-    } else if (choice == TER_CHOICE_AMBIGUOUS) {
-        ter_place_release(w->place);
+        w->place->ambiguous = true;
         ter_place_set_reason(w->place, "ambiguous: several places far apart are called %.*s", STR(name));
         share_scores(&list);
         ter_place_add_candidates(w->place, &list, 0);

@@ -6,6 +6,12 @@
 #include "base/vocabulary.h"
 #include "gazetteer/gazetteer.h"
 
+/* A place that is told of together with the one asked for, and is surely where it is said to be. */
+typedef struct ter_geocode_near {
+    ter_position at;
+    double weight; /* the more, the closer it stands to the name asked for; 0 or less: not counted */
+} ter_geocode_near;
+
 typedef struct ter_geocode_query {
     const char *name;   /* the full proper name, or a junction or section expression */
     const char *kind;   /* "" or NULL: any */
@@ -13,6 +19,14 @@ typedef struct ter_geocode_query {
     const char *area;   /* the issuing authority's area or one named in the text; "" or NULL: unknown */
     const char *extent; /* the ends of a road, as the text words them ("西起A路，东至B路"); "" or NULL: not said */
     double length_m;    /* as the text states it; 0: not said */
+
+    /* In any order; none is fine. Of namesakes that are as good and lie over 2 km apart the one is chosen that lies
+     * within 15 km of these (the weighted median of the distances), if all others lie over 3 times as far, and over
+     * 20 km from every one of these: by those of the greatest weight alone, and if they do not settle it by all. Its
+     * score is 0.9 of its own. Guesses (match NGRAM) over 20 km from every one of these are refused. They never make a
+     * match, and never overrule the area. */
+    const ter_geocode_near *near;
+    size_t near_count;
 } ter_geocode_query;
 
 typedef struct ter_geocode_candidate {
@@ -41,6 +55,7 @@ typedef struct ter_geocode_candidate {
  * name). `tools/bench calibration` tells how well it holds on cases that the table was not made from. */
 typedef struct ter_place {
     ter_match match;
+    bool ambiguous; /* NONE: several places far apart bear the name, and nothing says which is meant */
     ter_precision precision;
     double uncertainty_m; /* 0 with precision NONE */
     double score;         /* 0 to 1: of answers with 0.9 nine in ten are the place meant */

@@ -5,9 +5,16 @@
 
 #include "base/sha256.h"
 #include "extract/extent.h"
+#include "geo/distance.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+/* Of places that tell where others of the document are meant. */
+static const double least_sure = 0.9, least_exact_m = 1000, widest_m = 4000;
+static const double in_sentence = 4, in_document = 1; /* weights, see geocode.h */
+
+typedef TER_ARRAY(ter_geocode_near) near_list;
 
 /* The answer to one query; mentions with the same name, kind and part share it. */
 typedef struct answer {
@@ -114,8 +121,13 @@ static ter_extent extent_said(const work *w, const ter_mention *of) {
     return all;
 }
 
-static ter_status find_place(work *w, const ter_mention *m, ter_place *out, ter_error *err) {
-    ter_geocode_query query = {.name = m->name, .kind = m->kind, .part = m->part, .area = w->area};
+static ter_status find_place(work *w, const ter_mention *m, const near_list *near, ter_place *out, ter_error *err) {
+    ter_geocode_query query = {.name = m->name,
+                               .kind = m->kind,
+                               .part = m->part,
+                               .area = w->area,
+                               .near = near ? near->items : NULL,
+                               .near_count = near ? near->len : 0};
     if (strcmp(m->kind, "road") == 0 || strcmp(m->kind, "waterway") == 0) {
         ter_extent said = extent_said(w, m);
         query.length_m = said.length_m;
@@ -133,16 +145,71 @@ static void leave_out_district(ter_place *p) {
     if (!p->key) p->match = TER_MATCH_NONE;
 }
 
+/* ---- what is named together ---- */
+
+/* Found by a name that no other place bears, and small enough to tell where it is. */
+static bool is_certain(const ter_place *p) {
+    bool found = p->match == TER_MATCH_EXACT || p->match == TER_MATCH_ALIAS || p->match == TER_MATCH_FOLDED ||
+                 p->match == TER_MATCH_JUNCTION || p->match == TER_MATCH_SECTION;
+    bool exact = p->precision == TER_PRECISION_EXACT || p->precision == TER_PRECISION_SECTION ||
+                 p->precision == TER_PRECISION_PART_OF;
+    ter_bbox b = ter_geometry_bbox(&p->geometry);
+    return found && exact && p->score >= least_sure && p->uncertainty_m <= least_exact_m &&
+           ter_distance_m((ter_position){b.min_lon, b.min_lat}, (ter_position){b.max_lon, b.max_lat}) <= widest_m;
+}
+
+static bool share_sentence(const ter_mention *a, const ter_mention *b) {
+    return a->quote_start < b->quote_end && b->quote_start < a->quote_end;
+}
+
+/* The certain places of the document but that of answer `of`; those in one sentence with it weigh more. `of_mention`
+ * tells which answer is whose. */
+static void gather_near(const work *w, const size_t *of_mention, size_t of, const bool *certain, near_list *out) {
+    bool *close = ter_alloc((w->answers.len + 1) * sizeof *close);
+    for (size_t i = 0; i < w->found.mention_count; i++)
+        for (size_t k = 0; of_mention[i] == of && k < w->found.mention_count; k++)
+            if (share_sentence(&w->found.mentions[i], &w->found.mentions[k])) close[of_mention[k]] = true;
+    for (size_t i = 0; i < w->answers.len; i++) {
+        if (i == of || !certain[i]) continue;
+        ter_geocode_near n = {w->answers.items[i].place.point, close[i] ? in_sentence : in_document};
+        ter_array_push(out, n);
+    }
+    free(close);
+}
+
+/* Asks once more for what could not be told apart or was guessed, now that the rest is known. What was certain before
+ * counts, nothing that this settles: so the order does not matter. */
+static ter_status settle_answers(work *w, const size_t *of_mention, ter_error *err) {
+    bool *certain = ter_alloc((w->answers.len + 1) * sizeof *certain);
+    for (size_t i = 0; i < w->answers.len; i++) certain[i] = is_certain(&w->answers.items[i].place);
+    ter_status status = TER_OK;
+    for (size_t i = 0; i < w->answers.len && status == TER_OK; i++) {
+        answer *a = &w->answers.items[i];
+        if (!a->place.ambiguous && a->place.match != TER_MATCH_NGRAM) continue;
+        near_list near = {0};
+        gather_near(w, of_mention, i, certain, &near);
+        ter_place place = {0};
+        if (near.len > 0) status = find_place(w, a->asked_by, &near, &place, err);
+        if (near.len > 0 && status == TER_OK) {
+            leave_out_district(&place);
+            ter_place_release(&a->place);
+            a->place = place;
+        }
+        ter_array_release(&near);
+    }
+    free(certain);
+    return status;
+}
+
 static ter_status find_answer(work *w, const ter_mention *m, size_t *index, ter_error *err) {
     for (*index = 0; *index < w->answers.len; ++*index)
         if (same_query(w->answers.items[*index].asked_by, m)) return TER_OK;
     answer a = {.asked_by = m};
-    ter_status status = find_place(w, m, &a.place, err);
+    ter_status status = find_place(w, m, NULL, &a.place, err);
     if (status != TER_OK) return status;
     leave_out_district(&a.place);
     a.variants = ter_naming_variants(m->name, m->kind);
     put_part_key(w, m, &a);
-    if (a.place.key) a.names = ter_context_names_of(w->c, a.place.key, &a.name_count);
     ter_array_push(&w->answers, a);
     return TER_OK;
 }
@@ -214,6 +281,11 @@ static ter_status record_mentions(work *w, ter_error *err) {
         ter_record_mention m = record_mention(w, &w->found.mentions[i]);
         ter_array_push(&w->mentions, m);
         ter_array_push(&places, place);
+    }
+    if (status == TER_OK) status = settle_answers(w, places.items, err);
+    for (size_t i = 0; i < w->answers.len; i++) {
+        answer *a = &w->answers.items[i];
+        if (a->place.key) a->names = ter_context_names_of(w->c, a->place.key, &a->name_count);
     }
     /* Places are borrowed from the answers, which stay where they are only when all are there. */
     for (size_t i = 0; i < w->mentions.len; i++) {

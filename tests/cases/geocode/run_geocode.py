@@ -36,10 +36,12 @@ def metres(lon, lat, row):
 
 
 def ask(gazetteer, value):
-    name, kind, area = ([*map(str.strip, value.split("|")), "", ""])[:3]
+    name, kind, area, near = ([*map(str.strip, value.split("|")), "", "", ""])[:4]
     command = [TERRIER, "geocode", "--geometry", "--gazetteer", gazetteer, "--format", "jsonl"]
     command += ["--kind", kind] if kind and kind != "-" else []
     command += ["--area", area] if area and area != "-" else []
+    for position in near.split():
+        command.append("--near=" + position)
     done = subprocess.run(command + ["--", name], capture_output=True, text=True, check=False)
     if done.returncode != 0:
         return None, done.stderr.strip()
