@@ -2,6 +2,7 @@
 
 #include "base/embedded.h"
 #include "base/file.h"
+#include "export/dictionary.h"
 #include "export/folder.h"
 #include "export/sources.h"
 #include "export/write.h"
@@ -12,8 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const entries[] = {"geojson", "shapefile", "gpkg",        "flatgeobuf", "kml",
-                                      "csv",     "oc4ids",    "layers.json", NULL};
+static const char *const entries[] = {"geojson", "shapefile", "gpkg",           "flatgeobuf",  "kml",
+                                      "csv",     "oc4ids",    "dictionary.csv", "layers.json", NULL};
 static const ter_folder_kind layers_kind = {"layers.json", "\"generator\":\"terrier\"", entries};
 
 ter_status ter_export_crs_check(const char *crs, ter_error *err) {
@@ -27,6 +28,18 @@ ter_status ter_export_crs_check(const char *crs, ter_error *err) {
 }
 
 /* What the words of --crs mean: EPSG codes, or a datum that no code names. */
+static ter_status write_dictionary(const char *folder, ter_error *err) {
+    size_t count;
+    const ter_export_field *fields = ter_export_fields(&count);
+    ter_buf csv = {0};
+    char *path = ter_path_join(folder, "dictionary.csv");
+    ter_export_dictionary_put(fields, count, &csv);
+    ter_status status = ter_file_write(path, (ter_str){csv.ptr, csv.len}, err);
+    ter_buf_release(&csv);
+    free(path);
+    return status;
+}
+
 static const char oc4ids[] = "oc4ids";
 
 /* The package of projects, when it is asked for: oc4ids/projects.json. */
@@ -132,6 +145,7 @@ ter_status ter_export_run(ter_registry *registry, const char *out, const ter_exp
         ter_export_job job = {.folder = folder.temporary, .date = day, .description = attribution.ptr};
         crs_take(options.crs, &job);
         status = write_folder(&features, &options, &job, (ter_str){sources.ptr, sources.len}, &own, err);
+        if (status == TER_OK) status = write_dictionary(folder.temporary, err);
         if (status == TER_OK) status = write_projects(registry, &options, folder.temporary, &own, err);
     }
     if (status == TER_OK) status = ter_folder_commit(&folder, err);

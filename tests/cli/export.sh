@@ -8,6 +8,18 @@ make_registry
 expect 0 ingest --gazetteer q.gazetteer r.sqlite "$data/qinglan_review.txt"
 expect 0 export r.sqlite layers --format geojson,shapefile,gpkg --by status,year
 there layers/layers.json
+# The dictionary has a row for every field of layers.json, with a meaning in both languages and the legend's codes.
+/usr/bin/python3 - layers >.out 2>.err <<'PYTHON' || complain "dictionary.csv and the fields disagree"
+import csv, json, pathlib, sys
+top = pathlib.Path(sys.argv[1])
+rows = list(csv.DictReader((top / "dictionary.csv").open(encoding="utf-8", newline="")))
+fields = json.loads((top / "layers.json").read_text(encoding="utf-8"))["fields"]
+assert [(r["field"], r["short_name"], r["type"]) for r in rows] == [(f["name"], f["short_name"], f["type"]) for f in fields]
+for row in rows:
+    assert all(row[c] for c in ("title_zh", "title_en", "meaning_zh", "meaning_en")), row
+    assert bool(row["codes"]) == (row["field"] in ("status", "basis", "kind", "action", "precision")), row
+assert {r["field"]: r["unit"] for r in rows}["uncertainty_m"] == "m"
+PYTHON
 
 # layers.json tells of each layer what OGR finds in it.
 /usr/bin/python3 - layers >.out 2>.err <<'PYTHON' || complain "layers.json and the files disagree"
