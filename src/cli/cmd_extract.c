@@ -167,6 +167,7 @@ static int run_extract(settings *set, const ter_text_list *words) {
     if (status == TER_OK) status = ter_documents_find(words, 0, &set->files_from, false, &documents, &err);
     if (status == TER_OK) status = ter_gazetteers_open(&set->gazetteers, &gazetteers, &err);
     if (status == TER_OK) status = ter_context_open(set->lexicon, gazetteers.items, gazetteers.count, &r.context, &err);
+    if (set->kinds.given.len == 0) set->kinds.all = true; /* what stands in the text; choosing is the registry's */
     if (status == TER_OK) status = ter_kinds_resolve(&set->kinds, r.context->lexicon, &err);
     if (status == TER_OK) {
         r.options.lexicon = r.context->lexicon;
@@ -194,7 +195,7 @@ int ter_cmd_extract(int argc, char **argv) {
         {"type", "TYPE", TER_OPTION_TEXT, &set.type, TER_TYPE_HELP},
         {"gazetteer", "FILE", TER_OPTION_LIST, &set.gazetteers, TER_GAZETTEER_HELP},
         {"lexicon", "FILE", TER_OPTION_TEXT, &set.lexicon, "words to read with, instead of the compiled-in lexicon"},
-        {"kinds", "A,B", TER_OPTION_LIST, &set.kinds.given, TER_KINDS_HELP},
+        {"kinds", "A,B", TER_OPTION_LIST, &set.kinds.given, "these kinds only; default: all"},
         {"all-kinds", NULL, TER_OPTION_FLAG, &set.kinds.all, TER_ALL_KINDS_HELP},
         {"date", "DATE", TER_OPTION_TEXT, &set.date, "the document's date: YYYY, YYYY-MM or YYYY-MM-DD"},
         {"title", "TEXT", TER_OPTION_TEXT, &set.title, "the document's title"},
@@ -207,13 +208,14 @@ int ter_cmd_extract(int argc, char **argv) {
         .line = "extract DOC…",
         .summary =
             "Prints the facilities that documents name and what is said of them; reads no registry, writes nothing.",
-        .details = "DOC is a text (UTF-8, UTF-16, GB18030), HTML, Markdown, PDF or DOCX file, a folder (all documents "
-                   "below it),\n"
-                   "a quoted pattern, or - for standard input. Offsets are bytes in the file, of a PDF or DOCX in its "
-                   "text.\n"
-                   "Kinds: park school hospital road waterway; with --kinds or --all-kinds also commercial "
-                   "industrial_park culture\n"
-                   "sports transport residential admin.",
+        .details =
+            "DOC is a text (UTF-8, UTF-16, GB18030), HTML, Markdown, PDF or DOCX file, a folder (all documents "
+            "below it),\n"
+            "a quoted pattern, or - for standard input. Offsets are bytes in the file, of a PDF or DOCX in its "
+            "text.\n"
+            "Kinds: park school hospital road waterway, which ingest and build keep to unless told otherwise, and "
+            "commercial\n"
+            "industrial_park culture sports transport residential admin.",
         .examples = "  terrier extract report.txt\n  terrier extract --explain --gazetteer none report.txt",
         .options = options,
         .option_count = sizeof options / sizeof *options,

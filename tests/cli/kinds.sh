@@ -70,7 +70,7 @@ for kinds in "" "--kinds culture,transport" "--kinds culture --kinds transport,c
     json 'all(r["status"] != "existing" or r["kind"] == "admin" for r in rows)'
 done
 kinds_of() { /usr/bin/python3 -c 'import json, sys; print(*sorted(json.loads(l)["kind"] for l in open(sys.argv[1])))' "$1"; }
-same "$(kinds_of rows1)" "park" "by default"
+same "$(kinds_of rows1)" "$(kinds_of rows4)" "by default all kinds"
 same "$(kinds_of rows2)" "culture transport" "two kinds"
 same "$(cat rows3)" "$(cat rows2)" "an option given twice"
 same "$(kinds_of rows4)" "admin commercial culture industrial_park park transport" "all kinds"

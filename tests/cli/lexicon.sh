@@ -21,8 +21,10 @@ cp .out compiled
 expect 0 extract --gazetteer none --format jsonl --lexicon "$SOURCE/geodata/lexicon/zh.lexicon" "$doc"
 same "$(cat .out)" "$(cat compiled)" "answers with the tree's lexicon"
 
-# A kind that is not declared core is read on demand only; an unknown one is wrong usage.
+# A kind that is not declared core is read too; of the kinds asked for only those; an unknown one is wrong usage.
 expect 0 extract --gazetteer none --date 2026-03-25 --lexicon my.lexicon --format jsonl doc.txt
+json '{r["kind"] for r in rows} == {"road", "greenway"}'
+expect 0 extract --kinds road --gazetteer none --date 2026-03-25 --lexicon my.lexicon --format jsonl doc.txt
 json '{r["kind"] for r in rows} == {"road"}'
 fails 2 'greenway' extract --kinds greenway doc.txt
 
