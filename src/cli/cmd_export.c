@@ -12,7 +12,7 @@
 typedef struct arguments {
     ter_text_list args, formats, by;
     ter_selection selection;
-    const char *bbox, *as_of, *crs;
+    const char *bbox, *as_of, *crs, *layers;
     bool overwrite;
     TER_ARRAY(char *) words; /* owned: the words of comma-separated lists */
 } arguments;
@@ -70,18 +70,21 @@ static ter_status read_bbox(const char *text, ter_bbox *out, ter_error *err) {
 static void report(const ter_export_report *r, const char *crs) {
     if (r->cut_values)
         fprintf(stderr,
-                "terrier: note: %zu text%s cut to the 254 bytes that a Shapefile holds; other formats have them "
-                "whole\n",
+                "terrier: note: %zu text%s cut to the 254 bytes that a Shapefile or the 32,767 characters that a cell "
+                "holds; cut.csv lists them, other formats have them whole\n",
                 r->cut_values, r->cut_values == 1 ? " was" : "s were");
     if (r->kept_wgs84)
         fprintf(stderr, "terrier: note: %s always in WGS 84, not in %s\n",
-                strncmp(crs, "EPSG:", 5) == 0 ? "GeoJSON and KML are" : "KML is", crs);
+                strncmp(crs, "EPSG:", 5) == 0 ? "GeoJSON, KML and XLSX are" : "KML is", crs);
     if (r->oc4ids && r->projects == 0)
         fprintf(stderr, "terrier: note: no project is selected, and OC4IDS has no empty package: none was written\n");
     if (r->oc4ids && r->projects)
         fprintf(stderr,
                 "%zu projects as OC4IDS; %zu facilities of the registry are only referred to and are no projects\n",
                 r->projects, r->referred);
+    if (r->empty_count)
+        fprintf(stderr, "terrier: note: nothing matches %s, so %s not written\n", r->empty,
+                r->empty_count == 1 ? "that layer was" : "those layers were");
     if (r->layers || !r->oc4ids)
         fprintf(stderr, "%zu features (%zu without a position) in %zu layers\n", r->features, r->unlocated, r->layers);
 }
@@ -99,7 +102,7 @@ static ter_status read_arguments(arguments *a, const char *const *by, ter_export
 }
 
 static ter_status run(arguments *a, ter_error *err) {
-    ter_export_options options = {.crs = a->crs, .overwrite = a->overwrite};
+    ter_export_options options = {.crs = a->crs, .layers = a->layers, .overwrite = a->overwrite};
     ter_export_report done = {0};
     ter_registry *r = NULL;
     const char **formats = words_of(a, &a->formats), **by = words_of(a, &a->by);
@@ -120,11 +123,13 @@ int ter_cmd_export(int argc, char **argv) {
     ter_error err = {0};
     const ter_option options[] = {
         {"format", "LIST", TER_OPTION_LIST, &a.formats,
-         "geojson, shapefile, gpkg (these by default), flatgeobuf, kml, csv; oc4ids: projects as one package"},
-        {"by", "LIST", TER_OPTION_LIST, &a.by, "a layer for each status, year, kind (default status,year)"},
+         "geojson, shapefile, gpkg (these by default), flatgeobuf, kml, csv, xlsx; oc4ids: projects as one package"},
+        {"by", "LIST", TER_OPTION_LIST, &a.by,
+         "a layer for each status, year, kind (default: as the definitions say, status,year)"},
+        {"layers", "PATH", TER_OPTION_TEXT, &a.layers, "layer definitions: a file, or all *.layer of a folder"},
         TER_SELECTION_OPTIONS(a.selection),
         {"bbox", "BOX", TER_OPTION_TEXT, &a.bbox, "only what touches MINLON,MINLAT,MAXLON,MAXLAT"},
-        {"as-of", "DATE", TER_OPTION_TEXT, &a.as_of, "only what documents said by then (YYYY-MM-DD)"},
+        {"as-of", "DATE", TER_OPTION_TEXT, &a.as_of, "each project once, in its state on that day (YYYY-MM-DD)"},
         {"crs", "CRS", TER_OPTION_TEXT, &a.crs, "coordinates of the layers: EPSG:n, gcj02, bd09 (default EPSG:4326)"},
         {"overwrite", NULL, TER_OPTION_FLAG, &a.overwrite, "write into a folder that has other files"},
     };
@@ -134,11 +139,25 @@ int ter_cmd_export(int argc, char **argv) {
         .details =
             "Files are OUT/FORMAT/YEAR/STATUS[-target]_point|line|polygon|none; OUT/layers.json lists them with\n"
             "counts, extent, CRS and the sources' attribution. `none` holds what has no position. GeoPackages\n"
-            "hold a year and status with all geometry types. A folder made before is replaced.\n"
+            "hold a year and status with all geometry types, and so do XLSX workbooks, whose columns lon and lat are\n"
+            "a point on the geometry. A folder made before is replaced in one step; a failure leaves it as it was.\n"
+            "\n"
+            "A file of --layers has lines: layer NAME; title zh TEXT; by status year kind, or none; where KEY VALUE…;\n"
+            "field NAME [OUTPUT [SHORT]]; style point FILE.qml. Its files lie in OUT/FORMAT/NAME/; those of a layer\n"
+            "`default` in OUT/FORMAT/. layers/default.layer of the source explains each line.\n"
+            "\n"
+            "--as-of takes the state a project had at the end of that day: a plan or an aim counts from its "
+            "document's\n"
+            "publication; what is reported, from the date it states, or from publication where that is earlier. Of "
+            "what\n"
+            "counts by then the newest document decides, as for the current state. YYYY and YYYY-MM mean their last "
+            "day.\n"
+            "\n"
             "Layers in GCJ-02 or BD-09 say so in file name and layers.json and state no CRS, for none describes them;\n"
             "--bbox is in WGS 84 always. CGCS2000 (EPSG:4490) is within a metre of WGS 84.",
         .examples = "  terrier export city.sqlite layers\n"
                     "  terrier export city.sqlite roads --kind road,waterway --format gpkg --crs EPSG:4490\n"
+                    "  terrier export city.sqlite then --as-of 2024-12-31 --format xlsx\n"
                     "  terrier export city.sqlite web --format geojson --crs gcj02",
         .options = options,
         .option_count = sizeof options / sizeof *options,

@@ -1,7 +1,9 @@
 /* Export: features of a registry as layer files by status and year.
  *
- * The program gathers features into layers (one per year, state, basis, kind and geometry type) and hands them to the
- * GIS module as one request per format; the module writes them through OGR. */
+ * The registry is read twice: once to see which layers there are and how wide they are, once to write them. Features go
+ * from the registry's cursor to the writers one by one, so that memory does not grow with their number (but for
+ * FlatGeobuf, whose index is made in memory, and XLSX). The GIS module writes through OGR; GeoJSON we write ourselves.
+ */
 #ifndef TER_EXPORT_EXPORT_H
 #define TER_EXPORT_EXPORT_H
 
@@ -24,35 +26,33 @@ typedef struct ter_export_row {
     const char *const *values;    /* as text, one per field; NULL: unset */
 } ter_export_row;
 
-/* One dataset file, or one layer of a container such as GeoPackage. */
+/* One layer of a dataset: the only one, or one of a container such as GeoPackage. */
 typedef struct ter_export_layer {
-    const char *path;       /* file to write; neighbours with the same path are layers of one container */
     const char *name;       /* layer name */
     const char *title;      /* for people */
     ter_geometry_type type; /* NONE: a table without geometry */
-    const ter_export_row *rows;
-    size_t row_count;
-    const char *style; /* QML, kept in the file as the layer's default style (GeoPackage); or NULL */
+    bool multi;             /* some geometry has several members */
+    size_t row_count;       /* that will be put */
+    const size_t *widths;   /* of each field, the longest text in bytes, for formats of fixed width; NULL: not known */
+    const char *style;      /* QML, kept in the file as the layer's default style (GeoPackage); or NULL */
 } ter_export_layer;
 
-/* What the module found while writing a layer. */
-typedef struct ter_export_result {
-    ter_bbox extent; /* in the output CRS, first axis east or longitude; empty when nothing has a geometry */
-} ter_export_result;
-
-typedef struct ter_export_request {
-    const char *driver; /* OGR driver name: "GeoJSON", "ESRI Shapefile", "GPKG", … */
-    const char
-        *crs; /* "EPSG:4326", … of the output; input is WGS 84 LON,LAT. NULL: written as they are, without a CRS */
-    const char *datum; /* with crs NULL: the name of the datum that the coordinates are in, stated where a format can */
-    const char *date;  /* ISO day written where a format wants a date of its own; never the clock */
+/* What is written into one file. All is borrowed until the writer is closed. */
+typedef struct ter_export_dataset {
+    const char *path;
+    const char *driver; /* OGR driver name: "ESRI Shapefile", "GPKG", … */
+    const char *crs;    /* "EPSG:4326", … of the output; input is WGS 84 LON,LAT. NULL: written as they are, no CRS */
+    const char *datum;  /* with crs NULL: the name of the datum that the coordinates are in, for messages */
+    const char *date;   /* ISO day written where a format wants a date of its own; never the clock */
     const ter_export_field *fields;
     size_t field_count;
     const ter_export_layer *layers;
     size_t layer_count;
-    const char *description;    /* licence and attribution, where the format has a place for it; or NULL */
-    ter_export_result *results; /* one per layer, filled by the module; or NULL */
-} ter_export_request;
+    const char *description; /* licence and attribution, where the format has a place for it; or NULL */
+} ter_export_dataset;
+
+/* The module's writer of one dataset; see ter_gis in gis/gis.h. */
+struct ter_export_writer;
 
 /* ---- what a command asks for ---- */
 
@@ -63,26 +63,29 @@ enum { TER_BY_STATUS = 1, TER_BY_YEAR = 2, TER_BY_KIND = 4 };
 
 typedef struct ter_export_options {
     const char *const *formats;               /* NULL-terminated names; NULL: geojson, shapefile, gpkg */
-    unsigned by;                              /* TER_BY_…; 0: status and year */
+    unsigned by;                              /* TER_BY_…; 0: as the layer definitions state */
+    const char *layers;                       /* file or folder of layer definitions; NULL: the compiled-in default */
     const struct ter_registry_filter *filter; /* NULL: everything */
     const char *crs; /* "EPSG:n", "wgs84", "cgcs2000", "gcj02", "bd09"; NULL: EPSG:4326. See ter_export_run */
     bool overwrite;  /* write into a folder that is not ours */
 } ter_export_options;
 
 typedef struct ter_export_report {
-    size_t features;   /* written (each once per format) */
-    size_t unlocated;  /* of these, without a geometry */
-    size_t layers;     /* over all formats */
-    size_t cut_values; /* texts cut to the 254 bytes a Shapefile holds */
-    bool kept_wgs84;   /* crs was not used for KML, or GeoJSON with an EPSG code, whose standards fix WGS 84 */
-    bool oc4ids;       /* a package of projects was asked for */
-    size_t projects;   /* in it; none: it was not written */
-    size_t referred;   /* facilities that are only referred to, and so are no projects */
+    size_t features;    /* written (each once per format) */
+    size_t unlocated;   /* of these, without a geometry */
+    size_t layers;      /* over all formats */
+    size_t cut_values;  /* texts cut to what a Shapefile or a worksheet's cell holds, listed in cut.csv */
+    bool kept_wgs84;    /* crs was not used for KML, or GeoJSON with an EPSG code, whose standards fix WGS 84 */
+    size_t empty_count; /* layer definitions that nothing matches, and the names of the first of them */
+    char empty[256];
+    bool oc4ids;     /* a package of projects was asked for */
+    size_t projects; /* in it; none: it was not written */
+    size_t referred; /* facilities that are only referred to, and so are no projects */
 } ter_export_report;
 
-/* Writes the layers and `layers.json` into the folder `out`, which appears whole or not at all; a folder an export made
- * before is replaced, of another non-empty one only with `overwrite` the parts that are ours (TER_EXISTS without).
- * TER_USAGE for an unknown format or CRS. `report` may be NULL.
+/* Writes the layers, `layers.json` and, where texts were cut, `cut.csv` into the folder `out`, which appears whole or
+ * not at all; a folder an export made before is replaced, of another non-empty one only with `overwrite` the parts that
+ * are ours (TER_EXISTS without). TER_USAGE for an unknown format or CRS. `report` may be NULL.
  *
  * GCJ-02 and BD-09 are no CRS that a file could name, and to name another would be false: files in them bear none (no
  * .prj, GeoPackage's undefined geographic CRS 0), and say what they are in their names (2026/started_point.gcj02.shp,

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const ter_export_field fields[TER_EXPORT_FIELDS] = {
+static const ter_export_field fields[TER_EXPORT_VALUES] = {
     {"facility_id", "fac_id", TER_FIELD_TEXT, "设施编号", "Facility"},
     {"project_id", "proj_id", TER_FIELD_TEXT, "项目编号", "Project"},
     {"name", "name", TER_FIELD_TEXT, "名称", "Name"},
@@ -22,68 +22,101 @@ static const ter_export_field fields[TER_EXPORT_FIELDS] = {
     {"quote", "quote", TER_FIELD_TEXT, "原文", "Quote"},
     {"confidence", "conf", TER_FIELD_REAL, "可信度", "Confidence"},
     {"geometry_source", "geom_src", TER_FIELD_TEXT, "位置来源", "Geometry source"},
+    {"geometry_licence", "geom_lic", TER_FIELD_TEXT, "位置数据许可", "Geometry licence"},
+    {"document_title", "doc_title", TER_FIELD_TEXT, "文件标题", "Document title"},
+    {"area", "area", TER_FIELD_TEXT, "所在区域", "Area"},
 };
+enum { TITLE = 18, AREA = 19 }; /* of `fields` */
 
 const ter_export_field *ter_export_fields(size_t *count) {
     *count = TER_EXPORT_FIELDS;
     return fields;
 }
 
+const ter_export_field *ter_export_value_fields(size_t *count) {
+    *count = TER_EXPORT_VALUES;
+    return fields;
+}
+
 const char *ter_export_feature_value(const ter_export_feature *f, const char *field) {
-    for (size_t i = 0; i < TER_EXPORT_FIELDS; i++)
+    for (size_t i = 0; i < TER_EXPORT_VALUES; i++)
         if (strcmp(fields[i].name, field) == 0) return f->values[i];
     return NULL;
 }
 
-/* A copy that every format can hold: a document's malformed bytes, and control characters that XML forbids, are U+FFFD.
- */
-static char *text_or_unset(const char *s) {
-    ter_buf out = {0};
+/* Appends a copy, with its NUL, that every format can hold: a document's malformed bytes, and control characters that
+ * XML forbids, are U+FFFD. */
+static void put_text(ter_buf *out, const char *s) {
     uint32_t c;
-    if (!s || !s[0]) return NULL;
     for (size_t i = 0, n = strlen(s); i < n;) {
-        i += ter_utf8_next(s + i, n - i, &c);
+        size_t plain = i;
+        while (plain < n && (unsigned char)s[plain] >= 0x20 && (unsigned char)s[plain] < 0x80) plain++;
+        ter_buf_append(out, s + i, plain - i);
+        i = plain;
+        if (i == n) break;
+        size_t taken = ter_utf8_next(s + i, n - i, &c);
         bool forbidden = (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0xfffe || c == 0xffff;
-        ter_buf_put_cp(&out, forbidden ? 0xfffd : c);
+        if (forbidden || c == 0xfffd) ter_buf_put_cp(out, 0xfffd);
+        else ter_buf_append(out, s + i, taken);
+        i += taken;
     }
-    return ter_buf_detach(&out);
+    ter_buf_putc(out, 0);
 }
 
-static char *number(const char *format, double value) {
-    char text[64];
-    snprintf(text, sizeof text, format, value);
-    return ter_strdup(text);
+/* Texts into the arena, and where each begins; SIZE_MAX: unset. */
+static void values_put(const ter_registry_feature *from, ter_buf *arena, size_t at[TER_EXPORT_VALUES]) {
+    bool located = from->geometry && from->geometry->type != TER_GEOMETRY_NONE;
+    char year[16] = "", uncertainty[64] = "", confidence[64];
+    if (from->year) snprintf(year, sizeof year, "%d", from->year);
+    if (located) snprintf(uncertainty, sizeof uncertainty, "%.1f", from->uncertainty_m);
+    snprintf(confidence, sizeof confidence, "%.2f", from->confidence);
+    const char *texts[TER_EXPORT_VALUES] = {from->facility_id,
+                                            from->project_id,
+                                            from->name,
+                                            from->pinyin,
+                                            from->kind,
+                                            from->part,
+                                            ter_state_name(from->state),
+                                            ter_basis_name(from->basis),
+                                            year,
+                                            ter_action_name(from->action),
+                                            ter_precision_name(from->precision),
+                                            uncertainty,
+                                            from->document,
+                                            from->document_date,
+                                            from->quote,
+                                            confidence,
+                                            from->geometry_source,
+                                            from->geometry_licence,
+                                            from->document_title,
+                                            from->area};
+    ter_buf_clear(arena);
+    for (size_t i = 0; i < TER_EXPORT_VALUES; i++) {
+        bool set = texts[i] && texts[i][0];
+        at[i] = set ? arena->len : SIZE_MAX;
+        if (set) put_text(arena, texts[i]);
+    }
+}
+
+void ter_export_feature_view(const ter_registry_feature *row, ter_buf *arena, ter_export_feature *out) {
+    size_t at[TER_EXPORT_VALUES];
+    values_put(row, arena, at);
+    *out = (ter_export_feature){.year = row->year, .state = row->state, .basis = row->basis};
+    for (size_t i = 0; i < TER_EXPORT_VALUES; i++) out->values[i] = at[i] == SIZE_MAX ? NULL : arena->ptr + at[i];
+    out->document_title = out->values[TITLE];
+    out->area = out->values[AREA];
+    if (row->geometry) out->geometry = *row->geometry;
 }
 
 ter_status ter_export_features_add(const ter_registry_feature *from, void *context, ter_error *err) {
     (void)err;
     ter_export_features *set = context;
-    bool located = from->geometry && from->geometry->type != TER_GEOMETRY_NONE;
-    const char *texts[] = {from->facility_id,
-                           from->project_id,
-                           from->name,
-                           from->pinyin,
-                           from->kind,
-                           from->part,
-                           ter_state_name(from->state),
-                           ter_basis_name(from->basis),
-                           NULL,
-                           ter_action_name(from->action),
-                           ter_precision_name(from->precision),
-                           NULL,
-                           from->document,
-                           from->document_date,
-                           from->quote,
-                           NULL,
-                           from->geometry_source};
-    ter_export_feature f = {.year = from->year, .state = from->state, .basis = from->basis};
-    for (size_t i = 0; i < TER_EXPORT_FIELDS; i++) f.values[i] = text_or_unset(texts[i]);
-    if (from->year) f.values[8] = number("%.0f", from->year);
-    if (located) f.values[11] = number("%.1f", from->uncertainty_m);
-    f.values[15] = number("%.2f", from->confidence);
-    f.document_title = text_or_unset(from->document_title);
-    f.area = text_or_unset(from->area);
-    if (located) ter_geometry_copy(from->geometry, &f.geometry);
+    ter_export_feature f;
+    ter_buf text = {0};
+    ter_export_feature_view(from, &text, &f);
+    f.text = text.ptr;
+    f.geometry = (ter_geometry){0};
+    if (from->geometry && from->geometry->type != TER_GEOMETRY_NONE) ter_geometry_copy(from->geometry, &f.geometry);
     ter_array_push(&set->list, f);
     return TER_OK;
 }
@@ -97,9 +130,7 @@ ter_status ter_export_features_read(ter_registry *r, const ter_registry_filter *
 void ter_export_features_release(ter_export_features *f) {
     for (size_t i = 0; i < f->list.len; i++) {
         ter_export_feature *one = &f->list.items[i];
-        for (size_t k = 0; k < TER_EXPORT_FIELDS; k++) free(one->values[k]);
-        free(one->document_title);
-        free(one->area);
+        free(one->text);
         ter_geometry_release(&one->geometry);
     }
     ter_array_release(&f->list);

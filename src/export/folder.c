@@ -89,27 +89,45 @@ ter_status ter_folder_begin(ter_folder *o, const char *path, const ter_folder_ki
     return make_temporary(o, err);
 }
 
-/* Renames `name` from one folder to another; absent is fine. */
-static bool move(const char *from, const char *to, const char *name) {
-    char *a = ter_path_join(from, name), *b = ter_path_join(to, name);
-    bool ok = rename(a, b) == 0 || errno == ENOENT;
+/* Exchanges two paths in one step, where the file system can; one that is not there takes the other's place. Done twice
+ * it changes nothing. */
+static bool swap(const char *a, const char *b) {
+    bool there_a = ter_path_exists(a), there_b = ter_path_exists(b);
+    if (!there_a || !there_b) return !there_a && !there_b ? true : there_a ? rename(a, b) == 0 : rename(b, a) == 0;
+    if (renameat2(AT_FDCWD, a, AT_FDCWD, b, RENAME_EXCHANGE) == 0) return true;
+    if (errno != EINVAL && errno != ENOSYS) return false;
+    ter_buf third = {0};
+    ter_buf_printf(&third, "%s.old", a);
+    bool ok = rename(b, third.ptr) == 0;
+    if (ok && rename(a, b) != 0) {
+        int reason = errno;
+        rename(third.ptr, b);
+        errno = reason;
+        ok = false;
+    }
+    ok = ok && rename(third.ptr, a) == 0;
+    ter_buf_release(&third);
+    return ok;
+}
+
+static bool swap_entry(const ter_folder *o, const char *name) {
+    char *a = ter_path_join(o->temporary, name), *b = ter_path_join(o->path, name);
+    bool ok = swap(a, b);
     int reason = errno;
     free(a), free(b);
     errno = reason;
     return ok;
 }
 
-/* Puts entries among those of others, one by one; the old ones wait in `old` until all is done. */
-static bool merge_entries(const ter_folder *o, const char *old) {
+/* Puts entries among those of others: each is at any time the old or the new one, whole; the old ones go into the
+ * temporary folder. */
+static bool merge_entries(const ter_folder *o) {
     const char *const *entries = o->kind->entries;
-    size_t n = 0, moved = 0;
-    while (entries[n] && move(o->path, old, entries[n])) n++;
-    bool ok = !entries[n];
-    for (; ok && entries[moved]; moved++) ok = move(o->temporary, o->path, entries[moved]);
-    if (ok) return true;
+    size_t n = 0;
+    while (entries[n] && swap_entry(o, entries[n])) n++;
+    if (!entries[n]) return true;
     int reason = errno;
-    while (moved--) move(o->path, o->temporary, entries[moved]);
-    while (n--) move(old, o->path, entries[n]);
+    while (n--) swap_entry(o, entries[n]);
     errno = reason;
     return false;
 }
@@ -119,11 +137,7 @@ static ter_status commit_failed(const ter_folder *o, ter_error *err) {
 }
 
 static ter_status commit_merged(ter_folder *o, ter_error *err) {
-    char *old = ter_path_join(o->temporary, ".old");
-    ter_status status = ter_dir_make(old, err);
-    if (status == TER_OK && !merge_entries(o, old)) status = commit_failed(o, err);
-    free(old);
-    return status == TER_OK ? ter_dir_remove(o->temporary, err) : status;
+    return merge_entries(o) ? ter_dir_remove(o->temporary, err) : commit_failed(o, err);
 }
 
 /* Swaps the two folders in one step where the file system can, else in two. */

@@ -50,7 +50,12 @@ static void put_filter(ter_json *j, const ter_registry_filter *f) {
     ter_json_end(j, '}');
 }
 
-static void put_by(ter_json *j, unsigned by) {
+/* Left out for definitions that are made by different things. */
+static void put_by(ter_json *j, const ter_export_plan *plan) {
+    const ter_layer_definitions *d = plan->definitions;
+    unsigned by = plan->by ? plan->by : d->list.len ? d->list.items[0].by : 0;
+    for (size_t i = 0; !plan->by && i < d->list.len; i++)
+        if (d->list.items[i].by != by) return;
     ter_json_key(j, "by");
     ter_json_begin(j, '[');
     if (by & TER_BY_STATUS) ter_json_text(j, "status");
@@ -59,29 +64,20 @@ static void put_by(ter_json *j, unsigned by) {
     ter_json_end(j, ']');
 }
 
-/* The kinds in a layer, each once, in the order they come (the registry sorts by kind). */
 static void put_kinds(ter_json *j, const ter_export_group *g) {
-    TER_ARRAY(const char *) seen = {0};
     ter_json_key(j, "kinds");
     ter_json_begin(j, '[');
-    for (size_t i = 0; i < g->features.len; i++) {
-        const char *kind = ter_export_feature_value(g->features.items[i], "kind");
-        bool known = !kind;
-        for (size_t k = 0; k < seen.len && !known; k++) known = strcmp(seen.items[k], kind) == 0;
-        if (known) continue;
-        ter_array_push(&seen, kind);
-        ter_json_text(j, kind);
-    }
+    for (size_t i = 0; i < g->kinds.len; i++) ter_json_text(j, g->kinds.items[i]);
     ter_json_end(j, ']');
-    ter_array_release(&seen);
 }
 
-static void put_file_fields(ter_json *j, bool short_names) {
-    size_t count;
-    const ter_export_field *fields = ter_export_fields(&count);
+static void put_file_fields(ter_json *j, const ter_export_file *f) {
+    const ter_layer_definition *d = f->group->definition;
     ter_json_key(j, "fields");
     ter_json_begin(j, '[');
-    for (size_t i = 0; i < count; i++) ter_json_text(j, short_names ? fields[i].short_name : fields[i].name);
+    for (size_t i = 0; i < d->fields.len; i++)
+        ter_json_text(j, f->format->short_names ? d->fields.items[i].short_name : d->fields.items[i].name);
+    if (f->format->cells) ter_json_text(j, "lon"), ter_json_text(j, "lat");
     ter_json_end(j, ']');
 }
 
@@ -93,6 +89,12 @@ static void put_datum(ter_json *j, const char *crs, ter_datum datum) {
     ter_json_put_text(j, "datum", ter_datum_name(datum));
 }
 
+static void put_definition(ter_json *j, const ter_layer_definition *d) {
+    ter_json_put_text(j, "definition", d->name);
+    if (d->title_zh) ter_json_put_text(j, "title_zh", d->title_zh);
+    if (d->title_en) ter_json_put_text(j, "title_en", d->title_en);
+}
+
 static void put_file(ter_json *j, const ter_export_file *f) {
     static const char *const types[] = {NULL, "point", "line", "polygon"};
     const ter_export_group *g = f->group;
@@ -101,6 +103,7 @@ static void put_file(ter_json *j, const ter_export_file *f) {
     ter_json_put_text(j, "format", f->format->name);
     ter_json_put_text(j, "layer", f->format->container ? f->layer : NULL);
     ter_json_put_text(j, "title", g->title);
+    if (!ter_layer_definition_is_default(g->definition)) put_definition(j, g->definition);
     if (g->year >= 0) {
         ter_json_key(j, "year");
         if (g->year) ter_json_int(j, g->year);
@@ -112,12 +115,12 @@ static void put_file(ter_json *j, const ter_export_file *f) {
     }
     put_kinds(j, g);
     ter_json_put_text(j, "geometry", types[g->type]);
-    ter_json_put_int(j, "features", (long long)g->features.len);
+    ter_json_put_int(j, "features", (long long)g->count);
     put_bbox(j, "extent", f->extent, 7);
     ter_json_put_text(j, "crs", g->type == TER_GEOMETRY_NONE ? NULL : f->crs);
     if (g->type != TER_GEOMETRY_NONE) put_datum(j, f->crs, f->datum);
-    if (f->format->short_names) ter_json_put_int(j, "cut_values", (long long)f->cut_values);
-    put_file_fields(j, f->format->short_names);
+    if (f->format->short_names || f->cut_values) ter_json_put_int(j, "cut_values", (long long)f->cut_values);
+    put_file_fields(j, f);
     ter_json_end(j, '}');
 }
 
@@ -140,6 +143,18 @@ static void put_fields(ter_json *j) {
     ter_json_end(j, ']');
 }
 
+/* Definitions that nothing matches. */
+static void put_empty(ter_json *j, const ter_export_plan *plan) {
+    bool any = false;
+    for (size_t d = 0; d < plan->definitions->list.len; d++) {
+        if (!ter_export_plan_is_empty(plan, d)) continue;
+        if (!any) ter_json_key(j, "empty"), ter_json_begin(j, '[');
+        any = true;
+        ter_json_text(j, plan->definitions->list.items[d].name);
+    }
+    if (any) ter_json_end(j, ']');
+}
+
 void ter_export_manifest_put(const ter_export_manifest *m, ter_buf *out) {
     ter_json j;
     ter_json_init(&j, out);
@@ -150,11 +165,12 @@ void ter_export_manifest_put(const ter_export_manifest *m, ter_buf *out) {
     ter_json_put_text(&j, "date", m->job->date[0] ? m->job->date : NULL);
     ter_json_put_text(&j, "crs", m->job->crs);
     put_datum(&j, m->job->crs, m->job->datum);
-    put_by(&j, m->options->by);
+    put_by(&j, m->job->plan);
     put_filter(&j, m->options->filter);
     ter_json_put_int(&j, "features", (long long)m->report->features);
     ter_json_put_int(&j, "unlocated", (long long)m->report->unlocated);
     ter_json_put_int(&j, "cut_values", (long long)m->report->cut_values);
+    put_empty(&j, m->job->plan);
     ter_buf_putc(out, '\n');
     ter_json_key(&j, "sources");
     ter_json_raw(&j, m->sources);
@@ -163,9 +179,9 @@ void ter_export_manifest_put(const ter_export_manifest *m, ter_buf *out) {
     ter_buf_putc(out, '\n');
     ter_json_key(&j, "layers");
     ter_json_begin(&j, '[');
-    for (size_t i = 0; i < m->files->len; i++) {
+    for (size_t i = 0; i < m->files->list.len; i++) {
         ter_buf_putc(out, '\n');
-        put_file(&j, &m->files->items[i]);
+        put_file(&j, &m->files->list.items[i]);
     }
     ter_json_end(&j, ']');
     ter_json_end(&j, '}');

@@ -1,6 +1,5 @@
 #include "export/plan.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,7 +14,8 @@ static int text_compare(const char *a, const char *b) {
 
 static int group_compare(const void *left, const void *right) {
     const ter_export_group *a = left, *b = right;
-    int year_a = a->year ? a->year : 10000, year_b = b->year ? b->year : 10000; /* undated last */
+    if (a->definition != b->definition) return a->definition < b->definition ? -1 : 1; /* of one array */
+    int year_a = a->year ? a->year : 10000, year_b = b->year ? b->year : 10000;        /* undated last */
     if (year_a != year_b) return year_a < year_b ? -1 : 1;
     if (a->state != b->state) return a->state < b->state ? -1 : 1;
     if (a->basis != b->basis) return a->basis < b->basis ? -1 : 1;
@@ -25,23 +25,112 @@ static int group_compare(const void *left, const void *right) {
     return type_a - type_b;
 }
 
-static ter_export_group key_of(const ter_export_feature *f, unsigned by) {
+static ter_export_group key_of(const ter_export_plan *plan, size_t d, const ter_export_feature *f) {
+    const ter_layer_definition *definition = &plan->definitions->list.items[d];
+    unsigned by = plan->by ? plan->by : definition->by;
     bool by_state = by & TER_BY_STATUS;
-    return (ter_export_group){.year = by & TER_BY_YEAR ? f->year : -1,
+    return (ter_export_group){.definition = definition,
+                              .year = by & TER_BY_YEAR ? f->year : -1,
                               .by_state = by_state,
                               .state = by_state ? f->state : TER_STATE_NONE,
                               .basis = by_state ? f->basis : TER_BASIS_NONE,
-                              .kind = by & TER_BY_KIND ? ter_export_feature_value(f, "kind") : NULL,
+                              .kind = by & TER_BY_KIND ? (char *)ter_export_feature_value(f, "kind") : NULL,
                               .type = f->geometry.type};
 }
 
-static ter_export_group *group_of(ter_export_plan *plan, const ter_export_feature *f, unsigned by) {
-    ter_export_group key = key_of(f, by);
-    /* Features come ordered by year and state: the group is nearly always among the last. */
-    for (size_t i = plan->groups.len; i > 0; i--)
-        if (group_compare(&plan->groups.items[i - 1], &key) == 0) return &plan->groups.items[i - 1];
-    ter_array_push(&plan->groups, key);
-    return &plan->groups.items[plan->groups.len - 1];
+/* Where the key is, or is to be put. */
+static size_t place_of(const ter_export_plan *plan, const ter_export_group *key, bool *found) {
+    size_t low = 0, high = plan->groups.len;
+    *found = false;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = group_compare(&plan->groups.items[middle], key);
+        if (order == 0) {
+            *found = true;
+            return middle;
+        }
+        if (order < 0) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
+
+static ter_export_group *group_of(ter_export_plan *plan, const ter_export_group *key) {
+    bool found;
+    size_t at = place_of(plan, key, &found);
+    if (!found) {
+        ter_array_push(&plan->groups, *key);
+        ter_export_group *items = plan->groups.items;
+        memmove(items + at + 1, items + at, (plan->groups.len - 1 - at) * sizeof *items);
+        items[at] = *key;
+        items[at].kind = ter_strdup(key->kind);
+        items[at].first = plan->seen;
+        items[at].extent = items[at].moved = ter_bbox_empty;
+    }
+    return &plan->groups.items[at];
+}
+
+ter_export_group *ter_export_plan_find(const ter_export_plan *plan, size_t d, const ter_export_feature *f) {
+    if (!ter_layer_definition_takes(&plan->definitions->list.items[d], f)) return NULL;
+    ter_export_group key = key_of(plan, d, f);
+    bool found;
+    size_t at = place_of(plan, &key, &found);
+    return found ? &plan->groups.items[at] : NULL;
+}
+
+size_t ter_export_text_fit(const char *text, size_t most) {
+    size_t n = strlen(text);
+    if (n <= most) return n;
+    for (n = most; n > 0 && ((unsigned char)text[n] & 0xc0) == 0x80;) n--;
+    return n;
+}
+
+static void add_kind(ter_export_group *g, const char *kind) {
+    if (!kind) return;
+    for (size_t i = g->kinds.len; i-- > 0;)
+        if (strcmp(g->kinds.items[i], kind) == 0) return;
+    ter_array_push(&g->kinds, ter_strdup(kind));
+}
+
+static void group_add(ter_export_group *g, const ter_export_plan *plan, const ter_export_feature *f, ter_bbox extent,
+                      ter_bbox moved) {
+    const ter_geometry *geometry = &f->geometry;
+    g->count++;
+    g->last = plan->seen;
+    for (size_t i = 0; i < g->definition->fields.len; i++) {
+        size_t value = g->definition->fields.items[i].value;
+        size_t n = f->values[value] ? ter_export_text_fit(f->values[value], TER_EXPORT_DBF_MOST) : 0;
+        if (n > g->widths[value]) g->widths[value] = n;
+    }
+    add_kind(g, ter_export_feature_value(f, "kind"));
+    if (geometry->type == TER_GEOMETRY_NONE) return;
+    if ((geometry->type == TER_GEOMETRY_POLYGON ? geometry->polygon_count : geometry->part_count) > 1) g->multi = true;
+    ter_bbox_add(&g->extent, extent);
+    ter_bbox_add(&g->moved, moved);
+}
+
+void ter_export_plan_look(ter_export_plan *plan, const ter_export_feature *f) {
+    bool taken = false, located = f->geometry.type != TER_GEOMETRY_NONE;
+    ter_bbox extent = ter_bbox_empty, moved = ter_bbox_empty;
+    for (size_t d = 0; d < plan->definitions->list.len; d++) {
+        if (!ter_layer_definition_takes(&plan->definitions->list.items[d], f)) continue;
+        if (!taken && located) {
+            moved = extent = ter_geometry_bbox(&f->geometry);
+            if (ter_datum_moves(plan->datum)) {
+                ter_geometry copy = {0};
+                ter_geometry_copy(&f->geometry, &copy);
+                ter_geometry_from_wgs84(&copy, plan->datum);
+                moved = ter_geometry_bbox(&copy);
+                ter_geometry_release(&copy);
+            }
+        }
+        taken = true;
+        ter_export_group key = key_of(plan, d, f);
+        group_add(group_of(plan, &key), plan, f, extent, moved);
+    }
+    plan->features += taken;
+    plan->unlocated += taken && !located;
+    plan->seen++;
 }
 
 /* A kind comes from a lexicon and may be any word: only what is safe in a file name everywhere is kept. */
@@ -65,7 +154,11 @@ static void put_year(ter_buf *b, const ter_export_group *g) {
 
 static char *parts_join(const ter_export_group *g, bool with_kind, char separator) {
     ter_buf b = {0};
-    if (g->year >= 0) put_year(&b, g);
+    if (!ter_layer_definition_is_default(g->definition)) ter_buf_puts(&b, g->definition->name);
+    if (g->year >= 0) {
+        if (b.len) ter_buf_putc(&b, separator);
+        put_year(&b, g);
+    }
     if (g->by_state) {
         if (b.len) ter_buf_putc(&b, separator);
         put_state(&b, g);
@@ -74,19 +167,28 @@ static char *parts_join(const ter_export_group *g, bool with_kind, char separato
         if (b.len) ter_buf_putc(&b, separator);
         put_safe(&b, g->kind);
     }
+    if (!b.len) ter_buf_puts(&b, "all");
     return ter_buf_detach(&b);
 }
 
 static char *title_of(const ter_export_group *g, bool with_kind) {
     static const char *const nouns[] = {"without a position", "points", "lines", "areas"};
     ter_buf b = {0};
-    if (g->year >= 0) put_year(&b, g);
+    const ter_layer_definition *d = g->definition;
+    if (!ter_layer_definition_is_default(d)) {
+        const char *title = d->title_en ? d->title_en : d->title_zh ? d->title_zh : d->name;
+        ter_buf_puts(&b, title);
+    }
+    if (g->year >= 0) {
+        if (b.len) ter_buf_putc(&b, ' ');
+        put_year(&b, g);
+    }
     if (g->by_state) {
         ter_buf_printf(&b, "%s%s", b.len ? " " : "", ter_state_name(g->state));
         if (g->basis == TER_BASIS_TARGET) ter_buf_puts(&b, " (target)");
     }
     if (with_kind) ter_buf_printf(&b, "%s%s", b.len ? " " : "", g->kind ? g->kind : "unknown");
-    ter_buf_printf(&b, ": %s", nouns[g->type]);
+    ter_buf_printf(&b, "%s%s", b.len ? ": " : "", nouns[g->type]);
     return ter_buf_detach(&b);
 }
 
@@ -104,22 +206,25 @@ static void group_name(ter_export_group *g, unsigned by) {
     g->title = title_of(g, with_kind);
 }
 
-void ter_export_plan_make(const ter_export_features *features, unsigned by, ter_export_plan *out) {
-    *out = (ter_export_plan){0};
-    for (size_t i = 0; i < features->list.len; i++) {
-        const ter_export_feature *f = &features->list.items[i];
-        ter_export_group *g = group_of(out, f, by);
-        ter_array_push(&g->features, f);
+void ter_export_plan_name(ter_export_plan *plan) {
+    for (size_t i = 0; i < plan->groups.len; i++) {
+        ter_export_group *g = &plan->groups.items[i];
+        group_name(g, plan->by ? plan->by : g->definition->by);
     }
-    if (out->groups.len) qsort(out->groups.items, out->groups.len, sizeof *out->groups.items, group_compare);
-    for (size_t i = 0; i < out->groups.len; i++) group_name(&out->groups.items[i], by);
+}
+
+bool ter_export_plan_is_empty(const ter_export_plan *plan, size_t d) {
+    for (size_t i = 0; i < plan->groups.len; i++)
+        if (plan->groups.items[i].definition == &plan->definitions->list.items[d]) return false;
+    return true;
 }
 
 void ter_export_plan_release(ter_export_plan *p) {
     for (size_t i = 0; i < p->groups.len; i++) {
         ter_export_group *g = &p->groups.items[i];
-        ter_array_release(&g->features);
-        free(g->stem), free(g->file), free(g->layer), free(g->title);
+        for (size_t k = 0; k < g->kinds.len; k++) free(g->kinds.items[k]);
+        ter_array_release(&g->kinds);
+        free(g->kind), free(g->stem), free(g->file), free(g->layer), free(g->title);
     }
     ter_array_release(&p->groups);
 }

@@ -9,7 +9,7 @@
 #include "base/error.h"
 #include "geo/geometry.h"
 
-#define TER_GIS_ABI 3
+#define TER_GIS_ABI 4
 
 struct sqlite3;
 
@@ -30,7 +30,9 @@ typedef struct ter_gis_feature {
 /* Returns anything but TER_OK to stop; that status is passed on. */
 typedef ter_status (*ter_gis_feature_fn)(const ter_gis_feature *feature, void *context, ter_error *err);
 
-struct ter_export_request; /* export/export.h */
+struct ter_export_dataset; /* these three: export/export.h */
+struct ter_export_row;
+struct ter_export_writer;
 
 typedef struct ter_gis {
     int abi;
@@ -49,8 +51,13 @@ typedef struct ter_gis {
     ter_status (*features_read)(const char *source, const char *layer, const char *assume_crs, ter_gis_feature_fn fn,
                                 void *context, ter_error *err);
 
-    /* Writes the datasets of one export; see export/export.h. */
-    ter_status (*export_run)(const struct ter_export_request *request, ter_error *err);
+    /* Writing a dataset: open it with all its layers, put rows into them in any order, close it. `extents`, one per
+     * layer in the dataset's CRS with the first axis east, may be NULL. Close frees the writer whatever it returns;
+     * what was written before an error stays for the caller to remove. */
+    ter_status (*export_open)(const struct ter_export_dataset *dataset, struct ter_export_writer **out, ter_error *err);
+    ter_status (*export_put)(struct ter_export_writer *writer, size_t layer, const struct ter_export_row *row,
+                             ter_error *err);
+    ter_status (*export_close)(struct ter_export_writer *writer, ter_bbox *extents, ter_error *err);
 } ter_gis;
 
 /* The module's table; loads it at the first call (beside the program, or in ../lib/terrier/). TER_UNSUPPORTED, with the

@@ -1,13 +1,12 @@
 /* terrier_gis.so: its one visible symbol is the table of gis/gis.h. */
 #include "gis/gis.h"
 #include "gis/ogr_common.h"
+#include "gis/ogr_export.h"
 #include "gis/ogr_read.h"
 #include "gis/spatialite.h"
 
 #include <gdal.h>
 #include <stdio.h>
-
-ter_status ter_ogr_export_run(const struct ter_export_request *request, ter_error *err); /* gis/ogr_export.c */
 
 static const char *versions(void) {
     static char text[128];
@@ -23,5 +22,7 @@ const ter_gis ter_gis_table = {
     .spatialite_attach = ter_spatialite_attach,
     .spatialite_detach = ter_spatialite_detach,
     .features_read = ter_ogr_features_read,
-    .export_run = ter_ogr_export_run,
+    .export_open = ter_ogr_export_open,
+    .export_put = ter_ogr_export_put,
+    .export_close = ter_ogr_export_close,
 };

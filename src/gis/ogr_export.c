@@ -1,6 +1,6 @@
 /* Writing layers through OGR: the module's side of export/export.h. */
 #include "gis/ogr_export.h"
-#include "base/file.h"
+#include "base/memory.h"
 #include "export/export.h"
 #include "gis/ogr_common.h"
 
@@ -14,34 +14,55 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* How each driver is used. Options are "KEY=VALUE"; a '%' stands for the request's date. */
+/* How each driver is used. Options are "KEY=VALUE"; a '%' stands for the dataset's date. */
 typedef struct format {
     const char *driver;
-    bool short_names; /* field names of 10 bytes, text fields as wide as their longest value */
+    bool fixed_width; /* text fields as wide as their longest value */
     bool typed;       /* the layer states one geometry type: single and multi may not be mixed */
     bool described;   /* has a DESCRIPTION layer option */
+    bool transacted;  /* rows are put within one transaction */
     const char *dataset_options[3], *layer_options[8];
 } format;
 
 static const format formats[] = {
-    {"GeoJSON", false, false, false, {0}, {"RFC7946=YES", "COORDINATE_PRECISION=7", "WRITE_NAME=NO"}},
-    {"ESRI Shapefile", true, false, false, {0}, {"ENCODING=UTF-8", "DBF_DATE_LAST_UPDATE=%", "SPATIAL_INDEX=NO"}},
-    {"GPKG", false, true, true, {0}, {"GEOMETRY_NAME=geom", "FID=fid"}},
-    {"FlatGeobuf", false, true, true, {0}, {"SPATIAL_INDEX=YES"}},
-    {"KML", false, false, false, {"NameField=name"}, {0}},
-    {"CSV", false, false, false, {0}, {"GEOMETRY=AS_WKT", "STRING_QUOTING=IF_NEEDED"}},
+    {"ESRI Shapefile",
+     true,
+     false,
+     false,
+     false,
+     {0},
+     {"ENCODING=UTF-8", "DBF_DATE_LAST_UPDATE=%", "SPATIAL_INDEX=NO"}},
+    {"GPKG", false, true, true, true, {0}, {"GEOMETRY_NAME=geom", "FID=fid"}},
+    {"FlatGeobuf", false, true, true, false, {0}, {"SPATIAL_INDEX=YES"}},
+    {"KML", false, false, false, false, {"NameField=name"}, {0}},
+    {"CSV", false, false, false, false, {0}, {"GEOMETRY=AS_WKT", "STRING_QUOTING=IF_NEEDED"}},
+    {"XLSX", false, false, false, false, {0}, {0}},
 };
 
-typedef struct writer {
-    const ter_export_request *request;
+/* One layer being written. */
+typedef struct target {
+    OGRLayerH layer;
+    OGRFeatureH feature; /* used for every row */
+    int *fields;         /* of each of the dataset's fields, its place in the layer; -1: none */
+    bool multi;
+    size_t rows;
+    ter_bbox extent;
+} target;
+
+struct ter_export_writer {
+    const ter_export_dataset *dataset;
     const format *format;
+    GDALDatasetH handle;
     OGRCoordinateTransformationH transform; /* NULL: WGS 84 stays */
     OGRSpatialReferenceH srs;
-    ter_ogr_capture said;
-} writer;
+    target *targets; /* one per layer */
+    ter_buf wkb;
+    ter_ogr_capture said; /* by the call under way */
+};
+typedef struct ter_export_writer writer;
 
-static ter_status failed(const writer *w, const char *what, const char *path, ter_error *err) {
-    return ter_error_set(err, TER_IO, "%s: %s: %s; check the folder and the free space", path, what,
+static ter_status failed(const writer *w, const char *what, ter_error *err) {
+    return ter_error_set(err, TER_IO, "%s: %s: %s; check the folder and the free space", w->dataset->path, what,
                          ter_ogr_capture_reason(&w->said, "OGR gave no reason"));
 }
 
@@ -61,7 +82,7 @@ static char **options_of(const char *const *from, size_t max, const char *date) 
 }
 
 static ter_status writer_set_crs(writer *w, ter_error *err) {
-    const char *crs = w->request->crs;
+    const char *crs = w->dataset->crs;
     if (!crs) return TER_OK;
     ter_status status = ter_ogr_crs_new(crs, &w->srs, err);
     if (status != TER_OK) return status;
@@ -79,143 +100,82 @@ static ter_status writer_set_crs(writer *w, ter_error *err) {
     return TER_OK;
 }
 
-static bool has_many(const ter_geometry *g) {
-    return g->type == TER_GEOMETRY_POLYGON ? g->polygon_count > 1 : g->part_count > 1;
-}
-
 /* A typed layer holds lines and polygons as Multi*, whatever the data, so that a later update keeps the type. */
 static bool layer_is_multi(const format *f, const ter_export_layer *layer) {
-    if (layer->type != TER_GEOMETRY_POINT) return f->typed;
-    for (size_t i = 0; f->typed && i < layer->row_count; i++)
-        if (layer->rows[i].geometry && has_many(layer->rows[i].geometry)) return true;
-    return false;
+    return f->typed && (layer->type != TER_GEOMETRY_POINT || layer->multi);
 }
 
-static OGRwkbGeometryType layer_type(const format *f, const ter_export_layer *layer, bool multi) {
+static OGRwkbGeometryType layer_type(const format *f, const ter_export_layer *layer) {
+    bool multi = layer_is_multi(f, layer);
     switch (layer->type) {
     case TER_GEOMETRY_NONE:
         return wkbNone;
     case TER_GEOMETRY_POINT:
-        if (f->short_names)
-            for (size_t i = 0; i < layer->row_count; i++)
-                if (layer->rows[i].geometry && has_many(layer->rows[i].geometry)) return wkbMultiPoint;
-        return multi ? wkbMultiPoint : wkbPoint;
+        return layer->multi && (f->typed || f->fixed_width) ? wkbMultiPoint : wkbPoint;
     case TER_GEOMETRY_LINE:
-        return multi ? wkbMultiLineString : f->short_names ? wkbLineString : wkbUnknown;
+        return multi ? wkbMultiLineString : f->fixed_width ? wkbLineString : wkbUnknown;
     case TER_GEOMETRY_POLYGON:
-        return multi ? wkbMultiPolygon : f->short_names ? wkbPolygon : wkbUnknown;
+        return multi ? wkbMultiPolygon : f->fixed_width ? wkbPolygon : wkbUnknown;
     }
     return wkbUnknown;
 }
 
-static int text_width(const ter_export_layer *layer, size_t field) {
-    size_t width = 1;
-    for (size_t i = 0; i < layer->row_count; i++) {
-        const char *value = layer->rows[i].values[field];
-        if (value && strlen(value) > width) width = strlen(value);
-    }
-    return (int)width;
+static void set_width(OGRFieldDefnH definition, const ter_export_layer *layer, size_t i, ter_export_field_type type) {
+    size_t width = layer->widths ? layer->widths[i] : 254;
+    if (type == TER_FIELD_TEXT) OGR_Fld_SetWidth(definition, width ? (int)width : 1);
+    if (type == TER_FIELD_INTEGER) OGR_Fld_SetWidth(definition, 9);
+    if (type != TER_FIELD_REAL) return;
+    OGR_Fld_SetWidth(definition, 12);
+    OGR_Fld_SetPrecision(definition, 3);
 }
 
-static ter_status create_fields(const writer *w, OGRLayerH target, const ter_export_layer *layer, ter_error *err) {
+static ter_status create_fields(const writer *w, OGRLayerH to, const ter_export_layer *layer, ter_error *err) {
     static const OGRFieldType types[] = {OFTString, OFTInteger, OFTReal};
-    for (size_t i = 0; i < w->request->field_count; i++) {
-        const ter_export_field *field = &w->request->fields[i];
-        const char *name = w->format->short_names ? field->short_name : field->name;
+    for (size_t i = 0; i < w->dataset->field_count; i++) {
+        const ter_export_field *field = &w->dataset->fields[i];
+        const char *name = w->format->fixed_width ? field->short_name : field->name;
         OGRFieldDefnH definition = OGR_Fld_Create(name, types[field->type]);
-        if (w->format->short_names) {
-            OGR_Fld_SetWidth(definition, field->type == TER_FIELD_TEXT ? text_width(layer, i) : 12);
-            if (field->type == TER_FIELD_INTEGER) OGR_Fld_SetWidth(definition, 9);
-            if (field->type == TER_FIELD_REAL) OGR_Fld_SetPrecision(definition, 3);
-        }
-        OGRErr code = OGR_L_CreateField(target, definition, TRUE);
+        if (w->format->fixed_width) set_width(definition, layer, i, field->type);
+        OGRErr code = OGR_L_CreateField(to, definition, TRUE);
         OGR_Fld_Destroy(definition);
-        if (code != OGRERR_NONE) return failed(w, name, layer->path, err);
+        if (code != OGRERR_NONE) return failed(w, name, err);
     }
     return TER_OK;
 }
 
-static void grow(ter_bbox *box, OGRGeometryH g) {
-    OGREnvelope e;
-    OGR_G_GetEnvelope(g, &e);
-    ter_bbox_add(box, (ter_bbox){e.MinX, e.MinY, e.MaxX, e.MaxY});
+/* Fields are found by name, for KML puts some of its own before ours. */
+static void target_prepare(const writer *w, target *t) {
+    OGRFeatureDefnH definition = OGR_L_GetLayerDefn(t->layer);
+    size_t count = w->dataset->field_count;
+    t->fields = ter_alloc((count + 1) * sizeof *t->fields);
+    for (size_t i = 0; i < count; i++) {
+        const ter_export_field *field = &w->dataset->fields[i];
+        t->fields[i] = OGR_FD_GetFieldIndex(definition, w->format->fixed_width ? field->short_name : field->name);
+    }
+    t->feature = OGR_F_Create(definition);
+    t->extent = ter_bbox_empty;
 }
 
-static ter_status set_geometry(const writer *w, OGRFeatureH feature, const ter_geometry *geometry, bool multi,
-                               ter_bbox *extent) {
-    ter_buf wkb = {0};
-    OGRGeometryH g = NULL;
-    ter_geometry_to_wkb(geometry, multi, &wkb);
-    bool ok = OGR_G_CreateFromWkb(wkb.ptr, NULL, &g, (int)wkb.len) == OGRERR_NONE;
-    ter_buf_release(&wkb);
-    if (ok && w->transform) {
-        ok = OGR_G_Transform(g, w->transform) == OGRERR_NONE;
-        OGREnvelope e;
-        if (ok) OGR_G_GetEnvelope(g, &e);
-        ok = ok && isfinite(e.MinX) && isfinite(e.MaxX) && isfinite(e.MinY) && isfinite(e.MaxY);
-    }
-    if (ok) {
-        grow(extent, g);
-        OGR_F_SetGeometryDirectly(feature, g);
-        return TER_OK;
-    }
-    if (g) OGR_G_DestroyGeometry(g);
-    return TER_INPUT;
-}
-
-/* By name, for KML puts fields of its own before ours. */
-static void set_values(const writer *w, OGRFeatureH feature, const ter_export_row *row) {
-    for (size_t i = 0; i < w->request->field_count; i++) {
-        const ter_export_field *field = &w->request->fields[i];
-        const char *value = row->values[i];
-        int at = OGR_F_GetFieldIndex(feature, w->format->short_names ? field->short_name : field->name);
-        if (at < 0) continue;
-        if (!value) OGR_F_SetFieldNull(feature, at);
-        else if (field->type == TER_FIELD_INTEGER) OGR_F_SetFieldInteger(feature, at, atoi(value));
-        else if (field->type == TER_FIELD_REAL) OGR_F_SetFieldDouble(feature, at, CPLAtof(value));
-        else OGR_F_SetFieldString(feature, at, value);
-    }
-}
-
-static ter_status write_rows(writer *w, OGRLayerH target, const ter_export_layer *layer, ter_bbox *extent,
-                             ter_error *err) {
-    bool multi = layer_is_multi(w->format, layer);
-    ter_status status = TER_OK;
-    for (size_t i = 0; i < layer->row_count && status == TER_OK; i++) {
-        const ter_export_row *row = &layer->rows[i];
-        OGRFeatureH feature = OGR_F_Create(OGR_L_GetLayerDefn(target));
-        set_values(w, feature, row);
-        if (row->geometry && set_geometry(w, feature, row->geometry, multi, extent) != TER_OK)
-            status = ter_error_set(err, TER_INPUT, "%s: feature %zu cannot be shown in %s: %s; choose another --crs",
-                                   layer->path, i + 1, w->request->crs ? w->request->crs : w->request->datum,
-                                   ter_ogr_capture_reason(&w->said, "out of its range"));
-        else if (OGR_L_CreateFeature(target, feature) != OGRERR_NONE)
-            status = failed(w, "a feature could not be written", layer->path, err);
-        OGR_F_Destroy(feature);
-    }
-    return status;
-}
-
-static ter_status write_layer(writer *w, GDALDatasetH dataset, const ter_export_layer *layer, ter_bbox *extent,
-                              ter_error *err) {
+static ter_status open_layer(writer *w, const ter_export_layer *layer, target *t, ter_error *err) {
     const format *f = w->format;
-    char **options = options_of(f->layer_options, sizeof f->layer_options / sizeof *f->layer_options, w->request->date);
+    char **options = options_of(f->layer_options, sizeof f->layer_options / sizeof *f->layer_options, w->dataset->date);
     bool package = strcmp(f->driver, "GPKG") == 0;
     if (f->described) {
         options = CSLSetNameValue(options, package ? "IDENTIFIER" : "TITLE", layer->title);
-        options = CSLSetNameValue(options, "DESCRIPTION", w->request->description);
+        options = CSLSetNameValue(options, "DESCRIPTION", w->dataset->description);
     }
     if (layer->type == TER_GEOMETRY_NONE) options = CSLSetNameValue(options, "GEOMETRY", NULL); /* CSV: no WKT column */
-    OGRwkbGeometryType type = layer_type(f, layer, layer_is_multi(f, layer));
     OGRSpatialReferenceH srs = layer->type == TER_GEOMETRY_NONE ? NULL : w->srs;
-    OGRLayerH target = GDALDatasetCreateLayer(dataset, layer->name, srs, type, options);
+    t->layer = GDALDatasetCreateLayer(w->handle, layer->name, srs, layer_type(f, layer), options);
     CSLDestroy(options);
-    if (!target) return failed(w, "the layer could not be made", layer->path, err);
-    ter_status status = create_fields(w, target, layer, err);
-    *extent = ter_bbox_empty;
-    if (status == TER_OK) status = write_rows(w, target, layer, extent, err);
+    if (!t->layer) return failed(w, "the layer could not be made", err);
+    t->multi = layer_is_multi(f, layer);
+    ter_status status = create_fields(w, t->layer, layer, err);
+    if (status == TER_OK) target_prepare(w, t);
     return status;
 }
+
+/* ---- styles ---- */
 
 /* QGIS's own table of styles; it takes the default style of a layer of a GeoPackage from here. */
 static const char *const style_fields[] = {"f_table_catalog", "f_table_schema", "f_table_name", "f_geometry_column",
@@ -244,94 +204,150 @@ static bool add_style(const writer *w, OGRLayerH table, const ter_export_layer *
         if (texts[i]) OGR_F_SetFieldString(row, i, texts[i]);
     OGR_F_SetFieldInteger(row, 7, 1);
     char time[64];
-    snprintf(time, sizeof time, "%s 00:00:00+00", w->request->date);
+    snprintf(time, sizeof time, "%s 00:00:00+00", w->dataset->date);
     OGR_F_SetFieldString(row, 11, time);
     bool ok = OGR_L_CreateFeature(table, row) == OGRERR_NONE;
     OGR_F_Destroy(row);
     return ok;
 }
 
-static ter_status write_styles(const writer *w, GDALDatasetH dataset, const ter_export_layer *layers, size_t count,
-                               ter_error *err) {
+static ter_status write_styles(const writer *w, ter_error *err) {
     OGRLayerH table = NULL;
-    for (size_t i = 0; i < count; i++) {
-        if (!layers[i].style) continue;
-        if (!table) table = create_style_table(dataset);
-        if (!table || !add_style(w, table, &layers[i]))
-            return failed(w, "the styles could not be written", layers[i].path, err);
+    for (size_t i = 0; i < w->dataset->layer_count; i++) {
+        if (!w->dataset->layers[i].style) continue;
+        if (!table) table = create_style_table(w->handle);
+        if (!table || !add_style(w, table, &w->dataset->layers[i]))
+            return failed(w, "the styles could not be written", err);
     }
     return TER_OK;
 }
 
-/* The collection's bbox member, and the datum that no CRS describes. OGR's own WRITE_BBOX pads it with blanks and gives
- * every point one too. */
-static ter_status put_members(const char *path, ter_bbox b, const char *datum, ter_error *err) {
-    static const char after[] = "\"type\": \"FeatureCollection\",\n";
-    ter_buf old = {0}, new = {0};
-    ter_status status = ter_file_read(path, &old, err);
-    char *place = status == TER_OK ? memmem(old.ptr, old.len, after, sizeof after - 1) : NULL;
-    if (place && b.min_lon <= b.max_lon) {
-        size_t head = (size_t)(place - old.ptr) + sizeof after - 1;
-        ter_buf_append(&new, old.ptr, head);
-        ter_buf_printf(&new, "\"bbox\": [%.7f, %.7f, %.7f, %.7f],\n", b.min_lon, b.min_lat, b.max_lon, b.max_lat);
-        if (datum) ter_buf_printf(&new, "\"datum\": \"%s\",\n", datum);
-        ter_buf_append(&new, old.ptr + head, old.len - head);
-        status = ter_file_write(path, (ter_str){new.ptr, new.len}, err);
+/* ---- rows ---- */
+
+static bool set_geometry(writer *w, target *t, const ter_geometry *geometry) {
+    OGRGeometryH g = NULL;
+    ter_buf_clear(&w->wkb);
+    ter_geometry_to_wkb(geometry, t->multi, &w->wkb);
+    bool ok = OGR_G_CreateFromWkb(w->wkb.ptr, NULL, &g, (int)w->wkb.len) == OGRERR_NONE;
+    if (ok && w->transform) ok = OGR_G_Transform(g, w->transform) == OGRERR_NONE;
+    OGREnvelope e = {0};
+    if (ok) OGR_G_GetEnvelope(g, &e);
+    ok = ok && isfinite(e.MinX) && isfinite(e.MaxX) && isfinite(e.MinY) && isfinite(e.MaxY);
+    if (ok) {
+        ter_bbox_add(&t->extent, (ter_bbox){e.MinX, e.MinY, e.MaxX, e.MaxY});
+        OGR_F_SetGeometryDirectly(t->feature, g);
+    } else if (g) {
+        OGR_G_DestroyGeometry(g);
     }
-    ter_buf_release(&old);
-    ter_buf_release(&new);
-    return status;
+    return ok;
 }
 
-/* One file with the `count` layers that share its path. */
-static ter_status write_dataset(writer *w, size_t first, size_t count, ter_error *err) {
-    const ter_export_layer *layers = w->request->layers + first;
-    const format *f = w->format;
-    GDALDriverH driver = GDALGetDriverByName(f->driver);
-    if (!driver)
-        return ter_error_set(err, TER_UNSUPPORTED, "this GDAL has no %s driver; choose another --format", f->driver);
-    char **options = options_of(f->dataset_options, 3, w->request->date);
-    GDALDatasetH dataset = GDALCreate(driver, layers->path, 0, 0, 0, GDT_Unknown, options);
-    CSLDestroy(options);
-    if (!dataset) return failed(w, "the file could not be made", layers->path, err);
-    ter_status status = TER_OK;
-    ter_bbox extent = ter_bbox_empty;
-    for (size_t i = 0; i < count && status == TER_OK; i++) {
-        status = write_layer(w, dataset, &layers[i], &extent, err);
-        if (w->request->results) w->request->results[first + i].extent = extent;
+static void set_values(const writer *w, target *t, const ter_export_row *row) {
+    for (size_t i = 0; i < w->dataset->field_count; i++) {
+        int at = t->fields[i];
+        const char *value = row->values[i];
+        ter_export_field_type type = w->dataset->fields[i].type;
+        if (at < 0) continue;
+        if (!value) OGR_F_SetFieldNull(t->feature, at);
+        else if (type == TER_FIELD_INTEGER) OGR_F_SetFieldInteger(t->feature, at, atoi(value));
+        else if (type == TER_FIELD_REAL) OGR_F_SetFieldDouble(t->feature, at, CPLAtof(value));
+        else OGR_F_SetFieldString(t->feature, at, value);
     }
-    if (status == TER_OK && strcmp(f->driver, "GPKG") == 0) status = write_styles(w, dataset, layers, count, err);
-    GDALClose(dataset);
-    if (status == TER_OK && w->said.failures) status = failed(w, "writing failed", layers->path, err);
-    if (status == TER_OK && strcmp(f->driver, "GeoJSON") == 0)
-        status = put_members(layers->path, extent, w->request->crs ? NULL : w->request->datum, err);
-    return status;
 }
 
-static ter_status write_all(writer *w, ter_error *err) {
-    const ter_export_request *r = w->request;
-    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
-        if (strcmp(formats[i].driver, r->driver) == 0) w->format = &formats[i];
-    if (!w->format) return ter_error_set(err, TER_UNSUPPORTED, "%s is not written by this program", r->driver);
-    ter_status status = writer_set_crs(w, err);
-    for (size_t i = 0, n; i < r->layer_count && status == TER_OK; i += n) {
-        for (n = 1; i + n < r->layer_count && strcmp(r->layers[i + n].path, r->layers[i].path) == 0;) n++;
-        status = write_dataset(w, i, n, err);
-    }
-    return status;
+static ter_status put(writer *w, target *t, const ter_export_row *row, ter_error *err) {
+    t->rows++;
+    OGR_F_SetFID(t->feature, OGRNullFID);
+    set_values(w, t, row);
+    if (!row->geometry) OGR_F_SetGeometryDirectly(t->feature, NULL);
+    else if (!set_geometry(w, t, row->geometry))
+        return ter_error_set(err, TER_INPUT, "%s: feature %zu cannot be shown in %s: %s; choose another --crs",
+                             w->dataset->path, t->rows, w->dataset->crs ? w->dataset->crs : w->dataset->datum,
+                             ter_ogr_capture_reason(&w->said, "out of its range"));
+    if (OGR_L_CreateFeature(t->layer, t->feature) != OGRERR_NONE || w->said.failures)
+        return failed(w, "a feature could not be written", err);
+    return TER_OK;
 }
 
-ter_status ter_ogr_export_run(const ter_export_request *request, ter_error *err) {
-    writer w = {.request = request};
+/* ---- opening and closing ---- */
+
+/* Everything that stamps a file with the time takes the dataset's date instead. */
+static void call_begin(writer *w) {
     char now[64];
-    ter_ogr_start();
-    snprintf(now, sizeof now, "%sT00:00:00.000Z", request->date);
-    ter_ogr_capture_begin(&w.said);
+    snprintf(now, sizeof now, "%sT00:00:00.000Z", w->dataset->date);
+    ter_ogr_capture_begin(&w->said);
     CPLSetThreadLocalConfigOption("OGR_CURRENT_DATE", now);
-    ter_status status = write_all(&w, err);
+}
+
+static void call_end(writer *w) {
     CPLSetThreadLocalConfigOption("OGR_CURRENT_DATE", NULL);
-    if (w.transform) OCTDestroyCoordinateTransformation(w.transform);
-    if (w.srs) OSRRelease(w.srs);
-    ter_ogr_capture_end(&w.said);
+    ter_ogr_capture_end(&w->said);
+}
+
+static ter_status open_dataset(writer *w, ter_error *err) {
+    const ter_export_dataset *d = w->dataset;
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+        if (strcmp(formats[i].driver, d->driver) == 0) w->format = &formats[i];
+    if (!w->format) return ter_error_set(err, TER_UNSUPPORTED, "%s is not written by this program", d->driver);
+    GDALDriverH driver = GDALGetDriverByName(d->driver);
+    if (!driver)
+        return ter_error_set(err, TER_UNSUPPORTED, "this GDAL has no %s driver; choose another --format", d->driver);
+    ter_status status = writer_set_crs(w, err);
+    if (status != TER_OK) return status;
+    char **options = options_of(w->format->dataset_options, 3, d->date);
+    w->handle = GDALCreate(driver, d->path, 0, 0, 0, GDT_Unknown, options);
+    CSLDestroy(options);
+    if (!w->handle) return failed(w, "the file could not be made", err);
+    if (w->format->transacted && GDALDatasetStartTransaction(w->handle, FALSE) != OGRERR_NONE)
+        return failed(w, "no transaction could be begun", err);
+    for (size_t i = 0; i < d->layer_count && status == TER_OK; i++)
+        status = open_layer(w, &d->layers[i], &w->targets[i], err);
+    return status;
+}
+
+static void writer_free(writer *w) {
+    for (size_t i = 0; i < w->dataset->layer_count; i++) {
+        if (w->targets[i].feature) OGR_F_Destroy(w->targets[i].feature);
+        free(w->targets[i].fields);
+    }
+    if (w->handle) GDALClose(w->handle);
+    if (w->transform) OCTDestroyCoordinateTransformation(w->transform);
+    if (w->srs) OSRRelease(w->srs);
+    free(w->targets);
+    ter_buf_release(&w->wkb);
+}
+
+ter_status ter_ogr_export_open(const ter_export_dataset *dataset, writer **out, ter_error *err) {
+    writer *w = ter_alloc(sizeof *w);
+    w->dataset = dataset;
+    w->targets = ter_alloc(dataset->layer_count * sizeof *w->targets);
+    ter_ogr_start();
+    call_begin(w);
+    ter_status status = open_dataset(w, err);
+    if (status != TER_OK) writer_free(w);
+    call_end(w);
+    if (status != TER_OK) free(w);
+    *out = status == TER_OK ? w : NULL;
+    return status;
+}
+
+ter_status ter_ogr_export_put(writer *w, size_t layer, const ter_export_row *row, ter_error *err) {
+    ter_ogr_capture_begin(&w->said);
+    ter_status status = put(w, &w->targets[layer], row, err);
+    ter_ogr_capture_end(&w->said);
+    return status;
+}
+
+ter_status ter_ogr_export_close(writer *w, ter_bbox *extents, ter_error *err) {
+    ter_status status = TER_OK;
+    call_begin(w);
+    if (strcmp(w->format->driver, "GPKG") == 0) status = write_styles(w, err);
+    if (status == TER_OK && w->format->transacted && GDALDatasetCommitTransaction(w->handle) != OGRERR_NONE)
+        status = failed(w, "writing failed", err);
+    for (size_t i = 0; extents && i < w->dataset->layer_count; i++) extents[i] = w->targets[i].extent;
+    writer_free(w);
+    if (status == TER_OK && w->said.failures) status = failed(w, "writing failed", err);
+    call_end(w);
+    free(w);
     return status;
 }

@@ -268,24 +268,42 @@ static void find_area(const ter_qgis_map_request *q, ter_qgis_map_report *report
 
 /* ---- the file ---- */
 
+static bool has_many(const map_rows *rows) {
+    for (size_t i = 0; i < rows->list.len; i++) {
+        const map_row *row = &rows->list.items[i];
+        if ((row->geometry ? row->geometry : &row->base)->part_count > 1) return true;
+    }
+    return false;
+}
+
+static ter_status put_rows(const map_rows *rows, const ter_gis *gis, struct ter_export_writer *writer, ter_error *err) {
+    ter_status status = TER_OK;
+    for (size_t t = 0; t < TER_QGIS_MAP_LAYERS; t++) {
+        for (size_t i = 0; i < rows[t].list.len && status == TER_OK; i++) {
+            const map_row *row = &rows[t].list.items[i];
+            ter_export_row out = {row->geometry ? row->geometry : &row->base, row->values};
+            status = gis->export_put(writer, t, &out, err);
+        }
+    }
+    return status;
+}
+
 static ter_status write_rows(const ter_qgis_map_request *q, const map_rows *rows, const char *path, ter_error *err) {
     static const char *const titles[] = {"地名（点）", "地名（线）", "地名（面）", "底图（道路与河道）",
                                          "底图（行政区）"};
     static const ter_geometry_type types[] = {TER_GEOMETRY_POINT, TER_GEOMETRY_LINE, TER_GEOMETRY_POLYGON,
                                               TER_GEOMETRY_LINE, TER_GEOMETRY_POLYGON};
     const ter_gis *gis;
+    struct ter_export_writer *writer;
     ter_export_layer layers[TER_QGIS_MAP_LAYERS];
-    ter_export_row *out[TER_QGIS_MAP_LAYERS];
-    for (size_t t = 0; t < TER_QGIS_MAP_LAYERS; t++) {
-        size_t n = rows[t].list.len;
-        out[t] = ter_alloc((n + 1) * sizeof *out[t]);
-        for (size_t i = 0; i < n; i++) {
-            const map_row *row = &rows[t].list.items[i];
-            out[t][i] = (ter_export_row){row->geometry ? row->geometry : &row->base, row->values};
-        }
-        layers[t] = (ter_export_layer){path, ter_qgis_map_layers[t], titles[t], types[t], out[t], n, NULL};
-    }
-    ter_export_request request = {.driver = "GPKG",
+    for (size_t t = 0; t < TER_QGIS_MAP_LAYERS; t++)
+        layers[t] = (ter_export_layer){.name = ter_qgis_map_layers[t],
+                                       .title = titles[t],
+                                       .type = types[t],
+                                       .multi = has_many(&rows[t]),
+                                       .row_count = rows[t].list.len};
+    ter_export_dataset dataset = {.path = path,
+                                  .driver = "GPKG",
                                   .crs = "EPSG:4326",
                                   .date = q->date,
                                   .fields = map_fields,
@@ -294,9 +312,11 @@ static ter_status write_rows(const ter_qgis_map_request *q, const map_rows *rows
                                   .layer_count = TER_QGIS_MAP_LAYERS};
     ter_status status = ter_gis_get(&gis, err);
     if (status == TER_OK) remove(path);
-    if (status == TER_OK) status = gis->export_run(&request, err);
-    for (size_t t = 0; t < TER_QGIS_MAP_LAYERS; t++) free(out[t]);
-    return status;
+    if (status == TER_OK) status = gis->export_open(&dataset, &writer, err);
+    if (status != TER_OK) return status;
+    status = put_rows(rows, gis, writer, err);
+    ter_status closed = gis->export_close(writer, NULL, status == TER_OK ? err : NULL);
+    return status == TER_OK ? closed : status;
 }
 
 ter_status ter_qgis_map_write(const ter_qgis_map_request *q, const char *path, ter_qgis_map_report *report,

@@ -1,4 +1,4 @@
-/* Reading for layers: each project in each state of its history, and facilities that are only referred to. */
+/* Reading rows of projects and facilities: what all such queries share, and those of the current state. */
 #include "registry/internal.h"
 
 #include <stdlib.h>
@@ -30,49 +30,7 @@ enum {
     COLUMN_MENTIONS
 };
 
-#define NEWEST_FIRST "d.published_on DESC, m.confidence DESC, d.sha256, m.number"
-
-/* What a person set counts from its day on. */
-#define HAND_ALLOWED "(?1 IS NULL OR substr(o.at, 1, 10) <= ?1)"
-
-/* ?1: the last day of publication, NULL for all. A state set by hand stands for the statement that it corrects. */
-static const char history[] =
-    "WITH allowed AS (SELECT * FROM document WHERE ?1 IS NULL OR published_on <= ?1),"
-    " said AS (SELECT t.project, t.status, t.basis, t.year, t.action, m.facility, d.name AS document, d.title,"
-    "  d.published_on, m.quote, m.confidence, row_number() OVER ("
-    "   PARTITION BY t.project, t.year, t.status, t.basis ORDER BY " NEWEST_FIRST ", t.number) AS turn"
-    "  FROM statement t JOIN mention m ON m.document = t.document AND m.number = t.mention"
-    "  JOIN allowed d ON d.id = t.document JOIN shown_project p ON p.id = t.project WHERE NOT EXISTS"
-    "   (SELECT 1 FROM override o WHERE o.active AND o.field = 'state' AND o.project = t.project AND " HAND_ALLOWED
-    "    AND json_extract(o.old_value, '$.status') = t.status AND json_extract(o.old_value, '$.basis') IS t.basis"
-    "    AND json_extract(o.old_value, '$.year') IS t.year)"
-    "  UNION ALL SELECT p.id, p.status, p.basis, p.year, p.action, p.facility, h.words, NULL, h.day, h.why, 1, 1"
-    "  FROM shown_project p JOIN hand h ON h.id = p.hand JOIN override o ON o.id = h.id WHERE " HAND_ALLOWED "),"
-    " referred AS (SELECT m.facility, d.name AS document, d.title, d.published_on, m.quote, m.confidence,"
-    "  row_number() OVER (PARTITION BY m.facility ORDER BY " NEWEST_FIRST ") AS turn"
-    "  FROM mention m JOIN allowed d ON d.id = m.document"
-    "  WHERE NOT EXISTS (SELECT 1 FROM said s WHERE s.facility = m.facility)),"
-    " drawn AS (SELECT f.id FROM shown_facility f JOIN override o ON o.target = f.id AND o.what = 'add' AND o.active"
-    "  WHERE " HAND_ALLOWED " AND NOT EXISTS (SELECT 1 FROM mention m WHERE m.facility = f.id)"
-    "  AND NOT EXISTS (SELECT 1 FROM said s WHERE s.facility = f.id))"
-    " SELECT * FROM (SELECT f.id AS facility_id, p.id AS project_id, f.name AS name, f.pinyin, f.kind AS kind, p.part "
-    "AS part, f.area,"
-    "  s.status AS status, s.basis AS basis, s.year AS year, s.action, l.precision, l.uncertainty_m, s.document, "
-    "s.title,"
-    "  s.published_on, s.quote, s.confidence, o.name, o.licence, l.shape"
-    "  FROM said s JOIN project p ON p.id = s.project JOIN facility f ON f.id = s.facility"
-    "  JOIN place l ON l.id = p.place LEFT JOIN source o ON o.id = l.source WHERE s.turn = 1"
-    " UNION ALL SELECT f.id, NULL, f.name, f.pinyin, f.kind, NULL, f.area, 'existing', NULL, NULL, NULL, l.precision,"
-    "  l.uncertainty_m, r.document, r.title, r.published_on, r.quote, r.confidence, o.name, o.licence, l.shape"
-    "  FROM referred r JOIN shown_facility f ON f.id = r.facility JOIN place l ON l.id = f.place LEFT JOIN source o ON "
-    "o.id "
-    "= l.source WHERE r.turn = 1"
-    " UNION ALL SELECT f.id, NULL, f.name, f.pinyin, f.kind, NULL, f.area, 'existing', NULL, NULL, NULL, l.precision,"
-    "  l.uncertainty_m, NULL, NULL, NULL, NULL, NULL, o.name, o.licence, l.shape FROM drawn w"
-    "  JOIN facility f ON f.id = w.id JOIN place l ON l.id = f.place LEFT JOIN source o ON o.id = l.source)"
-    " ORDER BY year IS NULL, year, " TER_SQL_STATE("status") ", basis, kind, name, part, facility_id";
-
-/* The columns of the view are those of `history`, but for its first. */
+/* The columns of the view are those of ter_registry_each_feature (listing.c). */
 #define CURRENT                                                                                                        \
     "SELECT facility_id, project_id, name, pinyin, kind, part, area, status, basis, year, action, precision,"          \
     " uncertainty_m, document, title, document_date, quote, confidence, geometry_source, geometry_licence, shape,"     \
@@ -140,8 +98,8 @@ static ter_registry_feature current_of_row(const ter_query *q) {
     return feature;
 }
 
-static ter_status each_row(ter_query *q, bool now, const ter_registry_filter *filter, ter_registry_feature_fn fn,
-                           void *context, ter_error *err) {
+ter_status ter_feature_each_row(ter_query *q, bool now, const ter_registry_filter *filter, ter_registry_feature_fn fn,
+                                void *context, ter_error *err) {
     ter_status status = TER_OK;
     while (status == TER_OK && ter_query_next(q)) {
         ter_registry_feature feature = now ? current_of_row(q) : feature_of_row(q);
@@ -164,25 +122,16 @@ void ter_last_day(const char *date, char out[32]) {
     if (n <= 10) strcat(strcpy(out, date), ends[n] ? ends[n] : "");
 }
 
-ter_status ter_registry_each_feature(ter_registry *r, const ter_registry_filter *filter, ter_registry_feature_fn fn,
-                                     void *context, ter_error *err) {
-    char as_of[32] = "";
-    const char *given = filter ? filter->as_of : NULL;
-    if (given) ter_last_day(given, as_of);
-    ter_query q = ter_store_query(&r->store, history, "s", given ? as_of : NULL);
-    return each_row(&q, false, filter, fn, context, err);
-}
-
 ter_status ter_registry_each_current(ter_registry *r, const ter_registry_filter *filter, ter_registry_feature_fn fn,
                                      void *context, ter_error *err) {
     ter_query q = ter_store_query(&r->store, current, "");
-    return each_row(&q, true, filter, fn, context, err);
+    return ter_feature_each_row(&q, true, filter, fn, context, err);
 }
 
 ter_status ter_registry_each_missing(ter_registry *r, const ter_registry_filter *filter, ter_registry_feature_fn fn,
                                      void *context, ter_error *err) {
     ter_query q = ter_store_query(&r->store, missing, "");
-    return each_row(&q, true, filter, fn, context, err);
+    return ter_feature_each_row(&q, true, filter, fn, context, err);
 }
 
 const char *ter_registry_newest_date(ter_registry *r) {

@@ -12,6 +12,9 @@ struct ter_registry {
     bool wrote; /* something was put */
     bool wal;
     char newest_date[32];
+    bool held;                        /* see ter_registry_hold */
+    bool listed;                      /* the features of listed_as_of are listed; see listing.c */
+    char listed_as_of[32];            /* "": the history */
     struct ter_near_index *near;      /* NULL: not open */
     char near_stamp[TER_STORE_STAMP]; /* what it holds for */
     ter_store *names;                 /* the index of names; NULL: not open */
@@ -38,6 +41,11 @@ ter_status ter_registry_end(ter_registry *r, ter_status status, ter_error *err);
 
 /* The last day of what a date may mean ("2026" lets through all of 2026), for comparing with published_on. */
 void ter_last_day(const char *date, char out[32]);
+
+/* Calls `fn` for each row that the filter lets through, and ends the query. Its columns are those of `current` in
+ * feature.c, the last two only where `now`. */
+ter_status ter_feature_each_row(ter_query *q, bool now, const ter_registry_filter *filter, ter_registry_feature_fn fn,
+                                void *context, ter_error *err);
 
 /* Makes one facility's name, place, names, projects and typed rows anew from its mentions and statements; removes the
  * facility when it has no mention left. */

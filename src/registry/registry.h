@@ -165,6 +165,11 @@ ter_status ter_registry_put_document(ter_registry *r, const ter_record_document 
 
 /* ---- reading ---- */
 
+/* Between the two, all that is read is of one state of the registry, whatever others write meanwhile. A handle that is
+ * writing holds nothing more. */
+ter_status ter_registry_hold(ter_registry *r, ter_error *err);
+void ter_registry_let_go(ter_registry *r);
+
 /* What to select; zeroed means everything. Lists are NULL-terminated arrays of words, NULL for any. */
 typedef struct ter_registry_filter {
     const char *const *kinds;
@@ -173,7 +178,7 @@ typedef struct ter_registry_filter {
     const int *years; /* ended by -1; 0 selects undated */
     ter_bbox bbox;    /* used when has_bbox; features without geometry do not match it */
     bool has_bbox;
-    const char *as_of; /* ISO day: only documents published by then; NULL: all */
+    const char *as_of; /* ISO day (or month, year: its last day): each project as it was then; NULL: its history */
     const char *area;  /* name of the parent area */
 } ter_registry_filter;
 
@@ -201,7 +206,14 @@ typedef struct ter_registry_feature {
 
 typedef ter_status (*ter_registry_feature_fn)(const ter_registry_feature *feature, void *context, ter_error *err);
 
-/* Calls `fn` for each feature, ordered by year (undated last), state, basis, kind, name, part, facility_id. */
+/* Calls `fn` for each feature, ordered by year (undated last), state, basis, kind, name, part, facility_id.
+ *
+ * With `as_of` a project is one feature, in the state it had at the end of that day as far as all documents tell. A
+ * statement counts from a day on: a plan or an aim from its document's publication; what is reported, from the last day
+ * of the date it states ("2024": the year's end), or from publication where that is earlier or no date is stated; of an
+ * undated document only what is reported with a date counts. Of those that count by then, one is chosen as for the
+ * current state; a state set by hand counts from its day on, before all others. A project of which nothing counts yet
+ * is none; a facility without a project then is there, as EXISTING, when a document published by then mentions it. */
 ter_status ter_registry_each_feature(ter_registry *r, const ter_registry_filter *filter, ter_registry_feature_fn fn,
                                      void *context, ter_error *err);
 

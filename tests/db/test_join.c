@@ -275,12 +275,43 @@ static void features_by_year_and_status(void **state) {
     assert_features(path, &filter, "2027 planned 松涛公园二期 located\n2027 started-target 雁洲路\n");
     filter = (ter_registry_filter){.as_of = "2027"};
     assert_features(path, &filter,
-                    "2027 planned 松涛公园二期 located\n"
                     "2027 started-reported 雁洲路\n"
-                    "2027 started-target 雁洲路\n"
                     "2027 completed-reported 松涛公园二期 located\n"
-                    "2027 completed-target 雁洲路\n"
                     "0 existing 云溪中学 located\n");
+    filter = (ter_registry_filter){.as_of = "2027-01-31"}; /* nothing was said yet */
+    assert_features(path, &filter, "");
+    story_release(&s);
+}
+
+/* A review of a later year tells what was the case before it; an aim counts from its publication. */
+static void a_day_s_state_is_told_by_later_documents_too(void **state) {
+    (void)state;
+    story s;
+    story_init(&s);
+    s.statements[2].year = 2026; /* the review of 2027-11-03: completed, in June 2026 */
+    s.statements[2].month = 6;
+    const char *path = in_folder("day.sqlite");
+    put_in_order(&s, path, (int[]){0, 1, 2, 3}, 4);
+    ter_registry_filter filter = {.as_of = "2026-06-29"};
+    assert_features(path, &filter, "");
+    filter = (ter_registry_filter){.as_of = "2026-06-30"};
+    assert_features(path, &filter, "2026 completed-reported 松涛公园二期 located\n");
+    filter = (ter_registry_filter){.as_of = "2027-05-31"}; /* the aim is known, the start of June is not */
+    assert_features(path, &filter, "2026 completed-reported 松涛公园二期 located\n2027 started-target 雁洲路\n");
+    filter = (ter_registry_filter){.as_of = "2030-01-01"}; /* the current state */
+    assert_features(path, &filter,
+                    "2026 completed-reported 松涛公园二期 located\n2027 started-reported 雁洲路\n"
+                    "0 existing 云溪中学 located\n");
+    story_release(&s);
+}
+
+static void features_by_choice(void **state) {
+    (void)state;
+    story s;
+    story_init(&s);
+    const char *path = in_folder("choice.sqlite");
+    put_in_order(&s, path, (int[]){0, 1, 2, 3}, 4);
+    ter_registry_filter filter = {0};
     filter = (ter_registry_filter){.kinds = (const char *const[]){"school", NULL}};
     assert_features(path, &filter, "0 existing 云溪中学 located\n");
     filter = (ter_registry_filter){.years = (const int[]){2028, 0, -1}};
@@ -303,6 +334,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(areas_keep_apart, folder_make, folder_remove),
         cmocka_unit_test_setup_teardown(a_failure_changes_nothing, folder_make, folder_remove),
         cmocka_unit_test_setup_teardown(features_by_year_and_status, folder_make, folder_remove),
+        cmocka_unit_test_setup_teardown(a_day_s_state_is_told_by_later_documents_too, folder_make, folder_remove),
+        cmocka_unit_test_setup_teardown(features_by_choice, folder_make, folder_remove),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

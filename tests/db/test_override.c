@@ -309,7 +309,11 @@ static void layers_have_the_corrected_state(void **state) {
     ter_buf_clear(&x.lines);
     ter_registry_filter before = {.as_of = "2028-03-01"};
     assert_int_equal(ter_registry_each_feature(r, &before, note_feature, &x, &err), TER_OK);
-    assert_string_equal(x.lines.ptr, "road started 2027 a.txt;road completed 2028 b.txt;");
+    assert_string_equal(x.lines.ptr, "road completed 2028 b.txt;"); /* as documents told it then */
+    ter_buf_clear(&x.lines);
+    ter_registry_filter after = {.as_of = "2028-03-04"};
+    assert_int_equal(ter_registry_each_feature(r, &after, note_feature, &x, &err), TER_OK);
+    assert_string_equal(x.lines.ptr, "road under_construction 2028 set by hand (王工, 2028-03-04);");
     ter_registry_free(r);
     ter_buf_release(&x.lines);
     free(road), free(park);

@@ -18,6 +18,8 @@
 typedef struct fixture {
     char root[256]; /* a temporary folder */
     ter_export_features features;
+    ter_layer_definitions definitions;
+    ter_export_plan plan;
 } fixture;
 
 static ter_geometry point_at(double lon_deg, double lat_deg) {
@@ -69,6 +71,8 @@ static int set_up(void **state) {
     const char *tmp = getenv("TMPDIR");
     snprintf(f->root, sizeof f->root, "%s/ter_export_XXXXXX", tmp ? tmp : "/tmp");
     assert_non_null(mkdtemp(f->root));
+    assert_int_equal(ter_layer_definitions_parse(ter_str_from("layer default\n"), "t", true, &f->definitions, NULL),
+                     TER_OK);
     ter_geometry point = point_at(116.4733, 39.9495), area = square_at(116.4, 39.9);
     add(f, (ter_registry_feature){
                .state = TER_STATE_STARTED, .basis = TER_BASIS_TARGET, .year = 2026, .geometry = &point});
@@ -89,6 +93,8 @@ static int set_up(void **state) {
 
 static int tear_down(void **state) {
     fixture *f = *state;
+    ter_export_plan_release(&f->plan);
+    ter_layer_definitions_release(&f->definitions);
     ter_export_features_release(&f->features);
     ter_dir_remove(f->root, NULL);
     free(f);
@@ -148,29 +154,57 @@ static void test_features__hold_valid_text_only(void **state) {
     assert_null(ter_export_feature_value(last, "uncertainty_m"));
 }
 
+/* Looks at all features; the plan is the fixture's. */
+static ter_export_plan *plan_made(fixture *f, unsigned by) {
+    ter_export_plan_release(&f->plan);
+    f->plan = (ter_export_plan){.definitions = &f->definitions, .by = by};
+    for (size_t i = 0; i < f->features.list.len; i++) ter_export_plan_look(&f->plan, &f->features.list.items[i]);
+    ter_export_plan_name(&f->plan);
+    return &f->plan;
+}
+
 static void test_plan__names_and_order(void **state) {
     fixture *f = *state;
-    ter_export_plan plan;
+    const ter_export_plan *plan = plan_made(f, 0);
     static const char *const stems[] = {"2025/completed_point", "2026/started-target_point",
                                         "2026/started-target_polygon", "undated/existing_none"};
-    ter_export_plan_make(&f->features, TER_BY_STATUS | TER_BY_YEAR, &plan);
-    assert_int_equal(plan.groups.len, 4);
-    for (size_t i = 0; i < 4; i++) assert_string_equal(plan.groups.items[i].stem, stems[i]);
-    assert_string_equal(plan.groups.items[2].layer, "2026_started-target_polygon");
-    assert_string_equal(plan.groups.items[2].file, "2026/started-target");
-    ter_export_plan_release(&plan);
+    assert_int_equal(plan->groups.len, 4);
+    for (size_t i = 0; i < 4; i++) assert_string_equal(plan->groups.items[i].stem, stems[i]);
+    assert_string_equal(plan->groups.items[2].layer, "2026_started-target_polygon");
+    assert_string_equal(plan->groups.items[2].file, "2026/started-target");
+    assert_string_equal(plan->groups.items[2].title, "2026 started (target): areas");
+    assert_int_equal(plan->features, 4);
+    assert_int_equal(plan->unlocated, 1);
+    assert_int_equal(plan->groups.items[1].widths[14], 252); /* the quote, as a Shapefile will have it */
+    assert_int_equal(plan->groups.items[2].widths[14], 3);
 }
 
 static void test_plan__a_kind_cannot_leave_the_folder(void **state) {
     fixture *f = *state;
-    ter_export_plan plan;
-    ter_export_plan_make(&f->features, TER_BY_STATUS | TER_BY_YEAR | TER_BY_KIND, &plan);
-    assert_string_equal(plan.groups.items[0].stem, "2025/completed/---x_point");
-    ter_export_plan_release(&plan);
-    ter_export_plan_make(&f->features, TER_BY_KIND, &plan);
-    assert_int_equal(plan.groups.len, 4); /* park as point, polygon and none; the odd kind */
-    assert_string_equal(plan.groups.items[1].stem, "park_point");
-    ter_export_plan_release(&plan);
+    const ter_export_plan *plan = plan_made(f, TER_BY_STATUS | TER_BY_YEAR | TER_BY_KIND);
+    assert_string_equal(plan->groups.items[0].stem, "2025/completed/---x_point");
+    plan = plan_made(f, TER_BY_KIND);
+    assert_int_equal(plan->groups.len, 4); /* park as point, polygon and none; the odd kind */
+    assert_string_equal(plan->groups.items[1].stem, "park_point");
+}
+
+static void test_plan__definitions_choose_and_name(void **state) {
+    fixture *f = *state;
+    ter_layer_definitions_release(&f->definitions);
+    assert_int_equal(
+        ter_layer_definitions_parse(ter_str_from("layer 公园\ntitle zh 公园一览\nby none\nwhere kind park\n"
+                                                 "where year 2026 undated\n"
+                                                 "layer none\nwhere kind castle\n"),
+                                    "t", true, &f->definitions, NULL),
+        TER_OK);
+    const ter_export_plan *plan = plan_made(f, 0);
+    static const char *const stems[] = {"公园_point", "公园_polygon", "公园_none"};
+    assert_int_equal(plan->groups.len, 3);
+    for (size_t i = 0; i < 3; i++) assert_string_equal(plan->groups.items[i].stem, stems[i]);
+    assert_string_equal(plan->groups.items[0].title, "公园一览: points");
+    assert_false(ter_export_plan_is_empty(plan, 0));
+    assert_true(ter_export_plan_is_empty(plan, 1));
+    assert_int_equal(plan->features, 3);
 }
 
 static void test_crs_check__only_codes(void **state) {
@@ -222,17 +256,48 @@ static readback read_back(const fixture *f, const char *file) {
     return r;
 }
 
-static ter_status write_format(const fixture *f, const char *format, const char *crs, size_t *cut, ter_error *err) {
-    ter_export_plan plan;
-    ter_export_file_list files = {0};
-    ter_export_plan_make(&f->features, TER_BY_STATUS | TER_BY_YEAR, &plan);
-    ter_export_job job = {f->root, crs, TER_DATUM_WGS84, "2026-03-25", "OpenStreetMap (ODbL-1.0)", &plan};
-    ter_status status = ter_export_write_format(&job, ter_export_format_find(format), &files, err);
-    *cut = 0;
-    for (size_t i = 0; i < files.len; i++) *cut += files.items[i].cut_values;
-    ter_export_files_release(&files);
-    ter_export_plan_release(&plan);
+/* The fixture's features as rows of a registry. */
+static ter_status each(void *of, ter_registry_feature_fn fn, void *context, ter_error *err) {
+    const fixture *f = of;
+    ter_status status = TER_OK;
+    for (size_t i = 0; i < f->features.list.len && status == TER_OK; i++) {
+        const ter_export_feature *one = &f->features.list.items[i];
+        ter_registry_feature row = {.facility_id = one->values[0],
+                                    .project_id = one->values[1],
+                                    .name = one->values[2],
+                                    .pinyin = one->values[3],
+                                    .kind = one->values[4],
+                                    .part = one->values[5],
+                                    .state = one->state,
+                                    .basis = one->basis,
+                                    .year = one->year,
+                                    .precision = TER_PRECISION_EXACT,
+                                    .uncertainty_m = 50,
+                                    .document = one->values[12],
+                                    .document_date = one->values[13],
+                                    .quote = one->values[14],
+                                    .confidence = 0.9,
+                                    .geometry_source = one->values[16],
+                                    .geometry = one->geometry.type ? &one->geometry : NULL};
+        status = fn(&row, context, err);
+    }
     return status;
+}
+
+static ter_status write_by(fixture *f, const char *format, const char *crs, unsigned by, size_t *cut, ter_error *err) {
+    const char *const formats[] = {format, NULL};
+    ter_export_file_list files = {0};
+    ter_export_job job = {f->root, crs, TER_DATUM_WGS84, "2026-03-25", "OpenStreetMap (ODbL-1.0)", plan_made(f, by)};
+    ter_export_files_make(&job, formats, &files);
+    ter_status status = ter_export_files_write(&job, (ter_export_source){each, f}, &files, err);
+    *cut = 0;
+    for (size_t i = 0; i < files.list.len; i++) *cut += files.list.items[i].cut_values;
+    ter_export_files_release(&files);
+    return status;
+}
+
+static ter_status write_format(fixture *f, const char *format, const char *crs, size_t *cut, ter_error *err) {
+    return write_by(f, format, crs, 0, cut, err);
 }
 
 static void test_shapefile__chinese_whole_names_and_cut_texts(void **state) {
@@ -266,15 +331,15 @@ static void test_geojson__rfc7946(void **state) {
     assert_null(strstr(text, "\"crs\""));
     assert_null(strstr(text, "\"name\": \"2026"));
     assert_non_null(strstr(text, "\"bbox\": [116.4000000, 39.9000000, 116.4100000, 39.9100000]"));
-    assert_non_null(strstr(text, "[ 116.4, 39.9 ], [ 116.41, 39.9 ]")); /* counter-clockwise */
-    assert_non_null(strstr(text, "\"year\": 2026"));
+    assert_non_null(strstr(text, "[116.4,39.9],[116.41,39.9]")); /* counter-clockwise */
+    assert_non_null(strstr(text, "\"year\":2026"));
     free(text);
     readback r = read_back(f, "geojson/2026/started-target_point.geojson");
     assert_string_equal(r.quote, long_quote);
     ter_geometry_release(&r.geometry);
     text = content(f, "geojson/undated/existing_none.geojson");
-    assert_non_null(strstr(text, "\"geometry\": null"));
-    assert_non_null(strstr(text, "\"year\": null"));
+    assert_non_null(strstr(text, "\"geometry\":null"));
+    assert_non_null(strstr(text, "\"year\":null"));
     free(text);
 }
 
@@ -347,19 +412,17 @@ static void test_write__a_folder_that_cannot_be_written(void **state) {
 
 static void test_manifest__tells_each_file(void **state) {
     fixture *f = *state;
-    ter_export_plan plan;
-    ter_export_plan_make(&f->features, TER_BY_STATUS | TER_BY_YEAR, &plan);
-    ter_export_file file = {ter_export_format_find("shapefile"),
-                            &plan.groups.items[1],
-                            ter_strdup("shapefile/x.shp"),
-                            ter_strdup("x"),
-                            "EPSG:4326",
-                            TER_DATUM_WGS84,
-                            {116, 39, 117, 40},
-                            1};
+    const ter_export_plan *plan = plan_made(f, 0);
+    ter_export_file file = {.format = ter_export_format_find("shapefile"),
+                            .group = &plan->groups.items[1],
+                            .path = ter_strdup("shapefile/x.shp"),
+                            .layer = ter_strdup("x"),
+                            .crs = "EPSG:4326",
+                            .extent = {116, 39, 117, 40},
+                            .cut_values = 1};
     ter_export_file_list files = {0};
-    ter_array_push(&files, file);
-    ter_export_job job = {f->root, "EPSG:4326", TER_DATUM_WGS84, "2026-03-25", NULL, &plan};
+    ter_array_push(&files.list, file);
+    ter_export_job job = {f->root, "EPSG:4326", TER_DATUM_WGS84, "2026-03-25", NULL, plan};
     ter_export_options options = {.by = TER_BY_STATUS | TER_BY_YEAR};
     ter_export_report report = {.features = 4, .unlocated = 1, .cut_values = 1};
     ter_export_manifest m = {&job, &files, &options, &report, ter_str_from("[]")};
@@ -373,7 +436,6 @@ static void test_manifest__tells_each_file(void **state) {
     assert_non_null(strstr(out.ptr, "\"uncert_m\""));
     ter_buf_release(&out);
     ter_export_files_release(&files);
-    ter_export_plan_release(&plan);
 }
 
 /* ---- folders ---- */
@@ -498,6 +560,7 @@ int main(void) {
         cmocka_unit_test(test_styles__agree_with_the_legend),
         WITH_FIXTURE(test_features__hold_valid_text_only),
         WITH_FIXTURE(test_plan__names_and_order),
+        WITH_FIXTURE(test_plan__definitions_choose_and_name),
         WITH_FIXTURE(test_plan__a_kind_cannot_leave_the_folder),
         WITH_FIXTURE(test_shapefile__chinese_whole_names_and_cut_texts),
         WITH_FIXTURE(test_geojson__rfc7946),

@@ -1,0 +1,86 @@
+#!/usr/bin/python3
+"""export_source.py REGISTRY COUNT: puts COUNT invented projects into a registry that terrier made, which loses what it
+has. A facility, a project and a statement each, in two years and two states; three in four are points, the rest lines
+and polygons. The typed tables, which ogr2ogr reads, get the same rows. The same every time."""
+import hashlib
+import math
+import random
+import sqlite3
+import sys
+
+KINDS = {"park": "公园", "school": "小学", "hospital": "医院", "road": "路", "waterway": "河"}
+DOCUMENTS = 50
+
+
+def shape(rng, kind):
+    x, y = rng.uniform(115.5, 117.5), rng.uniform(39.5, 41.0)
+    if kind in ("park", "school", "hospital") and rng.random() < 0.95:
+        return "point", f"POINT({x:.7f} {y:.7f})"
+    if kind in ("road", "waterway") and rng.random() < 0.6:
+        return "point", f"POINT({x:.7f} {y:.7f})"
+    if kind in ("road", "waterway"):
+        turn, points = rng.uniform(0, 2 * math.pi), []
+        for _ in range(rng.randint(5, 40)):
+            points.append(f"{x:.7f} {y:.7f}")
+            turn += rng.gauss(0, 0.4)
+            x, y = x + 0.0006 * math.cos(turn), y + 0.0005 * math.sin(turn)
+        return "line", f"MULTILINESTRING(({','.join(points)}))"
+    size, corners = rng.uniform(0.0005, 0.003), rng.randint(4, 20)
+    ring = [f"{x + size * math.cos(2 * math.pi * i / corners):.7f} {y + size * math.sin(2 * math.pi * i / corners):.7f}"
+            for i in range(corners)]
+    return "polygon", f"MULTIPOLYGON((({','.join(ring + ring[:1])})))"
+
+
+def clear(db):
+    db.execute("PRAGMA foreign_keys=OFF")
+    for table in ("facility_point", "facility_line", "facility_polygon", "statement", "project", "mention", "facility_name",
+                  "naming_key", "naming_name", "naming", "definition", "facility", "place", "source", "document"):
+        db.execute(f"DELETE FROM {table}")
+
+
+def put_documents(db):
+    for i in range(DOCUMENTS):
+        sha = hashlib.sha256(b"%d" % i).hexdigest()
+        db.execute("INSERT INTO document (id, sha256, name, title, published_on, encoding, text, format)"
+                   " VALUES (?, ?, ?, ?, ?, 'UTF-8', '', 'txt')",
+                   (i + 1, sha, f"plan-{i}.txt", f"第{i}号公共设施建设计划", f"2026-{i % 12 + 1:02d}-{i % 28 + 1:02d}"))
+    db.execute("INSERT INTO source VALUES (1, 'made up for benchmarks', 'CC0-1.0', '2026-01-01', 'WGS 84')")
+
+
+def put_one(db, rng, i):
+    kind = rng.choice(list(KINDS))
+    layer, wkt = shape(rng, kind)
+    facility, place = f"{kind}-{i * 2654435761 % 2**48:012x}", f"p{i}"
+    project, name, document = facility + ".whole", f"第{i}{KINDS[kind]}", i % DOCUMENTS + 1
+    status, basis, year = rng.choice(["started", "completed"]), "reported", rng.choice([2025, 2026])
+    quote = f"建设{name}，总投资{rng.randint(100, 90000)}万元，由区建设主管部门负责实施。" + "按计划推进。" * rng.randint(0, 6)
+    db.execute("INSERT INTO place (id, name, match, precision, uncertainty_m, score, reason, source, geometry_type, shape)"
+               " VALUES (?, ?, 'exact', 'exact', 10, 1, 'made up', 1, ?, GeomFromText(?, 4326))", (place, name, layer, wkt))
+    db.execute("INSERT INTO facility VALUES (?, NULL, ?, ?, '示范区', 'di', ?)", (facility, kind, name, place))
+    db.execute("INSERT INTO mention VALUES (?, ?, 0, 9, ?, ?, ?, NULL, 'project', 'made', 0.9, 0.9, ?, 0, 9, '', 0, NULL,"
+               " ?, ?, ?, NULL)", (document, i, name, name, kind, quote, i, facility, place))
+    db.execute("INSERT INTO statement VALUES (?, ?, 0, ?, ?, ?, ?, NULL, NULL, 'construction', NULL, NULL, NULL)",
+               (document, i, project, status, basis, year))
+    db.execute("INSERT INTO project (id, facility, title, place, status, basis, year, action, document, mention, statement)"
+               " VALUES (?, ?, ?, ?, ?, ?, ?, 'construction', ?, ?, 0)",
+               (project, facility, name, place, status, basis, year, document, i))
+    db.execute(f"INSERT INTO facility_{layer} SELECT ?, facility_id, project_id, name, pinyin, kind, part, status, basis, year,"
+               " action, precision, uncertainty_m, document, document_date, quote, confidence, geometry_source, shape"
+               " FROM current_state WHERE id = ?", (i + 1, project))
+
+
+def main():
+    registry, count = sys.argv[1], int(sys.argv[2])
+    rng = random.Random(20261122)
+    db = sqlite3.connect(registry)
+    db.enable_load_extension(True)
+    db.load_extension("mod_spatialite")
+    db.executescript("PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF; PRAGMA cache_size=-400000; BEGIN;")
+    clear(db)
+    put_documents(db)
+    for i in range(count):
+        put_one(db, rng, i)
+    db.commit()
+
+
+main()
