@@ -5,8 +5,8 @@
 
 #include "base/file.h"
 #include "base/json.h"
-#include "geo/geojson.h"
 #include "geo/relate.h"
+#include "json/geojson.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,8 +1,8 @@
 #include "cli/places.h"
 
 #include "base/file.h"
-#include "geo/geojson.h"
 #include "registry/read.h"
+#include "json/geojson.h"
 
 #include <math.h>
 #include <stdlib.h>

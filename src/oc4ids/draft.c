@@ -1,5 +1,7 @@
 #include "oc4ids/draft.h"
 
+#include "json/load.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -108,13 +110,10 @@ static void finish(ter_drafts *d) {
 }
 
 ter_status ter_drafts_read(ter_str file, const char *name, ter_drafts *out, ter_error *err) {
-    json_error_t wrong;
     *out = (ter_drafts){.parse = {name, TER_OK, err}, .file = file};
     ter_oc4ids_codes_read(&out->codes);
-    out->root = ter_json_read(file, &wrong);
-    if (!out->root)
-        return ter_error_set(err, TER_INPUT, "%s:%d:%d: is no JSON: %s; name an OC4IDS project package", name,
-                             wrong.line, wrong.column, wrong.text);
+    ter_status status = ter_json_load(file, name, &out->root, err);
+    if (status != TER_OK) return status;
     ter_node root = {out->root, NULL, NULL, 0};
     if (!json_is_object(out->root)) ter_node_fail(&out->parse, &root, "must be an object; name an OC4IDS package");
     if (out->parse.status == TER_OK) read_package(out, &root);

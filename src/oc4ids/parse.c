@@ -6,11 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-json_t *ter_json_read(ter_str file, json_error_t *wrong) {
-    size_t mark = file.len >= 3 && memcmp(file.ptr, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
-    return json_loadb(file.ptr + mark, file.len - mark, JSON_REJECT_DUPLICATES, wrong);
-}
-
 static void put_path(const ter_node *node, ter_buf *out) {
     if (!node->parent) {
         ter_buf_puts(out, "$");

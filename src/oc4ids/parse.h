@@ -8,9 +8,6 @@
 
 #include <jansson.h>
 
-/* The root of a JSON file, also of one with a byte order mark; NULL and `wrong` (may be NULL) for what is none. */
-json_t *ter_json_read(ter_str file, json_error_t *wrong);
-
 /* A value and its way from the root. */
 typedef struct ter_node {
     const json_t *value;           /* NULL: absent */

@@ -1,6 +1,7 @@
 #include "oc4ids/relay.h"
 
 #include "oc4ids/parse.h"
+#include "json/load.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -37,7 +38,7 @@ static ter_status load(ter_relays *relays, const char *sha256, size_t at, ter_er
     ter_buf name = {0}, bytes = {0};
     relay x = {.sha256 = ter_strdup(sha256)};
     ter_status status = ter_registry_document(relays->registry, sha256, &name, &bytes, err);
-    if (status == TER_OK && bytes.len) x.root = ter_json_read((ter_str){bytes.ptr, bytes.len}, NULL);
+    if (status == TER_OK && bytes.len) ter_json_load((ter_str){bytes.ptr, bytes.len}, sha256, &x.root, NULL);
     const json_t *document = json_object_get(x.root, "document"), *own = json_object_get(document, "terrier");
     x.statements = json_object_get(x.root, "statements");
     x.original = json_string_value(json_object_get(own, "sha256"));

@@ -49,7 +49,7 @@ proj\.h                         src/gis/(module|ogr|spatialite)
 (gdal|ogr|cpl|spatialite).*     src/gis/(module|ogr|spatialite)
 geos_c\.h                       src/gis/(module|ogr|spatialite)
 unicode/.*                      src/text/gen_
-jansson\.h                      src/oc4ids/
+jansson\.h                      src/(json|oc4ids)/
 (gumbo|md4c|poppler|zip|expat)\.h src/reader/module
 TABLE
 exit $bad

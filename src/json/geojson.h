@@ -1,6 +1,6 @@
 /* GeoJSON (RFC 7946) read without OGR, for the few geometries a question is asked with. */
-#ifndef TER_GEO_GEOJSON_H
-#define TER_GEO_GEOJSON_H
+#ifndef TER_JSON_GEOJSON_H
+#define TER_JSON_GEOJSON_H
 
 #include "base/memory.h"
 #include "geo/geometry.h"
