@@ -30,7 +30,8 @@ static void print_row(report *p, const char *level, const ter_review *row, const
 
 static void print_fault(const char *sentence, void *context) {
     report *p = context;
-    const ter_review row = {0, "", "", "", "", "", sentence};
+    const ter_review row = {
+        .facility_id = "", .other_id = "", .project_id = "", .name = "", .part = "", .sentence = sentence};
     p->faults++;
     print_row(p, "error", &row, "integrity");
 }

@@ -1,4 +1,5 @@
 #include "cli/output.h"
+#include "cli/review.h"
 #include "cli/selection.h"
 
 #include <stdlib.h>
@@ -27,7 +28,7 @@ static const ter_column columns[] = {
 typedef struct listing {
     ter_output *out;
     long limit, count;
-    bool missing;
+    bool missing, review;
 } listing;
 
 static void put_text(ter_output *o, const char *text) {
@@ -67,7 +68,10 @@ static ter_status list_run(const char *path, listing *l, ter_selection *selectio
     ter_registry *r = NULL;
     ter_status status = ter_registry_open(path, TER_REGISTRY_READ, &r, err);
     if (status == TER_OK) status = ter_selection_check(selection, r, err);
-    if (status == TER_OK) {
+    if (status == TER_OK && l->review) {
+        const ter_review_request request = {path, &selection->filter, l->limit, format};
+        status = ter_review_print(r, &request, err);
+    } else if (status == TER_OK) {
         l->out = ter_output_new(stdout, format, columns, sizeof columns / sizeof *columns);
         status = (l->missing ? ter_registry_each_missing : ter_registry_each_current)(r, &selection->filter, print_row,
                                                                                       l, err);
@@ -85,6 +89,8 @@ int ter_cmd_list(int argc, char **argv) {
         TER_SELECTION_OPTIONS(selection),
         {"missing", NULL, TER_OPTION_FLAG, &l.missing,
          "only what has no geometry yet, most mentioned first; reason says why"},
+        {"review", NULL, TER_OPTION_FLAG, &l.review,
+         "what a person should look at, most useful first, with candidates and the command that settles it"},
         {"limit", "N", TER_OPTION_COUNT, &l.limit, "at most N rows; 0, the default, for all"},
         {"format", "FORMAT", TER_OPTION_TEXT, &format_word, TER_FORMAT_CHOICES},
     };
@@ -93,9 +99,21 @@ int ter_cmd_list(int argc, char **argv) {
         .summary = "Projects in their current state, and facilities that are only named, as a table.",
         .details = "The current state is what the newest document says: what it reports, else what it plans, else what "
                    "it aims\n"
-                   "at. Earlier and other statements are in `show`, all of them are in layers.",
+                   "at. Earlier and other statements are in `show`, all of them are in layers.\n\n"
+                   "--review lists, by points: contradiction (4: documents say what cannot both be so), newer than set "
+                   "(4: a\n"
+                   "newer document says another state than a person set), ambiguous (4: several places bear the name), "
+                   "doubtful\n"
+                   "(3: the place is right with a chance under 90 %), may be one (3: two facilities that are not "
+                   "joined),\n"
+                   "unplaced (2), vague (1: only an area or a greater whole is known), mended part (1), idle (1: a "
+                   "decision whose\n"
+                   "facility is gone). Points are this weight x (1 + mentions), x 2 for a kind of the core, x 2 for a "
+                   "project.\n"
+                   "A table is a text to read; `candidates` in json and csv has what each could be, with its command.",
         .examples = "  terrier list registry.sqlite --kind road --status started,under_construction\n"
-                    "  terrier list registry.sqlite --missing --format csv",
+                    "  terrier list registry.sqlite --missing --format csv\n"
+                    "  terrier list registry.sqlite --review --kind school --limit 10",
         .options = options,
         .option_count = sizeof options / sizeof *options,
         .least = 1,
@@ -106,6 +124,8 @@ int ter_cmd_list(int argc, char **argv) {
     int code = ter_options_parse(argc, argv, &usage, &args);
     if (code < 0) {
         ter_status status = ter_format_parse(format_word, stdout, &format, &err);
+        if (status == TER_OK && l.missing && l.review)
+            status = ter_error_set(&err, TER_USAGE, "choose one of --missing and --review");
         if (status == TER_OK) status = ter_selection_read(&selection, &err);
         if (status == TER_OK) status = list_run(args.items[0], &l, &selection, format, &err);
         code = status == TER_OK ? TER_EXIT_OK : ter_fail(&err);

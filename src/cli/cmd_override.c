@@ -11,9 +11,13 @@
 #include <time.h>
 #include <unistd.h>
 
+static const double not_given_m = -1;
+
 typedef struct options {
-    const char *by, *why, *part, *name, *mention, *format;
-    double uncertainty_m;
+    const char *by, *why, *part, *name, *mention, *format, *datum_word;
+    double uncertainty_m; /* negative: not given */
+    ter_datum datum;
+    ter_text_list gazetteers;
     bool ended;
 } options;
 
@@ -29,7 +33,9 @@ typedef struct order {
 
 static ter_status do_set(const order *x, ter_error *err) {
     ter_parsed_values p = {0};
-    ter_status status = ter_values_parse(x->args + 1, x->count - 1, x->o->uncertainty_m, &p, err);
+    const options *o = x->o;
+    const ter_values_request request = {x->args + 1, x->count - 1, o->uncertainty_m, o->datum, &o->gazetteers};
+    ter_status status = ter_values_parse(&request, &p, err);
     if (status == TER_OK) status = ter_override_set(x->r, x->args[0], &p.values, &x->author, err);
     ter_values_release(&p);
     return status;
@@ -58,6 +64,10 @@ static ter_status do_split(const order *x, ter_error *err) {
 
 static ter_status do_reject(const order *x, ter_error *err) {
     return ter_override_reject(x->r, x->args[0], &x->author, err);
+}
+
+static ter_status do_keep(const order *x, ter_error *err) {
+    return ter_override_keep(x->r, x->args[0], x->count > 1 ? x->args[1] : NULL, &x->author, err);
 }
 
 static ter_status do_drop(const order *x, ter_error *err) {
@@ -106,15 +116,18 @@ typedef struct verb {
     ter_registry_mode mode;
     ter_status (*run)(const order *x, ter_error *err);
     const char *line;
+    const char *own; /* options that only it takes, each between blanks */
 } verb;
 
 static const verb verbs[] = {
-    {"set", 2, 16, TER_REGISTRY_WRITE, do_set, "override REG set ID FIELD=VALUE…"},
-    {"merge", 2, 2, TER_REGISTRY_WRITE, do_merge, "override REG merge ID OTHER"},
-    {"split", 1, 1, TER_REGISTRY_WRITE, do_split, "override REG split ID --part P|--name NAME|--mention DOCUMENT:BYTE"},
-    {"reject", 1, 1, TER_REGISTRY_WRITE, do_reject, "override REG reject ID"},
-    {"list", 0, 0, TER_REGISTRY_READ, do_list, "override REG list"},
-    {"drop", 1, 1, TER_REGISTRY_WRITE, do_drop, "override REG drop NUMBER"},
+    {"set", 2, 16, TER_REGISTRY_WRITE, do_set, "override REG set ID FIELD=VALUE…", " uncertainty datum gazetteer "},
+    {"merge", 2, 2, TER_REGISTRY_WRITE, do_merge, "override REG merge ID OTHER", ""},
+    {"split", 1, 1, TER_REGISTRY_WRITE, do_split, "override REG split ID --part P|--name NAME|--mention DOCUMENT:BYTE",
+     " part name mention "},
+    {"reject", 1, 1, TER_REGISTRY_WRITE, do_reject, "override REG reject ID", ""},
+    {"keep", 1, 2, TER_REGISTRY_WRITE, do_keep, "override REG keep ID [OTHER]", ""},
+    {"list", 0, 0, TER_REGISTRY_READ, do_list, "override REG list", " all format "},
+    {"drop", 1, 1, TER_REGISTRY_WRITE, do_drop, "override REG drop NUMBER", ""},
 };
 
 /* The name that the person goes by on this machine; "" when it has none. */
@@ -123,34 +136,68 @@ static const char *login_name(void) {
     return user && user->pw_name ? user->pw_name : "";
 }
 
-static ter_status run(const ter_text_list *args, const options *o, ter_error *err) {
+/* An option that would be passed over may be what the person meant: reject ID --part P rejects no part. */
+static ter_status check_options(const verb *v, const options *o, ter_error *err) {
+    const struct {
+        const char *name;
+        bool given;
+    } special[] = {{"part", o->part != NULL},
+                   {"name", o->name != NULL},
+                   {"mention", o->mention != NULL},
+                   {"uncertainty", o->uncertainty_m >= 0},
+                   {"datum", o->datum_word != NULL},
+                   {"gazetteer", o->gazetteers.len > 0},
+                   {"all", o->ended},
+                   {"format", o->format != NULL}};
+    for (size_t i = 0; i < sizeof special / sizeof *special; i++) {
+        char word[32];
+        snprintf(word, sizeof word, " %s ", special[i].name);
+        if (special[i].given && !strstr(v->own, word))
+            return ter_error_set(err, TER_USAGE, "%s takes no --%s; usage: terrier %s", v->name, special[i].name,
+                                 v->line);
+    }
+    if ((o->by && !ter_utf8_valid(o->by, strlen(o->by))) || (o->why && !ter_utf8_valid(o->why, strlen(o->why))))
+        return ter_error_set(err, TER_USAGE, "--by or --why is not UTF-8; write text");
+    return TER_OK;
+}
+
+static ter_status run(const ter_text_list *args, options *o, ter_error *err) {
     const char *path = args->items[0], *word = args->items[1];
     const verb *v = NULL;
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
         if (strcmp(verbs[i].name, word) == 0) v = &verbs[i];
-    if (!v) return ter_error_set(err, TER_USAGE, "unknown '%s'; choose set, merge, split, reject, list or drop", word);
+    if (!v)
+        return ter_error_set(err, TER_USAGE, "unknown '%s'; choose set, merge, split, reject, keep, list or drop",
+                             word);
     size_t count = args->len - 2;
     if (count < v->least || count > v->most)
         return ter_error_set(err, TER_USAGE, "%s; usage: terrier %s",
                              count < v->least ? "too few arguments" : "too many arguments", v->line);
+    ter_status status = check_options(v, o, err);
+    if (status == TER_OK) status = ter_datum_read(o->datum_word, &o->datum, err);
+    if (status != TER_OK) return status;
     char now[32];
     time_t clock = time(NULL);
     struct tm utc;
     gmtime_r(&clock, &utc);
     strftime(now, sizeof now, "%Y-%m-%dT%H:%M:%SZ", &utc);
     order x = {.o = o, .author = {o->by ? o->by : login_name(), now, o->why}, .args = args->items + 2, .count = count};
-    ter_status status = ter_registry_open(path, v->mode, &x.r, err);
+    status = ter_registry_open(path, v->mode, &x.r, err);
     if (status == TER_OK) status = v->run(&x, err);
     ter_registry_free(x.r);
     return status;
 }
 
 int ter_cmd_override(int argc, char **argv) {
-    options o = {.uncertainty_m = 10};
+    options o = {.uncertainty_m = not_given_m};
     const ter_option list[] = {
         {"by", "NAME", TER_OPTION_TEXT, &o.by, "who decides; the default is your login name"},
         {"why", "TEXT", TER_OPTION_TEXT, &o.why, "the reason, kept with it"},
-        {"uncertainty", "M", TER_OPTION_NUMBER, &o.uncertainty_m, "set: of a position or geometry; default 10 metres"},
+        {"uncertainty", "M", TER_OPTION_NUMBER, &o.uncertainty_m,
+         "set: of a position or geometry; default 10 metres, of a place what its source states"},
+        {"datum", "DATUM", TER_OPTION_TEXT, &o.datum_word,
+         "set: what a position or geometry is in: wgs84 (default), cgcs2000, gcj02, bd09"},
+        {"gazetteer", "FILE", TER_OPTION_LIST, &o.gazetteers, "set place=: " TER_GAZETTEER_HELP},
         {"part", "P", TER_OPTION_TEXT, &o.part, "split: the mentions of this part"},
         {"name", "NAME", TER_OPTION_TEXT, &o.name, "split: the mentions that use this name"},
         {"mention", "DOCUMENT:BYTE", TER_OPTION_TEXT, &o.mention, "split: the mention that begins at this byte"},
@@ -158,23 +205,27 @@ int ter_cmd_override(int argc, char **argv) {
         {"format", "FORMAT", TER_OPTION_TEXT, &o.format, "list: " TER_FORMAT_CHOICES},
     };
     const ter_usage usage = {
-        .line = "override REG set|merge|split|reject|list|drop …",
+        .line = "override REG set|merge|split|reject|keep|list|drop …",
         .summary = "What a person decides: it wins over documents and stays, whatever is ingested later.",
         .details =
-            "set ID FIELD=VALUE…  position=LON,LAT  geometry=FILE.geojson  status=  basis=  year=  action=  name=  "
-            "kind=\n"
-            "                     area=  part=    (year= with nothing after it makes undated)\n"
+            "set ID FIELD=VALUE…  position=LON,LAT  geometry=FILE.geojson  place=ID of a gazetteer's feature\n"
+            "                     status=  basis=  year=  action=  part=  of a project (year= and nothing: undated)\n"
+            "                     name=  kind=  area=  of its facility\n"
             "merge ID OTHER       OTHER is the same as ID; both ids lead to it\n"
             "split ID --part P    what is said of a part, under a name or in one mention is another facility: its id "
             "is\n"
             "                     printed\n"
             "reject ID            a wrong facility or project: in no output, `show` still tells of it\n"
+            "keep ID              it is right as it is; keep ID OTHER: they are two. `list --review` asks no more, "
+            "until\n"
+            "                     newer documents contradict it\n"
             "list                 what is in force, with the value before\n"
             "drop NUMBER          ends one: what was before comes back\n"
             "ID is a facility's or a project's, see terrier find and list. Edits in QGIS are kept in the same list.",
         .examples =
             "  terrier override city.sqlite set park-72c04f2d91fe position=116.4712,39.9533 --why \"site visit\"\n"
             "  terrier override city.sqlite set road-0123456789ab.whole status=completed basis=reported year=2026\n"
+            "  terrier override city.sqlite set school-0123456789ab position=116.4774,39.9546 --datum gcj02\n"
             "  terrier override city.sqlite list --format table",
         .options = list,
         .option_count = sizeof list / sizeof *list,
@@ -183,7 +234,10 @@ int ter_cmd_override(int argc, char **argv) {
     ter_text_list args = {0};
     ter_error err = {0};
     int code = ter_options_parse(argc, argv, &usage, &args);
+    if (code < 0 && o.uncertainty_m < 0 && o.uncertainty_m != not_given_m)
+        code = ter_fail_usage("--uncertainty takes metres from 0");
     if (code < 0) code = run(&args, &o, &err) == TER_OK ? TER_EXIT_OK : ter_fail(&err);
     ter_array_release(&args);
+    ter_array_release(&o.gazetteers);
     return code;
 }

@@ -22,6 +22,7 @@ typedef struct answer {
     ter_place place;
     ter_record_name *names;
     size_t name_count;
+    ter_record_candidate *candidates;
     char **variants; /* of the mention's name, ended by NULL; NULL when there are none */
     char *part_key;
     size_t part_word;
@@ -53,6 +54,7 @@ void ter_reading_free(ter_reading *w) {
     for (size_t i = 0; i < w->answers.len; i++) {
         ter_place_release(&w->answers.items[i].place);
         free(w->answers.items[i].names);
+        free(w->answers.items[i].candidates);
         free(w->answers.items[i].part_key);
         char **variants = w->answers.items[i].variants;
         for (size_t k = 0; variants && variants[k]; k++) free(variants[k]);
@@ -214,9 +216,18 @@ static ter_status find_answer(work *w, const ter_mention *m, size_t *index, ter_
     return TER_OK;
 }
 
+static void record_candidates(answer *a) {
+    a->candidates = ter_alloc((a->place.candidate_count + 1) * sizeof *a->candidates);
+    for (size_t i = 0; i < a->place.candidate_count; i++) {
+        const ter_geocode_candidate *c = &a->place.candidates[i];
+        a->candidates[i] = (ter_record_candidate){c->key, c->name, c->kind, c->area, c->reason, c->point, c->score};
+    }
+}
+
 static ter_record_place record_place(const answer *a) {
     const ter_place *p = &a->place;
     return (ter_record_place){.match = p->match,
+                              .ambiguous = p->ambiguous,
                               .precision = p->precision,
                               .uncertainty_m = p->uncertainty_m,
                               .score = p->score,
@@ -230,7 +241,9 @@ static ter_record_place record_place(const answer *a) {
                               .datum = p->datum,
                               .geometry = &p->geometry,
                               .names = a->names,
-                              .name_count = a->name_count};
+                              .name_count = a->name_count,
+                              .candidates = a->candidates,
+                              .candidate_count = p->candidate_count};
 }
 
 /* ---- mentions ---- */
@@ -286,6 +299,7 @@ static ter_status record_mentions(work *w, ter_error *err) {
     for (size_t i = 0; i < w->answers.len; i++) {
         answer *a = &w->answers.items[i];
         if (a->place.key) a->names = ter_context_names_of(w->c, a->place.key, &a->name_count);
+        record_candidates(a);
     }
     /* Places are borrowed from the answers, which stay where they are only when all are there. */
     for (size_t i = 0; i < w->mentions.len; i++) {

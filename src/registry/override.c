@@ -190,10 +190,11 @@ static ter_status route_touched(ter_put *p, const decisions *all) {
 /* Geometry set by hand, as a place with a source of its own; triggers make theirs themselves. */
 static ter_status put_places(ter_put *p) {
     static const char *const sql[] = {
-        "INSERT OR IGNORE INTO source SELECT -o.id, h.words, 'set by hand', h.day, 'WGS 84' FROM override o"
+        "INSERT OR IGNORE INTO source SELECT -o.id, coalesce(o.taken_from, h.words), coalesce(o.taken_licence,"
+        "  'set by hand'), CASE WHEN o.taken_from IS NULL THEN h.day ELSE o.taken_date END, 'WGS 84' FROM override o"
         " JOIN hand h ON h.id = o.id WHERE o.active AND (o.field = 'geometry' OR o.what = 'add')",
         "INSERT OR IGNORE INTO place SELECT 'hand-' || o.id, NULL, NULL, NULL, 'exact', 'exact', o.uncertainty_m, 1,"
-        " h.words, -o.id, o.geometry_type, o.new_shape FROM override o JOIN hand h ON h.id = o.id"
+        " h.words, -o.id, o.geometry_type, o.new_shape, 0, NULL FROM override o JOIN hand h ON h.id = o.id"
         " WHERE o.active AND (o.field = 'geometry' OR o.what = 'add')",
     };
     ter_status status = ter_store_run(p->s, p->err, sql[0], "");

@@ -15,8 +15,9 @@ typedef struct ter_author {
 
 /* What to set; NULL and false leave a thing as it is. */
 typedef struct ter_override_values {
-    const ter_geometry *geometry; /* WGS 84; precision becomes exact */
-    double uncertainty_m;         /* of the geometry */
+    const ter_geometry *geometry;                        /* WGS 84; precision becomes exact */
+    double uncertainty_m;                                /* of the geometry */
+    const char *taken_from, *taken_licence, *taken_date; /* its source, when it is a gazetteer's; else NULL */
     const char *name, *kind, *area;
     const char *part; /* of a project; "" for none */
     /* A state is set whole: what is not given here is taken over from the present one. */
@@ -41,6 +42,10 @@ ter_status ter_override_merge(ter_registry *r, const char *id, const char *other
  * one of their own whose id goes to *made; the caller frees. */
 ter_status ter_override_split(ter_registry *r, const char *id, ter_split_by by, const char *value,
                               const ter_author *author, char **made, ter_error *err);
+/* A person looked at it, and it is right as it is; with `other`, it is not the same as that. It only leaves what
+ * ter_registry_review and ter_registry_queue tell. */
+ter_status ter_override_keep(ter_registry *r, const char *id, const char *other, const ter_author *author,
+                             ter_error *err);
 /* Hides a wrong facility or project from every output; `show` still knows it. */
 ter_status ter_override_reject(ter_registry *r, const char *id, const ter_author *author, ter_error *err);
 /* Ends an override: what was before it comes back. TER_INPUT when there is none with this number or it has ended. */

@@ -60,6 +60,7 @@ static ter_status edit_find(edit *e, const char *id, ter_error *err) {
 /* A row; NULL where nothing applies. */
 typedef struct decision_row {
     const char *what, *target, *field, *old_value, *new_value, *other, *geometry_type;
+    const char *taken_from, *taken_licence, *taken_date;
     ter_str old_shape, new_shape;
     double uncertainty_m;
 } decision_row;
@@ -68,11 +69,12 @@ static ter_status write_row(edit *e, const decision_row *row, ter_error *err) {
     ter_put_touch(&e->put, e->facility);
     return ter_store_run(&e->r->store, err,
                          "INSERT INTO override (what, target, field, old_value, new_value, other, geometry_type,"
-                         " old_shape, new_shape, uncertainty_m, person, at, why, source)"
-                         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'command')",
-                         "sssssssbbdsss", row->what, row->target, row->field, row->old_value, row->new_value,
+                         " old_shape, new_shape, uncertainty_m, taken_from, taken_licence, taken_date, person, at,"
+                         " why, source) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'command')",
+                         "sssssssbbdssssss", row->what, row->target, row->field, row->old_value, row->new_value,
                          row->other, row->geometry_type, row->old_shape, row->new_shape, row->uncertainty_m,
-                         ter_or_null(e->author->person), e->author->at, ter_or_null(e->author->why));
+                         row->taken_from, row->taken_licence, row->taken_date, ter_or_null(e->author->person),
+                         e->author->at, ter_or_null(e->author->why));
 }
 
 /* ---- set ---- */
@@ -115,7 +117,10 @@ static ter_status set_geometry(edit *e, const ter_override_values *v, ter_error 
                         .geometry_type = types[v->geometry->type],
                         .old_shape = {old.len ? old.ptr : NULL, old.len},
                         .new_shape = {shape.ptr, shape.len},
-                        .uncertainty_m = v->uncertainty_m};
+                        .uncertainty_m = v->uncertainty_m,
+                        .taken_from = v->taken_from,
+                        .taken_licence = v->taken_licence,
+                        .taken_date = v->taken_date};
     if (status == TER_OK) status = write_row(e, &row, err);
     ter_buf_release(&shape);
     ter_buf_release(&old);
@@ -225,6 +230,28 @@ ter_status ter_override_merge(ter_registry *r, const char *id, const char *other
     if (status == TER_OK) ter_put_touch(&e.put, kept);
     if (status == TER_OK) status = write_row(&e, &row, err);
     free(kept);
+    return edit_end(&e, status, err);
+}
+
+ter_status ter_override_keep(ter_registry *r, const char *id, const char *other, const ter_author *author,
+                             ter_error *err) {
+    edit e;
+    ter_status status = edit_begin(&e, r, author, err);
+    if (status != TER_OK) return status;
+    char *apart = NULL;
+    if (other) {
+        status = edit_find(&e, other, err);
+        apart = e.facility;
+        free(e.project);
+        e.facility = e.project = NULL;
+    }
+    if (status == TER_OK) status = edit_find(&e, id, err);
+    if (status == TER_OK && apart && strcmp(apart, e.facility) == 0)
+        status = ter_error_set(err, TER_INPUT, "'%s' and '%s' are one facility; split it first", id, other);
+    const char *target = e.project && *e.project && !apart ? e.project : e.facility;
+    decision_row row = {.what = "keep", .target = target, .other = apart};
+    if (status == TER_OK) status = write_row(&e, &row, err);
+    free(apart);
     return edit_end(&e, status, err);
 }
 

@@ -1,6 +1,7 @@
 /* Places and their sources, each row once: its id is a hash of what it says. */
 #include "registry/put.h"
 
+#include "base/json.h"
 #include "base/sha256.h"
 
 #include <stdlib.h>
@@ -25,6 +26,26 @@ static void put_texts(const char *const *texts, size_t count, ter_buf *out) {
     }
 }
 
+static void put_candidates(const ter_record_place *place, ter_buf *out) {
+    ter_json j;
+    ter_json_init(&j, out);
+    ter_json_begin(&j, '[');
+    for (size_t i = 0; i < place->candidate_count && i < TER_RECORD_CANDIDATES; i++) {
+        const ter_record_candidate *c = &place->candidates[i];
+        ter_json_begin(&j, '{');
+        ter_json_put_text(&j, "id", c->key);
+        ter_json_put_text(&j, "name", c->name);
+        ter_json_put_text(&j, "kind", c->kind);
+        ter_json_put_text(&j, "area", ter_or_null(c->area));
+        ter_json_put_real(&j, "lon", c->point.lon_deg, 7);
+        ter_json_put_real(&j, "lat", c->point.lat_deg, 7);
+        ter_json_put_real(&j, "score", c->score, 2);
+        ter_json_put_text(&j, "reason", c->reason);
+        ter_json_end(&j, '}');
+    }
+    ter_json_end(&j, ']');
+}
+
 static void hash_place(const ter_record_place *place, const char *precision, ter_str shape, char *hex) {
     ter_buf content = {0};
     const char *const texts[] = {place->key,  place->name,   place->area,   ter_match_name(place->match),
@@ -33,6 +54,7 @@ static void hash_place(const ter_record_place *place, const char *precision, ter
     put_texts(texts, sizeof texts / sizeof *texts, &content);
     ter_buf_printf(&content, "%.6f %.6f", place->uncertainty_m, place->score);
     ter_buf_put_str(&content, shape);
+    if (place->candidate_count > 0) put_candidates(place, &content);
     ter_sha256_hex((ter_str){content.ptr, content.len}, hex);
     ter_buf_release(&content);
 }
@@ -56,7 +78,7 @@ static bool same_place(const ter_record_place *a, const ter_record_place *b) {
     return a->geometry == b->geometry && a->key == b->key && a->name == b->name && a->area == b->area &&
            a->reason == b->reason && a->source == b->source && a->licence == b->licence && a->date == b->date &&
            a->datum == b->datum && a->match == b->match && a->precision == b->precision &&
-           a->uncertainty_m == b->uncertainty_m && a->score == b->score;
+           a->uncertainty_m == b->uncertainty_m && a->score == b->score && a->candidates == b->candidates;
 }
 
 /* `id` gets the first 16 digits of the hash. */
@@ -66,8 +88,9 @@ static ter_status put_new_place(ter_put *p, const ter_record_place *place, char 
                    place->precision != TER_PRECISION_NONE;
     const char *precision = ter_precision_name(located ? place->precision : TER_PRECISION_NONE);
     const char *type = located ? types[place->geometry->type] : NULL;
-    ter_buf shape = {0};
+    ter_buf shape = {0}, candidates = {0};
     if (located) ter_put_shape(place->geometry, &shape);
+    if (place->candidate_count > 0) put_candidates(place, &candidates);
     char hex[TER_SHA256_HEX_SIZE];
     hash_place(place, precision, (ter_str){shape.ptr, shape.len}, hex);
     memcpy(id, hex, TER_PLACE_ID_SIZE - 1);
@@ -76,11 +99,13 @@ static ter_status put_new_place(ter_put *p, const ter_record_place *place, char 
     ter_status status = put_source(p, place, &source);
     if (status == TER_OK)
         status = ter_store_run(
-            p->s, p->err, "INSERT OR IGNORE INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0), ?, ?)",
-            "ssssssddsisb", id, ter_or_null(place->key), ter_or_null(place->name), ter_or_null(place->area),
+            p->s, p->err, "INSERT OR IGNORE INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0), ?, ?, ?, ?)",
+            "ssssssddsisbIs", id, ter_or_null(place->key), ter_or_null(place->name), ter_or_null(place->area),
             ter_match_name(place->match), precision, located ? place->uncertainty_m : 0.0, place->score,
-            ter_or_empty(place->reason), source, type, (ter_str){shape.ptr, shape.len});
+            ter_or_empty(place->reason), source, type, (ter_str){shape.ptr, shape.len}, (int)place->ambiguous,
+            candidates.ptr);
     ter_buf_release(&shape);
+    ter_buf_release(&candidates);
     return status;
 }
 

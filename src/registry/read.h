@@ -241,10 +241,19 @@ bool ter_review_is_contradiction(ter_review_rule rule);
 typedef struct ter_review {
     ter_review_rule rule;
     const char *facility_id, *other_id, *project_id, *name, *part, *sentence;
+    const struct ter_review_saying *sayings; /* of a contradiction the two, the earlier document's first; else NULL */
 } ter_review;
 
+typedef struct ter_review_saying {
+    ter_state state;
+    ter_basis basis;
+    int year;                    /* 0: undated */
+    const char *document, *date; /* date "" when undated */
+} ter_review_saying;
+
 typedef void (*ter_review_fn)(const ter_review *row, void *context);
-/* Contradictions first, then what may be one, then what was mended; each in an order of content. */
+/* Contradictions first, then what may be one, then what was mended; each in an order of content. Not those whose state
+ * a person has set, and not what a person said is to be kept. */
 ter_status ter_registry_review(ter_registry *r, ter_review_fn fn, void *context, ter_error *err);
 
 #endif

@@ -19,8 +19,15 @@ typedef struct ter_record_statement {
     const char *cue;
 } ter_record_statement;
 
+typedef struct ter_record_candidate { /* what else a name may be, and why it was not taken */
+    const char *key, *name, *kind, *area, *reason;
+    ter_position point;
+    double score;
+} ter_record_candidate;
+
 typedef struct ter_record_place { /* the geocode of a mention */
     ter_match match;
+    bool ambiguous; /* several places far apart bear the name */
     ter_precision precision;
     double uncertainty_m, score;
     const char *key;  /* stable id of the toponym, "" when none */
@@ -30,7 +37,11 @@ typedef struct ter_record_place { /* the geocode of a mention */
     const ter_geometry *geometry; /* NULL or type NONE when it has no place; several points are kept as one on them */
     const struct ter_record_name *names; /* other names the gazetteer gives the toponym, so that find knows them */
     size_t name_count;
+    const ter_record_candidate *candidates; /* best first; the first TER_RECORD_CANDIDATES are kept, for review */
+    size_t candidate_count;
 } ter_record_place;
+
+enum { TER_RECORD_CANDIDATES = 5 };
 
 typedef enum ter_record_name_type { TER_RECORD_ALIAS, TER_RECORD_FORMER } ter_record_name_type;
 

@@ -30,14 +30,30 @@ static void put_statement(const ter_query *q, int column, ter_buf *out) {
     ter_buf_printf(out, " in %s (%s)", ter_query_text(q, column + 4), *date ? date : "undated");
 }
 
+static ter_review_saying read_saying(const ter_query *q, int column) {
+    return (ter_review_saying){.state = ter_row_state(q, column),
+                               .basis = ter_row_basis(q, column + 1),
+                               .year = (int)ter_query_int(q, column + 2),
+                               .date = ter_query_text(q, column + 3),
+                               .document = ter_query_text(q, column + 4)};
+}
+
+/* What a person said is right as it is, having seen documents up to a day; `other`: that two are not one. */
+#define KEPT                                                                                                           \
+    "kept AS (SELECT coalesce(o.facility, o.target) AS facility, o.project, o.other, coalesce(o.seen, '') AS seen"     \
+    "  FROM override o WHERE o.active AND o.what = 'keep')"
+
 /* A pair of statements of one project, the earlier document's first. `said` has each wording of a document once. */
 #define PAIRS                                                                                                          \
-    "WITH said AS (SELECT DISTINCT t.project, t.status, t.basis, t.year, t.action, d.published_on AS day, d.id,"       \
+    "WITH " KEPT                                                                                                       \
+    ", said AS (SELECT DISTINCT t.project, t.status, t.basis, t.year, t.action, d.published_on AS day, d.id,"          \
     "  d.name FROM statement t JOIN document d ON d.id = t.document)"                                                  \
     " SELECT f.id, p.id, f.name, p.part, a.status, a.basis, a.year, a.day, a.name, b.status, b.basis, b.year, b.day,"  \
     " b.name FROM said a JOIN said b ON b.project = a.project AND b.id <> a.id"                                        \
     " JOIN shown_project p ON p.id = a.project JOIN shown_facility f ON f.id = p.facility"                             \
-    " WHERE (a.action IS b.action OR a.action IS NULL OR b.action IS NULL)"
+    " WHERE p.hand IS NULL AND (a.action IS b.action OR a.action IS NULL OR b.action IS NULL)"                         \
+    " AND NOT EXISTS (SELECT 1 FROM kept k WHERE k.facility = f.id AND coalesce(k.project, p.id) = p.id"               \
+    "  AND k.other IS NULL AND coalesce(b.day, '') <= k.seen)"
 #define PAIR_ORDER   " ORDER BY f.kind, f.name, p.id, a.day, a.id, b.day, b.id, a.status, b.status, a.year, b.year"
 #define RANK(column) "instr(' planned started under_construction completed ', ' ' || " column " || ' ')"
 
@@ -68,7 +84,9 @@ static ter_status each_pair(ter_registry *r, const pair_rule *rule, ter_review_f
         put_statement(&q, 4, &sentence);
         ter_buf_puts(&sentence, "; ");
         put_statement(&q, 4 + STATEMENT_COLUMNS, &sentence);
+        const ter_review_saying sayings[] = {read_saying(&q, 4), read_saying(&q, 4 + STATEMENT_COLUMNS)};
         ter_review row = {.rule = rule->rule,
+                          .sayings = sayings,
                           .facility_id = ter_query_text(&q, 0),
                           .other_id = "",
                           .project_id = ter_query_text(&q, 1),
@@ -83,7 +101,7 @@ static ter_status each_pair(ter_registry *r, const pair_rule *rule, ter_review_f
 
 /* Two facilities of one kind, of which one has no place, that a name could join: "a, b" with why. */
 static const char may_be_sql[] =
-    "WITH met AS ("
+    "WITH " KEPT ", met AS ("
     /* a name that may be short for several, or for one that the gazetteer holds apart */
     " SELECT DISTINCT x.facility AS one, y.facility AS two, 'its name may be short for the other''s' AS why, 1 AS rank"
     "  FROM naming_key a JOIN naming_key b ON b.key = a.key AND NOT b.own JOIN naming x ON x.id = a.naming"
@@ -107,7 +125,9 @@ static const char may_be_sql[] =
     "  FROM met)"
     " SELECT f.id, g.id, f.name, g.name, why FROM best JOIN shown_facility f ON f.id = one JOIN shown_facility g ON "
     "g.id = two"
-    " WHERE turn = 1 AND (rank = 0 OR f.toponym IS NULL OR g.toponym IS NULL) ORDER BY rank, f.kind, f.name, f.id, "
+    " WHERE turn = 1 AND (rank = 0 OR f.toponym IS NULL OR g.toponym IS NULL) AND NOT EXISTS (SELECT 1 FROM kept k"
+    "  WHERE k.facility = f.id AND k.other = g.id OR k.facility = g.id AND k.other = f.id) ORDER BY rank, f.kind, "
+    "f.name, f.id, "
     "g.id";
 
 static ter_status each_may_be(ter_registry *r, ter_review_fn fn, void *context, ter_error *err) {
@@ -134,11 +154,14 @@ static ter_status each_mended(ter_registry *r, ter_review_fn fn, void *context, 
     ter_buf sentence = {0};
     ter_query q =
         ter_store_query(&r->store,
-                        "SELECT DISTINCT f.id, coalesce(t.project, ''), f.name, p.part, m.part, d.name"
+                        "WITH " KEPT " SELECT DISTINCT f.id, coalesce(t.project, ''), f.name, p.part, m.part, d.name"
                         " FROM mention m JOIN document d ON d.id = m.document"
                         " JOIN shown_facility f ON f.id = m.facility JOIN statement t ON t.document = m.document"
                         "  AND t.mention = m.number JOIN shown_project p ON p.id = t.project"
-                        " WHERE m.part_rule IS NOT NULL ORDER BY f.kind, f.name, t.project, m.part, d.name",
+                        " WHERE m.part_rule IS NOT NULL AND NOT EXISTS (SELECT 1 FROM kept k WHERE k.facility = f.id"
+                        "  AND coalesce(k.project, p.id) = p.id AND k.other IS NULL)"
+                        " AND NOT EXISTS (SELECT 1 FROM override o WHERE o.active AND o.field = 'part'"
+                        "  AND o.what = 'set' AND o.project = p.id) ORDER BY f.kind, f.name, t.project, m.part, d.name",
                         "");
     while (ter_query_next(&q)) {
         ter_buf_clear(&sentence);

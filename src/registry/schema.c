@@ -43,7 +43,9 @@ static const char tables[] =
     " reason TEXT NOT NULL,"
     " source INTEGER REFERENCES source (id),"
     " geometry_type TEXT CHECK (geometry_type IN ('point', 'line', 'polygon')),"
-    " shape BLOB," /* SpatiaLite geometry, WGS 84; NULL: not located */
+    " shape BLOB,"                           /* SpatiaLite geometry, WGS 84; NULL: not located */
+    " ambiguous INTEGER NOT NULL DEFAULT 0," /* several places far apart bear the name */
+    " candidates TEXT," /* what else it may be: [{id, name, kind, area, lon, lat, score, reason}, …] */
     " CHECK ((shape IS NULL) = (precision = 'none') AND (shape IS NULL) = (geometry_type IS NULL)));"
 
     "CREATE INDEX place_source ON place (source);"
@@ -149,14 +151,16 @@ static const char tables[] =
 
     "CREATE TABLE override ("                /* what a person decided; it wins over what follows from documents */
     " id INTEGER PRIMARY KEY AUTOINCREMENT," /* the later wins over the earlier */
-    " what TEXT NOT NULL CHECK (what IN ('set', 'add', 'merge', 'split', 'reject')),"
+    " what TEXT NOT NULL CHECK (what IN ('set', 'add', 'merge', 'split', 'reject', 'keep')),"
     " target TEXT NOT NULL,"           /* id of the facility or project when it was decided */
     " field TEXT,"                     /* set: geometry state name kind area part; split: part name mention */
     " old_value TEXT, new_value TEXT," /* of `state` and `add` JSON objects of words */
     " old_shape BLOB, new_shape BLOB, geometry_type TEXT, uncertainty_m REAL,"
-    " other TEXT,"                              /* merge: the id that stays; split: the new facility's id */
-    " person TEXT, at TEXT NOT NULL, why TEXT," /* at: UTC, ISO */
+    " other TEXT," /* merge: the id that stays; split: the new facility's id; keep: the one that it is not */
+    " taken_from TEXT, taken_licence TEXT, taken_date TEXT," /* of geometry chosen from a gazetteer: its source */
+    " person TEXT, at TEXT NOT NULL, why TEXT,"              /* at: UTC, ISO */
     " source TEXT NOT NULL CHECK (source IN ('qgis', 'command')),"
+    " seen TEXT," /* date of the newest document at that time */
     " active INTEGER NOT NULL DEFAULT 1,"
     /* Derived anew whenever something is written; NULL: nothing was since, or nothing is there to apply to. */
     " home TEXT,"     /* the facility that the target's namings lead to, before any merge */
@@ -164,6 +168,8 @@ static const char tables[] =
     " project TEXT);" /* the project, when it is of one only */
     "CREATE INDEX override_facility ON override (facility);"
     "CREATE INDEX override_target ON override (target);"
+    "CREATE TRIGGER override_seen AFTER INSERT ON override BEGIN UPDATE override SET seen ="
+    " (SELECT max(published_on) FROM document) WHERE id = NEW.id; END;"
     /* Holds a row while the program itself writes (within one transaction: nobody else ever sees it), so that the
      * typed tables' triggers tell its rows from a person's edits. */
     "CREATE TABLE deriving (so INTEGER NOT NULL);"

@@ -50,7 +50,7 @@ static const char refuse[] =
 #define PUT_PLACE                                                                                                      \
     " INSERT INTO source SELECT -id, words, 'set by hand', day, 'WGS 84' FROM hand WHERE id = " LAST ";"               \
     " INSERT INTO place SELECT 'hand-' || o.id, NULL, NULL, NULL, 'exact', 'exact', o.uncertainty_m, 1, h.words,"      \
-    "  -o.id, o.geometry_type, o.new_shape FROM override o JOIN hand h ON h.id = o.id WHERE o.id = " LAST ";"
+    "  -o.id, o.geometry_type, o.new_shape, 0, NULL FROM override o JOIN hand h ON h.id = o.id WHERE o.id = " LAST ";"
 
 static const char move[] =
     "CREATE TRIGGER $table_move AFTER UPDATE OF geom ON $table"
@@ -124,8 +124,8 @@ static const char sign[] =
     " UPDATE override SET person = NEW.edited_by WHERE target IN (NEW.facility_id, NEW.project_id)"
     "  AND source = 'qgis' AND at >= strftime('%Y-%m-%dT%H:%M:%SZ', 'now', '-10 seconds');"
     " UPDATE source SET name = (SELECT words FROM hand WHERE id = -source.id) WHERE -id IN (SELECT o.id FROM override o"
-    "  WHERE o.target IN (NEW.facility_id, NEW.project_id));"
-    " UPDATE place SET reason = (SELECT name FROM source o WHERE o.id = place.source) WHERE -source IN"
+    "  WHERE o.target IN (NEW.facility_id, NEW.project_id) AND o.taken_from IS NULL);"
+    " UPDATE place SET reason = (SELECT words FROM hand WHERE id = -place.source) WHERE -source IN"
     "  (SELECT o.id FROM override o WHERE o.target IN (NEW.facility_id, NEW.project_id));"
     " UPDATE $table SET (document, geometry_source) = (SELECT document, geometry_source FROM current_state"
     "  WHERE id = coalesce($table.project_id, $table.facility_id)) WHERE facility_id = NEW.facility_id;" END_DERIVING;
