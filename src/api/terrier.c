@@ -169,7 +169,8 @@ int terrier_show(terrier *t, const char *id, terrier_facility **out, terrier_err
     ter_error why = {0};
     bool found = false;
     shown *s = ter_alloc(sizeof *s);
-    ter_status status = ter_registry_facility(t->registry, id, &found, &s->from, &why);
+    ter_status status = ter_registry_refresh(t->registry, &why);
+    if (status == TER_OK) status = ter_registry_facility(t->registry, id, &found, &s->from, &why);
     *out = NULL;
     if (status == TER_OK && found) {
         fill(s);

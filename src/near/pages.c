@@ -84,10 +84,10 @@ static ter_status check_header(near_pages *p, const char *path, const char *stam
         return ter_error_set(err, TER_FORMAT, "%s is no near index; remove it", path);
     if (h->version != NEAR_VERSION || h->byte_order != near_byte_order)
         return ter_error_set(err, TER_VERSION, "%s was made by another version; build it again", path);
-    if (!header_is_sound(h, p->size) || !hashes_are_right(p))
-        return ter_error_set(err, TER_FORMAT, "%s is damaged; build it again", path);
-    if (strncmp(h->stamp, stamp, sizeof h->stamp) != 0)
+    bool sound = header_is_sound(h, p->size);
+    if (sound && strncmp(h->stamp, stamp, sizeof h->stamp) != 0)
         return ter_error_set(err, TER_VERSION, "%s is not of this registry as it is now; build it again", path);
+    if (!sound || !hashes_are_right(p)) return ter_error_set(err, TER_FORMAT, "%s is damaged; build it again", path);
     return TER_OK;
 }
 

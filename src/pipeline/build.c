@@ -13,6 +13,8 @@ static const char *const entries[] = {"registry.sqlite",
                                       "registry.sqlite-wal",
                                       "registry.sqlite-shm",
                                       "registry.sqlite-journal",
+                                      "registry.sqlite-near",
+                                      "registry.sqlite-find",
                                       "registry.gpkg",
                                       "registry.gpkg-wal",
                                       "registry.gpkg-shm",
@@ -22,23 +24,25 @@ static const char *const entries[] = {"registry.sqlite",
                                       NULL};
 static const ter_folder_kind build_folder = {"registry.sqlite", "TerR", entries}; /* its application_id */
 
-static ter_status copy_entry(const char *from, const char *to, const char *name, ter_error *err) {
-    char *a = ter_path_join(from, name), *b = ter_path_join(to, name);
-    ter_buf data = {0};
-    ter_status status = TER_OK;
-    if (ter_path_exists(a)) {
-        status = ter_file_read(a, &data, err);
-        if (status == TER_OK) status = ter_file_write(b, (ter_str){data.ptr, data.len}, err);
-    }
-    ter_buf_release(&data);
-    free(a), free(b);
+static ter_status take_on_registry(const ter_folder *folder, char revision[TER_REGISTRY_REVISION], ter_error *err) {
+    revision[0] = 0;
+    if (!ter_folder_is_ours(folder->path, &build_folder)) return TER_OK;
+    char *from = ter_path_join(folder->path, "registry.sqlite"),
+         *to = ter_path_join(folder->temporary, "registry.sqlite");
+    ter_status status = ter_registry_copy(from, to, revision, err);
+    free(from), free(to);
     return status;
 }
 
-static ter_status take_on_registry(const ter_folder *folder, ter_error *err) {
-    if (!ter_folder_is_ours(folder->path, &build_folder)) return TER_OK;
-    ter_status status = copy_entry(folder->path, folder->temporary, "registry.sqlite", err);
-    if (status == TER_OK) status = copy_entry(folder->path, folder->temporary, "registry.sqlite-wal", err);
+/* What somebody put into the registry while this ran would be lost with the folder that is exchanged. */
+static ter_status check_unchanged(const ter_folder *folder, const char *revision, ter_error *err) {
+    if (!revision[0]) return TER_OK;
+    char now[TER_REGISTRY_REVISION], *path = ter_path_join(folder->path, "registry.sqlite");
+    ter_status status = ter_registry_revision(path, now, err);
+    if (status == TER_OK && strcmp(now, revision) != 0)
+        status =
+            ter_error_set(err, TER_BUSY, "%s: was edited while this ran; run it again, the folder is as it was", path);
+    free(path);
     return status;
 }
 
@@ -115,15 +119,17 @@ ter_status ter_build_run(const char *out, const ter_build_options *options, ter_
     ter_folder folder = {0};
     ter_registry *r = NULL;
     char *path = NULL;
+    char revision[TER_REGISTRY_REVISION];
     *report = (ter_build_report){0};
     ter_status status = ter_folder_begin(&folder, out, &build_folder, options->overwrite, err);
     if (status != TER_OK) goto out;
     path = ter_path_join(folder.temporary, "registry.sqlite");
-    status = take_on_registry(&folder, err);
+    status = take_on_registry(&folder, revision, err);
     if (status == TER_OK) status = ter_registry_open(path, TER_REGISTRY_CREATE, &r, err);
     if (status == TER_OK) status = ingest_all(r, options, report, err);
     if (status == TER_OK) status = write_outputs(r, folder.temporary, options, report, err);
     ter_registry_free(r); /* closed, so that its log is in the file before the folder moves */
+    if (status == TER_OK) status = check_unchanged(&folder, revision, err);
     if (status == TER_OK) status = ter_folder_commit(&folder, err);
 out:
     free(path);

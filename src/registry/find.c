@@ -308,7 +308,8 @@ ter_status ter_registry_find(ter_registry *r, const ter_find_request *request, t
                              ter_error *err) {
     ter_wanted w;
     wanted_init(request, &w);
-    ter_status status = w.folded.len ? ter_store_script(&r->store, "BEGIN", err) : TER_OK;
+    ter_status status = ter_registry_refresh(r, err);
+    if (w.folded.len && status == TER_OK) status = ter_store_script(&r->store, "BEGIN", err);
     if (w.folded.len && status == TER_OK) {
         status = search(r, &w, request, fn, context, err);
         ter_store_script(&r->store, "COMMIT", NULL);

@@ -141,7 +141,7 @@ void ter_find_close(ter_registry *r) {
 static bool open_made(ter_registry *r, const char *path, const char *stamp) {
     r->names = ter_alloc(sizeof *r->names);
     bool holds = false;
-    if (ter_store_open(path, TER_STORE_READ, r->names, NULL) == TER_OK) {
+    if (ter_store_open(path, TER_STORE_FIXED, r->names, NULL) == TER_OK) {
         ter_query q =
             ter_store_query(r->names, "SELECT 1 FROM made WHERE version = ? AND stamp = ?", "Is", VERSION, stamp);
         holds = ter_query_next(&q);
@@ -151,11 +151,11 @@ static bool open_made(ter_registry *r, const char *path, const char *stamp) {
     return holds;
 }
 
-/* Opens the index that holds now in r->names, or leaves that NULL: while somebody writes, where names are few, and for
- * those who may not write here. */
+/* Opens the index that holds now in r->names, or leaves that NULL: where names are few, and, when it would have to be
+ * made, while somebody writes and for those who may not write here. */
 static void open_index(ter_registry *r) {
-    char stamp[TER_STORE_STAMP];
-    if (!ter_store_stamp(&r->store, stamp)) {
+    char stamp[TER_REVISION];
+    if (!ter_revision_read(&r->store, &r->revision, stamp)) {
         ter_find_close(r);
         return;
     }
@@ -165,7 +165,9 @@ static void open_index(ter_registry *r) {
         return;
     ter_buf path = {0};
     ter_buf_printf(&path, "%s-find", r->store.path);
-    if (!open_made(r, path.ptr, stamp) && make_index(r, path.ptr, stamp, NULL) == TER_OK) open_made(r, path.ptr, stamp);
+    if (!open_made(r, path.ptr, stamp) && !ter_store_is_being_written(&r->store) &&
+        make_index(r, path.ptr, stamp, NULL) == TER_OK)
+        open_made(r, path.ptr, stamp);
     if (r->names) strcpy(r->names_stamp, stamp);
     ter_buf_release(&path);
 }

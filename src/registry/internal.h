@@ -3,6 +3,7 @@
 #define TER_REGISTRY_INTERNAL_H
 
 #include "registry/registry.h"
+#include "registry/revision.h"
 #include "registry/schema.h"
 #include "registry/store.h"
 
@@ -10,15 +11,16 @@ struct ter_registry {
     ter_store store;
     bool made;  /* by this handle */
     bool wrote; /* something was put */
-    bool wal;
+    bool ready; /* to write: with log and revision */
+    ter_revision revision;
     char newest_date[32];
-    bool held;                        /* see ter_registry_hold */
-    bool listed;                      /* the features of listed_as_of are listed; see listing.c */
-    char listed_as_of[32];            /* "": the history */
-    struct ter_near_index *near;      /* NULL: not open */
-    char near_stamp[TER_STORE_STAMP]; /* what it holds for */
-    ter_store *names;                 /* the index of names; NULL: not open */
-    char names_stamp[TER_STORE_STAMP];
+    bool held;                     /* see ter_registry_hold */
+    bool listed;                   /* the features of listed_as_of are listed; see listing.c */
+    char listed_as_of[32];         /* "": the history */
+    struct ter_near_index *near;   /* NULL: not open */
+    char near_stamp[TER_REVISION]; /* what it holds for */
+    ter_store *names;              /* the index of names; NULL: not open */
+    char names_stamp[TER_REVISION];
 };
 
 /* Position of a word in a list, as an SQL expression for ordering: 0 where it is not in it. */

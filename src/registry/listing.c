@@ -81,7 +81,9 @@ static const char listed[] =
     " LEFT JOIN hand h ON h.id = x.hand LEFT JOIN source o ON o.id = l.source ORDER BY x.number";
 
 static void list_drop(ter_registry *r) {
+    ter_store_allow_temporary(&r->store, true);
     if (r->listed) ter_store_script(&r->store, "DROP TABLE temp.listed", NULL);
+    ter_store_allow_temporary(&r->store, false);
     r->listed = false;
 }
 
@@ -89,6 +91,7 @@ static void list_drop(ter_registry *r) {
 static ter_status list_make(ter_registry *r, const char as_of[32], ter_error *err) {
     if (r->listed && strcmp(r->listed_as_of, as_of) == 0) return TER_OK;
     list_drop(r);
+    ter_store_allow_temporary(&r->store, true);
     ter_status status =
         ter_store_script(&r->store,
                          "CREATE TEMP TABLE listed (number INTEGER PRIMARY KEY, facility, project,"
@@ -98,6 +101,7 @@ static ter_status list_make(ter_registry *r, const char as_of[32], ter_error *er
     if (status == TER_OK)
         status = as_of[0] ? ter_store_run(&r->store, err, list_by, "s", as_of)
                           : ter_store_run(&r->store, err, list_ever, "");
+    ter_store_allow_temporary(&r->store, false);
     if (status != TER_OK) list_drop(r);
     memcpy(r->listed_as_of, as_of, strlen(as_of) + 1);
     return status;

@@ -70,7 +70,8 @@ ter_status ter_registry_near(ter_registry *r, ter_position from, double radius_m
     *out = (ter_near_hits){0};
     ter_near_search s = {r, from, radius_m, limit, filter, out, ""};
     if (filter && filter->as_of) ter_last_day(filter->as_of, s.as_of);
-    ter_status status = ter_store_run(&r->store, err, "BEGIN", "");
+    ter_status status = ter_registry_refresh(r, err);
+    if (status == TER_OK) status = ter_store_run(&r->store, err, "BEGIN", "");
     if (status != TER_OK) return status;
     status = search(&s, err);
     ter_store_run(&r->store, NULL, "COMMIT", "");

@@ -69,18 +69,20 @@ void ter_near_close(ter_registry *r) {
 /* Opens the index that holds now in r->near, or leaves that NULL. `always`: makes one though things are few, or says
  * why not. */
 static ter_status open_index(ter_registry *r, bool always, ter_error *err) {
-    char stamp[TER_STORE_STAMP];
-    if (!ter_store_stamp(&r->store, stamp)) {
+    char stamp[TER_REVISION];
+    if (!ter_revision_read(&r->store, &r->revision, stamp)) {
         ter_near_close(r);
         if (!always) return TER_OK;
-        return ter_error_set(err, TER_BUSY, "%s: is being written; wait for it to end", r->store.path);
+        return ter_error_set(err, TER_UNSUPPORTED, "%s: was made by an earlier terrier; ingest something into it first",
+                             r->store.path);
     }
     if (r->near && strcmp(r->near_stamp, stamp) == 0) return TER_OK;
     ter_near_close(r);
     char *path = index_path(r);
     ter_status usable = ter_near_index_open(path, stamp, &r->near, NULL);
-    /* Made again by one at a time; the others, and those who may not write here, go without. */
-    if (usable != TER_OK && (always || has_many_things(r))) {
+    /* Made again by one at a time, and not for a state that will be gone in a moment; the others, and those who may not
+     * write here, go without. */
+    if (usable != TER_OK && (always || (!ter_store_is_being_written(&r->store) && has_many_things(r)))) {
         usable = make_index(r, path, stamp, err);
         if (usable == TER_OK) usable = ter_near_index_open(path, stamp, &r->near, err);
     }

@@ -26,13 +26,14 @@ typedef TER_ARRAY(ter_near_hit) ter_near_hits;
 /* The hits within `radius_m` (infinite: all), nearest first, then by id; at most `limit` (0: all). `filter`: the lists,
  * area, and as_of (states are then those of that day; what no document spoke of yet is left out). Caller releases.
  *
- * Of many things an index is kept beside the registry (its path and "-near"), made when it is missing, damaged or older
- * than the registry, by whoever may write there; without it the answer is the same and takes longer. */
+ * Of many things an index is kept beside the registry (its path and "-near"), made when it is missing, damaged or
+ * of another revision (revision.h), by whoever may write there; without it the answer is the same and takes longer. */
 ter_status ter_registry_near(ter_registry *r, ter_position from, double radius_m, size_t limit,
                              const ter_registry_filter *filter, ter_near_hits *out, ter_error *err);
 void ter_near_hits_release(ter_near_hits *hits);
 
-/* Makes that index now, unless it is there and holds. TER_BUSY while another does, or writes. */
+/* Makes that index now, unless it is there and holds. TER_BUSY while another does; TER_UNSUPPORTED for a registry that
+ * an earlier program made and nobody wrote since. */
 ter_status ter_registry_index(ter_registry *r, ter_error *err);
 
 /* What meets an area (a polygon), by kind, name, part, id; position is a point on or in it, distance 0. And what lies

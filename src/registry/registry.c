@@ -33,6 +33,7 @@ static ter_status make_file(const char *path, ter_error *err) {
     ter_status status = ter_store_open(path, TER_STORE_NEW, &s, err);
     if (status == TER_OK) status = ter_store_script(&s, "PRAGMA synchronous=OFF; PRAGMA journal_mode=MEMORY", err);
     if (status == TER_OK) status = ter_schema_make(&s, err);
+    if (status == TER_OK) ter_store_keep_log(&s);
     ter_store_close(&s);
     return status == TER_OK ? sync_file(path, err) : status;
 }
@@ -76,8 +77,6 @@ void ter_registry_free(ter_registry *r) {
     if (!r) return;
     bool empty =
         r->made && !r->wrote && r->store.db && ter_store_int(&r->store, "SELECT count(*) FROM document", 1) == 0;
-    /* Another reader may hold the file: then it stays in WAL mode until the next writer leaves. */
-    if (r->wal) ter_store_script(&r->store, "PRAGMA busy_timeout=50; PRAGMA journal_mode=DELETE", NULL);
     char *path = ter_strdup(r->store.path);
     ter_near_close(r);
     ter_find_close(r);
@@ -87,18 +86,53 @@ void ter_registry_free(ter_registry *r) {
     free(r);
 }
 
+ter_status ter_registry_refresh(ter_registry *r, ter_error *err) {
+    if (!ter_store_has_changed(&r->store)) return TER_OK;
+    ter_near_close(r);
+    ter_find_close(r);
+    r->revision = (ter_revision){0};
+    ter_status status = ter_store_refresh(&r->store, err);
+    return status == TER_OK ? ter_schema_verify(&r->store, err) : status;
+}
+
+ter_status ter_registry_revision(const char *path, char out[TER_REGISTRY_REVISION], ter_error *err) {
+    ter_store s = {0};
+    ter_revision unknown = {0};
+    ter_status status = ter_store_open(path, TER_STORE_READ, &s, err);
+    out[0] = 0;
+    if (status == TER_OK) ter_revision_read(&s, &unknown, out);
+    ter_store_close(&s);
+    return status;
+}
+
+ter_status ter_registry_copy(const char *from, const char *to, char revision[TER_REGISTRY_REVISION], ter_error *err) {
+    ter_status status = ter_registry_revision(from, revision, err); /* before: what is written between shows later */
+    return status == TER_OK ? ter_store_copy(from, to, err) : status;
+}
+
 const char *ter_registry_path(const ter_registry *r) {
     return r->store.path;
 }
 
-ter_status ter_registry_begin(ter_registry *r, ter_error *err) {
-    if (!r->wal) {
-        /* A wish: readers may then go on meanwhile. Where they never pause, writing as it is comes sooner. */
-        ter_store_script(&r->store, "PRAGMA busy_timeout=50; PRAGMA journal_mode=WAL", NULL);
-        ter_store_script(&r->store, "PRAGMA busy_timeout=10000", NULL);
-        r->wal = true;
+/* A registry that an earlier program made has neither log nor revision yet. */
+static ter_status make_ready(ter_registry *r, ter_error *err) {
+    if (r->ready) return TER_OK;
+    ter_store_keep_log(&r->store);
+    ter_status status = TER_OK;
+    if (!ter_revision_is_kept(&r->store)) {
+        status = ter_store_script(&r->store, "BEGIN IMMEDIATE", err);
+        if (status == TER_OK) status = ter_revision_keep(&r->store, err);
+        if (status == TER_OK) status = ter_store_script(&r->store, "COMMIT", err);
+        if (status != TER_OK) ter_store_script(&r->store, "ROLLBACK", NULL);
     }
-    ter_status status = ter_store_script(&r->store, "BEGIN IMMEDIATE", err);
+    r->ready = status == TER_OK;
+    return status;
+}
+
+ter_status ter_registry_begin(ter_registry *r, ter_error *err) {
+    ter_status status = make_ready(r, err);
+    ter_store_trim_log(&r->store);
+    if (status == TER_OK) status = ter_store_script(&r->store, "BEGIN IMMEDIATE", err);
     if (status != TER_OK) return status;
     status = ter_store_script(&r->store, "INSERT INTO deriving VALUES (1)", err);
     if (status != TER_OK) ter_store_script(&r->store, "ROLLBACK", NULL);

@@ -114,7 +114,16 @@ typedef enum ter_registry_mode {
 /* TER_IO when absent or unreadable, TER_FORMAT when it is no registry, TER_VERSION when newer, TER_READONLY, TER_BUSY.
  * Caller frees. */
 ter_status ter_registry_open(const char *path, ter_registry_mode mode, ter_registry **out, ter_error *err);
-/* Leaves one file at rest. A registry that this handle made and put nothing into is removed again. NULL is fine. */
+/* What a handle that stays open does before each question, when it may not write beside the registry: if that was
+ * written meanwhile, it is opened anew. */
+ter_status ter_registry_refresh(ter_registry *r, ter_error *err);
+/* A copy of a registry as it is at one moment, the log of who has it open included; `to` is made. *revision says later
+ * whether the registry is still as it was copied ("" when that is not known). */
+enum { TER_REGISTRY_REVISION = 64 };
+ter_status ter_registry_copy(const char *from, const char *to, char revision[TER_REGISTRY_REVISION], ter_error *err);
+ter_status ter_registry_revision(const char *path, char out[TER_REGISTRY_REVISION], ter_error *err);
+/* Leaves one file at rest, unless others have it open. A registry that this handle made and put nothing into is removed
+ * again. NULL is fine. */
 void ter_registry_free(ter_registry *r);
 const char *ter_registry_path(const ter_registry *r); /* borrowed */
 

@@ -1,4 +1,5 @@
 #include "registry/schema.h"
+#include "registry/revision.h"
 
 #include "base/embedded.h"
 #include "base/version.h"
@@ -277,6 +278,7 @@ ter_status ter_schema_make(ter_store *s, ter_error *err) {
     if (status == TER_OK) status = ter_store_script(s, tables, err);
     for (int i = 0; i < 3 && status == TER_OK; i++) status = make_layer(s, ter_registry_layers[i], types[i], err);
     for (int i = 0; i < 3 && status == TER_OK; i++) status = add_style(s, ter_registry_layers[i], err);
+    if (status == TER_OK) status = ter_revision_keep(s, err);
     if (status == TER_OK) status = ter_store_run(s, err, "INSERT INTO setting VALUES ('made_by', ?)", "s", made_by);
     ter_buf sql = {0};
     ter_buf_printf(&sql, "PRAGMA application_id=%d; PRAGMA user_version=%d", TER_REGISTRY_APPLICATION_ID,

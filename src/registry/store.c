@@ -3,14 +3,16 @@
 #include "base/file.h"
 #include "gis/gis.h"
 
+#include <fcntl.h>
 #include <sqlite3.h>
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
 
-enum { BUSY_TIMEOUT_MS = 10000 };
+enum { BUSY_TIMEOUT_MS = 10000, TRIM_TIMEOUT_MS = 250, LOG_LIMIT = 16 << 20 };
 
 ter_status ter_store_error(const ter_store *s, int code, ter_error *err) {
     const char *why = s->db ? sqlite3_errmsg(s->db) : sqlite3_errstr(code);
@@ -56,6 +58,41 @@ static bool has_companion(const char *path, const char *suffix) {
     return there;
 }
 
+/* ---- a file that does not change ---- */
+
+struct ter_store_state {
+    dev_t device;
+    ino_t inode;
+    off_t size;
+    struct timespec changed;
+};
+
+static bool has_log(const char *path) {
+    return has_companion(path, "-wal") || has_companion(path, "-journal");
+}
+
+static bool read_state(const char *path, struct ter_store_state *out) {
+    struct stat s;
+    *out = (struct ter_store_state){0};
+    if (stat(path, &s) != 0 || has_log(path)) return false;
+    out->device = s.st_dev;
+    out->inode = s.st_ino;
+    out->size = s.st_size;
+    out->changed = s.st_mtim;
+    return true;
+}
+
+bool ter_store_has_changed(const ter_store *s) {
+    struct ter_store_state now;
+    return s->still && (!read_state(s->path, &now) || memcmp(&now, s->still, sizeof now) != 0);
+}
+
+static ter_status changed_error(const ter_store *s, ter_error *err) {
+    return ter_error_set(err, TER_BUSY, "%s: was written while it was read; ask again", s->path);
+}
+
+/* ---- opening ---- */
+
 static int open_handle(ter_store *s, const char *name, int flags) {
     sqlite3_close(s->db);
     s->db = NULL;
@@ -72,22 +109,46 @@ static int first_read(sqlite3 *db) {
     return sqlite3_exec(db, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL);
 }
 
-static ter_status open_reader(ter_store *s, ter_error *err) {
-    int code = open_handle(s, s->path, SQLITE_OPEN_READONLY);
-    if (code == SQLITE_OK) code = first_read(s->db);
-    int primary = code & 0xff;
-    /* A file left in WAL mode cannot be read in a folder that cannot hold its -shm; with no -wal it is whole as it is.
-     */
-    if ((primary == SQLITE_CANTOPEN || primary == SQLITE_READONLY) && !has_companion(s->path, "-wal")) {
-        char *uri = immutable_uri(s->path);
-        code = open_handle(s, uri, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
-        free(uri);
-        if (code == SQLITE_OK) code = first_read(s->db);
+static bool may_write(const char *path) {
+    const char *base = ter_path_base(path);
+    char *folder = base == path ? ter_strdup(".") : ter_strndup(path, (size_t)(base - path));
+    bool may = faccessat(AT_FDCWD, path, W_OK, AT_EACCESS) == 0 && faccessat(AT_FDCWD, folder, W_OK, AT_EACCESS) == 0;
+    free(folder);
+    return may;
+}
+
+static int open_immutable(ter_store *s) {
+    char *uri = immutable_uri(s->path);
+    int code = open_handle(s, uri, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
+    free(uri);
+    return code;
+}
+
+/* Who may not write makes no log beside the file that its owner could not write either. A file with no log, nor a
+ * journal to be rolled back, is whole as it is. */
+static int open_still(ter_store *s) {
+    s->still = ter_alloc(sizeof *s->still);
+    if (!read_state(s->path, s->still)) {
+        free(s->still);
+        s->still = NULL;
+        return open_handle(s, s->path, SQLITE_OPEN_READONLY);
     }
+    return open_immutable(s);
+}
+
+static ter_status open_reader(ter_store *s, bool fixed, ter_error *err) {
+    bool writes = !fixed && may_write(s->path);
+    int code = fixed ? open_immutable(s) : writes ? open_handle(s, s->path, SQLITE_OPEN_READWRITE) : open_still(s);
+    if (code == SQLITE_OK) code = first_read(s->db);
+    if (code != SQLITE_OK && !writes && !s->still && has_companion(s->path, "-wal"))
+        return ter_error_set(err, TER_READONLY,
+                             "%s: has a log (-wal) that nobody may read who may not write here; copy both files to a "
+                             "folder of yours",
+                             s->path);
     if (code != SQLITE_OK) return ter_store_error(s, code, err);
     sqlite3_db_config(s->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(s->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-    return TER_OK;
+    return ter_store_script(s, "PRAGMA query_only=1", err);
 }
 
 static ter_status open_writer(ter_store *s, bool create, ter_error *err) {
@@ -101,6 +162,7 @@ static ter_status open_writer(ter_store *s, bool create, ter_error *err) {
     status = gis->spatialite_attach(s->db, &s->gis_cache, err);
     if (status != TER_OK) return status;
     s->writable = true;
+    s->log_limit = LOG_LIMIT;
     /* In WAL a commit that is not synced yet survives the end of the process; a power cut takes whole commits only. */
     return ter_store_script(
         s,
@@ -123,13 +185,30 @@ ter_status ter_store_open(const char *path, ter_store_mode mode, ter_store *out,
     if (mode != TER_STORE_NEW && !ter_path_exists(path))
         return ter_error_set(err, TER_IO, "%s: there is no such file; check the path", path);
     if (ter_path_is_dir(path)) return ter_error_set(err, TER_IO, "%s: is a folder; name a registry file", path);
-    return mode == TER_STORE_READ ? open_reader(out, err) : open_writer(out, mode == TER_STORE_NEW, err);
+    if (mode == TER_STORE_READ || mode == TER_STORE_FIXED) return open_reader(out, mode == TER_STORE_FIXED, err);
+    return open_writer(out, mode == TER_STORE_NEW, err);
 }
 
-void ter_store_close(ter_store *s) {
+void ter_store_allow_temporary(ter_store *s, bool allowed) {
+    if (!s->writable) ter_store_script(s, allowed ? "PRAGMA query_only=0" : "PRAGMA query_only=1", NULL);
+}
+
+static void close_handle(ter_store *s) {
     for (size_t i = 0; i < s->statements.len; i++) sqlite3_finalize(s->statements.items[i]);
     ter_array_release(&s->statements);
     sqlite3_close(s->db);
+    s->db = NULL;
+    free(s->still);
+    s->still = NULL;
+}
+
+ter_status ter_store_refresh(ter_store *s, ter_error *err) {
+    close_handle(s);
+    return open_reader(s, false, err);
+}
+
+void ter_store_close(ter_store *s) {
+    close_handle(s);
     const ter_gis *gis;
     if (s->gis_cache && ter_gis_get(&gis, NULL) == TER_OK) gis->spatialite_detach(s->gis_cache);
     free(s->path);
@@ -194,6 +273,7 @@ bool ter_query_next(ter_query *q) {
 ter_status ter_query_end(ter_query *q, ter_error *err) {
     bool ok = q->code == SQLITE_OK || q->code == SQLITE_ROW || q->code == SQLITE_DONE;
     ter_status status = ok ? TER_OK : ter_store_error(q->store, q->code, err);
+    if (ter_store_has_changed(q->store)) status = changed_error(q->store, err);
     if (q->stmt) {
         sqlite3_reset(q->stmt);
         sqlite3_clear_bindings(q->stmt);
@@ -247,21 +327,52 @@ long long ter_store_int(ter_store *s, const char *sql, long long otherwise) {
     return value;
 }
 
-/* The header of the file: https://www.sqlite.org/fileformat2.html#the_database_header. Read through SQLite's own
- * handle, since closing another one would let go of its locks. */
-bool ter_store_stamp(ter_store *s, char out[TER_STORE_STAMP]) {
-    enum { WRITE_VERSION = 18, CHANGE_COUNTER = 24, SIZE = 28, ROLLBACK = 1 };
-    unsigned char header[SIZE];
-    sqlite3_file *file = NULL;
-    struct stat about;
-    out[0] = 0;
-    ter_store_int(s, "PRAGMA user_version", 0); /* begins to read: from here nobody writes this file */
-    if (sqlite3_file_control(s->db, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK || !file->pMethods)
-        return false;
-    if (file->pMethods->xRead(file, header, SIZE, 0) != SQLITE_OK || header[WRITE_VERSION] != ROLLBACK) return false;
-    if (stat(s->path, &about) != 0) return false;
-    const unsigned char *c = header + CHANGE_COUNTER;
-    snprintf(out, TER_STORE_STAMP, "%02x%02x%02x%02x %lld %lld.%09ld", c[0], c[1], c[2], c[3], (long long)about.st_size,
-             (long long)about.st_mtim.tv_sec, about.st_mtim.tv_nsec);
-    return true;
+/* ---- the log ---- */
+
+static bool read_log_state(const ter_store *s, struct stat *out) {
+    ter_buf log = {0};
+    ter_buf_printf(&log, "%s-wal", s->path);
+    bool there = stat(log.ptr, out) == 0;
+    ter_buf_release(&log);
+    return there;
+}
+
+void ter_store_keep_log(ter_store *s) {
+    ter_query q = ter_store_query(s, "PRAGMA journal_mode", "");
+    bool kept = ter_query_next(&q) && strcmp(ter_query_text(&q, 0), "wal") == 0;
+    ter_query_end(&q, NULL);
+    if (kept) return;
+    sqlite3_busy_timeout(s->db, TRIM_TIMEOUT_MS);
+    ter_store_script(s, "PRAGMA journal_mode=WAL", NULL);
+    sqlite3_busy_timeout(s->db, BUSY_TIMEOUT_MS);
+}
+
+void ter_store_trim_log(ter_store *s) {
+    struct stat log;
+    if (!read_log_state(s, &log) || log.st_size <= s->log_limit) return;
+    sqlite3_busy_timeout(s->db, TRIM_TIMEOUT_MS);
+    int code = sqlite3_wal_checkpoint_v2(s->db, "main", SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+    sqlite3_busy_timeout(s->db, BUSY_TIMEOUT_MS);
+    s->log_limit = code == SQLITE_OK ? LOG_LIMIT : 2 * (long long)log.st_size;
+}
+
+bool ter_store_is_being_written(const ter_store *s) {
+    struct stat log;
+    return read_log_state(s, &log) && log.st_size > 0 && time(NULL) - log.st_mtim.tv_sec <= 2;
+}
+
+ter_status ter_store_copy(const char *from, const char *to, ter_error *err) {
+    ter_store source = {0}, copy = {0};
+    ter_status status = ter_store_open(from, TER_STORE_READ, &source, err);
+    if (status == TER_OK) status = ter_store_open(to, TER_STORE_PLAIN, &copy, err);
+    if (status == TER_OK) status = ter_store_script(&copy, "PRAGMA synchronous=FULL", err);
+    if (status == TER_OK) {
+        sqlite3_backup *b = sqlite3_backup_init(copy.db, "main", source.db, "main");
+        int code = b ? sqlite3_backup_step(b, -1) : sqlite3_errcode(copy.db);
+        if (b) sqlite3_backup_finish(b);
+        if (code != SQLITE_DONE) status = ter_store_error(&copy, code, err);
+    }
+    ter_store_close(&copy);
+    ter_store_close(&source);
+    return status;
 }

@@ -17,17 +17,46 @@ typedef struct ter_store {
     struct sqlite3 *db;
     char *path;
     bool writable;
-    void *gis_cache; /* of the GIS module, when it is attached */
+    long long log_limit;           /* bytes of the log that are too many */
+    struct ter_store_state *still; /* of the file that is read as one that does not change; NULL: as usual */
+    void *gis_cache;               /* of the GIS module, when it is attached */
     TER_ARRAY(struct sqlite3_stmt *) statements;
 } ter_store;
 
-typedef enum ter_store_mode { TER_STORE_READ, TER_STORE_WRITE, TER_STORE_NEW, TER_STORE_PLAIN } ter_store_mode;
+typedef enum ter_store_mode {
+    TER_STORE_READ,
+    TER_STORE_WRITE,
+    TER_STORE_NEW,
+    TER_STORE_PLAIN,
+    TER_STORE_FIXED
+} ter_store_mode;
 
-/* Opens a database. READ never writes, is defensive, and works in a read-only folder; WRITE wants an existing file;
- * NEW makes one. WRITE and NEW attach SpatiaLite (the GIS module is loaded). PLAIN makes a new file without it, which a
- * crash may leave torn. Caller closes, also after a failure. */
+/* Opens a database. READ changes no data and is defensive; WRITE wants an existing file; NEW makes one. WRITE and NEW
+ * attach SpatiaLite (the GIS module is loaded). PLAIN makes a new file without it, which a crash may leave torn. FIXED
+ * reads a file that nobody changes in place. Caller closes, also after a failure.
+ *
+ * In WAL mode whoever leaves last puts the log into the file and removes it, READ too: it opens the file for writing
+ * where it may. Where it may not, and nobody has it open, the file is read as one that does not change; if it does all
+ * the same, statements end in TER_BUSY, and ter_store_refresh opens it anew. */
 ter_status ter_store_open(const char *path, ter_store_mode mode, ter_store *out, ter_error *err);
+bool ter_store_has_changed(const ter_store *s);             /* the file that was taken for one that does not */
+ter_status ter_store_refresh(ter_store *s, ter_error *err); /* opens it anew */
 void ter_store_close(ter_store *s);
+
+/* Whether a READ handle may change temporary tables; at first it may not. */
+void ter_store_allow_temporary(ter_store *s, bool allowed);
+
+/* Changes to the write-ahead log, unless it is kept already; where that cannot be (another reads, or the file system
+ * has no shared memory), all goes on as it was. */
+void ter_store_keep_log(ter_store *s);
+/* Puts the log into the file and empties it when it has grown, so that readers who never pause do not let it grow for
+ * ever. Waits for them a fraction of a second; if one stays, it tries again when the log is twice as long. */
+void ter_store_trim_log(ter_store *s);
+/* Whether somebody wrote within the last two seconds, and is not done. */
+bool ter_store_is_being_written(const ter_store *s);
+
+/* A copy of the database at one moment, its log included; `to` is made. */
+ter_status ter_store_copy(const char *from, const char *to, ter_error *err);
 
 typedef struct ter_query {
     ter_store *store;
@@ -54,13 +83,6 @@ ter_status ter_store_run(ter_store *s, ter_error *err, const char *sql, const ch
 ter_status ter_store_script(ter_store *s, const char *sql, ter_error *err);
 /* The first column of the first row; `otherwise` when there is none or on an error. */
 long long ter_store_int(ter_store *s, const char *sql, long long otherwise);
-
-enum { TER_STORE_STAMP = 64 };
-
-/* A word that tells the database as the current transaction reads it from any other: SQLite's change counter with the
- * file's size and time, which no edit, copy or exchange of the file leaves alone. False while it is in WAL mode
- * (somebody writes, or left it so), where no such word is to be had. */
-bool ter_store_stamp(ter_store *s, char out[TER_STORE_STAMP]);
 
 /* What SQLite last said, as our status and sentence. */
 ter_status ter_store_error(const ter_store *s, int code, ter_error *err);

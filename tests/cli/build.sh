@@ -24,6 +24,21 @@ b one
 same "$(listing one)" "$before" "a folder built again"
 same "$(content one/registry.sqlite)" "$(content kept.sqlite)" "a registry built again"
 
+# What somebody puts into its registry while it is built again is not lost: then nothing is exchanged.
+mkfifo pipe
+"$TERRIER" build --gazetteer q.gazetteer - --out two <pipe >/dev/null 2>late.err &
+build=$!
+exec 3>pipe
+for _ in $(seq 100); do [ -e two."$build".tmp/registry.sqlite ] && break || sleep 0.1; done
+sleep 0.2
+expect 0 ingest --gazetteer q.gazetteer two/registry.sqlite "$data/works.txt"
+cat "$data/qinglan_plan.txt" >&3
+exec 3>&-
+wait "$build" && complain "an edited registry was exchanged"
+grep -q 'two/registry.sqlite: was edited while this ran; run it again' late.err || complain "not told: $(cat late.err)"
+same "$(content two/registry.sqlite | grep -c "^document .*works.txt")" 1 "documents put in meanwhile"
+same "$(ls -d two.* 2>/dev/null)" "" "temporary folders"
+
 # A foreign folder needs --overwrite, and keeps what is not ours.
 mkdir foreign
 echo mine >foreign/thesis.txt
