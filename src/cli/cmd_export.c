@@ -129,7 +129,8 @@ int ter_cmd_export(int argc, char **argv) {
         {"layers", "PATH", TER_OPTION_TEXT, &a.layers, "layer definitions: a file, or all *.layer of a folder"},
         TER_SELECTION_OPTIONS(a.selection),
         {"bbox", "BOX", TER_OPTION_TEXT, &a.bbox, "only what touches MINLON,MINLAT,MAXLON,MAXLAT"},
-        {"as-of", "DATE", TER_OPTION_TEXT, &a.as_of, "each project once, in its state on that day (YYYY-MM-DD)"},
+        {"as-of", "DATE", TER_OPTION_TEXT, &a.as_of,
+         "each project once, in its state on that day by what was known then (YYYY-MM-DD)"},
         {"crs", "CRS", TER_OPTION_TEXT, &a.crs, "coordinates of the layers: EPSG:n, gcj02, bd09 (default EPSG:4326)"},
         {"overwrite", NULL, TER_OPTION_FLAG, &a.overwrite, "write into a folder that has other files"},
     };
@@ -146,12 +147,10 @@ int ter_cmd_export(int argc, char **argv) {
             "field NAME [OUTPUT [SHORT]]; style point FILE.qml. Its files lie in OUT/FORMAT/NAME/; those of a layer\n"
             "`default` in OUT/FORMAT/. layers/default.layer of the source explains each line.\n"
             "\n"
-            "--as-of takes the state a project had at the end of that day: a plan or an aim counts from its "
-            "document's\n"
-            "publication; what is reported, from the date it states, or from publication where that is earlier. Of "
-            "what\n"
-            "counts by then the newest document decides, as for the current state. YYYY and YYYY-MM mean their last "
-            "day.\n"
+            "--as-of takes the state that each project had at the end of that day by what was known then: only\n"
+            "documents published by that day count, and of them the newest decides, as for the current state; a state\n"
+            "set by hand counts from the day it was set. YYYY and YYYY-MM mean their last day; a document that is\n"
+            "dated so counts from then on.\n"
             "\n"
             "Layers in GCJ-02 or BD-09 say so in file name and layers.json and state no CRS, for none describes them;\n"
             "--bbox is in WGS 84 always. CGCS2000 (EPSG:4490) is within a metre of WGS 84.",

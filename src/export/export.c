@@ -104,6 +104,18 @@ static ter_status look(const ter_registry_feature *row, void *context, ter_error
     return TER_OK;
 }
 
+/* How wide texts are is asked only where fields have a fixed width. */
+static ter_status look_at_all(reading *r, const char *const *formats, ter_error *err) {
+    static const ter_registry_filter everything;
+    bool widths = false;
+    for (; *formats; formats++) {
+        const ter_export_format *format = ter_export_format_find(*formats); /* NULL: OC4IDS, which has no layers */
+        widths = widths || (format && format->short_names);
+    }
+    if (widths) return each_feature(r, look, r, err);
+    return ter_registry_each_outline(r->registry, r->filter ? r->filter : &everything, look, r, err);
+}
+
 static void report_make(const ter_export_plan *plan, const ter_export_file_list *files, ter_export_report *out) {
     out->features = plan->features;
     out->unlocated = plan->unlocated;
@@ -124,7 +136,7 @@ static ter_status write_folder(reading *r, const ter_export_options *options, te
                                ter_export_report *report, ter_error *err) {
     ter_export_file_list files = {0};
     ter_buf manifest = {0};
-    ter_status status = each_feature(r, look, r, err);
+    ter_status status = look_at_all(r, options->formats, err);
     ter_export_plan_name(r->plan);
     job->plan = r->plan;
     ter_export_files_make(job, options->formats, &files);

@@ -9,76 +9,95 @@
 
 #define NEWEST_FIRST "d.published_on DESC, m.confidence DESC, d.sha256, m.number"
 
-/* Statements of what is shown, with their mention and facility; of each partition that one has turn 1 which comes
- * first. A state set by hand stands for the statement that it corrects, where `hand` lets the override o count. */
-#define SAID(partition, first, hand, when)                                                                             \
-    "SELECT t.rowid AS statement, m.rowid AS mention, NULL AS hand, t.project AS project, m.facility AS facility,"     \
-    " row_number() OVER (PARTITION BY " partition " ORDER BY " first ") AS turn"                                       \
-    " FROM statement t CROSS JOIN mention m ON m.document = t.document AND m.number = t.mention"                       \
-    " CROSS JOIN document d ON d.id = t.document CROSS JOIN shown_project p ON p.id = t.project WHERE " when           \
-    " AND NOT EXISTS (SELECT 1 FROM override o WHERE o.active AND o.field = 'state' AND o.project = t.project "        \
-    "AND " hand                                                                                                        \
-    " AND json_extract(o.old_value, '$.status') = t.status AND json_extract(o.old_value, '$.basis') IS t.basis"        \
-    " AND json_extract(o.old_value, '$.year') IS t.year)"                                                              \
-    " UNION ALL SELECT NULL, NULL, o.id, p.id, p.facility, 1 FROM shown_project p"                                     \
-    " JOIN override o ON o.id = p.hand WHERE " hand
-
-/* The last day of a date that may lack month or day. */
-#define LAST_DAY(year, month, day)                                                                                     \
-    "CASE WHEN " month " IS NULL THEN printf('%04d-12-31', " year ") WHEN " day " IS NULL THEN"                        \
-    " date(printf('%04d-%02d-01', " year ", " month "), '+1 month', '-1 day')"                                         \
-    " ELSE printf('%04d-%02d-%02d', " year ", " month ", " day ") END"
+/* The day from which everybody may know a document: the last one of a date that lacks month or day. */
 #define PUBLISHED_DAY                                                                                                  \
     "CASE length(d.published_on) WHEN 4 THEN d.published_on || '-12-31' WHEN 7 THEN"                                   \
     " date(d.published_on || '-01', '+1 month', '-1 day') ELSE d.published_on END"
-/* NULL where a statement states no date. */
-#define STATED_DAY "CASE WHEN t.year > 0 THEN " LAST_DAY("t.year", "nullif(t.month, 0)", "nullif(t.day, 0)") " END"
+#define KNOWN_BY PUBLISHED_DAY " <= ?1"
+#define HAND_BY  "substr(o.at, 1, 10) <= ?1"
 
-/* The history: the newest of a project's year, status and basis. */
-#define SAID_EVER SAID("t.project, t.year, t.status, t.basis", NEWEST_FIRST ", t.number", "1", "1")
-/* Of those that count on day ?1, the one that gives the project's state; none where a person has set it by then. */
-#define HAND_BY "substr(o.at, 1, 10) <= ?1"
-#define SAID_BY                                                                                                        \
-    SAID("t.project", TER_SQL_NEWEST_STATEMENT, HAND_BY,                                                               \
-         "(" PUBLISHED_DAY " <= ?1 OR (t.basis = 'reported' AND t.status <> 'planned' AND " STATED_DAY " <= ?1))"      \
-         " AND NOT EXISTS (SELECT 1 FROM override o WHERE o.id = p.hand AND " HAND_BY ")")
+/* The last state that a person gave each project, of those decided by then. */
+#define HANDS(when)                                                                                                    \
+    " hands AS MATERIALIZED (SELECT coalesce(o.project, o.facility || '.whole') AS project, max(o.id) AS id"           \
+    "  FROM override o WHERE o.active AND (o.field = 'state' AND o.project IS NOT NULL"                                \
+    "   OR o.what = 'add' AND o.facility IS NOT NULL AND json_extract(o.new_value, '$.status') <> 'existing') "        \
+    "AND " when " GROUP BY 1),"
+#define STATEMENT_IS(value)                                                                                            \
+    "json_extract(" value ", '$.status') = t.status AND json_extract(" value ", '$.basis') IS t.basis"                 \
+    " AND json_extract(" value ", '$.year') IS t.year"
 
-/* Facilities without a project: mentioned, or drawn by hand. */
-#define LIST(said, published, hand)                                                                                    \
-    "INSERT INTO temp.listed (facility, project, name, pinyin, kind, part, area, status, basis, year, action, "        \
-    "mention,"                                                                                                         \
-    " hand, place) WITH said AS MATERIALIZED (" said "),"                                                              \
-    " referred AS (SELECT m.facility, m.rowid AS mention, row_number() OVER (PARTITION BY m.facility ORDER "           \
-    "BY " NEWEST_FIRST ") AS turn FROM mention m CROSS JOIN document d ON d.id = m.document"                           \
-    "  WHERE " published " AND m.facility NOT IN (SELECT facility FROM said)),"                                        \
-    " drawn AS (SELECT f.id FROM shown_facility f JOIN override o ON o.target = f.id AND o.what = 'add' AND o.active"  \
-    "  WHERE " hand " AND NOT EXISTS (SELECT 1 FROM mention m WHERE m.facility = f.id)"                                \
-    "  AND f.id NOT IN (SELECT facility FROM said))"                                                                   \
-    " SELECT * FROM (SELECT f.id AS facility, p.id AS project, f.name AS name, f.pinyin, f.kind AS kind,"              \
-    "   p.part AS part, f.area, CASE WHEN s.hand IS NULL THEN t.status ELSE p.status END AS status,"                   \
-    "   CASE WHEN s.hand IS NULL THEN t.basis ELSE p.basis END AS basis,"                                              \
-    "   CASE WHEN s.hand IS NULL THEN t.year ELSE p.year END AS year,"                                                 \
-    "   CASE WHEN s.hand IS NULL THEN t.action ELSE p.action END, s.mention, s.hand, l.rowid AS place"                 \
-    "   FROM said s CROSS JOIN project p ON p.id = s.project CROSS JOIN facility f ON f.id = s.facility"               \
-    "   CROSS JOIN place l ON l.id = p.place LEFT JOIN statement t ON t.rowid = s.statement WHERE s.turn = 1"          \
-    "  UNION ALL SELECT f.id, NULL, f.name, f.pinyin, f.kind, NULL, f.area, 'existing', NULL, NULL, NULL, r.mention,"  \
-    "   NULL, l.rowid FROM referred r CROSS JOIN shown_facility f ON f.id = r.facility"                                \
-    "   CROSS JOIN place l ON l.id = f.place WHERE r.turn = 1"                                                         \
-    "  UNION ALL SELECT f.id, NULL, f.name, f.pinyin, f.kind, NULL, f.area, 'existing', NULL, NULL, NULL, NULL, NULL," \
-    "   l.rowid FROM drawn w CROSS JOIN facility f ON f.id = w.id CROSS JOIN place l ON l.id = f.place)"               \
-    " ORDER BY year IS NULL, year, " TER_SQL_STATE("status") ", basis, kind, name, part, facility"
+/* Statements (t) of which features are made, with their mentions (m); of each partition only the one which comes first.
+ * Most projects have but one statement, which needs no sorting. */
+#define SAID(materialized, partition, first, when)                                                                     \
+    " many AS MATERIALIZED (SELECT project FROM statement GROUP BY project HAVING count(*) > 1),"                      \
+    " said (statement, mention, facility) AS " materialized " (SELECT t.rowid, m.rowid, m.facility FROM statement t"   \
+    "   CROSS JOIN mention m ON m.document = t.document AND m.number = t.mention"                                      \
+    "   CROSS JOIN document d ON d.id = t.document WHERE t.project NOT IN many AND " when                              \
+    "  UNION ALL SELECT statement, mention, facility FROM"                                                             \
+    "   (SELECT t.rowid AS statement, m.rowid AS mention, m.facility,"                                                 \
+    "    row_number() OVER (PARTITION BY " partition " ORDER BY " first ") AS turn FROM statement t"                   \
+    "    CROSS JOIN mention m ON m.document = t.document AND m.number = t.mention"                                     \
+    "    CROSS JOIN document d ON d.id = t.document WHERE t.project IN many AND " when ") WHERE turn = 1)"
 
-static const char list_ever[] = LIST(SAID_EVER, "1", "1");
-static const char list_by[] = LIST(SAID_BY, PUBLISHED_DAY " <= ?1", HAND_BY);
+/* Facilities without a project (then): mentioned, or drawn by hand. */
+#define REFERRED(without, published, drawn)                                                                            \
+    "  UNION ALL SELECT * FROM (SELECT f.id AS facility, NULL, f.name, f.pinyin, f.kind, NULL, f.area, 'existing', "   \
+    "NULL, NULL,"                                                                                                      \
+    "   NULL, (SELECT m.rowid FROM mention m JOIN document d ON d.id = m.document WHERE m.facility = f.id"             \
+    "    AND " published " ORDER BY " NEWEST_FIRST " LIMIT 1) AS mention, NULL, l.rowid"                               \
+    "   FROM facility f CROSS JOIN place l ON l.id = f.place WHERE f.hidden IS NULL AND " without                      \
+    ") WHERE mention IS NOT NULL OR facility IN (SELECT o.facility FROM override o WHERE o.what = 'add' AND o.active"  \
+    "   AND " drawn ")"
 
-/* The columns of ter_feature_each_row. */
+#define LIST(hands, said, referred)                                                                                    \
+    "INSERT INTO temp.listed (facility, project, name, pinyin, kind, part, area, status, basis, year, action,"         \
+    " mention, hand, place) WITH " hands said " SELECT * FROM"                                                         \
+    " (SELECT f.id AS facility, p.id AS project, f.name AS name, f.pinyin, f.kind AS kind, p.part AS part, f.area,"    \
+    "   t.status AS status, t.basis AS basis, t.year AS year, t.action, s.mention AS mention, NULL AS hand,"           \
+    "   l.rowid AS place"                                                                                              \
+    "   FROM said s CROSS JOIN statement t ON t.rowid = s.statement CROSS JOIN project p ON p.id = t.project"          \
+    "   CROSS JOIN facility f ON f.id = p.facility CROSS JOIN place l ON l.id = p.place"                               \
+    "   WHERE p.hidden IS NULL AND f.hidden IS NULL"                                                                   \
+    "  UNION ALL SELECT f.id, p.id, f.name, f.pinyin, f.kind, p.part, f.area, json_extract(o.new_value, '$.status'),"  \
+    "   json_extract(o.new_value, '$.basis'), json_extract(o.new_value, '$.year'),"                                    \
+    "   json_extract(o.new_value, '$.action'), NULL, o.id, l.rowid FROM hands h CROSS JOIN override o ON o.id = h.id"  \
+    "   CROSS JOIN project p ON p.id = h.project CROSS JOIN facility f ON f.id = p.facility"                           \
+    "   CROSS JOIN place l ON l.id = p.place WHERE p.hidden IS NULL AND f.hidden IS NULL" referred                     \
+    ") ORDER BY year IS NULL, year, " TER_SQL_STATE("status") ", basis, kind, name, part, facility"
+
+/* The history: the newest of a project's year, status and basis, but for statements that a person corrected. */
+static const char list_ever[] =
+    LIST(HANDS("1") " corrected AS MATERIALIZED (SELECT t.rowid AS statement FROM override o"
+                    "  CROSS JOIN statement t ON t.project = o.project WHERE o.active AND o.field = 'state'"
+                    "  AND (" STATEMENT_IS("o.old_value") " OR o.id IN (SELECT id FROM hands) AND " STATEMENT_IS(
+                        "o.new_value") ")),",
+         SAID("NOT MATERIALIZED", "t.project, t.year, t.status, t.basis", NEWEST_FIRST ", t.number",
+              "t.rowid NOT IN corrected"),
+         REFERRED("NOT EXISTS (SELECT 1 FROM project p WHERE p.facility = f.id AND p.hidden IS NULL)", "1", "1"));
+
+/* Of those that count on day ?1, the one that gives the project's state. */
+static const char list_by[] =
+    LIST(HANDS(HAND_BY),
+         SAID("MATERIALIZED", "t.project", TER_SQL_NEWEST_STATEMENT,
+              KNOWN_BY " AND t.project NOT IN (SELECT project FROM hands)"),
+         REFERRED("f.id NOT IN (SELECT s.facility FROM said s CROSS JOIN statement t ON t.rowid = s.statement"
+                  "    CROSS JOIN project p ON p.id = t.project WHERE p.hidden IS NULL"
+                  "   UNION ALL SELECT p.facility FROM hands h CROSS JOIN project p ON p.id = h.project"
+                  "    WHERE p.hidden IS NULL)",
+                  KNOWN_BY, HAND_BY));
+
+/* The columns of ter_feature_each_row; of an outline those of documents and sources are NULL. */
+#define LISTED                                                                                                         \
+    "SELECT x.facility, x.project, x.name, x.pinyin, x.kind, x.part, x.area, x.status, x.basis, x.year, x.action,"     \
+    " l.precision, l.uncertainty_m,"
 static const char listed[] =
-    "SELECT x.facility, x.project, x.name, x.pinyin, x.kind, x.part, x.area, x.status, x.basis, x.year, x.action,"
-    " l.precision, l.uncertainty_m, coalesce(h.words, d.name), d.title, coalesce(h.day, d.published_on),"
-    " CASE WHEN h.id IS NULL THEN m.quote ELSE h.why END, CASE WHEN h.id IS NULL THEN m.confidence ELSE 1 END,"
-    " o.name, o.licence, l.shape FROM temp.listed x CROSS JOIN place l ON l.rowid = x.place"
-    " LEFT JOIN mention m ON m.rowid = x.mention LEFT JOIN document d ON d.id = m.document"
-    " LEFT JOIN hand h ON h.id = x.hand LEFT JOIN source o ON o.id = l.source ORDER BY x.number";
+    LISTED " coalesce(h.words, d.name), d.title, coalesce(h.day, d.published_on),"
+           " CASE WHEN h.id IS NULL THEN m.quote ELSE h.why END, CASE WHEN h.id IS NULL THEN m.confidence ELSE 1 END,"
+           " o.name, o.licence, l.shape FROM temp.listed x CROSS JOIN place l ON l.rowid = x.place"
+           " LEFT JOIN mention m ON m.rowid = x.mention LEFT JOIN document d ON d.id = m.document"
+           " LEFT JOIN hand h ON h.id = x.hand LEFT JOIN source o ON o.id = l.source ORDER BY x.number";
+static const char outlined[] = LISTED " NULL, NULL, NULL, NULL, NULL, NULL, NULL, l.shape FROM temp.listed x"
+                                      " CROSS JOIN place l ON l.rowid = x.place ORDER BY x.number";
 
 static void list_drop(ter_registry *r) {
     ter_store_allow_temporary(&r->store, true);
@@ -119,14 +138,24 @@ void ter_registry_let_go(ter_registry *r) {
     r->held = false;
 }
 
-ter_status ter_registry_each_feature(ter_registry *r, const ter_registry_filter *filter, ter_registry_feature_fn fn,
-                                     void *context, ter_error *err) {
+static ter_status each_listed(ter_registry *r, const char *sql, const ter_registry_filter *filter,
+                              ter_registry_feature_fn fn, void *context, ter_error *err) {
     char as_of[32] = "";
     if (filter && filter->as_of) ter_last_day(filter->as_of, as_of);
     ter_status status = list_make(r, as_of, err);
     if (status != TER_OK) return status;
-    ter_query q = ter_store_query(&r->store, listed, "");
+    ter_query q = ter_store_query(&r->store, sql, "");
     status = ter_feature_each_row(&q, false, filter, fn, context, err);
     if (!r->held) list_drop(r);
     return status;
+}
+
+ter_status ter_registry_each_feature(ter_registry *r, const ter_registry_filter *filter, ter_registry_feature_fn fn,
+                                     void *context, ter_error *err) {
+    return each_listed(r, listed, filter, fn, context, err);
+}
+
+ter_status ter_registry_each_outline(ter_registry *r, const ter_registry_filter *filter, ter_registry_feature_fn fn,
+                                     void *context, ter_error *err) {
+    return each_listed(r, outlined, filter, fn, context, err);
 }

@@ -228,13 +228,16 @@ typedef ter_status (*ter_registry_feature_fn)(const ter_registry_feature *featur
 
 /* Calls `fn` for each feature, ordered by year (undated last), state, basis, kind, name, part, facility_id.
  *
- * With `as_of` a project is one feature, in the state it had at the end of that day as far as all documents tell. A
- * statement counts from a day on: a plan or an aim from its document's publication; what is reported, from the last day
- * of the date it states ("2024": the year's end), or from publication where that is earlier or no date is stated; of an
- * undated document only what is reported with a date counts. Of those that count by then, one is chosen as for the
- * current state; a state set by hand counts from its day on, before all others. A project of which nothing counts yet
- * is none; a facility without a project then is there, as EXISTING, when a document published by then mentions it. */
+ * With `as_of` a project is one feature, in the state that it had at the end of that day by what was known then: of the
+ * statements of documents published by that day the newest decides, as for the current state. A document that states
+ * only a month or a year counts from its last day, one without a date never. A state set by hand counts from the day it
+ * was set, before all documents, until the next one is set. A project of which nothing was said yet is none; a facility
+ * without a project then is there, as EXISTING, when a document published by then mentions it, or when it was drawn by
+ * then. Names, kinds, places, joins and rejections are not of a day: they are what is known now. */
 ter_status ter_registry_each_feature(ter_registry *r, const ter_registry_filter *filter, ter_registry_feature_fn fn,
+                                     void *context, ter_error *err);
+/* The same features in the same order, without document, quote, confidence and the geometry's source: in less time. */
+ter_status ter_registry_each_outline(ter_registry *r, const ter_registry_filter *filter, ter_registry_feature_fn fn,
                                      void *context, ter_error *err);
 
 /* The same for the current state: one call per project, and per facility that is only referred to; ordered by kind,

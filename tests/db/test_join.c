@@ -283,8 +283,8 @@ static void features_by_year_and_status(void **state) {
     story_release(&s);
 }
 
-/* A review of a later year tells what was the case before it; an aim counts from its publication. */
-static void a_day_s_state_is_told_by_later_documents_too(void **state) {
+/* What a later document tells of a day nobody knew on that day. */
+static void a_day_s_state_is_what_was_known_then(void **state) {
     (void)state;
     story s;
     story_init(&s);
@@ -292,16 +292,24 @@ static void a_day_s_state_is_told_by_later_documents_too(void **state) {
     s.statements[2].month = 6;
     const char *path = in_folder("day.sqlite");
     put_in_order(&s, path, (int[]){0, 1, 2, 3}, 4);
-    ter_registry_filter filter = {.as_of = "2026-06-29"};
-    assert_features(path, &filter, "");
-    filter = (ter_registry_filter){.as_of = "2026-06-30"};
-    assert_features(path, &filter, "2026 completed-reported 松涛公园二期 located\n");
-    filter = (ter_registry_filter){.as_of = "2027-05-31"}; /* the aim is known, the start of June is not */
-    assert_features(path, &filter, "2026 completed-reported 松涛公园二期 located\n2027 started-target 雁洲路\n");
-    filter = (ter_registry_filter){.as_of = "2030-01-01"}; /* the current state */
-    assert_features(path, &filter,
-                    "2026 completed-reported 松涛公园二期 located\n2027 started-reported 雁洲路\n"
-                    "0 existing 云溪中学 located\n");
+    static const struct {
+        const char *day, *features;
+    } days[] = {
+        {"2026-12-31", ""},
+        {"2027-02-27", ""}, /* the plan is dated 2027-02: it counts from the month's last day */
+        {"2027-02-28", "2027 planned 松涛公园二期 located\n2027 started-target 雁洲路\n"},
+        {"2027-05-31", "2027 planned 松涛公园二期 located\n2027 started-target 雁洲路\n"},
+        {"2027-06-01", "2027 planned 松涛公园二期 located\n2027 started-reported 雁洲路\n"},
+        {"2027-11-02", "2027 planned 松涛公园二期 located\n2027 started-reported 雁洲路\n"},
+        {"2027-11-03", "2026 completed-reported 松涛公园二期 located\n2027 started-reported 雁洲路\n"
+                       "0 existing 云溪中学 located\n"},
+        {"2030-01-01", "2026 completed-reported 松涛公园二期 located\n2027 started-reported 雁洲路\n"
+                       "0 existing 云溪中学 located\n"}, /* the current state */
+    };
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+        ter_registry_filter filter = {.as_of = days[i].day};
+        assert_features(path, &filter, days[i].features);
+    }
     story_release(&s);
 }
 
@@ -334,7 +342,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(areas_keep_apart, folder_make, folder_remove),
         cmocka_unit_test_setup_teardown(a_failure_changes_nothing, folder_make, folder_remove),
         cmocka_unit_test_setup_teardown(features_by_year_and_status, folder_make, folder_remove),
-        cmocka_unit_test_setup_teardown(a_day_s_state_is_told_by_later_documents_too, folder_make, folder_remove),
+        cmocka_unit_test_setup_teardown(a_day_s_state_is_what_was_known_then, folder_make, folder_remove),
         cmocka_unit_test_setup_teardown(features_by_choice, folder_make, folder_remove),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

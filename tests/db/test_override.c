@@ -315,6 +315,27 @@ static void layers_have_the_corrected_state(void **state) {
     assert_int_equal(ter_registry_each_feature(r, &after, note_feature, &x, &err), TER_OK);
     assert_string_equal(x.lines.ptr, "road under_construction 2028 set by hand (王工, 2028-03-04);");
     ter_registry_free(r);
+    /* A second decision leaves the first one its days. */
+    const ter_author later = {"李工", "2028-05-06T08:00:00Z", NULL};
+    ter_override_values second = {.has_status = true, .status = TER_STATE_SUSPENDED};
+    apply(path, ter_override_set(r, road, &second, &later, &err));
+    r = registry_opened(path, TER_REGISTRY_READ);
+    ter_buf_clear(&x.lines);
+    assert_int_equal(ter_registry_each_feature(r, &after, note_feature, &x, &err), TER_OK);
+    assert_string_equal(x.lines.ptr, "road under_construction 2028 set by hand (王工, 2028-03-04);");
+    ter_buf_clear(&x.lines);
+    ter_registry_filter last = {.as_of = "2028-05"};
+    assert_int_equal(ter_registry_each_feature(r, &last, note_feature, &x, &err), TER_OK);
+    assert_string_equal(x.lines.ptr, "road suspended 2028 set by hand (李工, 2028-05-06);");
+    ter_registry_free(r);
+    /* What a person says as a document does is one feature, not two. */
+    ter_override_values again = {.has_status = true, .status = TER_STATE_STARTED, .has_year = true, .year = 2027};
+    apply(path, ter_override_set(r, road, &again, &later, &err));
+    r = registry_opened(path, TER_REGISTRY_READ);
+    ter_buf_clear(&x.lines);
+    assert_int_equal(ter_registry_each_feature(r, NULL, note_feature, &x, &err), TER_OK);
+    assert_string_equal(x.lines.ptr, "road started 2027 set by hand (李工, 2028-05-06);");
+    ter_registry_free(r);
     ter_buf_release(&x.lines);
     free(road), free(park);
     story_release(&s);
