@@ -51,10 +51,15 @@ static const char *name_called(const char *type) {
 
 static const char *reason_of(ter_found_how how) {
     static const char *const reasons[TER_FOUND_COUNT] = {
-        [TER_FOUND_EXACT] = "is what was asked for", [TER_FOUND_PREFIX] = "begins with it",
-        [TER_FOUND_SUBSTRING] = "holds it",          [TER_FOUND_PINYIN] = "has this pinyin",
-        [TER_FOUND_INITIALS] = "has these initials", [TER_FOUND_ALIKE] = "holds it with a character that looks alike",
-        [TER_FOUND_SOUND] = "sounds the same",       [TER_FOUND_ONE_OFF] = "holds it but for one character",
+        [TER_FOUND_EXACT] = "is what was asked for",
+        [TER_FOUND_PREFIX] = "begins with it",
+        [TER_FOUND_NUMBER] = "holds it with its number written otherwise",
+        [TER_FOUND_SUBSTRING] = "holds it",
+        [TER_FOUND_PINYIN] = "has this pinyin",
+        [TER_FOUND_INITIALS] = "has these initials",
+        [TER_FOUND_ALIKE] = "holds it with a character that looks alike",
+        [TER_FOUND_SOUND] = "sounds the same",
+        [TER_FOUND_ONE_OFF] = "holds it but for one character",
     };
     return reasons[how];
 }
@@ -226,11 +231,14 @@ int ter_cmd_find(int argc, char **argv) {
         .line = "find REG [NAME]",
         .summary = "Facilities by any name: full, part, alias, former, traditional, pinyin, initials, misprint.",
         .details =
-            "Best first: the whole name, its beginning, its inside, then pinyin (with tones or without) from any "
-            "syllable\n"
-            "on, then initials. When nothing is found so: with a character that looks alike, of the same sound, "
-            "or but for\n"
-            "one character. `matched` is the name that was found, `matched_type` what it is to the facility.\n\n"
+            "Best first: the whole name, its beginning, its inside, with a number written otherwise, then pinyin "
+            "(with\n"
+            "tones or without) from any syllable on, then initials. When nothing is found so: with a character that "
+            "looks\n"
+            "alike, of the same sound, or but for one character (lost, changed, too many, in the wrong place); where "
+            "it is\n"
+            "only inside other names, whole names that differ so follow. `matched` is the name that was found,\n"
+            "`matched_type` what it is to the facility.\n\n"
             "With --text the quote is marked 【so】; in JSON and CSV `marks` are bytes in the quote, `start` and "
             "`end` are\n"
             "where the quote stands in the file.",

@@ -17,28 +17,63 @@ static bool light(const ter_wanted *w, uint32_t c) {
     return !w->weighty || !w->weighty(c);
 }
 
-/* Whether `name` from its beginning on is what is wanted but for its k-th character. */
-static bool off_at(const ter_wanted *w, span name, size_t k) {
+/* Whether `name` from its beginning on is what is wanted but for its k-th character: another stands there, none, one
+ * more before it, or the next two are changed over. */
+static bool other_at(const ter_wanted *w, span name, size_t k) {
     const uint32_t *q = w->characters, *t = name.items;
     size_t n = w->length;
     bool inner = k > 0 && k + 1 < n; /* but for the first or the last, what is left is a plain part */
-    if (inner && name.len >= n && q[k] != t[k] && same(q, t, k) && same(q + k + 1, t + k + 1, n - k - 1) &&
-        light(w, q[k]) && light(w, t[k]))
-        return true;
-    if (inner && n > LEAST && name.len + 1 >= n && same(q, t, k) && same(q + k + 1, t + k, n - k - 1) && light(w, q[k]))
-        return true;
-    if (k > 0 && name.len > n && same(q, t, k) && same(q + k, t + k + 1, n - k) && light(w, t[k])) return true;
+    return inner && name.len >= n && q[k] != t[k] && same(q, t, k) && same(q + k + 1, t + k + 1, n - k - 1) &&
+           light(w, q[k]) && light(w, t[k]);
+}
+
+static bool none_at(const ter_wanted *w, span name, size_t k) {
+    const uint32_t *q = w->characters, *t = name.items;
+    size_t n = w->length;
+    return k > 0 && k + 1 < n && n > LEAST && name.len + 1 >= n && same(q, t, k) && same(q + k + 1, t + k, n - k - 1) &&
+           light(w, q[k]);
+}
+
+static bool more_at(const ter_wanted *w, span name, size_t k) {
+    const uint32_t *q = w->characters, *t = name.items;
+    return k > 0 && name.len > w->length && same(q, t, k) && same(q + k, t + k + 1, w->length - k);
+}
+
+static bool changed_over_at(const ter_wanted *w, span name, size_t k) {
+    const uint32_t *q = w->characters, *t = name.items;
+    size_t n = w->length;
     return k + 1 < n && name.len >= n && q[k] == t[k + 1] && q[k + 1] == t[k] && same(q, t, k) &&
            same(q + k + 2, t + k + 2, n - k - 2);
 }
 
+static span characters_of(const char *folded, uint32_t name[MOST_NAME]) {
+    size_t length = 0, bytes = strlen(folded);
+    for (size_t i = 0; i < bytes && length < MOST_NAME;) i += ter_utf8_next(folded + i, bytes - i, &name[length++]);
+    return (span){name, length};
+}
+
 bool ter_find_one_off(const ter_wanted *w, const char *folded) {
     uint32_t name[MOST_NAME];
-    size_t length = 0, bytes = strlen(folded);
     if (w->length < LEAST) return false;
-    for (size_t i = 0; i < bytes && length < MOST_NAME;) i += ter_utf8_next(folded + i, bytes - i, &name[length++]);
-    for (size_t from = 0; from + w->length <= length + 1; from++)
+    span all = characters_of(folded, name);
+    for (size_t from = 0; from + w->length <= all.len + 1; from++) {
+        span rest = {name + from, all.len - from};
         for (size_t k = 0; k < w->length; k++)
-            if (off_at(w, (span){name + from, length - from}, k)) return true;
+            if (other_at(w, rest, k) || none_at(w, rest, k) || changed_over_at(w, rest, k) ||
+                (more_at(w, rest, k) && light(w, rest.items[k])))
+                return true;
+    }
+    return false;
+}
+
+bool ter_find_whole_one_off(const ter_wanted *w, const char *folded) {
+    uint32_t name[MOST_NAME];
+    if (w->length < LEAST) return false;
+    span all = characters_of(folded, name);
+    for (size_t k = 0; k < w->length; k++) {
+        if (all.len == w->length && (other_at(w, all, k) || changed_over_at(w, all, k))) return true;
+        if (all.len + 1 == w->length && none_at(w, all, k)) return true;
+        if (all.len == w->length + 1 && more_at(w, all, k)) return true;
+    }
     return false;
 }

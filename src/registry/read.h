@@ -50,6 +50,7 @@ ter_status ter_registry_along(ter_registry *r, const ter_geometry *line, double 
     X(EXACT, "exact")                                                                                                  \
     X(PREFIX, "prefix")                                                                                                \
     X(SUBSTRING, "substring")                                                                                          \
+    X(NUMBER, "number")                                                                                                \
     X(PINYIN, "pinyin") X(INITIALS, "initials") X(ALIKE, "look-alike") X(SOUND, "same sound") X(ONE_OFF, "one off")
 typedef enum ter_found_how {
 #define TER_FOUND_ENUM(code, text) TER_FOUND_##code,
@@ -70,6 +71,8 @@ typedef struct ter_found {
 typedef struct ter_find_spelling {
     /* Calls `put` for the text with one character replaced by one that looks alike, once for each. */
     void (*alike)(const char *text, void (*put)(const char *form, void *context), void *context);
+    /* The same for the text with its numbers written otherwise (8, 八, 第八). NULL: they are taken as they are. */
+    void (*numbers)(const char *text, void (*put)(const char *form, void *context), void *context);
     bool (*weighty)(uint32_t character); /* whether this one more, less or changed makes another place */
 } ter_find_spelling;
 
@@ -81,11 +84,13 @@ typedef struct ter_find_request {
 } ter_find_request;
 
 /* Calls `fn` for each facility one of whose names (also as printed, with the part that follows) holds the text: the
- * same after folding, then beginning with it, then holding it, then by pinyin from a syllable on (tones may be
- * written, and are not looked at), then by initials; within each by length of the name, the name, and id.
+ * same after folding, then beginning with it, then holding it, then with its numbers written otherwise, then by pinyin
+ * from a syllable on (tones may be written, and are not looked at), then by initials; within each by length of the name
+ * in characters, the name, and id.
  *
  * Only when there is nothing, and `spelling` is given: names that hold it with a look-alike, then of the same sound;
- * when there are none either, those that hold it but for one character (ter_find_one_off in registry/find.h).
+ * when there are none either, those that hold it but for one character (ter_find_one_off in registry/find.h). When a
+ * text of four characters or more is the inside of names only, those that are the whole of a name are told behind them.
  *
  * Of many names an index is kept beside the registry (its path and "-find"), as ter_registry_near does. */
 typedef void (*ter_found_fn)(const ter_found *found, void *context);

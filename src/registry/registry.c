@@ -79,7 +79,7 @@ void ter_registry_free(ter_registry *r) {
         r->made && !r->wrote && r->store.db && ter_store_int(&r->store, "SELECT count(*) FROM document", 1) == 0;
     char *path = ter_strdup(r->store.path);
     ter_near_close(r);
-    ter_find_close(r);
+    ter_find_close(r, false);
     ter_store_close(&r->store);
     if (empty) unlink(path);
     free(path);
@@ -89,7 +89,7 @@ void ter_registry_free(ter_registry *r) {
 ter_status ter_registry_refresh(ter_registry *r, ter_error *err) {
     if (!ter_store_has_changed(&r->store)) return TER_OK;
     ter_near_close(r);
-    ter_find_close(r);
+    ter_find_close(r, false);
     r->revision = (ter_revision){0};
     ter_status status = ter_store_refresh(&r->store, err);
     return status == TER_OK ? ter_schema_verify(&r->store, err) : status;

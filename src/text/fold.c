@@ -2,6 +2,8 @@
 
 #include "text/fold_tables.inc"
 
+#include <string.h>
+
 enum { HAN_FIRST = 0x4e00 };
 
 uint32_t ter_fold_cp(uint32_t c) {
@@ -83,4 +85,52 @@ void ter_pinyin_initials(ter_str name, ter_buf *out) {
         if (s) ter_buf_putc(out, s[0]);
         else ter_buf_put_cp(out, ter_fold_cp(c));
     }
+}
+
+/* ---- dividing letters into syllables ---- */
+
+enum { MOST_LETTERS = 64, MOST_SYLLABLE = 6 };
+
+/* Whether a syllable is `s`, or begins so when it is `cut`. What has no vowel (ng) is an exclamation, in no name. */
+static bool is_syllable(ter_str s, bool cut) {
+    for (size_t k = 1; k < sizeof pinyin_syllables / sizeof *pinyin_syllables; k++) {
+        const char *syllable = pinyin_syllables[k];
+        if (*syllable != *s.ptr || strncmp(syllable, s.ptr, s.len) != 0) continue;
+        if ((cut || !syllable[s.len]) && strpbrk(syllable, "aeiou")) return true;
+    }
+    return false;
+}
+
+/* How long the piece from `at` on may be: bit n for n letters, bit 0 when it is cut off by the end. */
+static unsigned pieces_at(ter_str letters, size_t at) {
+    unsigned lengths = 0;
+    size_t digits = 0, rest = letters.len - at;
+    while (digits < rest && letters.ptr[at + digits] >= '0' && letters.ptr[at + digits] <= '9') digits++;
+    if (digits) return digits <= MOST_SYLLABLE ? 1u << digits : 0;
+    for (size_t n = 1; n <= MOST_SYLLABLE && n <= rest; n++)
+        if (is_syllable((ter_str){letters.ptr + at, n}, false)) lengths |= 1u << n;
+    if (rest <= MOST_SYLLABLE && is_syllable((ter_str){letters.ptr + at, rest}, true)) lengths |= 1;
+    return lengths;
+}
+
+void ter_pinyin_starts(ter_str letters, char *starts) {
+    double before[MOST_LETTERS + 1] = {1}, behind[MOST_LETTERS + 1] = {0}; /* in how many ways it is divided there */
+    unsigned pieces[MOST_LETTERS];
+    size_t n = letters.len;
+    if (n == 0) return;
+    memset(starts, 0, n);
+    starts[0] = 1;
+    if (n > MOST_LETTERS) return;
+    for (size_t i = 0; i < n; i++) {
+        pieces[i] = pieces_at(letters, i);
+        for (size_t k = 1; k <= MOST_SYLLABLE; k++)
+            if (pieces[i] >> k & 1) before[i + k] += before[i];
+    }
+    behind[n] = 1;
+    for (size_t i = n; i-- > 0;) {
+        behind[i] = pieces[i] & 1;
+        for (size_t k = 1; k <= MOST_SYLLABLE; k++)
+            if (pieces[i] >> k & 1) behind[i] += behind[i + k];
+    }
+    for (size_t i = 1; i < n; i++) starts[i] = behind[0] > 0 && before[i] * behind[i] == behind[0];
 }

@@ -16,6 +16,9 @@ void ter_fold_key(ter_str name, ter_buf *out);
 const char *ter_pinyin_cp(uint32_t code_point);
 /* Appends the pinyin of `name`, syllables separated by a blank; what is not Han is kept, folded. */
 void ter_pinyin(ter_str name, ter_buf *out);
+/* Of letters and digits run together: marks, in a byte each, where a syllable surely begins, however they are divided
+ * into syllables (the last may be cut off) and runs of digits. When they cannot be, only the first is marked. */
+void ter_pinyin_starts(ter_str letters, char *starts);
 /* Appends the initials: 翠湖公园 gives "chgy". */
 void ter_pinyin_initials(ter_str name, ter_buf *out);
 

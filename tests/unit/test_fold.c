@@ -71,6 +71,29 @@ static void pinyin_helps_to_find(void **state) {
     ter_buf_release(&b);
 }
 
+static void assert_starts(const char *letters, const char *expected) {
+    char starts[128] = {0};
+    ter_pinyin_starts(ter_str_from(letters), starts);
+    for (size_t i = 0; i < strlen(letters); i++)
+        if ((starts[i] != 0) != (expected[i] == '|')) fail_msg("%s: letter %zu", letters, i);
+}
+
+static void letters_are_divided_into_syllables(void **state) {
+    (void)state;
+    assert_starts("chaoyanggongyuan", "|...|...|...|...");
+    assert_starts("xianlu", "|...|."); /* xi an, or xian */
+    assert_starts("101zhong", "|..|....");
+    assert_starts("gongyu", "|...|."); /* the last may go on */
+    assert_starts("gongzh", "|...|.");
+    assert_starts("skpzhong", "|......."); /* no syllables */
+    assert_starts("n", "|");
+    assert_starts("ng", "|.");
+    char many[101] = {0};
+    memset(many, 'a', 100);
+    assert_starts(
+        many, "|                                                                                                   ");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(spellings_of_one_name_have_one_key),
@@ -78,6 +101,7 @@ int main(void) {
         cmocka_unit_test(malformed_names_give_a_key_all_the_same),
         cmocka_unit_test(folding_is_done_once_for_all),
         cmocka_unit_test(pinyin_helps_to_find),
+        cmocka_unit_test(letters_are_divided_into_syllables),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,7 +1,8 @@
 /* bench_find REGISTRY NAMES QUERIES: makes a registry of the names (lines: kind, name, alias, former name, with tabs),
  * asks it the queries (lines: what it is, text, number of the line of NAMES that is meant), and beside it SQLite: LIKE
- * on the same table, and FTS5's trigram index of the same names. Prints the time of one question for its best
- * answers, in order, and how often the meant one is among all answers. */
+ * on the same table, and FTS5's trigram index of the same names. All three are asked for the best answers in one order:
+ * names that begin so, then shorter ones, then by name. Prints the time of a question, how often LIKE gives the same
+ * answers in the same order (of the questions it has answers to), and how often the one meant is among all. */
 #include "base/file.h"
 #include "base/memory.h"
 #include "registry/read.h"
@@ -106,40 +107,51 @@ static sqlite3 *make_fts(const char *registry) {
     sqlite3_bind_text(attach, 1, registry, -1, SQLITE_STATIC);
     sqlite3_step(attach);
     sqlite3_finalize(attach);
-    script(db, "CREATE VIRTUAL TABLE f USING fts5(facility UNINDEXED, folded, tokenize='trigram');"
-               "INSERT INTO f SELECT facility, folded FROM r.facility_name");
+    script(db, "CREATE VIRTUAL TABLE f USING fts5(facility UNINDEXED, name UNINDEXED, folded, tokenize='trigram');"
+               "INSERT INTO f SELECT facility, name, folded FROM r.facility_name");
     return db;
 }
 
 /* ---- asking ---- */
 
+enum { OURS, LIKE, FTS, WAYS };
+enum { BEST = 20, MOST_ASKED = 1000 }; /* answers that are timed: what somebody looks at */
+
 typedef struct answer {
     const char *wanted;
     bool there;
     size_t rank, count;
+    char first[BEST][32]; /* facilities, each once */
+    size_t first_count;
 } answer;
 
 static void take(answer *a, const char *id) {
+    bool fresh = a->first_count < BEST;
+    for (size_t i = 0; i < a->first_count && fresh; i++) fresh = strcmp(a->first[i], id) != 0;
+    if (fresh) snprintf(a->first[a->first_count++], sizeof *a->first, "%s", id);
     a->count++;
     if (a->there || strcmp(id, a->wanted) != 0) return;
     a->there = true;
     a->rank = a->count;
 }
 
+static bool begin_alike(const answer *a, const answer *b) {
+    size_t n = a->first_count < b->first_count ? a->first_count : b->first_count;
+    return memcmp(a->first, b->first, n * sizeof *a->first) == 0;
+}
+
 static void take_found(const ter_found *found, void *context) {
     take(context, found->id);
 }
 
-static double ask_sql(sqlite3_stmt *s, const char *text, answer *a) {
+static double ask_sql(sqlite3_stmt *s, const char *text, const char *folded, answer *a) {
     double start = now_s();
     sqlite3_bind_text(s, 1, text, -1, SQLITE_STATIC);
+    sqlite3_bind_text(s, 2, folded, -1, SQLITE_STATIC); /* where it is ordered by it */
     while (sqlite3_step(s) == SQLITE_ROW) take(a, (const char *)sqlite3_column_text(s, 0));
     sqlite3_reset(s);
     return now_s() - start;
 }
-
-enum { OURS, LIKE, FTS, WAYS };
-enum { BEST = 20, MOST_ASKED = 1000 }; /* answers that are timed: what somebody looks at */
 
 typedef struct asker {
     ter_registry *r;
@@ -159,7 +171,8 @@ static double ask(const asker *a, int way, bool best, const char *text, answer *
         if (ter_registry_find(a->r, &request, take_found, out, &err) != TER_OK) stop(err.message);
         s = now_s() - start;
     } else {
-        s = ask_sql(way == LIKE ? a->like[best] : a->fts[best], way == LIKE ? folded.ptr : quoted.ptr, out);
+        sqlite3_stmt *asked = way == LIKE ? a->like[best] : a->fts[best];
+        s = ask_sql(asked, way == LIKE ? folded.ptr : quoted.ptr, folded.ptr, out);
     }
     ter_buf_release(&folded);
     ter_buf_release(&quoted);
@@ -168,7 +181,7 @@ static double ask(const asker *a, int way, bool best, const char *text, answer *
 
 typedef struct tally {
     char what[32];
-    size_t asked, there[WAYS], first_ten, answers;
+    size_t asked, there[WAYS], first_ten, answers, like_answered, same;
     double s[WAYS];
     double ratios[MOST_ASKED]; /* LIKE's time by ours, of each question */
 } tally;
@@ -178,13 +191,39 @@ static int compare_doubles(const void *a, const void *b) {
     return (x > y) - (x < y);
 }
 
+static void print_share(size_t some, size_t all) {
+    if (all) printf(" %6.0f%%", (double)some / (double)all * 100);
+    else printf(" %7s", "-");
+}
+
 static void print_tally(tally *t) {
     qsort(t->ratios, t->asked, sizeof *t->ratios, compare_doubles);
     double n = (double)t->asked;
-    printf("%-18s %5zu %9.0f %9.2f %9.2f %9.2f %8.1f %8.1f %7.0f%% %7.0f%% %7.0f%% %7.0f%%\n", t->what, t->asked,
-           (double)t->answers / n, t->s[OURS] / n * 1e3, t->s[LIKE] / n * 1e3, t->s[FTS] / n * 1e3,
-           t->s[LIKE] / t->s[OURS], t->ratios[t->asked / 2], (double)t->there[OURS] / n * 100,
-           (double)t->first_ten / n * 100, (double)t->there[LIKE] / n * 100, (double)t->there[FTS] / n * 100);
+    printf("%-18s %5zu %8.0f %8.2f %8.2f %8.2f %8.1f %8.1f %8.1f", t->what, t->asked, (double)t->answers / n,
+           t->s[OURS] / n * 1e3, t->s[LIKE] / n * 1e3, t->s[FTS] / n * 1e3, t->s[LIKE] / t->s[OURS],
+           t->ratios[t->asked / 2], t->ratios[0]);
+    print_share(t->same, t->like_answered);
+    print_share(t->there[OURS], t->asked);
+    print_share(t->first_ten, t->asked);
+    print_share(t->there[LIKE], t->asked);
+    print_share(t->there[FTS], t->asked);
+    printf("\n");
+}
+
+static void ask_one(const asker *a, const char *text, const char *id, tally *t) {
+    double took[WAYS];
+    answer first[WAYS] = {{.wanted = id}, {.wanted = id}, {.wanted = id}};
+    for (int way = 0; way < WAYS; way++) {
+        answer all = {.wanted = id};
+        ask(a, way, false, text, &all);
+        took[way] = ask(a, way, true, text, &first[way]);
+        t->s[way] += took[way];
+        t->there[way] += all.there;
+        if (way == OURS) t->first_ten += all.there && all.rank <= 10, t->answers += all.count;
+    }
+    t->like_answered += first[LIKE].count > 0;
+    t->same += first[LIKE].count > 0 && begin_alike(&first[OURS], &first[LIKE]);
+    if (t->asked < MOST_ASKED) t->ratios[t->asked++] = took[LIKE] / took[OURS];
 }
 
 static void ask_all(const asker *a, const char *path) {
@@ -206,17 +245,7 @@ static void ask_all(const asker *a, const char *path) {
         if (strcmp(what, "pinyin") == 0) ter_pinyin(ter_str_from(query), &spelt);
         else if (strcmp(what, "initials") == 0) ter_pinyin_initials(ter_str_from(query), &spelt);
         else ter_buf_puts(&spelt, query);
-        double took[WAYS];
-        for (int way = 0; way < WAYS; way++) {
-            answer found = {.wanted = id};
-            answer first = {.wanted = id};
-            ask(a, way, false, spelt.ptr, &found);
-            took[way] = ask(a, way, true, spelt.ptr, &first);
-            t.s[way] += took[way];
-            t.there[way] += found.there;
-            if (way == OURS) t.first_ten += found.there && found.rank <= 10, t.answers += found.count;
-        }
-        if (t.asked < MOST_ASKED) t.ratios[t.asked++] = took[LIKE] / took[OURS];
+        ask_one(a, spelt.ptr, id, &t);
         ter_buf_release(&spelt);
     }
     if (t.asked) print_tally(&t);
@@ -237,14 +266,17 @@ int main(int argc, char **argv) {
     printf("making the index   %.1f s; FTS5 trigram %.1f s\n", built - start, now_s() - built);
 #define BY_LIKE    "SELECT facility, name FROM facility_name WHERE folded LIKE '%' || ?1 || '%'"
 #define BY_FTS     "SELECT facility, folded FROM f WHERE f MATCH ?1"
-#define BEST_FIRST " ORDER BY length(folded), folded LIMIT 20"
+#define BEST_FIRST " ORDER BY instr(folded, ?2) > 1, length(folded), name, facility LIMIT 20"
     a.like[0] = prepared(like, BY_LIKE);
     a.like[1] = prepared(like, BY_LIKE BEST_FIRST);
     a.fts[0] = prepared(fts, BY_FTS);
     a.fts[1] = prepared(fts, BY_FTS BEST_FIRST);
-    printf("milliseconds for the best %d; answers and how often the one meant is among them: of all\n", BEST);
-    printf("%-18s %5s %9s %9s %9s %9s %8s %8s %8s %8s %8s %8s\n", "query", "asked", "answers", "ours ms", "LIKE ms",
-           "FTS5 ms", "LIKE/us", "median", "ours", "top 10", "LIKE", "FTS5");
+    printf(
+        "milliseconds for the best %d, in one order; LIKE's time by ours: of all, median, least; `same`: LIKE has the "
+        "same best;\nthen how often the one meant is among all answers\n",
+        BEST);
+    printf("%-18s %5s %8s %8s %8s %8s %8s %8s %8s %7s %7s %7s %7s %7s\n", "query", "asked", "answers", "ours ms",
+           "LIKE ms", "FTS5 ms", "LIKE/us", "median", "least", "same", "ours", "top 10", "LIKE", "FTS5");
     ask_all(&a, argv[3]);
     for (int i = 0; i < 2; i++) {
         sqlite3_finalize(a.like[i]);

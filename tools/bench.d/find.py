@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 """find.py [--names N] [--queries N]: names of a generated country (gazetteer_source.py) in a registry, and questions
-for them of every kind, for bench_find."""
+for them of every kind, for bench_find. A misprint is one only if no name begins with it: else it is what was asked."""
 import argparse
+import bisect
 import os
 import random
 import re
@@ -14,9 +15,9 @@ from gazetteer_source import KINDS, TAILS, stem
 TRADITIONAL = str.maketrans("龙凤鹤马东长宁兴庄营桥门关岭湾园店镇坝庙观阁云银", "龍鳳鶴馬東長寧興莊營橋門關嶺灣園店鎮壩廟觀閣雲銀")
 
 
-def alike_groups(top):
+def section_of(top, name):
     text = open(f"{top}/geodata/names/zh.rules", encoding="utf-8").read()
-    section = re.search(r"^\[alike\]\n(.*?)^\[", text, re.S | re.M).group(1)
+    section = re.search(rf"^\[{name}\]\n(.*?)^\[", text, re.S | re.M).group(1)
     return re.sub(r"#.*", "", section).split()
 
 
@@ -40,10 +41,27 @@ def misprinted(rng, name, groups):
     return rng.choice(ways) if ways else None
 
 
-def question(rng, what, row, groups):
+def changed(rng, name, middle, what, weighty):
+    """One inner character lost, another written for it (never for a weighty one: that is another place), one too many,
+    or two changed over."""
+    if len(name) < 5 or name[middle] == name[middle - 1] or (what == "one changed" and name[middle] in weighty):
+        return None
+    other = chr(rng.randrange(0x4E00, 0x8000))
+    if what == "one missing":
+        return name[:middle] + name[middle + 1:]
+    if what == "one changed":
+        return name[:middle] + other + name[middle + 1:]
+    if what == "one too many":
+        return name[:middle] + other + name[middle:]
+    return name[:middle - 1] + name[middle] + name[middle - 1] + name[middle + 1:]
+
+
+def question(rng, what, row, groups, weighty):
     _, name, alias, former = row
     at = rng.randrange(len(name) - 1)
     middle = rng.randrange(1, len(name) - 1) if len(name) > 2 else 0
+    if what in CHANGED:
+        return changed(rng, name, middle, what, weighty)
     return {
         "whole name": name,
         "one character": name[at] if name[at] > "\u6000" else None,
@@ -55,12 +73,17 @@ def question(rng, what, row, groups):
         "pinyin": name,
         "initials": name if len(name) > 3 else None,
         "look-alike": misprinted(rng, name, groups),
-        "one missing": name[:middle] + name[middle + 1:] if len(name) > 4 and middle < 2 else None,
     }[what]
 
 
+def begins_one(names, text):
+    at = bisect.bisect_left(names, text)
+    return at < len(names) and names[at].startswith(text)
+
+
+CHANGED = ["one missing", "one changed", "one too many", "two changed over"]
 WHAT = ["whole name", "one character", "two characters", "three characters", "alias", "former name", "traditional",
-        "pinyin", "initials", "look-alike", "one missing"]
+        "pinyin", "initials", "look-alike"] + CHANGED
 
 
 def main():
@@ -71,8 +94,9 @@ def main():
     options = parser.parse_args()
     rng = random.Random(11)
     top = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-    groups = alike_groups(top)
+    groups, weighty = section_of(top, "alike"), set("".join(section_of(top, "weighty")))
     table = list(rows(rng, options.names))
+    names = sorted(name for row in table for name in row[1:] if name)
     with tempfile.TemporaryDirectory() as folder:
         with open(f"{folder}/names", "w", encoding="utf-8") as out:
             out.writelines("\t".join(row) + "\n" for row in table)
@@ -81,8 +105,8 @@ def main():
                 made = 0
                 while made < options.queries:
                     line = rng.randrange(len(table))
-                    text = question(rng, what, table[line], groups)
-                    if text:
+                    text = question(rng, what, table[line], groups, weighty)
+                    if text and not (what in CHANGED + ["look-alike"] and begins_one(names, text)):
                         out.write(f"{what}\t{text}\t{line}\n")
                         made += 1
         path = f"{folder}/registry.sqlite"
