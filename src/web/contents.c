@@ -20,8 +20,7 @@ static void keep_title(const ter_registry_title *t, void *context) {
 
 static void keep_name(const ter_registry_name *n, void *context) {
     ter_contents *c = context;
-    ter_contents_name kept_name = {ter_strdup(n->facility), kept(n->name),   kept(n->type),
-                                   kept(n->folded),         kept(n->pinyin), kept(n->initials)};
+    ter_contents_name kept_name = {ter_strdup(n->facility), kept(n->name), kept(n->folded), kept(n->pinyin)};
     ter_array_push(&c->names, kept_name);
 }
 
@@ -138,7 +137,7 @@ void ter_contents_release(ter_contents *c) {
     }
     for (size_t i = 0; i < c->names.len; i++) {
         ter_contents_name *n = &c->names.items[i];
-        free(n->facility), free(n->name), free(n->type), free(n->folded), free(n->pinyin), free(n->initials);
+        free(n->facility), free(n->name), free(n->folded), free(n->pinyin);
     }
     for (size_t i = 0; i < c->sayings.len; i++) {
         ter_contents_saying *s = &c->sayings.items[i];
@@ -179,21 +178,29 @@ void ter_contents_put_documents(const ter_contents *c, ter_json *j) {
     ter_json_end(j, ']');
 }
 
-/* The official name, pinyin and initials are the facility's own; what folding does not change is not repeated. */
-static void put_names(const ter_contents *c, const ter_contents_facility *f, ter_json *j) {
+static void put_names(const ter_contents *c, const ter_contents_facility *f, const char *own, ter_json *j) {
     ter_json_key(j, "names");
     ter_json_begin(j, '[');
     for (size_t i = f->names; i < f->names_end; i++) {
         const ter_contents_name *n = &c->names.items[i];
         ter_json_begin(j, '{');
-        ter_json_put_text(j, "name", n->name ? n->name : "");
-        put_stated(j, "type", n->type);
+        if (n->name && strcmp(n->name, own) != 0) ter_json_put_text(j, "name", n->name);
         if (n->folded && n->name && strcmp(n->folded, n->name) != 0) ter_json_put_text(j, "folded", n->folded);
         put_stated(j, "pinyin", n->pinyin);
-        put_stated(j, "initials", n->initials);
         ter_json_end(j, '}');
     }
     ter_json_end(j, ']');
+}
+
+/* A project's id is its facility's, a dot and more; one that is not, after a merge, begins with a colon here. */
+static void put_project(ter_json *j, const char *project, const char *facility) {
+    size_t n = strlen(facility);
+    if (!project) return;
+    ter_buf text = {0};
+    if (strncmp(project, facility, n) == 0 && project[n] == '.') ter_buf_puts(&text, project + n);
+    else ter_buf_printf(&text, ":%s", project);
+    ter_json_put_text(j, "project", text.ptr);
+    ter_buf_release(&text);
 }
 
 static bool says(const ter_contents_saying *s, const ter_export_feature *f) {
@@ -240,8 +247,9 @@ static size_t shape_index(shapes *s, const ter_export_feature *f, size_t own) {
 }
 
 static void put_feature(const ter_export_feature *f, ter_json *j) {
-    static const char *const texts[][2] = {{"project", "project_id"}, {"part", "part"},     {"status", "status"},
-                                           {"basis", "basis"},        {"action", "action"}, {"precision", "precision"}};
+    static const char *const texts[][2] = {
+        {"part", "part"}, {"status", "status"}, {"basis", "basis"}, {"action", "action"}, {"precision", "precision"}};
+    put_project(j, ter_export_feature_value(f, "project_id"), facility_of(f));
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         put_stated(j, texts[i][0], ter_export_feature_value(f, texts[i][1]));
     put_whole(j, "year", f->year);
@@ -249,15 +257,16 @@ static void put_feature(const ter_export_feature *f, ter_json *j) {
 
 static void put_facility(const ter_contents *c, const ter_contents_facility *at, shapes *s, ter_json *j) {
     const ter_export_feature *first = &c->features.list.items[at->features];
+    const char *name = ter_export_feature_value(first, "name");
     size_t own = s->list.len;
     ter_buf_putc(j->out, '\n');
     ter_json_begin(j, '{');
     ter_json_put_text(j, "id", facility_of(first));
-    ter_json_put_text(j, "name", ter_export_feature_value(first, "name"));
+    ter_json_put_text(j, "name", name);
     ter_json_put_text(j, "kind", ter_export_feature_value(first, "kind"));
     put_stated(j, "area", first->area);
     put_stated(j, "reason", at->reason);
-    put_names(c, at, j);
+    put_names(c, at, name, j);
     ter_json_key(j, "features");
     ter_json_begin(j, '[');
     for (size_t i = at->features; i < at->features_end; i++) {
@@ -299,7 +308,7 @@ void ter_contents_put_facilities(const ter_contents *c, size_t begin, size_t end
 
 static void put_saying(const ter_contents_saying *s, ter_json *j) {
     ter_json_begin(j, '{');
-    put_stated(j, "project", s->project);
+    put_project(j, s->project, s->facility);
     put_stated(j, "part", s->part);
     ter_json_put_text(j, "status", ter_state_name(s->state));
     put_stated(j, "basis", ter_basis_name(s->basis));

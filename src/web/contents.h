@@ -15,7 +15,7 @@ typedef struct ter_contents_document {
 } ter_contents_document;
 
 typedef struct ter_contents_name {
-    char *facility, *name, *type, *folded, *pinyin, *initials;
+    char *facility, *name, *folded, *pinyin;
 } ter_contents_name;
 
 typedef struct ter_contents_saying {
@@ -54,7 +54,8 @@ void ter_contents_release(ter_contents *c);
 
 /* Appends one value each: the list of documents; {"facilities": […], "geometries": […]} of the facilities from `begin`
  * to `end`; the list of what documents say of each of them; and an object of characters that fold to one that a name
- * holds, so that a search in traditional Han finds. */
+ * holds, so that a search in traditional Han finds. What the page can tell itself is left out: a name that is the
+ * facility's, what folding does not change, initials, and the facility's id before a project's. */
 void ter_contents_put_documents(const ter_contents *c, ter_json *j);
 void ter_contents_put_facilities(const ter_contents *c, size_t begin, size_t end, ter_json *j);
 void ter_contents_put_details(const ter_contents *c, size_t begin, size_t end, ter_json *j);

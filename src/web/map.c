@@ -17,7 +17,7 @@ enum {
     DETAIL_CHUNK = 1000
 }; /* facilities in a file of data/; what is said of them is asked for by click */
 
-static const char *const entries[] = {"index.html", "data.js", "app", "data", NULL};
+static const char *const entries[] = {"index.html", "data.js", "details.js", "app", "data", NULL};
 const ter_folder_kind ter_map_folder = {"index.html", "name=\"generator\" content=\"terrier\"", entries};
 
 /* ---- the base map's URL ---- */
@@ -221,11 +221,17 @@ static ter_status write_served(const char *folder, const ter_contents *c, ter_js
     return status;
 }
 
-static void put_inline(const ter_contents *c, ter_json *j) {
-    ter_json_key(j, "chunk");
-    ter_contents_put_facilities(c, 0, c->facilities.len, j);
-    ter_json_key(j, "details");
-    ter_contents_put_details(c, 0, c->facilities.len, j);
+/* What documents say is a script of its own, which the page loads when it is first asked for. */
+static ter_status write_details(const char *folder, const ter_contents *c, ter_error *err) {
+    ter_buf out = {0};
+    ter_json j;
+    ter_buf_puts(&out, "window.TERRIER_DETAILS = ");
+    ter_json_init(&j, &out);
+    ter_contents_put_details(c, 0, c->facilities.len, &j);
+    ter_buf_puts(&out, ";\n");
+    ter_status status = write_json(folder, "details.js", &out, err);
+    ter_buf_release(&out);
+    return status;
 }
 
 static ter_status write_data(const char *folder, ter_registry *r, const ter_map_options *o, ter_map_report *report,
@@ -244,7 +250,11 @@ static ter_status write_data(const char *folder, ter_registry *r, const ter_map_
     ter_json_key(&j, "base");
     ter_json_raw(&j, (ter_str){base.ptr, base.len});
     if (status == TER_OK && report->served) status = write_served(folder, &c, &j, err);
-    if (status == TER_OK && !report->served) put_inline(&c, &j);
+    if (status == TER_OK && !report->served) {
+        ter_json_key(&j, "chunk");
+        ter_contents_put_facilities(&c, 0, c.facilities.len, &j);
+        status = write_details(folder, &c, err);
+    }
     ter_json_end(&j, '}');
     ter_buf_puts(&out, ";\n");
     if (status == TER_OK) status = write_json(folder, "data.js", &out, err);

@@ -1,8 +1,9 @@
 /* A static web map of a registry: a folder that a browser opens from a file, without network or server.
  *
- * index.html, app/ (our scripts and MapLibre GL JS with its licence), data.js (everything as one script, for a page
- * that is opened from a file may load scripts but not fetch). Above TER_MAP_INLINE facilities data.js holds the head
- * only, and the page fetches data/ from the web server that it then needs. The same registry gives the same bytes. */
+ * index.html, app/ (our scripts and MapLibre GL JS with its licence), data.js (the facilities) and details.js (what
+ * documents say, for when it is asked for): scripts, for a page that is opened from a file may load these but not
+ * fetch. Above TER_MAP_INLINE facilities data.js holds the head only, and the page fetches data/ from the web server
+ * that it then needs. The same registry gives the same bytes. */
 #ifndef TER_WEB_MAP_H
 #define TER_WEB_MAP_H
 

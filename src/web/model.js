@@ -19,6 +19,7 @@
     f.facility = facility;
     f.index = model.features.length;
     f.kind = facility.kind;
+    if (f.project) f.project = f.project[0] === '.' ? facility.id + f.project : f.project.slice(1);
     f.year = f.year || 0;
     f.geometry = f.geometry === undefined ? null : geometries[f.geometry];
     model.features.push(f);
@@ -45,12 +46,22 @@
   function addChunk(chunk) {
     for (const facility of chunk.facilities) {
       facility.index = model.facilities.length;
+      for (const name of facility.names) {
+        name.name = name.name || facility.name;
+        name.initials = (name.pinyin || '').split(' ').map((syllable) => syllable[0]).join('');
+      }
       for (const f of facility.features) addFeature(facility, f, chunk.geometries);
       setSpans(facility);
       facility.top = facility.features.reduce((a, b) => b.year > a.year ? b : a);
       facility.placed = facility.features.reduce((a, b) => b.geometry && (!a || b.year >= a.year) ? b : a, null);
       model.facilities.push(facility);
     }
+  }
+  /* Facilities in order of pinyin: `rank`. Names in another script come after. */
+  function rankNames() {
+    const key = (f) => ((f.names.find((n) => n.name === f.name) || {}).pinyin || '\uffff') + ' ' + f.name + ' ' + f.id;
+    const keyed = model.facilities.map((facility) => ({ facility, key: key(facility) }));
+    keyed.sort((a, b) => a.key < b.key ? -1 : 1).forEach(({ facility }, i) => { facility.rank = i; });
   }
   async function fetchJson(name) {
     const answer = await fetch(name);
@@ -70,15 +81,25 @@
     const years = new Set(model.features.map((f) => f.year));
     model.hasUndated = years.delete(0);
     model.years = [...years].sort((a, b) => a - b);
+    rankNames();
     model.byId = new Map(model.facilities.map((f) => [f.id, f]));
     data.documents.forEach((d, i) => { /* namesakes are told apart by a number */
       const same = data.documents.slice(0, i).filter((x) => x.name === d.name).length;
       d.key = same ? `${d.name}~${same + 1}` : d.name;
     });
   };
+  function loadScript(name) {
+    return new Promise((done, failed) => {
+      const script = document.createElement('script');
+      script.src = name;
+      script.onload = () => done(window.TERRIER_DETAILS);
+      script.onerror = failed;
+      document.head.append(script);
+    });
+  }
   /* What documents say of a facility, oldest first. */
   model.sayings = async function (facility) {
-    if (data.details) return data.details[facility.index];
+    if (!data.served) return (await (details.all = details.all || loadScript('details.js')))[facility.index];
     const size = data.served.details, chunk = Math.floor(facility.index / size);
     details[chunk] = details[chunk] || fetchJson(`data/details-${chunk}.json`);
     return (await details[chunk])[facility.index % size];

@@ -55,7 +55,7 @@
     fill(box, rows, 0);
   };
 
-  const byName = (a, b) => a.facility.name.localeCompare(b.facility.name, 'zh');
+  const byName = (a, b) => a.facility.rank - b.facility.rank;
   function lists(groups, state) {
     const found = T.model.find(state.query);
     const matching = found ? groups.filter((g) => found.has(g.facility)) : groups;

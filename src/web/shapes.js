@@ -17,7 +17,7 @@
     cross: [[-0.35, -1], [0.35, -1], [0.35, -0.35], [1, -0.35], [1, 0.35], [0.35, 0.35], [0.35, 1], [-0.35, 1], [-0.35, 0.35],
       [-1, 0.35], [-1, -0.35], [-0.35, -0.35]]
   };
-  function trace(g, shape, middle, radius) {
+  function trace(shape, middle, radius) {
     g.beginPath();
     if (!shapes[shape]) g.arc(middle, middle, radius, 0, 2 * Math.PI);
     else shapes[shape].forEach(([x, y], i) => g[i ? 'lineTo' : 'moveTo'](middle + x * radius * 1.2, middle + y * radius * 1.2));
@@ -27,21 +27,18 @@
   T.colour = (status) => (T.model.entry('status', status) || { value: '#666666' }).value;
   T.shape = (kind) => (T.model.entry('kind', kind) || { value: 'circle' }).value;
 
-  function canvas(size, scale) {
-    const c = document.createElement('canvas');
-    c.width = c.height = size * scale;
-    c.style.width = c.style.height = size + 'px';
-    c.setAttribute('aria-hidden', 'true');
-    const g = c.getContext('2d');
-    g.scale(scale, scale);
-    g.lineJoin = 'round';
-    return [c, g];
-  }
+  const sheet = document.createElement('canvas');
+  sheet.width = sheet.height = 52;
+  const g = sheet.getContext('2d', { willReadFrequently: true }); /* else each icon would come back from the graphics card */
 
   /* An icon of the map, as pixels: with a pale rim, so that neighbours stay apart. */
   T.icon = function (kind, status, target, vague) {
-    const size = 26, [, g] = canvas(size, 2), colour = T.colour(status), radius = status === 'existing' ? 5.5 : vague ? 6.5 : 8;
-    trace(g, T.shape(kind), size / 2, radius);
+    const size = 26, colour = T.colour(status), radius = status === 'existing' ? 5.5 : vague ? 6.5 : 8;
+    g.setTransform(2, 0, 0, 2, 0, 0);
+    g.clearRect(0, 0, size, size);
+    g.setLineDash([]);
+    g.lineJoin = 'round';
+    trace(T.shape(kind), size / 2, radius);
     g.lineWidth = target || vague ? 6 : 3.5;
     g.strokeStyle = '#ffffff';
     g.stroke();
@@ -56,27 +53,23 @@
     return g.getImageData(0, 0, size * 2, size * 2);
   };
 
+  const svg = (tag, attributes) => {
+    const made = document.createElementNS('http://www.w3.org/2000/svg', tag);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    return made;
+  };
   /* The same for lists and legend; a line for what is drawn as one. */
   T.swatch = function ({ kind, status, target, vague, line, colour }) {
-    const [c, g] = canvas(18, 2);
-    g.strokeStyle = g.fillStyle = colour || T.colour(status);
+    const box = svg('svg', { width: 18, height: 18, viewBox: '0 0 18 18', 'aria-hidden': 'true', class: 'swatch' }), stroke = colour || T.colour(status);
     if (line) {
-      g.lineWidth = vague ? 3 : 4;
-      if (vague) g.setLineDash([2.5, 2]);
-      else if (target) g.setLineDash([5, 3]);
-      g.beginPath();
-      g.moveTo(1, 12);
-      g.lineTo(17, 6);
-      g.stroke();
-      return c;
+      box.append(svg('path', { d: 'M1 12L17 6', stroke, 'stroke-width': vague ? 3 : 4, 'stroke-dasharray': vague ? '2.5 2' : target ? '5 3' : 'none' }));
+      return box;
     }
-    trace(g, kind ? T.shape(kind) : 'circle', 9, 5.2);
-    g.lineWidth = 2;
-    if (target || vague) g.fillStyle = '#ffffff';
-    g.fill();
-    if (vague) g.setLineDash([2, 1.6]);
-    g.stroke();
-    return c;
+    const look = { fill: target || vague ? '#ffffff' : stroke, stroke, 'stroke-width': 2, 'stroke-linejoin': 'round', 'stroke-dasharray': vague ? '2 1.6' : 'none' };
+    const corners = shapes[kind ? T.shape(kind) : 'circle'];
+    box.append(corners ? svg('polygon', { ...look, points: corners.map(([x, y]) => `${(9 + x * 6.2).toFixed(2)},${(9 + y * 6.2).toFixed(2)}`).join(' ') }) :
+      svg('circle', { ...look, cx: 9, cy: 9, r: 5.2 }));
+    return box;
   };
   T.swatchOf = (f) => T.swatch({ kind: f.kind, status: f.status, target: f.basis === 'target', vague: T.isVague(f),
     line: f.geometry ? T.isLine(f.geometry) : false });

@@ -21,83 +21,91 @@
 
   /* ---- the gazetteer's own roads, water, parks and areas ---- */
 
-  /* Where there are very many, those that are short are drawn from nearer only. */
+  /* Few layers, for each is drawn for each tile: a river is a road's casing in another colour. Where there are very many, those that
+   * are short are drawn from nearer only. */
   function baseShapes(many) {
-    const seen = many ? ['any', ['has', 'long'], ['>=', ['zoom'], 12]] : true;
-    const line = (id, filter, colour, width) => ({ id, type: 'line', source: 'base', filter: ['all', ['!', geometry('Point')], filter, seen],
-      layout: { 'line-cap': 'round', 'line-join': 'round' }, paint: { 'line-color': colour, 'line-width': width } });
-    const road = is('kind', 'road'), thick = ['case', ['has', 'long'], 2, 1];
+    const seen = many ? ['any', ['has', 'long'], ['>=', ['zoom'], 12]] : true, thick = ['case', ['has', 'long'], 2, 1];
+    const road = is('kind', 'road'), river = is('kind', 'waterway'), park = is('kind', 'park'), round = { 'line-cap': 'round', 'line-join': 'round' };
     return [
-      { id: 'base-park', type: 'fill', source: 'base', filter: ['all', geometry('Polygon'), is('kind', 'park')], paint: { 'fill-color': '#e2ecd8' } },
-      { id: 'base-water', type: 'fill', source: 'base', filter: ['all', geometry('Polygon'), is('kind', 'waterway')], paint: { 'fill-color': '#c5dfee' } },
-      line('base-river', is('kind', 'waterway'), '#a3cbe4', zoomed(9, 1.4, 13, ['*', 2.2, thick], 17, ['*', 7, thick])),
-      line('base-casing', road, '#bdb6a4', zoomed(9, thick, 12, ['+', 1.6, thick], 17, ['*', 8, thick])),
-      line('base-road', road, '#ffffff', zoomed(9, ['-', thick, 0.7], 12, thick, 17, ['*', 6.8, thick])),
+      { id: 'base-ground', type: 'fill', source: 'base', filter: ['all', geometry('Polygon'), ['any', park, river]],
+        paint: { 'fill-color': ['case', park, '#e2ecd8', '#c5dfee'], 'fill-antialias': false } },
+      { id: 'base-line', type: 'line', source: 'base', filter: ['all', geometry('LineString'), ['any', road, river], seen],
+        layout: { ...round, 'line-sort-key': ['case', road, 1, 0] },
+        paint: { 'line-color': ['case', road, '#bdb6a4', '#a3cbe4'], 'line-width': zoomed(9, ['case', road, thick, 1.4],
+          13, ['case', road, ['+', 2.2, thick], ['*', 2.2, thick]], 17, ['*', ['case', road, 8, 7], thick]) } },
+      { id: 'base-road', type: 'line', source: 'base', minzoom: 11, filter: ['all', geometry('LineString'), road, seen], layout: round,
+        paint: { 'line-color': '#ffffff', 'line-width': zoomed(11, thick, 13, ['+', 0.8, thick], 17, ['*', 6.8, thick]) } },
       { id: 'base-area', type: 'line', source: 'base', filter: ['all', geometry('Polygon'), is('kind', 'admin')],
         paint: { 'line-color': '#a99fae', 'line-width': 1.1, 'line-dasharray': [4, 2, 1, 2] } }
     ];
   }
-  function baseNames() {
-    const along = { 'symbol-placement': 'line', 'symbol-spacing': 420, 'text-padding': 6 };
+  function baseNames(many) {
+    const road = is('kind', 'road'), seen = many ? ['any', ['has', 'long'], ['>=', ['zoom'], 14]] : true;
     return [
       { ...written('base-name-area', 'base', is('kind', 'admin'), 12, '#6d6474', { 'text-letter-spacing': 0.12, 'text-padding': 8 }), minzoom: 10.5 },
-      { ...written('base-name-road', 'base', ['all', is('kind', 'road'), ['!', geometry('Point')]], 11, '#6b675e', along), minzoom: 12.5 },
-      { ...written('base-name-river', 'base', ['all', is('kind', 'waterway'), ['!', geometry('Point')]], 11, '#3f6f90', along), minzoom: 11.5 }
+      { ...written('base-name-line', 'base', ['all', geometry('LineString'), ['any', road, is('kind', 'waterway')], seen], 11, ['case', road, '#6b675e', '#3f6f90'],
+        { 'symbol-placement': 'line', 'symbol-spacing': 420, 'text-padding': 6 }), minzoom: 12 }
     ];
   }
 
   /* ---- facilities ---- */
 
+  /* `shapes` are lines and polygons, `points` stand for polygons too, `rounds` are circles around points that are not exact. */
+  const polygon = geometry('Polygon'), lined = geometry('LineString'), colour = ['get', 'colour'], mere = ['has', 'mere'];
+  const sorted = { 'line-sort-key': ['get', 'order'], 'line-join': 'round' };
+
   function facilityShapes() {
-    const colour = ['get', 'colour'], normal = is('drawn', 'normal'), target = is('drawn', 'target'), vague = is('drawn', 'vague');
-    const mere = is('status', 'existing'), width = zoomed(9, ['case', mere, 1, 2.5], 13, ['case', mere, 1.8, 4.5], 17, ['case', mere, 4, 9]);
-    const outline = (id, kind, filter, dash, wide) => ({ id, type: 'line', source: 'facilities', filter: ['all', geometry(kind), filter],
-      layout: { 'line-sort-key': ['get', 'order'], 'line-join': 'round' },
-      paint: { 'line-color': colour, 'line-width': wide, ...(dash && { 'line-dasharray': dash }) } });
-    const casing = outline('line-casing', 'LineString', ['all', ['!', mere]], null, zoomed(9, 4, 13, 7, 17, 13));
-    casing.paint['line-color'] = '#ffffff';
-    casing.paint['line-opacity'] = 0.85;
+    const width = zoomed(9, ['case', polygon, 1.2, mere, 1, 2.5], 13, ['case', polygon, 1.7, mere, 1.8, 4.5], 17, ['case', polygon, 1.8, mere, 4, 9]);
     return [
-      { id: 'fill', type: 'fill', source: 'facilities', filter: ['all', geometry('Polygon'), ['!', vague]],
-        paint: { 'fill-color': colour, 'fill-opacity': ['case', target, 0.06, 0.28], 'fill-antialias': false } },
-      { id: 'fill-vague', type: 'fill', source: 'facilities', filter: ['all', geometry('Polygon'), vague],
-        paint: { 'fill-color': colour, 'fill-opacity': ['case', is('wide', 1), 0, 0.07], 'fill-antialias': false } },
-      { id: 'circle-fill', type: 'fill', source: 'circles', paint: { 'fill-color': colour, 'fill-opacity': 0.07, 'fill-antialias': false } },
-      { id: 'circle-line', type: 'line', source: 'circles',
+      { id: 'round-fill', type: 'fill', source: 'rounds', paint: { 'fill-color': colour, 'fill-opacity': 0.07, 'fill-antialias': false } },
+      { id: 'round-line', type: 'line', source: 'rounds',
         paint: { 'line-color': colour, 'line-width': 1.3, 'line-dasharray': [3, 2.5], 'line-opacity': 0.85 } },
-      outline('edge', 'Polygon', normal, null, 1.8), outline('edge-target', 'Polygon', target, [3, 2], 1.8),
-      outline('edge-vague', 'Polygon', vague, [1, 2.2], ['case', is('wide', 1), 1.1, 1.6]),
-      casing, outline('line', 'LineString', normal, null, width), outline('line-target', 'LineString', target, [2, 1.1], width),
-      outline('line-vague', 'LineString', vague, [0.6, 1.1], width),
-      { id: 'dot', type: 'circle', source: 'facilities', filter: geometry('Point'), layout: { 'circle-sort-key': ['get', 'order'] },
-        paint: { 'circle-radius': zoomed(8, 2, 13, 5.5), 'circle-color': ['case', normal, colour, '#ffffff'],
-          'circle-stroke-color': ['case', normal, '#ffffff', colour], 'circle-stroke-width': ['case', normal, 0.6, 1.4] } }
+      { id: 'fill', type: 'fill', source: 'shapes', filter: ['all', polygon, ['!', ['has', 'wide']]],
+        paint: { 'fill-color': colour, 'fill-opacity': ['match', ['get', 'drawn'], 'solid', 0.28, 0.07], 'fill-antialias': false } },
+      { id: 'casing', type: 'line', source: 'shapes', filter: ['all', lined, ['!', mere]], layout: sorted,
+        paint: { 'line-color': '#ffffff', 'line-width': zoomed(9, 4, 13, 7, 17, 13), 'line-opacity': 0.85 } },
+      { id: 'solid', type: 'line', source: 'shapes', filter: T.filterOf('solid', false), layout: sorted, paint: { 'line-color': colour, 'line-width': width } },
+      { id: 'dashed', type: 'line', source: 'shapes', filter: T.filterOf('dashed', false), layout: sorted,
+        paint: { 'line-color': colour, 'line-width': width, 'line-dasharray': ['case', is('drawn', 'target'),
+          ['case', polygon, ['literal', [3, 2]], ['literal', [2, 1.1]]], ['case', polygon, ['literal', [1, 2.2]], ['literal', [0.6, 1.1]]]] } },
+      { id: 'dot', type: 'circle', source: 'points', layout: { 'circle-sort-key': ['get', 'order'] },
+        paint: { 'circle-radius': zoomed(8, 2, 13, 5.5), 'circle-color': ['case', ['has', 'hollow'], '#ffffff', colour],
+          'circle-stroke-color': ['case', ['has', 'hollow'], colour, '#ffffff'], 'circle-stroke-width': ['case', ['has', 'hollow'], 1.4, 0.6] } }
     ];
   }
   function facilityNames() {
     const sort = { 'symbol-sort-key': ['get', 'order'] };
     return [
-      { ...written('line-name', 'facilities', ['all', geometry('LineString'), ['has', 'name']], 13, ink,
+      { ...written('line-name', 'shapes', ['all', lined, ['has', 'name']], 13, ink,
         { ...sort, 'symbol-placement': 'line', 'symbol-spacing': 600, 'text-max-angle': 60 }) },
-      { ...written('symbol', 'facilities', geometry('Point'), zoomed(10, 11.5, 15, 14), ink, {
+      { ...written('symbol', 'points', true, zoomed(10, 11.5, 15, 14), ink, {
         ...sort, 'icon-image': ['get', 'icon'], 'icon-size': zoomed(8, 0.55, 11, 0.8, 15, 1), 'icon-allow-overlap': true,
         'icon-padding': 0, 'text-optional': true, 'text-variable-anchor': ['left', 'right', 'top', 'bottom'],
         'text-radial-offset': 1.1, 'text-justify': 'auto', 'text-padding': 1 }) }
     ];
   }
 
-  T.pickLayers = ['symbol', 'dot', 'line', 'line-target', 'line-vague', 'fill', 'edge', 'edge-target', 'edge-vague'];
+  /* In a crowd, outlines are drawn from near only. */
+  T.filterOf = function (id, crowded) {
+    const from = crowded ? [['any', lined, ['>=', ['zoom'], 12]]] : [];
+    return ['all', id === 'solid' ? is('drawn', 'solid') : ['!', is('drawn', 'solid')], ...from];
+  };
+
+  T.roundLayers = ['round-fill', 'round-line'];
+  T.markLayers = ['near', 'chosen', 'chosen-point', 'near-point'];
+  T.pickLayers = ['symbol', 'dot', 'solid', 'dashed', 'fill'];
 
   T.style = function (data) {
-    const sources = { facilities: { type: 'geojson', data: empty, tolerance: 0.2 }, circles: { type: 'geojson', data: empty },
-      marks: { type: 'geojson', data: empty } };
-    const layers = [{ id: 'ground', type: 'background', paint: { 'background-color': '#f1efe7' } }];
+    const sources = { shapes: { type: 'geojson', data: empty, buffer: 24 }, points: { type: 'geojson', data: empty, buffer: 24 },
+      rounds: { type: 'geojson', data: empty, buffer: 24 }, marks: { type: 'geojson', data: empty, buffer: 24 } };
+    const layers = []; /* the ground is the page's: a layer of it would be one more surface to fill for each frame */
     if (data.basemap) {
       sources.tiles = { type: 'raster', tiles: [data.basemap.url], tileSize: 256, maxzoom: 18 };
       layers.push({ id: 'tiles', type: 'raster', source: 'tiles', paint: { 'raster-saturation': -0.4, 'raster-opacity': 0.85 } });
     } else {
-      sources.base = { type: 'geojson', data: data.base };
-      layers.push(...baseShapes(data.base.features.length > 3000), ...baseNames());
+      sources.base = { type: 'geojson', data: data.base, buffer: 24 };
+      const many = data.base.features.length > 3000;
+      layers.push(...baseShapes(many), ...baseNames(many));
     }
     layers.push(...facilityShapes(),
       { id: 'near', type: 'line', source: 'marks', filter: is('mark', 'near'), paint: { 'line-color': '#005a8c', 'line-width': 2 } },

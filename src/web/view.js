@@ -4,80 +4,110 @@
   const T = window.TerrierMap;
   const view = T.view = { map: null };
   const collection = (features) => ({ type: 'FeatureCollection', features });
-  const drawnFeatures = new Map(); /* feature → its GeoJSON, made when first shown */
-  let circles = new Map(), pending = null, crowded = false;
+  const made = new Map(); /* feature → what is drawn for it, made when first shown */
+  const crowd = 2500, waiting = new Map(), rounds = new Map();
+  let shown = [], crowded = false, marked = null, arranged = null, rounded = null; /* for which `crowded` the layers are set */
 
   /* ---- GeoJSON ---- */
 
   function iconOf(f) {
     return ['icon', f.kind, f.status, f.basis === 'target' ? 'target' : '', T.isVague(f) ? 'vague' : ''].join(' ');
   }
-  function drawnOf(f) { return T.isVague(f) ? 'vague' : f.basis === 'target' ? 'target' : 'normal'; }
+  const isPoint = (g) => g.type.endsWith('Point');
   function title(f) { return f.part && !f.facility.name.includes(f.part) ? f.facility.name + ' ' + f.part : f.facility.name; }
 
-  /* A polygon also gets a point, to be seen and clicked where it is small, and to carry the name. */
+  /* {shape, point}: a polygon has both, to be seen and clicked where it is small, and to carry the name. */
   function drawn(f) {
-    let made = drawnFeatures.get(f);
-    if (made) return made;
-    const order = (f.status === 'existing' ? 0 : 1e5) + (f.year || 0) * 10 + (f.basis === 'target' ? 0 : 5);
-    const properties = { index: f.index, status: f.status, colour: T.colour(f.status), drawn: drawnOf(f), order };
-    if (f.precision === 'area' || f.precision === 'district') properties.wide = 1;
-    made = [{ type: 'Feature', properties, geometry: f.geometry }];
+    const old = made.get(f);
+    if (old) return old;
+    const vague = T.isVague(f), target = f.basis === 'target', mere = f.status === 'existing', both = {};
+    const order = (mere ? 0 : 1e5) + (f.year || 0) * 10 + (target ? 0 : 5), common = { index: f.index, colour: T.colour(f.status), order };
+    if (!isPoint(f.geometry)) {
+      const properties = { ...common, drawn: vague ? 'vague' : target ? 'target' : 'solid' };
+      if (mere) properties.mere = 1;
+      if (f.precision === 'area' || f.precision === 'district') properties.wide = 1;
+      both.shape = { type: 'Feature', properties, geometry: f.geometry };
+    }
     if (!T.isLine(f.geometry)) {
-      properties.icon = iconOf(f);
-      if (T.isPolygon(f.geometry)) made.push({ type: 'Feature', properties, geometry: { type: 'Point', coordinates: T.pointOn(f.geometry) } });
+      const properties = { ...common, icon: iconOf(f) };
+      if (vague || target) properties.hollow = 1;
+      both.point = { type: 'Feature', properties, geometry: isPoint(f.geometry) ? f.geometry : { type: 'Point', coordinates: T.pointOn(f.geometry) } };
     }
-    drawnFeatures.set(f, made);
-    return made;
+    made.set(f, both);
+    return both;
   }
-  /* How far off a point may be, where that is more than its icon covers. */
-  function circle(f) {
-    if (f.geometry.type !== 'Point' || !(f.within > 150)) return null;
-    const key = `${f.status} ${f.within} ${f.geometry.coordinates}`;
-    if (!circles.has(key)) {
-      circles.set(key, { type: 'Feature', properties: { colour: T.colour(f.status) }, geometry: T.circle(f.geometry.coordinates, f.within, 36) });
+  /* How far off points may be, where that is clearly more than an icon covers at this zoom. Only around what is in view: all the
+   * circles of a large registry would be more work than all else. */
+  function showRounds() {
+    const from = 20 * 40075017 / 512 / 2 ** view.map.getZoom(), seen = view.map.getBounds(), list = new Map();
+    const [w, s, e, n] = [seen.getWest(), seen.getSouth(), seen.getEast(), seen.getNorth()], margin = [(e - w) / 2, (n - s) / 2];
+    for (const f of shown) {
+      if (!(f.within > 150) || f.geometry.type !== 'Point') continue;
+      const [x, y] = f.geometry.coordinates, reach = f.within / 111000, wide = reach / Math.cos(y * Math.PI / 180);
+      if (f.within < from * Math.cos(y * Math.PI / 180) || x < w - margin[0] - wide || x > e + margin[0] + wide ||
+        y < s - margin[1] - reach || y > n + margin[1] + reach) continue;
+      const key = `${f.status} ${f.within} ${f.geometry.coordinates}`;
+      if (!rounds.has(key)) rounds.set(key, { type: 'Feature', properties: { colour: T.colour(f.status) }, geometry: T.circle(f.geometry.coordinates, f.within, 36) });
+      list.set(key, rounds.get(key));
     }
-    return circles.get(key);
+    const keys = [...list.keys()].join();
+    if (keys === rounded) return;
+    rounded = keys;
+    set('rounds', [...list.values()]);
+    setShown(T.roundLayers, list.size > 0);
   }
-  /* Each facility's name once, at its newest feature. */
-  function named(features) {
-    const newest = new Map();
+  /* Each facility's name once, at its newest feature; with the part where it is the only one. */
+  function setNames(features) {
+    const groups = new Map();
     for (const f of features) {
-      const other = newest.get(f.facility);
-      if (!other || f.year > other.year) newest.set(f.facility, f);
+      const g = groups.get(f.facility);
+      if (!g) groups.set(f.facility, { newest: f, count: 1 });
+      else if (++g.count && f.year > g.newest.year) g.newest = f;
     }
-    return newest;
+    for (const f of features) {
+      const { shape, point } = drawn(f), { properties } = point || shape, g = groups.get(f.facility);
+      if (g.newest === f) properties.name = g.count === 1 ? title(f) : f.facility.name;
+      else delete properties.name;
+    }
   }
 
   view.show = function (features) {
-    const placed = features.filter((f) => f.geometry), names = named(placed), shapes = [], rounds = new Set();
-    const single = new Map();
-    for (const f of placed) single.set(f.facility, (single.get(f.facility) || 0) + 1);
+    const placed = features.filter((f) => f.geometry), shapes = [], points = [];
+    if (placed.length === shown.length && placed.every((f, i) => f === shown[i])) return;
+    shown = placed;
+    setNames(placed);
     for (const f of placed) {
-      const made = drawn(f), last = made[made.length - 1];
-      for (const one of made) delete one.properties.name;
-      if (names.get(f.facility) === f) last.properties.name = single.get(f.facility) === 1 ? title(f) : f.facility.name;
-      shapes.push(...made);
-      const round = circle(f);
-      if (round) rounds.add(round);
+      const { shape, point } = drawn(f);
+      if (shape) shapes.push(shape);
+      if (point) points.push(point);
     }
-    set('facilities', shapes);
-    set('circles', [...rounds]);
-    crowded = shapes.length > 2500;
-    if (view.ready) setCrowd();
+    crowded = placed.length > crowd;
+    set('shapes', shapes);
+    set('points', points);
+    if (view.ready) arrange();
   };
-  /* A crowd is dots from afar: letters and shapes would hide each other, and cost ten times the time. */
+  /* A crowd is dots and lines from afar: letters and shapes would hide each other, and cost ten times the time. */
   function setCrowd() {
-    const from = crowded ? 13 : 0;
-    for (const id of ['symbol', 'line-name']) view.map.setLayerZoomRange(id, from, 24);
-    for (const id of ['circle-fill', 'circle-line']) view.map.setLayerZoomRange(id, crowded ? 11 : 0, 24);
-    for (const id of ['line-casing', 'edge', 'edge-target', 'edge-vague', 'fill-vague']) view.map.setLayerZoomRange(id, crowded ? 12 : 0, 24);
-    view.map.setLayerZoomRange('dot', 0, from);
+    if (arranged === crowded) return;
+    arranged = crowded;
+    const range = (id, from, to) => view.map.setLayerZoomRange(id, crowded ? from : 0, crowded ? to : 24);
+    for (const id of ['symbol', 'line-name', 'casing']) range(id, 13, 24);
+    range('fill', 12, 24);
+    view.map.setLayerZoomRange('dot', 0, crowded ? 13 : 0);
+    for (const id of ['solid', 'dashed']) view.map.setFilter(id, T.filterOf(id, crowded));
   }
   function set(source, features) {
     if (!view.map) return;
-    if (!view.ready) return void (pending = { ...pending, [source]: features });
-    view.map.getSource(source).setData(collection(features));
+    if (view.ready) view.map.getSource(source).setData(collection(features));
+    else waiting.set(source, features);
+  }
+  function arrange() {
+    setCrowd();
+    showRounds();
+  }
+  /* A source whose layers are hidden costs nothing. */
+  function setShown(layers, on) {
+    for (const id of layers) view.map.setLayoutProperty(id, 'visibility', on ? 'visible' : 'none');
   }
   /* marks: the facility that is chosen, and where it is near to */
   view.mark = function (facility, near) {
@@ -92,6 +122,9 @@
       add('chosen', T.isPolygon(g) && T.isVague(facility.placed) ? { type: 'Point', coordinates: T.pointOn(g) } : g);
     }
     set('marks', marks);
+    if (marked === marks.length > 0) return;
+    marked = marks.length > 0;
+    if (view.ready) setShown(T.markLayers, marked);
   };
 
   /* ---- where to look ---- */
@@ -136,7 +169,8 @@
   function pick({ x, y }, reach) {
     const box = [[x - reach, y - reach], [x + reach, y + reach]];
     const hits = view.map.queryRenderedFeatures(box, { layers: T.pickLayers });
-    return [...new Set(hits.map((h) => T.model.features[h.properties.index].facility))];
+    const own = hits.filter(({ layer, properties: p }) => p.index !== undefined && !(layer.id === 'fill' && p.drawn === 'vague'));
+    return [...new Set(own.map((h) => T.model.features[h.properties.index].facility))];
   }
 
   /* ---- making it ---- */
@@ -145,8 +179,7 @@
     try {
       view.map = new window.maplibregl.Map({
         container: 'map', style: T.style(data), attributionControl: false, dragRotate: false, pitchWithRotate: false, maxPitch: 0,
-        minZoom: 3, maxZoom: 19, bounds: home(), fitBoundsOptions: { padding: 40 }, fadeDuration: 0, renderWorldCopies: false,
-        localIdeographFontFamily: false, canvasContextAttributes: { preserveDrawingBuffer: true } /* for print */
+        minZoom: 3, maxZoom: 19, bounds: home(), fitBoundsOptions: { padding: 40 }, renderWorldCopies: false, localIdeographFontFamily: false
       });
     } catch (e) {
       view.map = null;
@@ -157,19 +190,32 @@
     map.keyboard.disableRotation();
     map.addControl(new window.maplibregl.NavigationControl({ showCompass: false }), 'top-left');
     map.addControl(new window.maplibregl.ScaleControl({ unit: 'metric' }), 'bottom-left');
-    map.on('load', () => {
+    map.on('style.load', () => {
       for (const id of new Set(T.model.features.map(iconOf))) {
         const [, kind, status, target, vague] = id.split(' ');
         map.addImage(id, T.icon(kind, status, target === 'target', vague === 'vague'), { pixelRatio: 2 });
       }
       view.ready = true;
-      setCrowd();
-      for (const [source, features] of Object.entries(pending || {})) set(source, features);
-      on.load();
+      setShown(T.markLayers, marked);
+      arrange();
+      for (const [source, features] of waiting) set(source, features);
     });
-    map.on('moveend', on.move);
+    map.on('load', on.load);
+    map.on('moveend', () => {
+      if (view.ready) showRounds();
+      on.move();
+    });
     map.on('click', (e) => on.click({ at: T.toWgs84([e.lngLat.lng, e.lngLat.lat]), facilities: pick(e.point, 5) }));
-    map.on('mousemove', (e) => { map.getCanvas().style.cursor = on.picking() ? 'crosshair' : view.ready && pick(e.point, 3).length ? 'pointer' : ''; });
+    let pointer = null;
+    const point = () => {
+      const at = pointer;
+      pointer = null;
+      map.getCanvas().style.cursor = on.picking() ? 'crosshair' : view.ready && !map.isMoving() && pick(at, 3).length ? 'pointer' : '';
+    };
+    map.on('mousemove', (e) => { /* once a frame, for looking up takes time */
+      if (!pointer) requestAnimationFrame(point);
+      pointer = e.point;
+    });
     return true;
   };
 })();

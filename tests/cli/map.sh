@@ -5,10 +5,10 @@ make_registry
 t map --gazetteer q.gazetteer r.sqlite map
 ! grep -q 'built without MapLibre' .err || skip "this program has no map compiled in"
 expect 0 map --gazetteer q.gazetteer r.sqlite map
-for file in index.html data.js app/main.js app/map.css app/maplibre-gl.js app/maplibre-gl.css app/maplibre-gl-licence.txt; do there "map/$file"; done
+for file in index.html data.js details.js app/main.js app/map.css app/maplibre-gl.js app/maplibre-gl.css app/maplibre-gl-licence.txt; do there "map/$file"; done
 absent map/data
 ! grep -q sourceMappingURL map/app/maplibre-gl.js || complain "a source map is named that is not there"
-! grep -qE '[<]' map/data.js || complain "data.js holds a <"
+! grep -qE '[<]' map/data.js map/details.js || complain "a script of data holds a <"
 ! grep -q '{{' map/index.html || complain "index.html has a place that was not filled"
 expect 0 map --gazetteer q.gazetteer r.sqlite again
 same "$(listing map)" "$(listing again)" "the same registry's maps"
@@ -18,6 +18,7 @@ expect 0 map --gazetteer q.gazetteer --served r.sqlite apart
 grep -q 'web server\|http.server' .err || complain "it does not say that it needs a server"
 there apart/data/facilities-0.json
 there apart/data/details-0.json
+absent apart/details.js
 /usr/bin/python3 - apart <<'PYTHON' || complain "data/ is not what it should be"
 import json, sys
 chunk = json.load(open(sys.argv[1] + "/data/facilities-0.json", encoding="utf-8"))
