@@ -1,7 +1,7 @@
+#include "cli/news.h"
 #include "cli/output.h"
 #include "cli/selection.h"
 #include "registry/diff.h"
-#include "text/search.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -22,126 +22,13 @@ typedef struct request {
     ter_selection selection;
 } request;
 
-typedef struct news {
+typedef struct telling {
     ter_output *out; /* NULL: as a text */
-    ter_buf text;
-    size_t counts[TER_CHANGE_COUNT];
-    int last; /* change; -1: none yet */
-} news;
+    ter_news news;
+} telling;
 
 static const char *or_null(const char *text) {
     return text && *text ? text : NULL;
-}
-
-/* ---- sentences ---- */
-
-static const char *plain_word(ter_state s) {
-    return s == TER_STATE_UNDER_CONSTRUCTION ? "under construction" : ter_state_name(s);
-}
-
-/* "completed in 2025", "planned for 2027", "to be started in 2026". */
-static void put_state(ter_buf *out, ter_state state, bool aim, int year) {
-    if (aim && state == TER_STATE_UNDER_CONSTRUCTION) ter_buf_puts(out, "to be worked on");
-    else ter_buf_printf(out, "%s%s", aim && state != TER_STATE_PLANNED ? "to be " : "", plain_word(state));
-    if (year) ter_buf_printf(out, aim && state == TER_STATE_PLANNED ? " for %d" : " in %d", year);
-}
-
-static void put_standing(ter_buf *out, const ter_standing *s) {
-    put_state(out, s->state, s->basis == TER_BASIS_TARGET, s->year);
-}
-
-static void put_sentence(ter_buf *out, const ter_change_row *c) {
-    const ter_standing *was = &c->was, *is = &c->is;
-    switch (c->change) {
-    case TER_CHANGE_FINISHED:
-    case TER_CHANGE_STARTED:
-    case TER_CHANGE_STOPPED:
-        put_state(out, is->reached, false, is->reached_year);
-        ter_buf_puts(out, "; it was ");
-        put_standing(out, was);
-        break;
-    case TER_CHANGE_SLIPPED:
-    case TER_CHANGE_FORWARD: {
-        int years = abs(is->aim_year - was->aim_year);
-        put_state(out, is->aim, true, is->aim_year);
-        ter_buf_printf(out, ", %d year%s %s than was aimed at", years, years == 1 ? "" : "s",
-                       is->aim_year > was->aim_year ? "later" : "earlier");
-        break;
-    }
-    case TER_CHANGE_OVERDUE:
-        ter_buf_puts(out, "was ");
-        put_state(out, is->aim, true, is->aim_year);
-        ter_buf_puts(out, ", and no document says that it is");
-        break;
-    case TER_CHANGE_SILENT:
-        ter_buf_puts(out, "not spoken of any more; it was ");
-        put_standing(out, was);
-        break;
-    case TER_CHANGE_AIMED:
-    case TER_CHANGE_CHANGED:
-        put_standing(out, is);
-        ter_buf_puts(out, "; it was ");
-        put_standing(out, was);
-        break;
-    case TER_CHANGE_NEW:
-    case TER_CHANGE_COUNT:
-        put_standing(out, is);
-    }
-}
-
-/* ---- as a text ---- */
-
-static void put_capital(ter_buf *out, const char *word) {
-    ter_buf_putc(out, (char)toupper((unsigned char)*word));
-    ter_buf_puts(out, word + 1);
-}
-
-enum { SHOWN_BEFORE = 20, SHOWN_AFTER = 60 }; /* characters of a long quote, around the name */
-
-static size_t step(ter_str s, size_t at, int characters) {
-    for (; characters < 0 && at > 0; characters++)
-        while (at > 0 && ((unsigned char)s.ptr[--at] & 0xc0) == 0x80) continue;
-    for (; characters > 0 && at < s.len; characters--)
-        while (++at < s.len && ((unsigned char)s.ptr[at] & 0xc0) == 0x80) continue;
-    return at;
-}
-
-static void put_quote(ter_buf *out, const char *quote, const char *name) {
-    ter_str s = ter_str_from(quote);
-    ter_span at = {0, 0};
-    ter_text_search(s, ter_str_from(name), 0, &at);
-    size_t from = step(s, at.start, -SHOWN_BEFORE), to = step(s, at.start, SHOWN_AFTER);
-    if (from > 0) ter_buf_puts(out, "…");
-    for (size_t i = from; i < to; i++)
-        if (quote[i] != '\n' && quote[i] != '\r') ter_buf_putc(out, quote[i]);
-    if (to < s.len) ter_buf_puts(out, "…");
-}
-
-static void put_item(news *n, const ter_change_row *c) {
-    ter_buf *out = &n->text;
-    const ter_standing *source = c->is.there ? &c->is : &c->was;
-    if (n->last != (int)c->change) {
-        ter_buf_putc(out, '\n');
-        put_capital(out, ter_change_name(c->change));
-        ter_buf_putc(out, '\n');
-    }
-    n->last = (int)c->change;
-    ter_buf_printf(out, "  %s%s (%s): ", c->name, c->part, c->kind);
-    put_sentence(out, c);
-    ter_buf_puts(out, ".\n      “");
-    put_quote(out, source->quote, c->name);
-    ter_buf_printf(out, "”\n      %s%s%s\n", source->document, *source->date ? ", " : "", source->date);
-}
-
-static void print_news(const news *n, const char *from, const char *to) {
-    size_t all = 0;
-    printf("From %s to %s: ", from, to);
-    for (int c = 0; c < TER_CHANGE_COUNT; c++) {
-        if (n->counts[c] == 0) continue;
-        printf("%s%zu %s", all ? ", " : "", n->counts[c], ter_change_name((ter_change)c));
-        all += n->counts[c];
-    }
-    printf("%s.\n%s", all ? "" : "nothing changed", n->text.ptr ? n->text.ptr : "");
 }
 
 /* ---- as rows ---- */
@@ -161,7 +48,7 @@ static void print_standing(ter_output *o, const ter_standing *s) {
 static void print_change(ter_output *o, const ter_change_row *c) {
     const ter_standing *source = c->is.there ? &c->is : &c->was;
     ter_buf sentence = {0};
-    put_sentence(&sentence, c);
+    ter_news_sentence(c, &sentence);
     ter_output_text(o, ter_change_name(c->change));
     ter_output_text(o, c->project_id);
     ter_output_text(o, c->name);
@@ -179,10 +66,16 @@ static void print_change(ter_output *o, const ter_change_row *c) {
 }
 
 static void take_change(const ter_change_row *c, void *context) {
-    news *n = context;
-    n->counts[c->change]++;
-    if (n->out) print_change(n->out, c);
-    else put_item(n, c);
+    telling *t = context;
+    if (t->out) print_change(t->out, c);
+    else ter_news_add(&t->news, c);
+}
+
+static void print_news(const ter_news *n, const char *from, const char *to) {
+    ter_buf text = {0};
+    ter_news_tell(n, from, to, &text);
+    fwrite(text.ptr, 1, text.len, stdout);
+    ter_buf_release(&text);
 }
 
 /* ---- the command ---- */
@@ -210,16 +103,16 @@ static ter_status diff_run(const ter_text_list *args, request *q, ter_error *err
     if (status == TER_OK && two) status = ter_registry_open(args->items[1], TER_REGISTRY_READ, &b, err);
     ter_registry *later = two ? b : a;
     if (status == TER_OK) status = ter_selection_check(&q->selection, later, err);
-    news n = {.last = -1};
+    telling t = {0};
     if (status == TER_OK && q->format != TER_FORMAT_TABLE)
-        n.out = ter_output_new(stdout, q->format, columns, sizeof columns / sizeof *columns);
+        t.out = ter_output_new(stdout, q->format, columns, sizeof columns / sizeof *columns);
     if (status == TER_OK)
-        status = ter_registry_diff(a, q->from, later, q->to, &q->selection.filter, take_change, &n, err);
+        status = ter_registry_diff(a, q->from, later, q->to, &q->selection.filter, take_change, &t, err);
     if (status == TER_OK && q->format == TER_FORMAT_TABLE)
-        print_news(&n, q->from ? q->from : ter_registry_newest_date(a),
+        print_news(&t.news, q->from ? q->from : ter_registry_newest_date(a),
                    q->to ? q->to : ter_registry_newest_date(later));
-    ter_output_free(n.out);
-    ter_buf_release(&n.text);
+    ter_output_free(t.out);
+    ter_news_release(&t.news);
     ter_registry_free(a);
     ter_registry_free(b);
     return status;
@@ -240,7 +133,9 @@ int ter_cmd_diff(int argc, char **argv) {
                    "same when it\n"
                    "is the same part of the same facility. `overdue`: the year aimed at went by, and no document says "
                    "that it\n"
-                   "was met. `silent`: the second registry does not speak of it.",
+                   "was met. `silent`: no more is said of it; it is missing in the second registry, or was planned for "
+                   "a year that\n"
+                   "went by.",
         .examples = "  terrier diff registry.sqlite --from 2024 --to 2026\n"
                     "  terrier diff last_year.sqlite registry.sqlite --kind road --format csv",
         .options = options,

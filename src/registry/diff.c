@@ -154,19 +154,36 @@ static bool is_stopped(ter_state s) {
     return s == TER_STATE_SUSPENDED || s == TER_STATE_CANCELLED;
 }
 
+typedef struct days {
+    int from_year, to_year;
+} days;
+
+static bool went_by(int year, days when) {
+    return year >= when.from_year && year < when.to_year;
+}
+
+static bool is_overdue(const ter_standing *s, days when) {
+    return s->aim_year && went_by(s->aim_year, when);
+}
+
+/* The plan for a year is the last that was heard. */
+static bool fell_silent(const ter_standing *s, days when) {
+    return s->state == TER_STATE_PLANNED && s->basis == TER_BASIS_TARGET && went_by(s->year, when);
+}
+
 /* Of a project that both sides have. False when nothing changed. */
-static bool judge(const ter_standing *was, const ter_standing *is, int from_year, int to_year, ter_change *out) {
+static bool judge(const ter_standing *was, const ter_standing *is, days when, ter_change *out) {
     bool done = is->reached == TER_STATE_COMPLETED, begun = is_under_way(is->reached);
     bool aims = was->aim_year && is->aim_year;
-    bool overdue = is->aim_year && is->aim_year < to_year && is->aim_year >= from_year;
     if (done && was->reached != TER_STATE_COMPLETED) *out = TER_CHANGE_FINISHED;
     else if (begun && !is_under_way(was->reached) && was->reached != TER_STATE_COMPLETED) *out = TER_CHANGE_STARTED;
     else if (is_stopped(is->reached) && !is_stopped(was->reached)) *out = TER_CHANGE_STOPPED;
     else if (aims && is->aim_year > was->aim_year && is->aim >= was->aim) *out = TER_CHANGE_SLIPPED;
-    else if (overdue) *out = TER_CHANGE_OVERDUE;
+    else if (is_overdue(is, when)) *out = TER_CHANGE_OVERDUE;
     else if (aims && is->aim_year < was->aim_year && is->aim == was->aim) *out = TER_CHANGE_FORWARD;
     else if (!was->aim_year && is->aim_year) *out = TER_CHANGE_AIMED;
     else if (was->state != is->state || was->basis != is->basis || was->year != is->year) *out = TER_CHANGE_CHANGED;
+    else if (fell_silent(is, when)) *out = TER_CHANGE_SILENT;
     else return false;
     return true;
 }
@@ -192,18 +209,15 @@ static void add_change(change_rows *out, ter_change change, const side_row *was,
     ter_array_push(out, row);
 }
 
-typedef struct days {
-    int from_year, to_year;
-} days;
-
 /* Both sides are in order of project ids. */
 static void compare_sides(const side_rows *a, const side_rows *b, days when, const ter_registry_filter *filter,
                           change_rows *out) {
     for (size_t i = 0, k = 0; i < a->len || k < b->len;) {
         int order = i == a->len ? 1 : k == b->len ? -1 : strcmp(a->items[i].project, b->items[k].project);
         const side_row *was = order <= 0 ? &a->items[i++] : NULL, *is = order >= 0 ? &b->items[k++] : NULL;
-        ter_change change = was ? TER_CHANGE_SILENT : TER_CHANGE_NEW;
-        if (was && is && !judge(&was->standing, &is->standing, when.from_year, when.to_year, &change)) continue;
+        ter_change change = TER_CHANGE_NEW;
+        if (!is) change = is_overdue(&was->standing, when) ? TER_CHANGE_OVERDUE : TER_CHANGE_SILENT;
+        if (was && is && !judge(&was->standing, &is->standing, when, &change)) continue;
         if (selected(filter, is ? is : was)) add_change(out, change, was, is);
     }
 }
