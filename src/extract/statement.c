@@ -1,7 +1,6 @@
 #include "extract/statement.h"
 
-#include "extract/cue.h"
-#include "extract/place.h"
+#include "extract/around.h"
 #include "extract/setting.h"
 
 enum {
@@ -15,14 +14,7 @@ enum {
     JI = 0x8ba1,
     DING = 0x5b9a,
     MOST_TOPIC = 3, /* tokens: 上 20 世纪 */
-    WEI = 0x4e3a,
-    DI = 0x5730,
-    YIN = 0x56e0,
-    SHOU = 0x53d7,
     DE = 0x7684,
-    YOU = 0x6709,
-    SHI = 0x662f,
-    XIA = 0x4e0b,
     XIN = 0x65b0,
     GANG = 0x521a,
     DENG = 0x7b49,
@@ -51,66 +43,6 @@ static bool add(ter_statement *out, size_t *n, ter_statement s) {
         if (out[i].state == s.state && out[i].basis == s.basis && out[i].when.year == s.when.year) return false;
     if (*n == TER_MOST_STATEMENTS) return false;
     out[(*n)++] = s;
-    return true;
-}
-
-static bool names_quantity_between(const ter_reading *r, uint32_t from, uint32_t to) {
-    for (uint32_t i = from; i < to; i++)
-        if (ter_reading_token(r, i)->type == TER_TOKEN_NUMBER && i + 1 < to &&
-            ter_token_is(ter_reading_token(r, i + 1), TER_WORD_MEASURE))
-            return true;
-    return false;
-}
-
-/* 其中, 包括, 比如 earlier in the sentence; its token, or UINT32_MAX. */
-static uint32_t which_before(const ter_reading *r, const ter_sentence *s, uint32_t at) {
-    for (uint32_t i = at; i > s->from; i--)
-        if (ter_token_is(ter_reading_token(r, i - 1), TER_WORD_WHICH)) return i - 1;
-    return UINT32_MAX;
-}
-
-/* The verb of a clause that counts: 完成10条…, 有7所…投用, 新开工6所. */
-static ter_cue counted_cue(const ter_reading *r, uint32_t begin, uint32_t end) {
-    bool counted = false;
-    for (uint32_t i = end; i > begin; i--) {
-        const ter_token *k = ter_reading_token(r, i - 1);
-        if (k->type == TER_TOKEN_NUMBER && i < end && ter_token_is(ter_reading_token(r, i), TER_WORD_MEASURE))
-            counted = true;
-        bool after = k->word && k->word->after && ter_cue_closes(r, i - 1, end);
-        if (after && names_quantity_between(r, begin, i)) return ter_cue_at(r, i - 1, begin, TER_ACTION_NONE);
-        if (counted && k->word && k->word->before && k->type != TER_TOKEN_NAME)
-            return (ter_cue){.at = i - 1, .state = k->word->before, .driven = k->word->driven, .aimed = k->word->aimed};
-    }
-    return ter_cue_none;
-}
-
-/* 计划完成10条道路建设，其中A、B已开工: the total's verb, before or after its number, holds for the named ones too. */
-static ter_cue cue_of_total(const ter_reading *r, const ter_sentence *s, uint32_t which) {
-    for (int k = 0; k < MOST_FOLLOWING; k++) {
-        uint32_t end = which;
-        while (end > s->from && ter_token_is_mark(ter_reading_token(r, end - 1))) end--;
-        uint32_t begin = ter_clause_begin(r, s, end);
-        ter_cue c = counted_cue(r, begin, end);
-        if (c.at != UINT32_MAX || begin == s->from) return c;
-        which = begin;
-    }
-    return ter_cue_none;
-}
-
-/* Do only words of time, aim and manner stand in [from, to), so that the subject is still that of the clause before? */
-static bool has_no_subject(const ter_reading *r, uint32_t from, uint32_t to) {
-    if (from < to && ter_reading_token(r, from)->cp == WEI) return false; /* 为保障项目推进: a purpose */
-    if (from < to && (ter_reading_token(r, from)->cp == YIN || ter_reading_token(r, from)->cp == SHOU))
-        return true; /* 因 …, 受 … */
-    for (uint32_t i = from; i < to; i++) {
-        const ter_token *k = ter_reading_token(r, i);
-        if (k->type == TER_TOKEN_PUNCT && k->cp != '(') continue;
-        bool date = k->type == TER_TOKEN_NUMBER || ter_token_is(k, TER_WORD_WORD) || k->cp == DI ||
-                    k->cp == TER_CP_NIAN || k->cp == TER_CP_YUE || k->cp == TER_CP_RI;
-        if (!date && !ter_token_is(k, TER_WORD_AIM | TER_WORD_FACT | TER_WORD_PROGRESS | TER_WORD_STOP | TER_WORD_CUE |
-                                          TER_WORD_NEGATION))
-            return false;
-    }
     return true;
 }
 
@@ -157,7 +89,7 @@ static void read_following(const ter_reading *r, const ter_sentence *s, uint32_t
         if (named && !entry) return;
         ter_cue c = named ? ter_cue_none : ter_cue_after(r, s, from, to, false);
         if (c.at != UINT32_MAX && c.strong && !is_bygone(r, from, c.at) &&
-            (entry && c.state != TER_STATE_COMPLETED ? true : has_no_subject(r, from, c.at))) {
+            (entry && c.state != TER_STATE_COMPLETED ? true : ter_clause_has_no_subject(r, from, c.at))) {
             ter_statement more;
             ter_setting when = ter_setting_read(r, s, (ter_scope){c.at, from, to, c.state, false});
             if (c.driven && when.basis == TER_BASIS_REPORTED) c.state = TER_STATE_UNDER_CONSTRUCTION;
@@ -170,107 +102,16 @@ static void read_following(const ter_reading *r, const ter_sentence *s, uint32_t
     }
 }
 
-typedef struct around {  /* the cues around a find in its clause */
-    uint32_t begin, end; /* of the clause */
-    ter_place_word place;
-    ter_cue before, after;
-} around;
-
-static around look_at_clause(const ter_reading *r, const ter_sentence *s, const ter_find *f) {
-    around a = {
-        .begin = ter_clause_begin(r, s, f->from), .end = ter_clause_end(r, s, ter_find_end(f)), .before = ter_cue_none};
-    a.place = ter_place_of_list(r, s, f->from, a.begin);
-    a.after = ter_cue_after(r, s, ter_find_end(f), a.end, a.place == TER_PLACE_IN);
-    if (!a.place) a.before = ter_cue_before(r, s, f->from, a.begin);
-    return a;
-}
-
-/* The end of the list that the find stands in. */
-static uint32_t list_end(const ter_reading *r, const ter_sentence *s, const ter_find *f) {
-    uint32_t end = ter_find_end(f);
-    while (end + 1 < s->to && (ter_token_mark(ter_reading_token(r, end), TER_CP_ENUMERATION) ||
-                               ter_token_is(ter_reading_token(r, end), TER_WORD_JOIN))) {
-        const ter_find *next = ter_clause_find(r, s, end + 1);
-        if (!next) break;
-        end = ter_find_end(next);
-    }
-    return end;
-}
-
-static bool is_comma(const ter_reading *r, const ter_sentence *s, uint32_t i) {
-    return i > s->from && i + 1 < s->to && ter_token_mark(ter_reading_token(r, i), ',');
-}
-
-/* Past a list of finds that begins at token `i`; `i` when none does. */
-static uint32_t past_list(const ter_reading *r, const ter_sentence *s, uint32_t i) {
-    const ter_find *f = i < s->to ? ter_clause_find(r, s, i) : NULL;
-    return f ? list_end(r, s, f) : i;
-}
-
-/* The find that ends the clause before the one that begins at `begin`, when the latter only goes on with its list:
- * 甲路、乙路，丙路 and 甲路，以及丙路. NULL otherwise. */
-static const ter_find *list_before_comma(const ter_reading *r, const ter_sentence *s, uint32_t begin, uint32_t end) {
-    if (begin < s->from + 2 || !is_comma(r, s, begin - 1)) return NULL;
-    bool joined = ter_token_is(ter_reading_token(r, begin), TER_WORD_JOIN);
-    uint32_t first = joined ? begin + 1 : begin;
-    uint32_t past = past_list(r, s, first);
-    if (past == first || (!joined && past < end)) return NULL;
-    const ter_find *f = ter_clause_find(r, s, begin - 2);
-    return f && ter_find_end(f) == begin - 1 ? f : NULL;
-}
-
-/* The first find of the clause after `end`, when the clause of [begin, from) says nothing but when and whether of its
- * list, and that one goes on with it: 今年力争甲路，乙路开工. */
-static const ter_find *list_after_comma(const ter_reading *r, const ter_sentence *s, const around *a, uint32_t from) {
-    if (!is_comma(r, s, a->end) || a->place || a->before.at != UINT32_MAX || a->after.at != UINT32_MAX) return NULL;
-    uint32_t head = from;
-    while (head > a->begin &&
-           (ter_token_mark(ter_reading_token(r, head - 1), TER_CP_ENUMERATION) || ter_clause_find(r, s, head - 1)))
-        head--;
-    if (head == a->begin || !has_no_subject(r, a->begin, head) || past_list(r, s, from) != a->end) return NULL;
-    return ter_clause_find(r, s, a->end + 1);
-}
-
-/* May what stands before a colon govern the list behind it: 开工：…, 计划开工的道路有：…; not 建设地点：… */
-static bool introduces(const ter_reading *r, uint32_t colon) {
-    const ter_token *k = ter_reading_token(r, colon - 1);
-    uint32_t last = r->t->text->cp[k->to - 1];
-    if (k->type == TER_TOKEN_WORD && (k->word->before || k->word->after)) return true;
-    if (ter_token_is(k, TER_WORD_CATEGORY | TER_WORD_WORKS | TER_WORD_WHICH | TER_WORD_AIM)) return true;
-    return last == YOU || last == WEI || last == SHI || last == XIA;
-}
-
-/* The clause around a find; where only commas divide a list, the words before and after the whole of it. */
-static around look_around(const ter_reading *r, const ter_sentence *s, const ter_find *f) {
-    around a = look_at_clause(r, s, f);
-    const ter_find *g;
-    for (int k = 0; k < MOST_FOLLOWING && (g = list_before_comma(r, s, a.begin, a.end)); k++) {
-        around b = look_at_clause(r, s, g);
-        a.begin = b.begin, a.place = b.place, a.before = b.before;
-    }
-    if ((g = list_after_comma(r, s, &a, f->from))) {
-        around b = look_at_clause(r, s, g);
-        if (b.after.at != UINT32_MAX && b.after.strong && !b.place) a.after = b.after, a.end = b.end;
-    }
-    bool none = a.before.at == UINT32_MAX && a.after.at == UINT32_MAX && !a.place;
-    if (none && a.begin > s->from + 1 && ter_token_mark(ter_reading_token(r, a.begin - 1), ':') &&
-        introduces(r, a.begin - 1)) {
-        a.begin = ter_clause_begin(r, s, a.begin - 1);
-        a.before = ter_cue_before(r, s, f->from, a.begin);
-    }
-    return a;
-}
-
 /* The cue that governs: a strong one after the list, else the verb before it. A place is not worked on, unless works go
  * on in it (在 … 开展) or the very next word says so (支持 … 筹建). */
-static ter_cue governing(const ter_find *f, const around *a) {
+static ter_cue governing(const ter_find *f, const ter_around *a) {
     bool after = a->after.at != UINT32_MAX;
     if (a->place == TER_PLACE_IN) return after && !a->after.strong ? a->after : ter_cue_none;
     if (a->place == TER_PLACE_OF_VERB) return after && a->after.at == ter_find_end(f) ? a->after : ter_cue_none;
     return after && (a->after.strong || a->before.at == UINT32_MAX) ? a->after : a->before;
 }
 
-static bool read_own(const ter_reading *r, const ter_sentence *s, const around *a, ter_cue c, ter_statement *out) {
+static bool read_own(const ter_reading *r, const ter_sentence *s, const ter_around *a, ter_cue c, ter_statement *out) {
     bool told = c.at == a->after.at && c.strong && !c.driven && !c.aimed &&
                 a->before.at == UINT32_MAX; /* a subject and its verb */
     ter_setting when = ter_setting_read(r, s,
@@ -284,10 +125,10 @@ static bool read_own(const ter_reading *r, const ter_sentence *s, const around *
 }
 
 /* 翠湖公园提升改造为体育公园, in a plan: works without a verb of their own are an aim. */
-static bool read_works_alone(const ter_reading *r, const ter_sentence *s, const ter_find *f, const around *a,
+static bool read_works_alone(const ter_reading *r, const ter_sentence *s, const ter_find *f, const ter_around *a,
                              ter_statement *out) {
     if (a->place || a->after.action != TER_ACTION_REHABILITATION) return false;
-    uint32_t at = list_end(r, s, f);
+    uint32_t at = ter_around_list_end(r, s, f);
     if (at >= s->to || ter_cue_skip_works(r, at, a->end) == at) return false;
     ter_setting when = ter_setting_read(r, s, (ter_scope){at, a->begin, a->end, TER_STATE_NONE, false});
     if (when.basis != TER_BASIS_TARGET) return false;
@@ -296,15 +137,15 @@ static bool read_works_alone(const ter_reading *r, const ter_sentence *s, const 
 }
 
 /* 名称：进展 — in a list of projects the words after the colon are said of the name before it. */
-static bool is_entry(const ter_reading *r, const ter_sentence *s, const around *a) {
+static bool is_entry(const ter_reading *r, const ter_sentence *s, const ter_around *a) {
     return a->end < s->to && ter_token_mark(ter_reading_token(r, a->end), ':') && !a->place;
 }
 
-static bool read_total(const ter_reading *r, const ter_sentence *s, const ter_find *f, const around *a,
+static bool read_total(const ter_reading *r, const ter_sentence *s, const ter_find *f, const ter_around *a,
                        ter_statement *out) {
-    uint32_t which = which_before(r, s, f->from);
+    uint32_t which = ter_total_which(r, s, f->from);
     if (which == UINT32_MAX) return false;
-    ter_cue total = cue_of_total(r, s, which);
+    ter_cue total = ter_total_cue(r, s, which);
     if (total.at == UINT32_MAX) return false;
     ter_scope of = {total.at, ter_clause_begin(r, s, total.at), ter_clause_end(r, s, total.at), TER_STATE_NONE, false};
     ter_setting when = ter_setting_read(r, s, of);
@@ -315,13 +156,13 @@ static bool read_total(const ter_reading *r, const ter_sentence *s, const ter_fi
 }
 
 /* An area that acts, or only says where the next name lies: 甲区推进乙路, 丙街道丁小区. */
-static bool is_area_only(const ter_reading *r, const ter_sentence *s, const ter_find *f, const around *a) {
+static bool is_area_only(const ter_reading *r, const ter_sentence *s, const ter_find *f, const ter_around *a) {
     return f->area && (a->before.at == UINT32_MAX || ter_clause_find(r, s, ter_find_end(f)));
 }
 
 /* 推出 甲广场、乙广场等; not 推出 甲公园 夜游活动. */
 static bool is_whole_object(const ter_reading *r, const ter_sentence *s, const ter_find *f) {
-    uint32_t end = list_end(r, s, f);
+    uint32_t end = ter_around_list_end(r, s, f);
     if (end >= s->to) return true;
     const ter_token *k = ter_reading_token(r, end);
     return ter_token_is_mark(k) || k->cp == DENG || k->type == TER_TOKEN_NUMBER ||
@@ -329,7 +170,7 @@ static bool is_whole_object(const ter_reading *r, const ter_sentence *s, const t
 }
 
 /* 20世纪50年代建成; 20世纪90年代，甲路建成: what is told of a decade or century is no works of today. */
-static bool is_history(const ter_reading *r, const ter_sentence *s, const around *a, uint32_t cue) {
+static bool is_history(const ter_reading *r, const ter_sentence *s, const ter_around *a, uint32_t cue) {
     uint32_t topic = s->from + MOST_TOPIC < s->to ? s->from + MOST_TOPIC : s->to;
     return ter_setting_is_history(r, a->begin, cue) ||
            (ter_setting_is_history(r, s->from, topic) && !ter_setting_date(r, topic, cue, false).year);
@@ -371,14 +212,14 @@ static bool read_bracket(const ter_reading *r, const ter_sentence *s, const ter_
     }
     if (close >= s->to || close == open + 1) return false;
     ter_cue c = ter_cue_after(r, s, open + 1, close, false);
-    if (c.at == UINT32_MAX || !has_no_subject(r, open + 1, c.at)) return false;
+    if (c.at == UINT32_MAX || !ter_clause_has_no_subject(r, open + 1, c.at)) return false;
     ter_setting when = ter_setting_read(r, s, (ter_scope){c.at, open + 1, close, c.state, false});
     put(r, out, c, when, c.action);
     return true;
 }
 
 /* 今年将完成以下工程： and its lines: what has no verb of its own has that of the introduction. */
-static bool read_introduced(const ter_reading *r, const ter_sentence *s, const ter_find *f, const around *a,
+static bool read_introduced(const ter_reading *r, const ter_sentence *s, const ter_find *f, const ter_around *a,
                             ter_statement *out) {
     if (!r->intro.state || a->place) return false;
     uint32_t from = f->from;
@@ -392,7 +233,7 @@ static bool read_introduced(const ter_reading *r, const ter_sentence *s, const t
 }
 
 /* 1.青石小学。项目位于…，预计明年竣工。: a sentence that is but a name heads those after it in its line. */
-static bool is_topic(const ter_reading *r, const ter_sentence *s, const ter_find *f, const around *a) {
+static bool is_topic(const ter_reading *r, const ter_sentence *s, const ter_find *f, const ter_around *a) {
     uint32_t end = ter_cue_skip_works(r, ter_find_end(f), s->to);
     while (end < s->to && ter_token_is(ter_reading_token(r, end), TER_WORD_WORKS)) end++;
     if (end < s->to || s->to >= r->t->list.len || ter_reading_token(r, s->to)->cp != FULL_STOP) return false;
@@ -404,8 +245,8 @@ static bool is_topic(const ter_reading *r, const ter_sentence *s, const ter_find
 }
 
 /* What the clauses after that of the find say of it. */
-static void follow(const ter_reading *r, const ter_sentence *s, const ter_find *f, const around *a, ter_statement *out,
-                   size_t *n) {
+static void follow(const ter_reading *r, const ter_sentence *s, const ter_find *f, const ter_around *a,
+                   ter_statement *out, size_t *n) {
     bool entry = is_entry(r, s, a);
     uint32_t colon = ter_clause_end(r, s, s->from);
     if (a->begin > colon && colon > s->from && ter_token_mark(ter_reading_token(r, colon), ':') &&
@@ -424,9 +265,9 @@ static void follow(const ter_reading *r, const ter_sentence *s, const ter_find *
 }
 
 /* 甲学校扩建, 甲路今年将同步整治: works that are to come, told of their subject. */
-static bool read_works_to_come(const ter_reading *r, const ter_sentence *s, const ter_find *f, const around *a,
+static bool read_works_to_come(const ter_reading *r, const ter_sentence *s, const ter_find *f, const ter_around *a,
                                ter_statement *out) {
-    uint32_t from = list_end(r, s, f), i = from;
+    uint32_t from = ter_around_list_end(r, s, f), i = from;
     bool aim = false;
     if (a->place) return false;
     for (; i < a->end; i++) {
@@ -434,7 +275,7 @@ static bool read_works_to_come(const ter_reading *r, const ter_sentence *s, cons
         if (k->word && k->word->action && k->word->before && ter_cue_closes(r, i, a->end)) break;
         aim = aim || ter_token_is(k, TER_WORD_AIM);
     }
-    if (i >= a->end || !has_no_subject(r, from, i)) return false;
+    if (i >= a->end || !ter_clause_has_no_subject(r, from, i)) return false;
     ter_action action = ter_reading_token(r, i)->word->action;
     if (!aim && !(i == from && (action == TER_ACTION_EXPANSION || action == TER_ACTION_REPLACEMENT))) return false;
     ter_setting when = ter_setting_read(r, s, (ter_scope){i, a->begin, a->end, TER_STATE_NONE, false});
@@ -457,7 +298,7 @@ size_t ter_statement_read(const ter_reading *r, const ter_sentence *s, uint32_t 
     if (f->inside_part || is_named_by_branch(r, s, f) || ter_place_is_label(r, s, f) ||
         ter_place_is_range_end(r, s, f) || ter_place_is_of_others(r, s, f))
         return 0;
-    around a = look_around(r, s, f);
+    ter_around a = ter_around_read(r, s, f);
     if (a.before.whole && !is_whole_object(r, s, f)) a.before = ter_cue_none;
     if (is_area_only(r, s, f, &a)) return 0;
     if (a.before.at != UINT32_MAX && is_bygone(r, a.begin, a.before.at)) a.before = ter_cue_none;
@@ -474,7 +315,7 @@ size_t ter_statement_read(const ter_reading *r, const ter_sentence *s, uint32_t 
     if (relative) add(out, &n, inherited);
     if (read_bracket(r, s, f, &inherited)) add(out, &n, inherited);
     if (!a.place && read_total(r, s, f, &a, &inherited)) add(out, &n, inherited);
-    bool subject = a.before.at == UINT32_MAX && !a.place && !names_quantity_between(r, a.begin, f->from);
+    bool subject = a.before.at == UINT32_MAX && !a.place && !ter_clause_counts(r, a.begin, f->from);
     if (subject) follow(r, s, f, &a, out, &n);
     return n;
 }
@@ -484,7 +325,7 @@ void ter_reading_introduce(ter_reading *r, const ter_sentence *s) {
     if (!ter_token_mark(ter_reading_token(r, colon), ':') || colon == s->from) return;
     r->intro = (ter_introduction){.open = true, .first = true, .basis = r->carried, .year = r->carried_year};
     uint32_t begin = ter_clause_begin(r, s, colon);
-    ter_cue c = introduces(r, colon) ? ter_cue_before(r, s, colon, begin) : ter_cue_none;
+    ter_cue c = ter_clause_introduces(r, colon) ? ter_cue_before(r, s, colon, begin) : ter_cue_none;
     if (c.at == UINT32_MAX) return;
     ter_setting when = ter_setting_read(r, s, (ter_scope){c.at, begin, colon, TER_STATE_NONE, false});
     if (when.basis == TER_BASIS_REPORTED && c.aimed) return;
