@@ -1,7 +1,11 @@
 #include "extract/around.h"
 
+#include "extract/dates.h"
+
 enum {
     MOST_FOLLOWING = 3,
+    MOST_WORKS_CLAUSES = 6,
+    DENG = 0x7b49,
     WEI = 0x4e3a,
     DI = 0x5730,
     YIN = 0x56e0,
@@ -18,11 +22,17 @@ bool ter_clause_has_no_subject(const ter_reading *r, uint32_t from, uint32_t to)
         return true; /* 因 …, 受 … */
     for (uint32_t i = from; i < to; i++) {
         const ter_token *k = ter_reading_token(r, i);
+        ter_date stated;
+        uint32_t past = ter_date_at(r->t, i, r->document, &stated);
+        if (past > i) {
+            i = past - 1;
+            continue;
+        }
         if (k->type == TER_TOKEN_PUNCT && k->cp != '(') continue;
         bool date = k->type == TER_TOKEN_NUMBER || ter_token_is(k, TER_WORD_WORD) || k->cp == DI ||
                     k->cp == TER_CP_NIAN || k->cp == TER_CP_YUE || k->cp == TER_CP_RI;
         if (!date && !ter_token_is(k, TER_WORD_AIM | TER_WORD_FACT | TER_WORD_PROGRESS | TER_WORD_STOP | TER_WORD_CUE |
-                                          TER_WORD_NEGATION))
+                                          TER_WORD_NEGATION | TER_WORD_STAGE))
             return false;
     }
     return true;
@@ -85,6 +95,33 @@ static const ter_find *list_after_comma(const ter_reading *r, const ter_sentence
     return ter_clause_find(r, s, a->end + 1);
 }
 
+/* 启动甲校迁建，乙校扩建，丙校等10所学校新建: a clause that names works only is governed by the verb of the clause
+ * before it, when that one ends in works too. Where that clause begins, or `begin`; *last is its last find. */
+static uint32_t works_before_comma(const ter_reading *r, const ter_sentence *s, const ter_around *a, const ter_find *f,
+                                   const ter_find **last) {
+    uint32_t end = ter_around_list_end(r, s, f), head = f->from;
+    if (a->begin < s->from + 2 || !is_comma(r, s, a->begin - 1)) return a->begin;
+    while (head > a->begin &&
+           (ter_clause_find(r, s, head - 1) || ter_token_is(ter_reading_token(r, head - 1), TER_WORD_JOIN) ||
+            ter_token_mark(ter_reading_token(r, head - 1), TER_CP_ENUMERATION) ||
+            ter_token_is(ter_reading_token(r, head - 1), TER_WORD_WORKS)))
+        head--;
+    if (head > a->begin) return a->begin;
+    for (uint32_t i = end; i < a->end; i++) { /* 等10所学校 新建、丙校扩建 */
+        const ter_token *k = ter_reading_token(r, i);
+        bool total = k->cp == DENG || k->type == TER_TOKEN_NUMBER || ter_token_mark(k, TER_CP_ENUMERATION) ||
+                     ter_token_is(k, TER_WORD_WORKS | TER_WORD_GENERIC | TER_WORD_MEASURE | TER_WORD_CATEGORY |
+                                         TER_WORD_JOIN | TER_WORD_HEAD);
+        if (!total && !ter_clause_find(r, s, i)) return a->begin;
+    }
+    uint32_t before = a->begin - 2;
+    if (!ter_token_is(ter_reading_token(r, before), TER_WORD_WORKS)) return a->begin;
+    while (before > s->from && !ter_clause_find(r, s, before) && !ter_token_ends_clause(ter_reading_token(r, before)))
+        before--;
+    *last = ter_clause_find(r, s, before);
+    return *last ? ter_clause_begin(r, s, (*last)->from) : a->begin;
+}
+
 /* May what stands before a colon govern the list behind it: 开工：…, 计划开工的道路有：…; not 建设地点：… */
 bool ter_clause_introduces(const ter_reading *r, uint32_t colon) {
     const ter_token *k = ter_reading_token(r, colon - 1);
@@ -101,6 +138,17 @@ ter_around ter_around_read(const ter_reading *r, const ter_sentence *s, const te
     for (int k = 0; k < MOST_FOLLOWING && (g = list_before_comma(r, s, a.begin, a.end)); k++) {
         ter_around b = look_at_clause(r, s, g);
         a.begin = b.begin, a.place = b.place, a.before = b.before;
+    }
+    ter_around link = a;
+    const ter_find *of = f;
+    for (int k = 0; k < MOST_WORKS_CLAUSES && !a.place && a.before.at == UINT32_MAX &&
+                    (a.after.at == UINT32_MAX || !a.after.strong);
+         k++) {
+        if (works_before_comma(r, s, &link, of, &of) == link.begin) break;
+        link = look_at_clause(r, s, of);
+        if (link.place || (link.after.at != UINT32_MAX && link.after.strong)) break;
+        if (link.before.at == UINT32_MAX) continue;
+        a.begin = link.begin, a.before = link.before;
     }
     if ((g = list_after_comma(r, s, &a, f->from))) {
         ter_around b = look_at_clause(r, s, g);

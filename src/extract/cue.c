@@ -1,7 +1,18 @@
 #include "extract/cue.h"
 
 enum { MOST_RIGHT = 60, MOST_LEFT = 90 }; /* characters */
-enum { ZAI = 0x518d };                    /* 再 */
+enum {
+    ZAI = 0x518d,
+    BING = 0x5e76,
+    CHENG = 0x6210,
+    MOST_BYGONE = 8, /* tokens */
+    YI = 0x4e00,
+    DU = 0x5ea6,
+    YUAN = 0x539f,
+    JI = 0x8ba1,
+    DING = 0x5b9a,
+    DE = 0x7684
+};
 
 const ter_cue ter_cue_none = {.at = UINT32_MAX};
 
@@ -32,6 +43,10 @@ bool ter_cue_closes(const ter_reading *r, uint32_t i, uint32_t end) {
     if (next >= end) return true;
     const ter_token *k = ter_reading_token(r, next);
     if (ter_token_is_mark(k)) return !opens_object(k);
+    if (k->cp == BING && k->to - k->from == 1) /* 完工并投入使用; not 建成并投用甲路 */
+        return next + 1 >= end ||
+               !(ter_reading_token(r, next + 1)->word && ter_reading_token(r, next + 1)->word->before) ||
+               ter_cue_closes(r, next + 1, end);
     bool last = ter_token_is(k, TER_WORD_STOP) && k->to - k->from > 1 &&
                 (next + 1 >= end || ter_token_is_mark(ter_reading_token(r, next + 1)));
     return last || ter_token_is(k, TER_WORD_JOIN) || (k->word && k->word->after && ter_cue_closes(r, next, end));
@@ -69,6 +84,19 @@ static bool given_up(const ter_reading *r, uint32_t i, uint32_t begin) {
         if (ter_token_is_mark(k)) return false;
         if (ter_token_is(k, TER_WORD_NEGATION) && k->to - k->from == 2 && r->t->text->cp[k->from + 1] == ZAI)
             return true;
+    }
+    return false;
+}
+
+/* 完成路基施工的85%, 完成总工程量的九成, 完成主体: done in part, so under way. What is counted or named must be the
+ * object, up to the clause's end. */
+static bool is_partial(const ter_reading *r, const ter_sentence *s, uint32_t i, uint32_t end) {
+    for (uint32_t k = i + 1; k < end; k++) {
+        const ter_token *t = ter_reading_token(r, k), *before = ter_reading_token(r, k - 1);
+        if (ter_clause_find(r, s, k)) return false;
+        if (ter_token_is(t, TER_WORD_STAGE)) return true;
+        if (before->type != TER_TOKEN_NUMBER || before->to != t->from) continue;
+        if (ter_token_mark(t, '%') || (t->cp == CHENG && before->cp > '9')) return true;
     }
     return false;
 }
@@ -142,15 +170,24 @@ ter_cue ter_cue_after(const ter_reading *r, const ter_sentence *s, uint32_t from
         if (place)
             return (ter_cue){.at = i, .state = k->word->before, .driven = k->word->driven, .action = none.action};
         if (ter_cue_closes(r, i, end)) return ter_cue_at(r, i, from, none.action);
+        if (k->word->before == TER_STATE_COMPLETED && is_partial(r, s, i, end))
+            return (ter_cue){.at = i, .state = TER_STATE_UNDER_CONSTRUCTION, .strong = true, .action = none.action};
         if (!has_unknown(r, from, i) && works_within(r, i + 1, end, &none.action)) /* 甲校今年 推进 校舍扩建 */
             return (ter_cue){.at = i,
                              .state = k->word->before,
+                             .strong = i > from && ter_token_is(ter_reading_token(r, i - 1), TER_WORD_PROGRESS),
                              .driven = k->word->driven,
                              .aimed = k->word->aimed,
                              .action = none.action};
         break;
     }
     return none;
+}
+
+/* 甲扩建、乙, 甲升级改造、乙: the works at token `i` are those of the member before them. */
+static bool is_works_of_member(const ter_reading *r, const ter_sentence *s, uint32_t begin, uint32_t i) {
+    while (i > begin && ter_token_is(ter_reading_token(r, i - 1), TER_WORD_WORKS | TER_WORD_GENERIC)) i--;
+    return i > begin && ter_clause_find(r, s, i - 1);
 }
 
 /* The verb before the list that governs it: 启动 清溪河…及白沙河…. What stands in brackets governs nothing. */
@@ -167,7 +204,7 @@ ter_cue ter_cue_before(const ter_reading *r, const ter_sentence *s, uint32_t at,
         if (ter_token_mark(k, '(')) depth--;
         if (depth > 0 || !k->word || k->type == TER_TOKEN_NAME) continue;
         if (k->word->after && !k->word->before) break;
-        bool of_member = (k->word->classes & TER_WORD_WORKS) && i >= 2 && ter_clause_find(r, s, i - 2); /* 甲扩建、乙 */
+        bool of_member = (k->word->classes & TER_WORD_WORKS) && is_works_of_member(r, s, begin, i - 1);
         if (!k->word->before || of_member || (i >= 2 && ter_token_is(ter_reading_token(r, i - 2), TER_WORD_AT)))
             continue;
         bool no = negated(r, i - 1, begin);
@@ -181,4 +218,15 @@ ter_cue ter_cue_before(const ter_reading *r, const ter_sentence *s, uint32_t at,
                          .action = k->word->action};
     }
     return ter_cue_none;
+}
+
+/* 一度停工, 原计划去年开工: what held before, and no longer does. */
+bool ter_cue_is_bygone(const ter_reading *r, uint32_t begin, uint32_t cue) {
+    for (uint32_t i = cue; i > begin && cue - i < MOST_BYGONE; i--) {
+        const ter_token *k = ter_reading_token(r, i - 1);
+        uint32_t second = k->to - k->from > 1 ? r->t->text->cp[k->from + 1] : 0;
+        if (ter_token_is_mark(k) || k->cp == DE || (k->word && (k->word->before || k->word->after))) return false;
+        if ((k->cp == YI && second == DU) || (k->cp == YUAN && (second == JI || second == DING))) return true;
+    }
+    return false;
 }

@@ -1,8 +1,9 @@
 #include "extract/find.h"
 
 #include "extract/cut.h"
-#include "extract/list.h"
 #include "extract/finder.h"
+#include "extract/highway.h"
+#include "extract/list.h"
 
 #include <stdlib.h>
 
@@ -29,6 +30,12 @@ static uint32_t known_of_span(const ter_finder *f, uint32_t from, uint32_t to) {
 /* Tries the name whose head is token `head`; returns where it begins, or head + 1 when there is none. */
 static uint32_t try_head(ter_finder *f, uint32_t head) {
     const ter_token *k = &f->k[head];
+    ter_find highway;
+    if (ter_find_highway(f, head, &highway)) {
+        highway.known = known_of_span(f, highway.from, highway.to);
+        push(f, highway);
+        return highway.from;
+    }
     uint16_t kind = ter_finder_head_kind(f, k);
     if (kind == TER_KIND_NONE) return head + 1;
     bool known_token = k->type == TER_TOKEN_NAME;

@@ -71,14 +71,19 @@ bool ter_finder_stops(const ter_finder *f, uint32_t i) {
     if (k->to - k->from == 1 && is_position_word(k->cp))
         return i > 0 && f->k[i - 1].type == TER_TOKEN_WORD && f->k[i - 1].to - f->k[i - 1].from > 1 &&
                !ter_token_is(&f->k[i - 1], TER_WORD_STOP | TER_WORD_AREA | TER_WORD_HEAD);
-    return (c & (TER_WORD_STOP | TER_WORD_NOUN | TER_WORD_CUE | TER_WORD_JOIN | TER_WORD_NEGATION |
+    return (c & (TER_WORD_STOP | TER_WORD_NOUN | TER_WORD_CUE | TER_WORD_JOIN | TER_WORD_NEGATION | TER_WORD_WHICH |
+                 TER_WORD_STAGE |
                  (k->to - k->from > 1 ? TER_WORD_AIM | TER_WORD_FACT | TER_WORD_PROGRESS | TER_WORD_AT : 0))) != 0;
 }
 
-/* 建成 沿溪路, 开工的沿溪路: what a verb works on begins with no coverb. */
+/* 建成 沿溪路, 开工的沿溪路, 争取 都阳河: what a verb works on begins with no coverb and no adverb. */
 bool ter_finder_is_object(const ter_finder *f, uint32_t i) {
-    if (i == 0 || f->k[i].cp != 0x6cbf || f->k[i].to - f->k[i].from != 1) return false;
+    uint32_t cp = f->k[i].cp;
+    bool adverb = cp == 0x90fd || cp == 0x5747; /* 都均 */
+    if (i == 0 || i + 1 >= f->n || (cp != 0x6cbf && !adverb) || f->k[i].to - f->k[i].from != 1) return false;
     const ter_token *verb = &f->k[i - 1];
+    if (adverb)
+        return f->k[i + 1].type == TER_TOKEN_UNKNOWN && ter_token_is(verb, TER_WORD_STOP) && verb->to - verb->from > 1;
     if (verb->cp == 0x7684 && i > 1) verb--; /* 的 */
     return verb->type == TER_TOKEN_WORD && (verb->word->before || verb->word->after);
 }
@@ -93,6 +98,7 @@ bool ter_finder_is_character(const ter_finder *f, uint32_t i, uint32_t head) {
     for (size_t n = 0; n < sizeof never / sizeof *never; n++)
         if (k->cp == never[n]) return false;
     bool numeral = f->k[i - 1].type == TER_TOKEN_NUMBER && f->k[i - 1].cp > '9'; /* 四都河 */
+    if (i + 1 == head && ter_token_is(k, TER_WORD_JOIN) && f->k[head].to - f->k[head].from > 1) return false;
     if (i + 1 == head) return f->k[i - 1].type == TER_TOKEN_UNKNOWN || (numeral && !ter_token_is(k, TER_WORD_MEASURE));
     if (ter_finder_is_object(f, i)) return true;
     return ter_token_mark(&f->k[i - 1], 0x3001) && !ter_token_is(k, TER_WORD_JOIN) &&
@@ -132,7 +138,7 @@ bool ter_finder_has_content(const ter_finder *f, uint32_t from, uint32_t head, u
         return from == 0 || ter_finder_stops(f, from - 1); /* 斗西路, 中南路 */
     for (uint32_t i = from; i < head; i++) {
         if (f->k[i].type == TER_TOKEN_NUMBER) numerals++;
-        content += ter_finder_is_character(f, i, head) && i + 1 < head ? 1 : ter_finder_content(f, &f->k[i], kind);
+        content += ter_finder_is_character(f, i, head) ? 1 : ter_finder_content(f, &f->k[i], kind);
     }
     bool numbered = w && kind == f->road && w->len == 2 && f->t->text->cp[f->k[head].to - 1] == 0x9053; /* 227省道 */
     if (numbered && f->k[head - 1].type == TER_TOKEN_NUMBER && ter_finder_chars(f, head - 1, head) >= 2) return true;

@@ -1,6 +1,6 @@
 /* Is what was found a name? */
-#include "extract/other.h"
 #include "extract/finder.h"
+#include "extract/other.h"
 
 enum { MOST_DAUGHTER = 8, MOST_LIST = 24 };
 
@@ -41,6 +41,34 @@ static bool is_institution_of_area(const ter_finder *f, uint32_t from, uint32_t 
         if (f->k[i].type == TER_TOKEN_UNKNOWN ||
             !ter_token_is(&f->k[i], TER_WORD_GENERIC | TER_WORD_STOP | TER_WORD_NOUN))
             return true;
+    return false;
+}
+
+/* 市一中, 县二小; 临二中（东校区）: an ordinal for a head, and its authority's level, or one character of its area. */
+static bool is_ordinal_of_area(const ter_finder *f, uint32_t from, uint32_t head, uint16_t kind) {
+    const ter_token *k = &f->k[from], *next = head + 1 < f->n ? &f->k[head + 1] : NULL;
+    bool number = head > from && f->k[head - 1].type == TER_TOKEN_NUMBER && f->k[head - 1].cp > '9'; /* 六十九中 */
+    if (!ter_finder_is_institution(f, kind) || (!number && (head - from != 1 || k->to - k->from != 1))) return false;
+    if (number && head - from > 2) return false;
+    if (!ter_cp_is_numeral(f->k[head].cp) || (from > 0 && !ter_finder_stops(f, from - 1))) return false;
+    bool level = number || k->cp == 0x533a || k->cp == 0x53bf || k->cp == 0x5e02; /* 区县市 */
+    bool ends = !next || next->type == TER_TOKEN_PUNCT || next->type == TER_TOKEN_BREAK ||
+                ter_token_is(next, TER_WORD_CAMPUS | TER_WORD_WORKS | TER_WORD_CUE | TER_WORD_JOIN);
+    uint32_t part_from;
+    if (!ends) ends = ter_find_part(f->t, head + 1, kind, &part_from) > head + 1;
+    bool character = k->type == TER_TOKEN_UNKNOWN || (next && ter_token_is(next, TER_WORD_CAMPUS));
+    return ends && (level || character);
+}
+
+/* Works right after the name, or after the list it stands in; or a road of a longer head in that list. */
+static bool beside_works(const ter_finder *f, uint32_t from, uint32_t after) {
+    if (from > 0 && ter_token_is(&f->k[from - 1], TER_WORD_CUE) && f->k[from - 1].word->before) return true;
+    for (uint32_t i = after; i < f->n && i < after + MOST_LIST && !ter_token_ends_clause(&f->k[i]); i++) {
+        const ter_token *k = &f->k[i];
+        bool list = ter_token_mark(k, 0x3001) || ter_token_is(k, TER_WORD_JOIN);
+        if (ter_token_is(k, TER_WORD_WORKS | TER_WORD_CUE)) return true;
+        if (i == after && !list && !ter_token_mark(k, '(') && k->cp != 0x7b49 /* 等 */) return false;
+    }
     return false;
 }
 
@@ -107,6 +135,7 @@ static bool accept_weak(const ter_finder *f, uint32_t from, uint32_t head, uint1
             return beside_water(f, head + 1, kind) || is_worked_on(f, from);
         return modifier >= (cp == 0x6cb3 || cp == 0x6c5f ? 1 : 2); /* 河 江 */
     }
+    if (kind == f->road && f->k[head].word->slight_head && !beside_works(f, from, head + 1)) return false;
     bool figure =
         head - from == 1 && ter_token_is(&f->k[from], TER_WORD_NAMELIKE) && from > 0 && f->k[from - 1].cp == 0x8d70;
     return modifier >= 2 && !figure; /* 走开放路 is a way of speaking */
@@ -123,8 +152,14 @@ static bool is_parent_of_other(const ter_finder *f, uint32_t after, uint16_t kin
     return false;
 }
 
+static bool is_campus_at(const ter_finder *f, uint32_t after, uint16_t kind) {
+    uint32_t part_from, end = ter_find_part(f->t, after, kind, &part_from);
+    return end > after && part_from == after && ter_token_is(&f->k[end - 1], TER_WORD_CAMPUS);
+}
+
 /* A word after the name that makes it part of something else's name. */
 bool ter_finder_is_of_other(const ter_finder *f, uint32_t after, uint16_t kind) {
+    if (ter_finder_is_institution(f, kind) && is_campus_at(f, after, kind)) return false; /* 人民医院 园区分院 */
     if (ter_finder_is_institution(f, kind) && is_parent_of_other(f, after, kind)) return true;
     if (after >= f->n || f->k[after].type != TER_TOKEN_WORD) return false;
     const ter_token *k = &f->k[after];
@@ -161,6 +196,7 @@ static bool is_bus_line(const ter_finder *f, uint32_t head, uint16_t kind) {
 bool ter_finder_accepts(const ter_finder *f, uint32_t from, uint32_t head, uint16_t kind, bool weak) {
     if (from == head) return is_ring_road(f, head, kind) && !ter_finder_is_of_other(f, head + 1, kind);
     if (is_bus_line(f, head, kind)) return false;
+    if (is_ordinal_of_area(f, from, head, kind)) return true;
     bool admin = kind == f->admin;
     ter_other_verdict v = ter_finder_is_other(f, kind) ? ter_other_judge(f->t, from, head, admin) : TER_OTHER_UNSURE;
     if (v != TER_OTHER_UNSURE) return v == TER_OTHER_NAME && !ter_finder_is_of_other(f, head + 1, kind);
@@ -178,6 +214,7 @@ bool ter_finder_accepts(const ter_finder *f, uint32_t from, uint32_t head, uint1
         return false;
     if (weak && is_member_of_areas(f, head + 1)) return false;
     bool open = kind == f->park || kind == f->waterway || (kind == f->road && weak);
-    if (open && only_area_and_suffix(f, from, head)) return false;
+    bool plain = f->k[head].to - f->k[head].from <= 2; /* 青云县公园 is none, 青云县儿童公园 is one */
+    if (open && plain && only_area_and_suffix(f, from, head)) return false;
     return !ter_finder_is_of_other(f, head + 1, kind);
 }

@@ -37,7 +37,8 @@
     X(PLAN, "plan") \
     X(AT, "at") \
     X(JOIN, "join") \
-    X(INSIDE, "inside")
+    X(INSIDE, "inside") \
+    X(STAGE, "stage")
 /* clang-format on */
 
 #define TER_WORD_INDEX(bit, name) TER_WORD_INDEX_##bit,

@@ -1,6 +1,6 @@
 /* How far to the left a name reaches. */
-#include "extract/other.h"
 #include "extract/finder.h"
+#include "extract/other.h"
 
 enum { MOST_NAME = 22 };
 
@@ -32,7 +32,8 @@ static bool joins_highway_ends(const ter_finder *f, uint32_t zhi, uint32_t head)
         ter_finder_chars(f, zhi + 1, head) < 2 || zhi == 0)
         return false;
     for (uint32_t i = zhi - 1; i < head; i++)
-        if (i != zhi && (ends_road(f, i) || ter_finder_stops(f, i))) return false;
+        if (i != zhi && (ends_road(f, i) || (ter_finder_stops(f, i) && !ter_finder_is_character(f, i, head))))
+            return false;
     return true;
 }
 
@@ -115,10 +116,26 @@ static uint32_t trim_generic(const ter_finder *f, uint32_t from, uint32_t head) 
     return from;
 }
 
+/* 县城青云大道, 主城区青云公园: where in the town it lies is no part of its name. */
+static uint32_t trim_town(const ter_finder *f, uint32_t from, uint32_t head, uint16_t kind) {
+    const ter_token *k = &f->k[from];
+    uint32_t last = f->t->text->cp[k->to - 1];
+    bool town = k->type == TER_TOKEN_WORD && ter_token_is(k, TER_WORD_GENERIC) && k->to - k->from > 1 &&
+                (last == 0x57ce || last == 0x533a); /* 城区 */
+    return town && from + 1 < head && ter_finder_has_content(f, from + 1, head, kind) ? from + 1 : from;
+}
+
+/* 南部新城: the direction belongs to the area's name. */
+static bool leads_area(const ter_finder *f, uint32_t i) {
+    return f->k[i].to - f->k[i].from > 1 && ter_token_is(&f->k[i + 1], TER_WORD_HEAD) &&
+           !ter_lexicon_kind_is_core(f->t->lexicon, f->k[i + 1].word->kind);
+}
+
 /* 经厦禾路: a coverb in front goes when what is left is a name. */
 static uint32_t trim_lead(const ter_finder *f, uint32_t from, uint32_t head, uint16_t kind) {
     while (from + 1 < head && ter_token_is(&f->k[from], TER_WORD_LEAD) && !ter_finder_is_object(f, from) &&
-           !ter_token_is(&f->k[from], TER_WORD_WORD) && ter_finder_has_content(f, from + 1, head, kind))
+           !leads_area(f, from) && !ter_token_is(&f->k[from], TER_WORD_WORD) &&
+           ter_finder_has_content(f, from + 1, head, kind))
         from++;
     return from;
 }
@@ -145,5 +162,6 @@ uint32_t ter_finder_trim(const ter_finder *f, uint32_t from, uint32_t head, uint
     from = trim_former(f, from, head, kind);
     if (ter_finder_is_other(f, kind)) from = ter_other_trim(f->t, from, head, kind);
     if (weak && kind == f->waterway) from = trim_generic(f, from, head);
+    if (kind == f->road || kind == f->park) from = trim_town(f, from, head, kind);
     return trim_areas(f, from, head, kind);
 }

@@ -74,7 +74,8 @@ void ter_reading_opening(ter_reading *r, uint32_t from, uint32_t to) {
 
 bool ter_reading_carry(ter_reading *r, const ter_sentence *s) {
     ter_basis said = TER_BASIS_NONE;
-    for (uint32_t i = s->from; i < s->to; i++) {
+    uint32_t end = s->last > s->first ? r->finds->items[s->first].from : s->to; /* 甲校预计年底竣工: of that one only */
+    for (uint32_t i = s->from; i < end; i++) {
         const ter_token *k = ter_reading_token(r, i);
         if (k->type == TER_TOKEN_NAME) continue;
         if (ter_token_is(k, TER_WORD_AIM)) said = TER_BASIS_TARGET;

@@ -1,106 +1,11 @@
 #include "extract/statement.h"
 
 #include "extract/around.h"
+#include "extract/follow.h"
+#include "extract/intro.h"
 #include "extract/setting.h"
 
-enum {
-    MOST_FOLLOWING = 3,
-    MOST_OF_ENTRY = 10,
-    MOST_BYGONE = 8, /* tokens */
-    MOST_TOPIC_TEXT = 160,
-    YI = 0x4e00,
-    DU = 0x5ea6,
-    YUAN = 0x539f,
-    JI = 0x8ba1,
-    DING = 0x5b9a,
-    MOST_TOPIC = 3, /* tokens: 上 20 世纪 */
-    DE = 0x7684,
-    XIN = 0x65b0,
-    GANG = 0x521a,
-    DENG = 0x7b49,
-    FULL_STOP = 0x3002
-};
-
-static ter_action default_action(ter_state state, ter_action action) {
-    if (action) return action;
-    return state == TER_STATE_SUSPENDED || state == TER_STATE_CANCELLED ? TER_ACTION_NONE : TER_ACTION_CONSTRUCTION;
-}
-
-static void put(const ter_reading *r, ter_statement *out, ter_cue c, ter_setting when, ter_action action) {
-    const ter_token *k = ter_reading_token(r, c.at);
-    *out = (ter_statement){.state = c.state,
-                           .basis = when.basis,
-                           .action = default_action(c.state, action),
-                           .when = when.when,
-                           .cue_start = r->t->text->begin[k->from],
-                           .cue_end = ter_text_end(r->t->text, k->to - 1),
-                           .why = when.why,
-                           .why_year = when.why_year};
-}
-
-static bool add(ter_statement *out, size_t *n, ter_statement s) {
-    for (size_t i = 0; i < *n; i++)
-        if (out[i].state == s.state && out[i].basis == s.basis && out[i].when.year == s.when.year) return false;
-    if (*n == TER_MOST_STATEMENTS) return false;
-    out[(*n)++] = s;
-    return true;
-}
-
-/* 东至朝晖北路: a clause that names something, and only as a place. */
-static bool only_places(const ter_reading *r, const ter_sentence *s, uint32_t from, uint32_t to) {
-    bool named = false;
-    if (from >= to || !ter_token_is(ter_reading_token(r, from), TER_WORD_AT)) return false;
-    for (uint32_t i = from; i < to; i++) {
-        const ter_find *f = ter_clause_find(r, s, i);
-        named = named || f;
-        if (f) i = ter_find_end(f) - 1;
-    }
-    return named;
-}
-
-static bool names_any(const ter_reading *r, const ter_sentence *s, uint32_t from, uint32_t to) {
-    for (uint32_t i = from; i < to; i++)
-        if (ter_clause_find(r, s, i)) return true;
-    return false;
-}
-
-/* 一度停工, 原计划去年开工: what held before, and no longer does. */
-static bool is_bygone(const ter_reading *r, uint32_t begin, uint32_t cue) {
-    for (uint32_t i = cue; i > begin && cue - i < MOST_BYGONE; i--) {
-        const ter_token *k = ter_reading_token(r, i - 1);
-        uint32_t second = k->to - k->from > 1 ? r->t->text->cp[k->from + 1] : 0;
-        if (ter_token_is_mark(k) || k->cp == DE || (k->word && (k->word->before || k->word->after))) return false;
-        if ((k->cp == YI && second == DU) || (k->cp == YUAN && (second == JI || second == DING))) return true;
-    }
-    return false;
-}
-
-/* The clauses after the one of the find, as long as they name nothing else and begin with no new subject. The entry of
- * a list is followed wherever it leads. */
-static void read_following(const ter_reading *r, const ter_sentence *s, uint32_t end, bool entry, ter_statement *out,
-                           size_t *n) {
-    for (int k = 0; k < (entry ? MOST_OF_ENTRY : MOST_FOLLOWING) && end + 1 < s->to; k++) {
-        uint32_t from = end + 1, to = ter_clause_end(r, s, from);
-        if (only_places(r, s, from, to)) { /* 东至朝晖北路 */
-            end = to;
-            continue;
-        }
-        bool named = names_any(r, s, from, to);
-        if (named && !entry) return;
-        ter_cue c = named ? ter_cue_none : ter_cue_after(r, s, from, to, false);
-        if (c.at != UINT32_MAX && c.strong && !is_bygone(r, from, c.at) &&
-            (entry && c.state != TER_STATE_COMPLETED ? true : ter_clause_has_no_subject(r, from, c.at))) {
-            ter_statement more;
-            ter_setting when = ter_setting_read(r, s, (ter_scope){c.at, from, to, c.state, false});
-            if (c.driven && when.basis == TER_BASIS_REPORTED) c.state = TER_STATE_UNDER_CONSTRUCTION;
-            if (!(c.aimed && when.basis == TER_BASIS_REPORTED)) {
-                put(r, &more, c, when, c.action);
-                add(out, n, more);
-            }
-        }
-        end = to;
-    }
-}
+enum { MOST_TOPIC = 3 /* tokens: 上 20 世纪 */, DE = 0x7684, XIN = 0x65b0, GANG = 0x521a, DENG = 0x7b49 };
 
 /* The cue that governs: a strong one after the list, else the verb before it. A place is not worked on, unless works go
  * on in it (在 … 开展) or the very next word says so (支持 … 筹建). */
@@ -120,7 +25,7 @@ static bool read_own(const ter_reading *r, const ter_sentence *s, const ter_arou
                                                     a->before.driven && c.at == a->after.at});
     if (when.basis == TER_BASIS_REPORTED && c.aimed) return false;
     if (when.basis == TER_BASIS_REPORTED && c.driven) c.state = TER_STATE_UNDER_CONSTRUCTION;
-    put(r, out, c, when, a->after.action ? a->after.action : a->before.action);
+    ter_say(r, out, c, when, a->after.action ? a->after.action : a->before.action);
     return true;
 }
 
@@ -132,13 +37,8 @@ static bool read_works_alone(const ter_reading *r, const ter_sentence *s, const 
     if (at >= s->to || ter_cue_skip_works(r, at, a->end) == at) return false;
     ter_setting when = ter_setting_read(r, s, (ter_scope){at, a->begin, a->end, TER_STATE_NONE, false});
     if (when.basis != TER_BASIS_TARGET) return false;
-    put(r, out, (ter_cue){.at = at, .state = TER_STATE_PLANNED}, when, a->after.action);
+    ter_say(r, out, (ter_cue){.at = at, .state = TER_STATE_PLANNED}, when, a->after.action);
     return true;
-}
-
-/* 名称：进展 — in a list of projects the words after the colon are said of the name before it. */
-static bool is_entry(const ter_reading *r, const ter_sentence *s, const ter_around *a) {
-    return a->end < s->to && ter_token_mark(ter_reading_token(r, a->end), ':') && !a->place;
 }
 
 static bool read_total(const ter_reading *r, const ter_sentence *s, const ter_find *f, const ter_around *a,
@@ -151,7 +51,7 @@ static bool read_total(const ter_reading *r, const ter_sentence *s, const ter_fi
     ter_setting when = ter_setting_read(r, s, of);
     if (when.basis == TER_BASIS_REPORTED && total.aimed) return false;
     if (when.basis == TER_BASIS_REPORTED && total.driven) total.state = TER_STATE_UNDER_CONSTRUCTION;
-    put(r, out, total, when, a->after.action);
+    ter_say(r, out, total, when, a->after.action);
     return true;
 }
 
@@ -193,12 +93,12 @@ static bool read_relative(const ter_reading *r, const ter_sentence *s, const ter
     while (from > begin && !ter_clause_find(r, s, from - 1) && !ter_token_is_mark(ter_reading_token(r, from - 1)))
         from--;
     ter_cue c = ter_cue_at(r, f->from - 2, from, TER_ACTION_NONE);
-    if (is_bygone(r, from, c.at)) return false;
+    if (ter_cue_is_bygone(r, from, c.at)) return false;
     if (c.driven || c.aimed || c.state == TER_STATE_SUSPENDED) return false; /* 由…建设的; 一度停工的 */
     ter_setting when = ter_setting_read(r, s, (ter_scope){c.at, from, f->from, c.state, false});
     bool told = c.state == TER_STATE_COMPLETED && when.basis == TER_BASIS_REPORTED;
     if (told && !ter_setting_date(r, from, f->from, false).year && !is_new(r, from, f->from)) return false;
-    put(r, out, c, when, c.action);
+    ter_say(r, out, c, when, c.action);
     return true;
 }
 
@@ -214,54 +114,8 @@ static bool read_bracket(const ter_reading *r, const ter_sentence *s, const ter_
     ter_cue c = ter_cue_after(r, s, open + 1, close, false);
     if (c.at == UINT32_MAX || !ter_clause_has_no_subject(r, open + 1, c.at)) return false;
     ter_setting when = ter_setting_read(r, s, (ter_scope){c.at, open + 1, close, c.state, false});
-    put(r, out, c, when, c.action);
+    ter_say(r, out, c, when, c.action);
     return true;
-}
-
-/* 今年将完成以下工程： and its lines: what has no verb of its own has that of the introduction. */
-static bool read_introduced(const ter_reading *r, const ter_sentence *s, const ter_find *f, const ter_around *a,
-                            ter_statement *out) {
-    if (!r->intro.state || a->place) return false;
-    uint32_t from = f->from;
-    for (uint32_t i = s->from; i < from; i++)
-        if (!ter_clause_find(r, s, i) && ter_reading_token(r, i)->type == TER_TOKEN_WORD &&
-            ter_token_is(ter_reading_token(r, i), TER_WORD_STOP | TER_WORD_AT))
-            return false;
-    *out = r->intro.statement;
-    if (a->after.action && out->action) out->action = a->after.action;
-    return true;
-}
-
-/* 1.青石小学。项目位于…，预计明年竣工。: a sentence that is but a name heads those after it in its line. */
-static bool is_topic(const ter_reading *r, const ter_sentence *s, const ter_find *f, const ter_around *a) {
-    uint32_t end = ter_cue_skip_works(r, ter_find_end(f), s->to);
-    while (end < s->to && ter_token_is(ter_reading_token(r, end), TER_WORD_WORKS)) end++;
-    if (end < s->to || s->to >= r->t->list.len || ter_reading_token(r, s->to)->cp != FULL_STOP) return false;
-    for (uint32_t i = s->from; i < f->from; i++) {
-        const ter_token *k = ter_reading_token(r, i);
-        if (!ter_token_is_mark(k) && k->type != TER_TOKEN_NUMBER && !ter_token_is(k, TER_WORD_AREA)) return false;
-    }
-    return f->from > s->from && !a->place;
-}
-
-/* What the clauses after that of the find say of it. */
-static void follow(const ter_reading *r, const ter_sentence *s, const ter_find *f, const ter_around *a,
-                   ter_statement *out, size_t *n) {
-    bool entry = is_entry(r, s, a);
-    uint32_t colon = ter_clause_end(r, s, s->from);
-    if (a->begin > colon && colon > s->from && ter_token_mark(ter_reading_token(r, colon), ':') &&
-        ter_clause_find(r, s, colon - 1))
-        return; /* the entry is about the name before the colon */
-    ter_sentence wide = *s;
-    if (is_topic(r, s, f, a)) {
-        const ter_tokens *t = r->t;
-        entry = true;
-        while (wide.to < t->list.len && wide.to - s->from < MOST_TOPIC_TEXT &&
-               t->list.items[wide.to].type != TER_TOKEN_BREAK)
-            wide.to++;
-        while (wide.last < r->finds->len && r->finds->items[wide.last].from < wide.to) wide.last++;
-    }
-    read_following(r, &wide, a->end, entry, out, n);
 }
 
 /* 甲学校扩建, 甲路今年将同步整治: works that are to come, told of their subject. */
@@ -280,7 +134,7 @@ static bool read_works_to_come(const ter_reading *r, const ter_sentence *s, cons
     if (!aim && !(i == from && (action == TER_ACTION_EXPANSION || action == TER_ACTION_REPLACEMENT))) return false;
     ter_setting when = ter_setting_read(r, s, (ter_scope){i, a->begin, a->end, TER_STATE_NONE, false});
     if (when.basis != TER_BASIS_TARGET) return false;
-    put(r, out, (ter_cue){.at = i, .state = TER_STATE_PLANNED}, when, action);
+    ter_say(r, out, (ter_cue){.at = i, .state = TER_STATE_PLANNED}, when, action);
     return true;
 }
 
@@ -301,35 +155,24 @@ size_t ter_statement_read(const ter_reading *r, const ter_sentence *s, uint32_t 
     ter_around a = ter_around_read(r, s, f);
     if (a.before.whole && !is_whole_object(r, s, f)) a.before = ter_cue_none;
     if (is_area_only(r, s, f, &a)) return 0;
-    if (a.before.at != UINT32_MAX && is_bygone(r, a.begin, a.before.at)) a.before = ter_cue_none;
+    if (a.before.at != UINT32_MAX && ter_cue_is_bygone(r, a.begin, a.before.at)) a.before = ter_cue_none;
     ter_cue c = governing(f, &a);
-    if (c.at != UINT32_MAX && is_bygone(r, a.begin, c.at)) c = ter_cue_none;
+    if (c.at != UINT32_MAX && ter_cue_is_bygone(r, a.begin, c.at)) c = ter_cue_none;
     ter_statement inherited;
     bool relative = read_relative(r, s, f, &inherited);
     if (relative && c.at != UINT32_MAX && c.at < f->from && c.at + 2 >= f->from) c = ter_cue_none; /* the same verb */
     if (c.at != UINT32_MAX && is_history(r, s, &a, c.at)) c = ter_cue_none;
-    n = c.at != UINT32_MAX                               ? read_own(r, s, &a, c, out)
-        : !relative && read_introduced(r, s, f, &a, out) ? 1
-        : read_works_to_come(r, s, f, &a, out)           ? 1
-                                                         : read_works_alone(r, s, f, &a, out);
-    if (relative) add(out, &n, inherited);
-    if (read_bracket(r, s, f, &inherited)) add(out, &n, inherited);
-    if (!a.place && read_total(r, s, f, &a, &inherited)) add(out, &n, inherited);
+    ter_statement total;
+    bool counted = !a.place && read_total(r, s, f, &a, &total);
+    n = c.at != UINT32_MAX                              ? read_own(r, s, &a, c, out)
+        : counted                                       ? 0
+        : !relative && ter_intro_says(r, s, f, &a, out) ? 1
+        : read_works_to_come(r, s, f, &a, out)          ? 1
+                                                        : read_works_alone(r, s, f, &a, out);
+    if (relative) ter_say_also(out, &n, inherited);
+    if (read_bracket(r, s, f, &inherited)) ter_say_also(out, &n, inherited);
+    if (counted) ter_say_also(out, &n, total);
     bool subject = a.before.at == UINT32_MAX && !a.place && !ter_clause_counts(r, a.begin, f->from);
-    if (subject) follow(r, s, f, &a, out, &n);
+    if (subject) ter_follow(r, s, f, &a, out, &n);
     return n;
-}
-
-void ter_reading_introduce(ter_reading *r, const ter_sentence *s) {
-    uint32_t colon = s->to - 1;
-    if (!ter_token_mark(ter_reading_token(r, colon), ':') || colon == s->from) return;
-    r->intro = (ter_introduction){.open = true, .first = true, .basis = r->carried, .year = r->carried_year};
-    uint32_t begin = ter_clause_begin(r, s, colon);
-    ter_cue c = ter_clause_introduces(r, colon) ? ter_cue_before(r, s, colon, begin) : ter_cue_none;
-    if (c.at == UINT32_MAX) return;
-    ter_setting when = ter_setting_read(r, s, (ter_scope){c.at, begin, colon, TER_STATE_NONE, false});
-    if (when.basis == TER_BASIS_REPORTED && c.aimed) return;
-    if (when.basis == TER_BASIS_REPORTED && c.driven) c.state = TER_STATE_UNDER_CONSTRUCTION;
-    r->intro.state = c.state;
-    put(r, &r->intro.statement, c, when, c.action);
 }

@@ -1,6 +1,6 @@
 #include "extract/around.h"
 
-enum { MOST_FOLLOWING = 3 };
+enum { MOST_FOLLOWING = 3, DE = 0x7684 };
 
 bool ter_clause_counts(const ter_reading *r, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i < to; i++)
@@ -25,6 +25,9 @@ static ter_cue counted_cue(const ter_reading *r, uint32_t begin, uint32_t end) {
         if (k->type == TER_TOKEN_NUMBER && i < end && ter_token_is(ter_reading_token(r, i), TER_WORD_MEASURE))
             counted = true;
         bool after = k->word && k->word->after && ter_cue_closes(r, i - 1, end);
+        bool relative =
+            k->word && k->word->before && i < end && ter_reading_token(r, i)->cp == DE; /* 7所新建成的学校 */
+        if (relative && ter_clause_counts(r, begin, end)) return ter_cue_at(r, i - 1, begin, TER_ACTION_NONE);
         if (after && ter_clause_counts(r, begin, i)) return ter_cue_at(r, i - 1, begin, TER_ACTION_NONE);
         if (counted && k->word && k->word->before && k->type != TER_TOKEN_NAME)
             return (ter_cue){.at = i - 1, .state = k->word->before, .driven = k->word->driven, .aimed = k->word->aimed};

@@ -1,0 +1,85 @@
+#include "extract/follow.h"
+
+enum { MOST_FOLLOWING = 3, MOST_OF_ENTRY = 10, MOST_TOPIC_TEXT = 160, FULL_STOP = 0x3002 };
+
+/* 东至朝晖北路: a clause that names something, and only as a place. */
+static bool only_places(const ter_reading *r, const ter_sentence *s, uint32_t from, uint32_t to) {
+    bool named = false;
+    if (from >= to || !ter_token_is(ter_reading_token(r, from), TER_WORD_AT)) return false;
+    for (uint32_t i = from; i < to; i++) {
+        const ter_find *f = ter_clause_find(r, s, i);
+        named = named || f;
+        if (f) i = ter_find_end(f) - 1;
+    }
+    return named;
+}
+
+static bool names_any(const ter_reading *r, const ter_sentence *s, uint32_t from, uint32_t to) {
+    for (uint32_t i = from; i < to; i++)
+        if (ter_clause_find(r, s, i)) return true;
+    return false;
+}
+
+/* The clauses after the one of the find, as long as they name nothing else and begin with no new subject. The entry of
+ * a list is followed wherever it leads. */
+static void read_following(const ter_reading *r, const ter_sentence *s, uint32_t end, bool entry, ter_statement *out,
+                           size_t *n) {
+    for (int k = 0; k < (entry ? MOST_OF_ENTRY : MOST_FOLLOWING) && end + 1 < s->to; k++) {
+        uint32_t from = end + 1, to = ter_clause_end(r, s, from);
+        if (only_places(r, s, from, to)) { /* 东至朝晖北路 */
+            end = to;
+            continue;
+        }
+        bool named = names_any(r, s, from, to);
+        if (named && !entry) return;
+        ter_cue c = named ? ter_cue_none : ter_cue_after(r, s, from, to, false);
+        if (c.at != UINT32_MAX && c.strong && !ter_cue_is_bygone(r, from, c.at) &&
+            (entry && c.state != TER_STATE_COMPLETED ? true : ter_clause_has_no_subject(r, from, c.at))) {
+            ter_statement more;
+            ter_setting when = ter_setting_read(r, s, (ter_scope){c.at, from, to, c.state, false});
+            if (c.driven && when.basis == TER_BASIS_REPORTED) c.state = TER_STATE_UNDER_CONSTRUCTION;
+            if (!(c.aimed && when.basis == TER_BASIS_REPORTED)) {
+                ter_say(r, &more, c, when, c.action);
+                ter_say_also(out, n, more);
+            }
+        }
+        end = to;
+    }
+}
+
+/* 名称：进展 — in a list of projects the words after the colon are said of the name before it. */
+static bool is_entry(const ter_reading *r, const ter_sentence *s, const ter_around *a) {
+    return a->end < s->to && ter_token_mark(ter_reading_token(r, a->end), ':') && !a->place;
+}
+
+/* 1.青石小学。项目位于…，预计明年竣工。: a sentence that is but a name heads those after it in its line. */
+static bool is_topic(const ter_reading *r, const ter_sentence *s, const ter_find *f, const ter_around *a) {
+    uint32_t end = ter_cue_skip_works(r, ter_find_end(f), s->to);
+    while (end < s->to && ter_token_is(ter_reading_token(r, end), TER_WORD_WORKS)) end++;
+    if (end < s->to || s->to >= r->t->list.len || ter_reading_token(r, s->to)->cp != FULL_STOP) return false;
+    for (uint32_t i = s->from; i < f->from; i++) {
+        const ter_token *k = ter_reading_token(r, i);
+        if (!ter_token_is_mark(k) && k->type != TER_TOKEN_NUMBER && !ter_token_is(k, TER_WORD_AREA)) return false;
+    }
+    return f->from > s->from && !a->place;
+}
+
+/* What the clauses after that of the find say of it. */
+void ter_follow(const ter_reading *r, const ter_sentence *s, const ter_find *f, const ter_around *a, ter_statement *out,
+                size_t *n) {
+    bool entry = is_entry(r, s, a);
+    uint32_t colon = ter_clause_end(r, s, s->from);
+    if (a->begin > colon && colon > s->from && ter_token_mark(ter_reading_token(r, colon), ':') &&
+        ter_clause_find(r, s, colon - 1))
+        return; /* the entry is about the name before the colon */
+    ter_sentence wide = *s;
+    if (is_topic(r, s, f, a)) {
+        const ter_tokens *t = r->t;
+        entry = true;
+        while (wide.to < t->list.len && wide.to - s->from < MOST_TOPIC_TEXT &&
+               t->list.items[wide.to].type != TER_TOKEN_BREAK)
+            wide.to++;
+        while (wide.last < r->finds->len && r->finds->items[wide.last].from < wide.to) wide.last++;
+    }
+    read_following(r, &wide, a->end, entry, out, n);
+}

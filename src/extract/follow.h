@@ -1,0 +1,11 @@
+/* Following: what the clauses after that of a find say of it. */
+#ifndef TER_EXTRACT_FOLLOW_H
+#define TER_EXTRACT_FOLLOW_H
+
+#include "extract/around.h"
+#include "extract/say.h"
+
+void ter_follow(const ter_reading *r, const ter_sentence *s, const ter_find *f, const ter_around *a, ter_statement *out,
+                size_t *n);
+
+#endif

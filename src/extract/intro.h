@@ -1,0 +1,11 @@
+/* Introductions: lines and headings that say what is done with the names in the lines below them. */
+#ifndef TER_EXTRACT_INTRO_H
+#define TER_EXTRACT_INTRO_H
+
+#include "extract/around.h"
+
+/* 今年将完成以下工程： and its lines: what has no verb of its own has that of the introduction. */
+bool ter_intro_says(const ter_reading *r, const ter_sentence *s, const ter_find *f, const ter_around *a,
+                    ter_statement *out);
+
+#endif
