@@ -32,7 +32,7 @@ bool ter_clause_has_no_subject(const ter_reading *r, uint32_t from, uint32_t to)
         bool date = k->type == TER_TOKEN_NUMBER || ter_token_is(k, TER_WORD_WORD) || k->cp == DI ||
                     k->cp == TER_CP_NIAN || k->cp == TER_CP_YUE || k->cp == TER_CP_RI;
         if (!date && !ter_token_is(k, TER_WORD_AIM | TER_WORD_FACT | TER_WORD_PROGRESS | TER_WORD_STOP | TER_WORD_CUE |
-                                          TER_WORD_NEGATION | TER_WORD_STAGE))
+                                          TER_WORD_NEGATION | TER_WORD_STAGE | TER_WORD_COMPONENT))
             return false;
     }
     return true;

@@ -161,7 +161,10 @@ ter_cue ter_cue_after(const ter_reading *r, const ter_sentence *s, uint32_t from
         if (k->word->after && !yields && (k->word->before ? ter_cue_closes(r, i, end) : ends_cleanly(r, i, end))) {
             /* 停靠站点临时撤销: what is given up must be the facility itself */
             if (k->word->after == TER_STATE_CANCELLED && has_unknown(r, from, i)) break;
-            return ter_cue_at(r, i, from, none.action);
+            ter_cue c = ter_cue_at(r, i, from, none.action);
+            bool stage = i > from && ter_token_is(ter_reading_token(r, i - 1), TER_WORD_STAGE); /* 基坑支护 完成 */
+            if (stage && c.state == TER_STATE_COMPLETED) c.state = TER_STATE_UNDER_CONSTRUCTION;
+            return c;
         }
         if (k->word->action && !none.action) none.action = k->word->action;
         if (yields || !k->word->before || (k->word->classes & TER_WORD_WORKS)) continue;

@@ -72,7 +72,7 @@ bool ter_finder_stops(const ter_finder *f, uint32_t i) {
         return i > 0 && f->k[i - 1].type == TER_TOKEN_WORD && f->k[i - 1].to - f->k[i - 1].from > 1 &&
                !ter_token_is(&f->k[i - 1], TER_WORD_STOP | TER_WORD_AREA | TER_WORD_HEAD);
     return (c & (TER_WORD_STOP | TER_WORD_NOUN | TER_WORD_CUE | TER_WORD_JOIN | TER_WORD_NEGATION | TER_WORD_WHICH |
-                 TER_WORD_STAGE |
+                 TER_WORD_STAGE | TER_WORD_COMPONENT |
                  (k->to - k->from > 1 ? TER_WORD_AIM | TER_WORD_FACT | TER_WORD_PROGRESS | TER_WORD_AT : 0))) != 0;
 }
 
@@ -83,7 +83,8 @@ bool ter_finder_is_object(const ter_finder *f, uint32_t i) {
     if (i == 0 || i + 1 >= f->n || (cp != 0x6cbf && !adverb) || f->k[i].to - f->k[i].from != 1) return false;
     const ter_token *verb = &f->k[i - 1];
     if (adverb)
-        return f->k[i + 1].type == TER_TOKEN_UNKNOWN && ter_token_is(verb, TER_WORD_STOP) && verb->to - verb->from > 1;
+        return (f->k[i + 1].type == TER_TOKEN_UNKNOWN || ter_token_is(&f->k[i + 1], TER_WORD_AREA)) &&
+               ter_token_is(verb, TER_WORD_STOP) && verb->to - verb->from > 1;
     if (verb->cp == 0x7684 && i > 1) verb--; /* 的 */
     return verb->type == TER_TOKEN_WORD && (verb->word->before || verb->word->after);
 }

@@ -20,30 +20,53 @@ static bool names_any(const ter_reading *r, const ter_sentence *s, uint32_t from
     return false;
 }
 
+/* Is all that the clause names but a place: 将在甲桥至乙桥之间新建步道? */
+static bool names_places(const ter_reading *r, const ter_sentence *s, uint32_t from, uint32_t to) {
+    for (uint32_t i = from; i < to; i++) {
+        const ter_find *f = ter_clause_find(r, s, i);
+        if (f && !ter_place_is_range_end(r, s, f) && !ter_place_of_list(r, s, f->from, from)) return false;
+        if (f) i = ter_find_end(f) - 1;
+    }
+    return true;
+}
+
+static bool has_component(const ter_reading *r, uint32_t from, uint32_t to) {
+    for (uint32_t i = from; i < to; i++)
+        if (ter_token_is(ter_reading_token(r, i), TER_WORD_STAGE | TER_WORD_COMPONENT)) return true;
+    return false;
+}
+
+/* Adds what the clause [from, to) says of the subject before it; false when it has a subject of its own. */
+static bool read_clause(const ter_reading *r, const ter_sentence *s, uint32_t from, uint32_t to, bool entry,
+                        ter_statement *out, size_t *n) {
+    ter_cue c = ter_cue_after(r, s, from, to, false);
+    if (c.at == UINT32_MAX || !c.strong || ter_cue_is_bygone(r, from, c.at)) return true;
+    bool own = !ter_clause_has_no_subject(r, from, c.at);
+    if (own && !(entry && c.state != TER_STATE_COMPLETED)) return false;
+    if (c.state == TER_STATE_COMPLETED && has_component(r, from, c.at)) { /* 教学楼已完工: not yet the school */
+        if (*n > 0 && out[0].state == TER_STATE_COMPLETED) return true;
+        c.state = TER_STATE_UNDER_CONSTRUCTION;
+    }
+    ter_statement more;
+    ter_setting when = ter_setting_read(r, s, (ter_scope){c.at, from, to, c.state, false});
+    if (c.driven && when.basis == TER_BASIS_REPORTED) c.state = TER_STATE_UNDER_CONSTRUCTION;
+    if (c.aimed && when.basis == TER_BASIS_REPORTED) return true;
+    ter_say(r, &more, c, when, c.action);
+    ter_say_also(out, n, more);
+    return true;
+}
+
 /* The clauses after the one of the find, as long as they name nothing else and begin with no new subject. The entry of
  * a list is followed wherever it leads. */
 static void read_following(const ter_reading *r, const ter_sentence *s, uint32_t end, bool entry, ter_statement *out,
                            size_t *n) {
     for (int k = 0; k < (entry ? MOST_OF_ENTRY : MOST_FOLLOWING) && end + 1 < s->to; k++) {
         uint32_t from = end + 1, to = ter_clause_end(r, s, from);
-        if (only_places(r, s, from, to)) { /* 东至朝晖北路 */
-            end = to;
-            continue;
-        }
-        bool named = names_any(r, s, from, to);
-        if (named && !entry) return;
-        ter_cue c = named ? ter_cue_none : ter_cue_after(r, s, from, to, false);
-        if (c.at != UINT32_MAX && c.strong && !ter_cue_is_bygone(r, from, c.at) &&
-            (entry && c.state != TER_STATE_COMPLETED ? true : ter_clause_has_no_subject(r, from, c.at))) {
-            ter_statement more;
-            ter_setting when = ter_setting_read(r, s, (ter_scope){c.at, from, to, c.state, false});
-            if (c.driven && when.basis == TER_BASIS_REPORTED) c.state = TER_STATE_UNDER_CONSTRUCTION;
-            if (!(c.aimed && when.basis == TER_BASIS_REPORTED)) {
-                ter_say(r, &more, c, when, c.action);
-                ter_say_also(out, n, more);
-            }
-        }
         end = to;
+        if (only_places(r, s, from, to)) continue; /* 东至朝晖北路 */
+        bool named = names_any(r, s, from, to);
+        if (named && !entry && !names_places(r, s, from, to)) return;
+        if (!named && !read_clause(r, s, from, to, entry, out, n) && !entry) return;
     }
 }
 

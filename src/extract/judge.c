@@ -44,6 +44,11 @@ static bool is_institution_of_area(const ter_finder *f, uint32_t from, uint32_t 
     return false;
 }
 
+static bool is_campus_at(const ter_finder *f, uint32_t after, uint16_t kind) {
+    uint32_t part_from, end = ter_find_part(f->t, after, kind, &part_from);
+    return end > after && part_from == after && ter_token_is(&f->k[end - 1], TER_WORD_CAMPUS);
+}
+
 /* 市一中, 县二小; 临二中（东校区）: an ordinal for a head, and its authority's level, or one character of its area. */
 static bool is_ordinal_of_area(const ter_finder *f, uint32_t from, uint32_t head, uint16_t kind) {
     const ter_token *k = &f->k[from], *next = head + 1 < f->n ? &f->k[head + 1] : NULL;
@@ -56,7 +61,7 @@ static bool is_ordinal_of_area(const ter_finder *f, uint32_t from, uint32_t head
                 ter_token_is(next, TER_WORD_CAMPUS | TER_WORD_WORKS | TER_WORD_CUE | TER_WORD_JOIN);
     uint32_t part_from;
     if (!ends) ends = ter_find_part(f->t, head + 1, kind, &part_from) > head + 1;
-    bool character = k->type == TER_TOKEN_UNKNOWN || (next && ter_token_is(next, TER_WORD_CAMPUS));
+    bool character = k->type == TER_TOKEN_UNKNOWN || is_campus_at(f, head + 1, kind);
     return ends && (level || character);
 }
 
@@ -150,11 +155,6 @@ static bool is_parent_of_other(const ter_finder *f, uint32_t after, uint16_t kin
         if (ter_finder_stops(f, i)) break;
     }
     return false;
-}
-
-static bool is_campus_at(const ter_finder *f, uint32_t after, uint16_t kind) {
-    uint32_t part_from, end = ter_find_part(f->t, after, kind, &part_from);
-    return end > after && part_from == after && ter_token_is(&f->k[end - 1], TER_WORD_CAMPUS);
 }
 
 /* A word after the name that makes it part of something else's name. */

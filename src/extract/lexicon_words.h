@@ -38,7 +38,8 @@
     X(AT, "at") \
     X(JOIN, "join") \
     X(INSIDE, "inside") \
-    X(STAGE, "stage")
+    X(STAGE, "stage") \
+    X(COMPONENT, "component")
 /* clang-format on */
 
 #define TER_WORD_INDEX(bit, name) TER_WORD_INDEX_##bit,

@@ -1,5 +1,7 @@
 #include "extract/place.h"
 
+enum { YU = 0x4e0e }; /* 与 */
+
 /* A name alone in brackets is a label: AI+心脏（平安医院）. */
 bool ter_place_is_label(const ter_reading *r, const ter_sentence *s, const ter_find *f) {
     uint32_t end = ter_find_end(f);
@@ -8,7 +10,9 @@ bool ter_place_is_label(const ter_reading *r, const ter_sentence *s, const ter_f
 }
 
 static ter_place_word place_of(const ter_token *k) {
-    return !ter_token_is(k, TER_WORD_AT) ? TER_PLACE_NONE : k->to - k->from == 1 ? TER_PLACE_IN : TER_PLACE_OF_VERB;
+    if (!ter_token_is(k, TER_WORD_AT)) return TER_PLACE_NONE;
+    if (k->to - k->from > 1) return TER_PLACE_OF_VERB;
+    return k->cp == YU ? TER_PLACE_WITH : TER_PLACE_IN;
 }
 
 static bool begins_phrase(const ter_reading *r, uint32_t i, uint32_t begin) {

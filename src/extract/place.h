@@ -8,6 +8,7 @@ typedef enum ter_place_word {
     TER_PLACE_NONE,
     TER_PLACE_OF_VERB, /* 连接, 走进, 支持 … */
     TER_PLACE_IN,      /* 在, 从, 至 … */
+    TER_PLACE_WITH,    /* 与: who takes part */
 } ter_place_word;
 
 /* What introduces the list that holds token `at`, looking back to `begin`. */

@@ -57,6 +57,10 @@ uint32_t ter_finder_reach(const ter_finder *f, uint32_t head, uint16_t kind, con
         }
         bool namelike = i == head && ter_token_is(k, TER_WORD_NAMELIKE) &&
                         (kind == f->road || (kind == f->park && !ter_token_is(k, TER_WORD_STOP)));
+        bool described = ter_finder_is_institution(f, kind) && i > 1 && ter_token_is(k, TER_WORD_NAMELIKE) &&
+                         !ter_token_is(k, TER_WORD_CUE) &&
+                         ter_token_is(&f->k[i - 2], TER_WORD_AREA); /* 青岚创新设计学院 */
+        if (described) namelike = true;
         if (!namelike && !ter_finder_is_character(f, i - 1, head) && ter_finder_stops(f, i - 1)) {
             *why = k->type == TER_TOKEN_PUNCT || k->type == TER_TOKEN_BREAK ? "after a mark"
                                                                             : "after a word that no name contains";

@@ -59,7 +59,7 @@ void ter_reading_lean(ter_reading *r) {
     size_t aims = 0, facts = 0;
     for (uint32_t i = 0; i < r->t->list.len; i++) {
         if (ter_reading_token(r, i)->type == TER_TOKEN_NAME) continue;
-        aims += ter_token_is(ter_reading_token(r, i), TER_WORD_AIM);
+        aims += ter_setting_is_aim(r, i);
         facts += ter_token_is(ter_reading_token(r, i), TER_WORD_FACT | TER_WORD_PROGRESS);
     }
     r->lean = aims > facts ? TER_BASIS_TARGET : TER_BASIS_NONE;
@@ -78,7 +78,7 @@ bool ter_reading_carry(ter_reading *r, const ter_sentence *s) {
     for (uint32_t i = s->from; i < end; i++) {
         const ter_token *k = ter_reading_token(r, i);
         if (k->type == TER_TOKEN_NAME) continue;
-        if (ter_token_is(k, TER_WORD_AIM)) said = TER_BASIS_TARGET;
+        if (ter_setting_is_aim(r, i)) said = TER_BASIS_TARGET;
         if (!said && ter_token_is(k, TER_WORD_FACT)) said = TER_BASIS_REPORTED;
     }
     uint32_t head = s->from + TOPIC < s->to ? s->from + TOPIC : s->to;

@@ -5,8 +5,9 @@
 enum {
     PLAN_YEARS = 4,
     HALF_YEAR = 6 /* months */,
-    MU = 0x76ee /* 目前 */
-};              /* a plan begins four years before its last */
+    MU = 0x76ee,   /* 目前 */
+    JIANG = 0x5c06 /* 将 */
+};                 /* a plan begins four years before its last */
 
 /* What is dated before the document is a fact, what is dated after it an aim. */
 ter_basis ter_setting_date_basis(const ter_reading *r, ter_date date) {
@@ -15,6 +16,13 @@ ter_basis ter_setting_date_basis(const ter_reading *r, ter_date date) {
     if (later == 0 && date.month && r->document.month) later = date.month - r->document.month;
     else if (later == 0 && r->document.month >= 11) later = -1; /* a year that is all but over is told of */
     return later < 0 ? TER_BASIS_REPORTED : later > 0 ? TER_BASIS_TARGET : TER_BASIS_NONE;
+}
+
+bool ter_setting_is_aim(const ter_reading *r, uint32_t i) {
+    const ter_token *k = ter_reading_token(r, i);
+    bool object = k->cp == JIANG && k->to - k->from == 1 && i + 1 < r->t->list.len &&
+                  ter_reading_token(r, i + 1)->type == TER_TOKEN_NUMBER; /* 将7所学校移交 */
+    return ter_token_is(k, TER_WORD_AIM) && !object;
 }
 
 /* The nearest marker of aim or fact left of `cue`, back to `begin`. */
@@ -26,7 +34,7 @@ static ter_basis marker_before(const ter_reading *r, uint32_t cue, uint32_t begi
                    ter_reading_token(r, i - 2)->type == TER_TOKEN_NUMBER; /* 9月1日前 is no 日前 */
         if (day) continue;
         if (ter_token_is(k, TER_WORD_FACT | TER_WORD_PROGRESS)) return TER_BASIS_REPORTED;
-        if (ter_token_is(k, TER_WORD_AIM)) return TER_BASIS_TARGET;
+        if (ter_setting_is_aim(r, i - 1)) return TER_BASIS_TARGET;
     }
     return TER_BASIS_NONE;
 }
@@ -106,6 +114,9 @@ static ter_basis basis_of(const ter_reading *r, const ter_sentence *s, ter_scope
                           const char **why) {
     bool le = (c.cue + 1 < s->to && ter_reading_token(r, c.cue + 1)->cp == TER_CP_LE) ||
               r->t->text->cp[ter_reading_token(r, c.cue)->to - 1] == TER_CP_LE; /* 打造了 */
+    /* a fact of last year does not make one of what is dated otherwise */
+    bool other_year = stated.year && r->carried_year && stated.year != r->carried_year;
+    ter_basis carried = other_year ? TER_BASIS_NONE : r->carried;
     const struct {
         ter_basis basis;
         const char *why;
@@ -123,7 +134,7 @@ static ter_basis basis_of(const ter_reading *r, const ter_sentence *s, ter_scope
          "told as it stands"},
         {r->heading, "the heading above"},
         {tells_now(c.told) ? TER_BASIS_REPORTED : TER_BASIS_NONE, "told as it stands"},
-        {r->carried, "an earlier sentence"},
+        {carried, "an earlier sentence"},
         {c.told ? TER_BASIS_NONE : r->lean, "the text as a whole"},
         {c.pushed ? TER_BASIS_TARGET : TER_BASIS_NONE, "a verb of intent"},
     };

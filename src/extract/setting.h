@@ -22,6 +22,9 @@ typedef struct ter_scope {
  * the year by the same way, then the document's own. */
 ter_setting ter_setting_read(const ter_reading *r, const ter_sentence *s, ter_scope c);
 
+/* Is token `i` a word of intent? */
+bool ter_setting_is_aim(const ter_reading *r, uint32_t i);
+
 /* The last (or first) date stated in tokens [from, to); year 0 for none. */
 ter_date ter_setting_date(const ter_reading *r, uint32_t from, uint32_t to, bool last);
 /* The year that a month without one, at token `at`, is of: said before it in the sentence (from `from`), or by what

@@ -11,6 +11,7 @@ enum { MOST_TOPIC = 3 /* tokens: 上 20 世纪 */, DE = 0x7684, XIN = 0x65b0, GA
  * on in it (在 … 开展) or the very next word says so (支持 … 筹建). */
 static ter_cue governing(const ter_find *f, const ter_around *a) {
     bool after = a->after.at != UINT32_MAX;
+    if (a->place == TER_PLACE_WITH) return ter_cue_none;
     if (a->place == TER_PLACE_IN) return after && !a->after.strong ? a->after : ter_cue_none;
     if (a->place == TER_PLACE_OF_VERB) return after && a->after.at == ter_find_end(f) ? a->after : ter_cue_none;
     return after && (a->after.strong || a->before.at == UINT32_MAX) ? a->after : a->before;
