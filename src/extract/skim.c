@@ -29,6 +29,16 @@ static bool head_at(const ter_text *text, const ter_lexicon *l, size_t from, siz
     return head && !inside_noun(text, l, from, at, to);
 }
 
+static bool is_digit(uint32_t c) {
+    return c >= '0' && c <= '9';
+}
+
+/* G317, S28: a road by its code. */
+static bool code_at(const uint32_t *cp, size_t from, size_t at, size_t to) {
+    bool letter = cp[at] == 'g' || cp[at] == 's' || cp[at] == 'x' || cp[at] == 'y';
+    return letter && at + 2 < to && is_digit(cp[at + 1]) && is_digit(cp[at + 2]) && (at == from || cp[at - 1] > 'z');
+}
+
 static bool name_at(const ter_text *text, const ter_names *names, size_t at, size_t to) {
     ter_trie_match m;
     return at + 1 < to && ter_trie_may_begin(ter_names_trie(names), text->cp[at], text->cp[at + 1]) &&
@@ -43,6 +53,8 @@ bool ter_skim_holds(const ter_text *text, const ter_names *names, size_t from, s
 
 bool ter_skim_may_name(const ter_text *text, const ter_lexicon *l, const ter_names *names, size_t from, size_t to) {
     for (size_t at = from; at < to; at++)
-        if (ter_lexicon_may_begin_head(l, text->cp[at]) && head_at(text, l, from, at, to)) return true;
+        if ((ter_lexicon_may_begin_head(l, text->cp[at]) && head_at(text, l, from, at, to)) ||
+            code_at(text->cp, from, at, to))
+            return true;
     return ter_skim_holds(text, names, from, to);
 }

@@ -6,7 +6,7 @@
 #include "extract/tokens.h"
 
 /* Does the text's [from, to) (code points, one sentence) hold a head word of a core kind, a name that every reader
- * knows, or a known name of `names` (NULL: none)? */
+ * knows, the code of a road, or a known name of `names` (NULL: none)? */
 bool ter_skim_may_name(const ter_text *text, const ter_lexicon *lexicon, const ter_names *names, size_t from,
                        size_t to);
 
