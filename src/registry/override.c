@@ -18,13 +18,18 @@ typedef struct decisions {
 } decisions;
 
 /* The facility that namings give an id, before merges: the one of that id, else the only one of which a naming has or
- * would have it; then those that overrides make. "" when there is none. Caller frees. */
+ * would have it; then the only one that is called as it was when it was decided on; then those that overrides make. ""
+ * when there is none. Caller frees. */
 static ter_status find_home(ter_put *p, const char *id, char **home) {
     static const char sql[] = "SELECT ?1 WHERE EXISTS (SELECT 1 FROM naming WHERE facility = ?1)"
                               " OR EXISTS (SELECT 1 FROM override WHERE active AND (what = 'add' AND target = ?1"
                               "  OR what = 'split' AND other = ?1))"
                               " UNION ALL SELECT min(facility) FROM naming WHERE toponym_id = ?1 OR name_id = ?1"
                               "  HAVING count(DISTINCT facility) = 1"
+                              " UNION ALL SELECT min(n.facility) FROM override o JOIN naming n ON n.kind = o.kind"
+                              "  AND n.name = CASE o.other WHEN ?1 THEN o.other_called ELSE o.called END"
+                              "  WHERE o.active AND (o.target = ?1 OR o.target GLOB ?1 || '.*' OR o.other = ?1)"
+                              "  HAVING count(DISTINCT n.facility) = 1"
                               " UNION ALL SELECT other FROM override WHERE active AND what = 'merge' AND other = ?1";
     ter_query q = ter_store_query(p->s, sql, "s", id);
     *home = ter_query_next(&q) ? ter_strdup(ter_query_text(&q, 0)) : ter_strdup("");

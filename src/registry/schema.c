@@ -10,6 +10,8 @@ static const char made_by[] = "terrier " TER_RELEASE;
 
 const char *const ter_registry_layers[3] = {"facility_point", "facility_line", "facility_polygon"};
 
+#define STEM "substr(NEW.target, 1, instr(NEW.target || '.', '.') - 1)"
+
 /* Ids of documents, places, facilities and projects are made from content, so that the order of ingest leaves no trace.
  * Byte offsets count in the file as it was given. Absent text is NULL. */
 static const char tables[] =
@@ -161,7 +163,9 @@ static const char tables[] =
     " taken_from TEXT, taken_licence TEXT, taken_date TEXT," /* of geometry chosen from a gazetteer: its source */
     " person TEXT, at TEXT NOT NULL, why TEXT,"              /* at: UTC, ISO */
     " source TEXT NOT NULL CHECK (source IN ('qgis', 'command')),"
-    " seen TEXT," /* date of the newest document at that time */
+    /* At that time, made by a trigger: what leads back when the ids change with what a gazetteer knows of the area. */
+    " kind TEXT, called TEXT, other_called TEXT," /* of target and other: a name that namings have */
+    " seen TEXT,"                                 /* date of the newest document at that time */
     " active INTEGER NOT NULL DEFAULT 1,"
     /* Derived anew whenever something is written; NULL: nothing was since, or nothing is there to apply to. */
     " home TEXT,"     /* the facility that the target's namings lead to, before any merge */
@@ -170,7 +174,11 @@ static const char tables[] =
     "CREATE INDEX override_facility ON override (facility);"
     "CREATE INDEX override_target ON override (target);"
     "CREATE TRIGGER override_seen AFTER INSERT ON override BEGIN UPDATE override SET seen ="
-    " (SELECT max(published_on) FROM document) WHERE id = NEW.id; END;"
+    " (SELECT max(published_on) FROM document), kind = (SELECT min(kind) FROM naming WHERE facility IN (" STEM
+    ", NEW.other)), called = (SELECT name FROM naming WHERE facility = " STEM
+    " ORDER BY form <> 'full', form, name LIMIT 1),"
+    " other_called = (SELECT name FROM naming WHERE facility = NEW.other ORDER BY form <> 'full', form, name LIMIT 1)"
+    " WHERE id = NEW.id; END;"
     /* Holds a row while the program itself writes (within one transaction: nobody else ever sees it), so that the
      * typed tables' triggers tell its rows from a person's edits. */
     "CREATE TABLE deriving (so INTEGER NOT NULL);"

@@ -277,6 +277,34 @@ static void a_gazetteer_that_comes_later_keeps_decisions(void **state) {
     story_release(&s);
 }
 
+/* Without an area of the authority the ids are others; what is called the same is the same, when there is one only. */
+static void another_area_keeps_decisions(void **state) {
+    (void)state;
+    story s;
+    story_init(&s);
+    const char *path = in_folder("area.sqlite");
+    put_some(&s, path, (int[]){0, 2}, 2);
+    decide_all(path);
+    char *road = id_of(path, "雁洲路"), *avenue = id_of(path, "雁洲大道"), *before = id_of(path, "松涛生态公园");
+    apply(path, ter_override_merge(r, road, avenue, &planner, &err));
+    for (int i = 0; i < 3; i++) {
+        s.docs[i].area = NULL;
+        s.docs[i].reading = "no gazetteer";
+        for (size_t k = 0; k < s.docs[i].mention_count; k++)
+            ((ter_record_mention *)s.docs[i].mentions)[k].place = no_place();
+    }
+    put_some(&s, path, (int[]){0, 2}, 2);
+    char *after = id_of(path, "松涛生态公园");
+    assert_string_not_equal(before, after);
+    assert_value(path, park_sql, "松涛生态公园 2 exact 5.0 set by hand (王工, 2028-03-04)");
+    assert_value(path, road_sql, "suspended reported 2027");
+    assert_value(path, "SELECT name FROM shown_facility WHERE kind = 'road'", "雁洲路"); /* still merged */
+    assert_value(path, "SELECT count(*), count(facility) FROM override", "4 4");
+    assert_sound(path);
+    free(road), free(avenue), free(before), free(after);
+    story_release(&s);
+}
+
 typedef struct seen {
     size_t count;
     ter_buf lines;
@@ -373,6 +401,7 @@ int main(void) {
         cmocka_unit_test(a_part_split_off_stays_so),
         cmocka_unit_test(replaced_and_gone_documents_keep_decisions),
         cmocka_unit_test(a_gazetteer_that_comes_later_keeps_decisions),
+        cmocka_unit_test(another_area_keeps_decisions),
         cmocka_unit_test(layers_have_the_corrected_state),
         cmocka_unit_test(bad_ids_change_nothing),
     };
