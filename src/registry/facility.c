@@ -12,14 +12,17 @@ static const char *keep(ter_facility *f, const ter_query *q, int column) {
     return copy;
 }
 
-/* The facility that an id leads to: its own, or what one of its namings has or would have alone. */
+/* The facility that an id leads to: its own, or what one of its namings has or would have alone; else the one that a
+ * decision on that id applies to now. */
 ter_status ter_registry_resolve(ter_registry *r, const char *id, char **facility, ter_error *err) {
     static const char sql[] =
         "SELECT coalesce(merged_into, id) FROM facility WHERE id = ?1"
         " UNION ALL SELECT facility FROM project WHERE id = ?1"
         " UNION ALL SELECT merged_into FROM facility WHERE id = ?2 AND merged_into IS NOT NULL"
         " UNION ALL SELECT coalesce(merged_into, id) FROM facility WHERE id = (SELECT min(facility) FROM naming"
-        "  WHERE (toponym_id = ?2 OR name_id = ?2) HAVING count(DISTINCT facility) = 1)";
+        "  WHERE (toponym_id = ?2 OR name_id = ?2) HAVING count(DISTINCT facility) = 1)"
+        " UNION ALL SELECT facility FROM override WHERE active AND facility IS NOT NULL"
+        "  AND (target = ?2 OR target GLOB ?2 || '.*' OR what = 'merge' AND other = ?2)";
     char *stem = ter_strndup(id, strcspn(id, "."));
     ter_query q = ter_store_query(&r->store, sql, "ss", id, stem);
     *facility = ter_query_next(&q) ? ter_strdup(ter_query_text(&q, 0)) : NULL;

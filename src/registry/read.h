@@ -164,7 +164,7 @@ typedef struct ter_facility {
 } ter_facility;
 
 /* The facility that an id leads to: a facility's, a project's, or one that it had before it was joined with others or
- * before a gazetteer knew its place; NULL when there is none. Caller frees. */
+ * before a gazetteer knew its place, or that a person decided on; NULL when there is none. Caller frees. */
 ter_status ter_registry_resolve(ter_registry *r, const char *id, char **facility, ter_error *err);
 
 /* `id` is one that ter_registry_resolve knows. *found is false when there is none. Caller releases. */

@@ -5,7 +5,7 @@
 #include "registry/store.h"
 
 #define TER_REGISTRY_APPLICATION_ID 0x54657252 /* "TerR" */
-#define TER_REGISTRY_VERSION        4          /* user_version */
+#define TER_REGISTRY_VERSION        5          /* user_version */
 
 /* The three typed tables that QGIS and GDAL open, by ter_geometry_type - 1. */
 extern const char *const ter_registry_layers[3];

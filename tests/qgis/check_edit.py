@@ -6,9 +6,11 @@ Exit 77 when QGIS is not installed.
 import json
 import os
 import pathlib
+import pwd
 import subprocess
 import sys
 import tempfile
+import time
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
@@ -19,6 +21,7 @@ except ImportError as reason:
     sys.exit(77)
 
 TERRIER = os.environ["TERRIER"]
+ME = pwd.getpwuid(os.geteuid()).pw_name # what QGIS calls @user_account_name
 NEWER = "2027年3月1日\n关于年度项目的通知\n今年新建青川公园，雁洲路开工。\n"
 failures = []
 
@@ -50,6 +53,17 @@ def save(layer, what):
     check(layer.commitChanges(), f"{layer.providerType()}: {what} is saved {layer.commitErrors()}")
 
 
+def save_beside_writers(layer, what):
+    """The spatialite provider waits its turn. The ogr provider begins a transaction by reading, and SQLite then gives it
+    no time: while a document is written it is refused, keeps the edit, and comes through when it is saved again."""
+    tries = 1
+    while not layer.commitChanges() and layer.providerType() == "ogr" and tries < 200:
+        tries += 1
+        time.sleep(0.02)
+    check(not layer.isEditable() and (tries == 1 or layer.providerType() == "ogr"),
+          f"{layer.providerType()}: {what} is saved (try {tries})")
+
+
 def set_value(layer, feature, field, value):
     layer.changeAttributeValue(feature.id(), layer.fields().indexOf(field), value)
 
@@ -58,10 +72,12 @@ def edit(registry, provider):
     """Returns the facilities that were edited, by what was done."""
     points, roads = open_layer(registry, provider, "facility_point"), open_layer(registry, provider, "facility_line")
     rows = list(points.getFeatures())
-    moved, restated, gone = rows[0], rows[1], rows[2]
+    moved, restated, gone, signed = rows[:4]
     points.startEditing()
     points.changeGeometry(moved.id(), QgsGeometry.fromWkt("POINT(116.512345 39.923456)"))
-    set_value(points, moved, "edited_by", "王工")
+    points.changeGeometry(signed.id(), QgsGeometry.fromWkt("POINT(116.4 39.85)"))
+    # Over what the style fills in, as a form of one's own may do.
+    points.changeAttributeValue(signed.id(), points.fields().indexOf("edited_by"), "王工", None, True)
     set_value(points, restated, "status", "suspended")
     set_value(points, restated, "year", 2026)
     points.deleteFeature(gone.id())
@@ -86,7 +102,7 @@ def edit(registry, provider):
     roads.changeGeometry(road.id(), QgsGeometry.fromWkt("MULTILINESTRING((116.5 39.9, 116.52 39.91, 116.55 39.92))"))
     save(roads, "a redrawn line")
     return {"moved": moved["facility_id"], "restated": restated["facility_id"], "project": restated["project_id"], "gone": gone["facility_id"],
-            "road": road["facility_id"]}
+            "road": road["facility_id"], "signed": signed["facility_id"]}
 
 
 def verify(registry, provider, done, when):
@@ -97,10 +113,16 @@ def verify(registry, provider, done, when):
     run("check", registry)
     place = shown("moved")["place"]
     check((place["lon"], place["lat"]) == (116.512345, 39.923456), f"{title}: the point is where it was moved to")
-    check(place["source"].startswith("set by hand (王工, "), f"{title}: its source says who and when: {place['source']}")
-    told = [o for o in shown("moved")["overrides"] if o["field"] == "geometry"][-1]
-    check(told["by"] == "王工" and told["source"] == "qgis" and told["old"].startswith("point ") and told["at"],
-          f"{title}: show tells who, when and the old value: {told}")
+    for key, who in (("moved", ME), ("signed", "王工"), ("road", ME)):
+        source = [p for p in [shown(key)["place"]] + shown(key)["projects"] if str(p.get("source")).startswith("set by hand")]
+        check(key == "road" or source and source[0]["source"].startswith(f"set by hand ({who}, 20"),
+              f"{title}: the source of what was {key} says who and when: {source}")
+        told = [o for o in shown(key)["overrides"] if o["field"] == "geometry"][-1]
+        check(told["by"] == who and told["source"] == "qgis" and told["old"] and told["at"].startswith("20"),
+              f"{title}: show tells who, when and the old value: {told}")
+    told = [o for o in shown("restated")["overrides"] if o["field"] == "state"][-1]
+    check(told["by"] == ME and told["new"].startswith("suspended"), f"{title}: show tells who set the status: {told}")
+    check(f"set geometry" in run("show", registry, done["moved"], "--format", "table") , f"{title}: show says so as a text, too")
     project = [p for p in shown("restated")["projects"] if not done["project"] or p["id"] == done["project"]][0]
     check((project["status"], project["year"]) == ("suspended", 2026), f"{title}: the status stands")
     check(shown("gone")["hidden"] == "rejected", f"{title}: what was deleted is rejected")
@@ -110,17 +132,48 @@ def verify(registry, provider, done, when):
     check(done["gone"] not in ids, f"{title}: list leaves out what was deleted")
     check([row["name"] for row in lines("near", registry, "116.6,39.8", "--limit", "1")] == ["手绘公园"],
           f"{title}: near finds what was drawn")
-    check(len(lines("override", registry, "list")) == 5, f"{title}: five overrides")
+    check(len(lines("override", registry, "list")) == done["count"], f"{title}: {done['count']} overrides")
+    if "merged" in done:
+        kept, other = done["merged"]
+        check(json.loads(run("show", registry, other, "--format", "json"))["id"] == kept, f"{title}: both ids lead to one")
+        check(json.loads(run("show", registry, done["split"], "--format", "json"))["projects"],
+              f"{title}: what was split off is there")
+
+
+def merge_and_split(registry, done):
+    """By command, on what was edited in QGIS."""
+    rows = lines("list", registry)
+    taken = {v for k, v in done.items() if k != "count"}
+    schools = sorted({r["facility_id"] for r in rows if r["kind"] == "school" and r["facility_id"] not in taken})[:2]
+    parts = [r for r in rows if r["part"] and r["facility_id"] not in taken | set(schools)]
+    whole = next(r for r in parts if sum(o["facility_id"] == r["facility_id"] for o in rows) > 1)
+    run("override", registry, "merge", *schools)
+    done["merged"] = schools
+    done["split"] = run("override", registry, "split", whole["facility_id"], "--part", whole["part"]).strip()
+    done["count"] += 2
 
 
 def edit_and_ingest(built, folder, provider):
     registry = folder / f"{provider}.sqlite"
     registry.write_bytes(built.read_bytes())
     done = edit(registry, provider)
+    done["count"] = 6
     verify(registry, provider, done, "after the edit")
+    merge_and_split(registry, done)
+    verify(registry, provider, done, "after merge and split")
     (folder / "newer.txt").write_text(NEWER, encoding="utf-8")
     run("ingest", registry, folder / "newer.txt")
     verify(registry, provider, done, "after ingest")
+    run("ingest", registry, "--refresh") # geocodes again what it reads again
+    again = folder / "again.geojson"
+    again.write_text(json.dumps({"type": "FeatureCollection", "features": [{"type": "Feature", "geometry": {"type": "Point",
+        "coordinates": [116.7, 39.7]}, "properties": {"name": json.loads(run("show", registry, done["moved"], "--format", "json"))["name"],
+        "kind": done["moved"].split("-")[0], "area": "朝阳区", "source": "test", "licence": "CC0-1.0", "date": "2027-01-01"}}]}),
+        encoding="utf-8")
+    run("gazetteer", "build", folder / "other.gazetteer", again)
+    run("ingest", registry, "--refresh", "--gazetteer", folder / "other.gazetteer", "--gazetteer", "embedded")
+    verify(registry, provider, done, "after geocoding with another gazetteer")
+    run("ingest", registry, "--refresh", "--gazetteer", "embedded")
     for row in reversed(lines("override", registry, "list")):
         run("override", registry, "drop", row["number"])
     run("check", registry)
@@ -132,32 +185,46 @@ def edit_and_ingest(built, folder, provider):
 
 
 def ingest_while_open(built, folder, provider):
-    """QGIS has the registry open and edits it, while documents come in."""
+    """QGIS has the registry open, half through reading a layer and in an edit session, while documents come in; then it
+    reads on, saves, and edits again."""
     registry = folder / f"{provider}-open.sqlite"
     registry.write_bytes(built.read_bytes())
-    layer = open_layer(registry, provider, "facility_point")
+    layer, lines_layer = open_layer(registry, provider, "facility_point"), open_layer(registry, provider, "facility_line")
+    before = layer.featureCount()
     first = list(layer.getFeatures())[0]
+    half = layer.getFeatures()
+    seen = [next(half), next(half)]
+    half_lines = lines_layer.getFeatures()
+    next(half_lines)
     layer.startEditing()
     layer.changeGeometry(first.id(), QgsGeometry.fromWkt("POINT(116.512345 39.923456)"))
     writers = []
     for i in range(8):
         (folder / f"more{i}.txt").write_text(NEWER.replace("青川", f"青川第{i}") + f"第{i}号\n" * 40, encoding="utf-8")
-        writers.append(subprocess.Popen([TERRIER, "ingest", str(registry), str(folder / f"more{i}.txt")],
-                                        stderr=subprocess.PIPE, text=True))
-    save(layer, "an edit while eight ingest")
-    count = sum(1 for _ in layer.getFeatures())
-    check(count > 1, f"{provider}: reading goes on ({count} features)")
+        if i < 4: # in turn: each must come through while the reading stands still
+            done = subprocess.run([TERRIER, "ingest", str(registry), str(folder / f"more{i}.txt")], capture_output=True, text=True)
+            check(done.returncode == 0, f"{provider}: ingest beside a half-read layer: exit {done.returncode} {done.stderr.strip()[-160:]}")
+        else: # together, and together with QGIS's saving
+            writers.append(subprocess.Popen([TERRIER, "ingest", str(registry), str(folder / f"more{i}.txt")],
+                                            stderr=subprocess.PIPE, text=True))
+    save_beside_writers(layer, "an edit while others ingest and two layers are half read")
+    seen += list(half)
+    check(len(seen) >= before and len({f.id() for f in seen}) == len(seen),
+          f"{provider}: the half-read layer is read to its end ({len(seen)} of {before} features)")
+    check(len(list(half_lines)) > 0, f"{provider}: so is the other")
     for w in writers:
         said = w.communicate()[1]
         check(w.returncode == 0, f"{provider}: ingest beside QGIS: exit {w.returncode} {said.strip()[-160:]}")
+    count = sum(1 for _ in layer.getFeatures())
+    check(count >= before, f"{provider}: reading goes on ({count} features)")
     layer.startEditing()
     second = [f for f in layer.getFeatures() if f["facility_id"] != first["facility_id"]][0]
     layer.changeGeometry(second.id(), QgsGeometry.fromWkt("POINT(116.5 39.9)"))
     save(layer, "an edit afterwards")
     run("check", registry)
     rows = lines("override", registry, "list")
-    check([r["facility_id"] for r in rows] == [first["facility_id"], second["facility_id"]],
-          f"{provider}: both edits are there")
+    check([(r["facility_id"], r["by"]) for r in rows] == [(first["facility_id"], ME), (second["facility_id"], ME)],
+          f"{provider}: both edits are there, with who made them")
     check(len(lines("find", registry, "青川第")) == 8,
           f"{provider}: all eight documents are there")
 
