@@ -356,21 +356,6 @@ static void apply_replacement(name_set *set, const char *name, const replacement
     else set_add(set, made, r->whole ? LEAST_WHOLE : LEAST_CHARACTERS);
 }
 
-/* 北京市第八十中学 is 八十中; with a single numeral (二中) it could be anybody's. */
-static void number_school(name_set *set, const char *name) {
-    const char *at = strstr(name, "第"), *end = strstr(name, "中学");
-    if (!at || !end || end[strlen("中学")] != 0 || at > end) return;
-    at += strlen("第");
-    size_t count = 0;
-    const char *p = at;
-    for (size_t n; p < end && (n = numeral_bytes(p)) > 0; p += n) count++;
-    if (p != end || count < 2) return;
-    ter_buf b = {0};
-    ter_buf_append(&b, at, (size_t)(end - at));
-    ter_buf_puts(&b, "中");
-    set_add(set, ter_buf_detach(&b), LEAST_CHARACTERS);
-}
-
 void ter_name_rules_apply(const char *name, const char *kind, ter_name_rule_fn fn, void *context) {
     const ter_name_rules *rules = ter_name_rules_default();
     name_set set = {.rules = rules, .items = {ter_strdup(name)}, .count = 1};
@@ -380,7 +365,6 @@ void ter_name_rules_apply(const char *name, const char *kind, ter_name_rule_fn f
         for (; from < to; from++) {
             const char *base = set.items[from];
             drop_prefixes(&set, base);
-            if (strcmp(kind, "school") == 0) number_school(&set, base);
             for (size_t i = 0; i < rules->replacements.len; i++) {
                 const replacement *r = &rules->replacements.items[i];
                 if (strcmp(r->kind, "any") == 0 || strcmp(r->kind, kind) == 0) apply_replacement(&set, base, r);

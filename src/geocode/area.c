@@ -3,6 +3,7 @@
 #include "geo/distance.h"
 #include "geo/lines.h"
 #include "geocode/candidates.h"
+#include "geocode/expression.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -35,6 +36,30 @@ bool ter_area_within(const ter_geocoder *g, const char *inner, const char *outer
         if (!area) return false;
         if (strcmp(area->name, outer_name) == 0) return true;
         at = area->area;
+    }
+    return false;
+}
+
+/* The unit that both the name begins with and the area ends with; 0 bytes when there is none. */
+static size_t shared_unit(ter_str name, ter_str area) {
+    static const char *const units[] = {"自治区", "自治州", "自治县", "省", "市", "区",
+                                        "县",     "旗",     "州",     "盟", "镇", "乡"};
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        if (ter_str_begins(name, units[i]) && ter_str_ends(area, units[i])) return strlen(units[i]);
+    return 0;
+}
+
+bool ter_geocoder_full_name(const ter_geocoder *g, const char *name, const char *area, ter_buf *out) {
+    ter_str whole = ter_str_from(name);
+    for (int level = 0; area && level < MOST_LEVELS && *area; level++) {
+        size_t unit = shared_unit(whole, ter_str_from(area));
+        if (unit > 0 && unit < whole.len && unit < strlen(area)) {
+            ter_buf_puts(out, area);
+            ter_buf_puts(out, name + unit);
+            return true;
+        }
+        const ter_toponym *known = find_area(g, area);
+        area = known ? known->area : NULL;
     }
     return false;
 }

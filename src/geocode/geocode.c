@@ -183,6 +183,18 @@ static ter_status try_joined(work *w, ter_str name, ter_str part, ter_error *err
     return status;
 }
 
+static ter_status try_in_full(work *w, ter_str part, ter_error *err) {
+    ter_buf full = {0};
+    ter_status status = TER_OK;
+    if (ter_geocoder_full_name(w->g, w->query->name, w->area, &full)) {
+        ter_str name = {full.ptr, full.len};
+        if (part.len > 0) status = try_joined(w, name, part, err);
+        if (status == TER_OK && !w->answered) status = try_name(w, name, part, false, err);
+    }
+    ter_buf_release(&full);
+    return status;
+}
+
 /* ---- the name taken apart ---- */
 
 static bool ends_as_line(ter_str name) {
@@ -352,6 +364,7 @@ ter_status ter_geocoder_find(ter_geocoder *g, const ter_geocode_query *query, te
     ter_status status = TER_OK;
     if (part.len > 0) status = try_joined(&w, name, part, err);
     if (status == TER_OK && !w.answered) status = try_name(&w, name, part, false, err);
+    if (status == TER_OK && !w.answered) status = try_in_full(&w, part, err);
     if (status == TER_OK && !w.answered) status = try_apart(&w, name, err);
     if (status == TER_OK && !w.answered) status = try_said_area(&w, name, part, err);
     if (status == TER_OK && !w.answered) status = try_near(&w, name, part, err);

@@ -96,10 +96,16 @@ void ter_geocoder_free(ter_geocoder *g);
  *   东五环外 is east of that side.
  * - Y路（A路至B路）: an extent, where Y路 is not known.
  * - A学校B校区, X公园二期: a part of A or X where the gazetteer has only the whole.
+ * - 县人民医院, 市第一中学: 云岭县人民医院 where the area is 云岭县; see ter_geocoder_full_name.
  * - 东坝中心公园: in 东坝乡, where the name begins with that of a subdistrict and nothing else is known.
  *
  * Candidates outside query->area are refused when both areas are known. Caller releases `out`. */
 ter_status ter_geocoder_find(ter_geocoder *g, const ter_geocode_query *query, ter_place *out, ter_error *err);
 void ter_place_release(ter_place *p);
+
+/* A name as its own area's texts write it, in full: 县人民医院 of 云岭县 is 云岭县人民医院, and 市第一中学 that of the
+ * city which 云岭县 lies in. Appends; false, and nothing appended, when the name begins with no unit of an area known.
+ */
+bool ter_geocoder_full_name(const ter_geocoder *g, const char *name, const char *area, ter_buf *out);
 
 #endif

@@ -210,7 +210,10 @@ static ter_status find_answer(work *w, const ter_mention *m, size_t *index, ter_
     ter_status status = find_place(w, m, NULL, &a.place, err);
     if (status != TER_OK) return status;
     leave_out_district(&a.place);
-    a.variants = ter_naming_variants(m->name, m->kind);
+    ter_buf full = {0};
+    ter_geocoder_full_name(w->c->geocoder, m->name, w->area, &full);
+    a.variants = ter_naming_variants(m->name, m->kind, full.ptr);
+    ter_buf_release(&full);
     put_part_key(w, m, &a);
     ter_array_push(&w->answers, a);
     return TER_OK;

@@ -20,10 +20,14 @@ static int compare_names(const void *a, const void *b) {
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-char **ter_naming_variants(const char *name, const char *kind) {
+char **ter_naming_variants(const char *name, const char *kind, const char *full) {
     name_list list = {0};
     ter_name_rules_apply(name, kind, keep_name, &list);
     ter_name_numbers(name, keep_name, &list);
+    if (full) {
+        keep_name(full, &list);
+        ter_name_rules_apply(full, kind, keep_name, &list);
+    }
     if (list.len == 0) return NULL;
     qsort(list.items, list.len, sizeof *list.items, compare_names);
     ter_array_push(&list, NULL);

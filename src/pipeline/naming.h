@@ -7,9 +7,9 @@
 #include "extract/extract.h"
 #include "registry/registry.h"
 
-/* The names that the rules make of `name`, ended by NULL; NULL when they make none. Array and names are the caller's to
- * free. */
-char **ter_naming_variants(const char *name, const char *kind);
+/* The names that the rules make of `name`, and `full` (NULL: none), what a local text means by it, ended by NULL; NULL
+ * when there are none. Array and names are the caller's to free. */
+char **ter_naming_variants(const char *name, const char *kind, const char *full);
 
 /* A part however it is written: folded, without the words for works behind it and with one way to write numbers. */
 void ter_naming_part_key(const char *part, ter_buf *out);

@@ -379,7 +379,9 @@ static void rules_shorten_names_as_people_do(void **state) {
     assert_rules("东四环路", "road", "东四环 ");
     assert_rules("建国门外大街", "road", "建外大街 ");
     assert_rules("中国人民大学附属中学", "school", "人大附属中学 中国人民大学附中 人大附中 ");
-    assert_rules("北京市第八十中学", "school", "第八十中学 八十中 ");
+    assert_rules("北京市第八十中学", "school", "第八十中学 北京市八十中 北京第八十中学 八十中 北京八十中 ");
+    assert_rules("云岭县第一中学", "school", "云岭县一中 云岭第一中学 云岭一中 ");
+    assert_rules("朝阳区医院", "hospital", ""); /* 朝阳医院 is another */
     /* what is left must be a name */
     assert_rules("北京医院", "hospital", "");
     assert_rules("北京儿童医院", "hospital", "");
