@@ -9,8 +9,10 @@ int ter_cmd_along(int argc, char **argv) {
     const ter_usage usage = {
         .line = "along REG LINE --distance M",
         .summary = "What lies along a road or a waterway: within so many metres of it, nearest first.",
-        .details = "LINE is a GeoJSON file of lines, or the name or id of one that the registry or the gazetteer "
-                   "knows.\nDistances are geodesic metres between the nearest points of both geometries.",
+        .details =
+            "LINE is a file of lines (GeoJSON, or what OGR reads), or the name or id of one that the registry or "
+            "the\ngazetteer knows. Distances are geodesic metres between the nearest points of both geometries, "
+            "whose edges are\nstraight in LON,LAT; right to 2 mm.",
         .examples = "  terrier along registry.sqlite 亮马河 --distance 500\n"
                     "  terrier along registry.sqlite 清河 --distance 1000 --kind school,hospital",
         .options = options,

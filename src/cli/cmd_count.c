@@ -1,12 +1,12 @@
 #include "cli/output.h"
 #include "cli/places.h"
 #include "cli/selection.h"
+#include "cli/shapes.h"
 #include "registry/read.h"
 
 #include "base/file.h"
 #include "base/json.h"
 #include "geo/relate.h"
-#include "json/geojson.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -61,6 +61,15 @@ static void count_in(counting *c, const ter_registry_feature *f, const char *are
     count_one(c, values);
 }
 
+/* Whether it meets the i-th area, and none before it of the same name. */
+static bool counts_in(const counting *c, const ter_geometry *g, size_t i) {
+    const ter_geojson_feature *areas = c->areas.items;
+    if (!ter_geometry_intersects(g, &areas[i].geometry)) return false;
+    for (size_t k = 0; k < i; k++)
+        if (strcmp(areas[k].name, areas[i].name) == 0 && ter_geometry_intersects(g, &areas[k].geometry)) return false;
+    return true;
+}
+
 static ter_status count_feature(const ter_registry_feature *f, void *context, ter_error *err) {
     (void)err;
     counting *c = context;
@@ -69,9 +78,7 @@ static ter_status count_feature(const ter_registry_feature *f, void *context, te
         return TER_OK;
     }
     for (size_t i = 0; i < c->areas.len && f->geometry; i++)
-        if (c->areas.items[i].geometry.type == TER_GEOMETRY_POLYGON &&
-            ter_geometry_intersects(f->geometry, &c->areas.items[i].geometry))
-            count_in(c, f, c->areas.items[i].name);
+        if (counts_in(c, f->geometry, i)) count_in(c, f, c->areas.items[i].name);
     return TER_OK;
 }
 
@@ -195,9 +202,7 @@ static ter_status write_layer(const counting *c, const request *q, ter_error *er
     ter_json_put_text(&j, "type", "FeatureCollection");
     ter_json_key(&j, "features");
     ter_json_begin(&j, '[');
-    for (size_t i = 0; i < c->areas.len; i++)
-        if (c->areas.items[i].geometry.type == TER_GEOMETRY_POLYGON)
-            put_area(c, c->areas.items[i].name, &c->areas.items[i].geometry, &j);
+    for (size_t i = 0; i < c->areas.len; i++) put_area(c, c->areas.items[i].name, &c->areas.items[i].geometry, &j);
     if (status == TER_OK && !c->by_ground) status = put_named_areas(c, &set, &j, err);
     ter_json_end(&j, ']');
     ter_json_end(&j, '}');
@@ -227,19 +232,6 @@ static ter_status read_keys(const char *text, counting *c, ter_error *err) {
     return TER_OK;
 }
 
-static ter_status read_areas(const char *path, counting *c, ter_error *err) {
-    ter_buf text = {0};
-    bool any = false;
-    ter_status status = ter_file_read(path, &text, err);
-    if (status == TER_OK) status = ter_geojson_read((ter_str){text.ptr, text.len}, path, &c->areas, err);
-    for (size_t i = 0; i < c->areas.len; i++) any = any || c->areas.items[i].geometry.type == TER_GEOMETRY_POLYGON;
-    if (status == TER_OK && !any)
-        status = ter_error_set(err, TER_INPUT, "%s: has no polygon in it; give a file of areas", path);
-    c->by_ground = true;
-    ter_buf_release(&text);
-    return status;
-}
-
 static ter_status count_run(const char *path, request *q, ter_error *err) {
     counting c = {0};
     ter_registry *r = NULL;
@@ -250,7 +242,8 @@ static ter_status count_run(const char *path, request *q, ter_error *err) {
     if (status == TER_OK) status = ter_selection_read(&q->selection, err);
     if (status == TER_OK) status = ter_registry_open(path, TER_REGISTRY_READ, &r, err);
     if (status == TER_OK) status = ter_selection_check(&q->selection, r, err);
-    if (status == TER_OK && q->areas_path) status = read_areas(q->areas_path, &c, err);
+    c.by_ground = q->areas_path != NULL;
+    if (status == TER_OK && c.by_ground) status = ter_shapes_read(q->areas_path, TER_GEOMETRY_POLYGON, &c.areas, err);
     if (status == TER_OK) status = ter_registry_each_current(r, &q->selection.filter, count_feature, &c, err);
     sort_groups(&c);
     if (status == TER_OK && q->layer_path) status = write_layer(&c, q, err);
@@ -265,7 +258,8 @@ int ter_cmd_count(int argc, char **argv) {
     const ter_option options[] = {
         {"by", "LIST", TER_OPTION_TEXT, &q.by_word, "what to count by: area, kind, status, year; default kind,status"},
         {"areas", "FILE", TER_OPTION_TEXT, &q.areas_path,
-         "count in the polygons of this GeoJSON file, by property name; default: the area that each belongs to"},
+         "count in the polygons of this file (GeoJSON, or what OGR reads), by property name; default: the area that "
+         "each belongs to"},
         {"layer", "FILE", TER_OPTION_TEXT, &q.layer_path, "also write the areas with their counts, as GeoJSON"},
         {"gazetteer", "FILE", TER_OPTION_LIST, &q.gazetteers, TER_GAZETTEER_HELP},
         TER_SELECTION_OPTIONS(q.selection),

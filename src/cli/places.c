@@ -1,16 +1,13 @@
 #include "cli/places.h"
 
 #include "base/file.h"
+#include "cli/named.h"
+#include "cli/shapes.h"
 #include "registry/read.h"
-#include "json/geojson.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-static const char *word_of(ter_geometry_type type) {
-    return type == TER_GEOMETRY_POLYGON ? "area" : "line";
-}
 
 /* ---- boxes and files ---- */
 
@@ -27,7 +24,10 @@ static bool read_numbers(const char *text, double n[4]) {
 static ter_status read_box(const double n[4], const char *text, ter_geometry *out, ter_error *err) {
     ter_position a = {n[0], n[1]}, b = {n[2], n[3]};
     if (!ter_position_valid(a) || !ter_position_valid(b) || n[0] > n[2] || n[1] > n[3])
-        return ter_error_set(err, TER_USAGE, "'%s' is no box; write W,S,E,N in degrees, west before east", text);
+        return ter_error_set(err, TER_USAGE,
+                             "'%s' is no box; write W,S,E,N in degrees, west before east (two boxes, one on either "
+                             "side of the antimeridian)",
+                             text);
     out->type = TER_GEOMETRY_POLYGON;
     const ter_position corners[] = {a, {n[2], n[1]}, b, {n[0], n[3]}, a};
     for (int i = 0; i < 5; i++) ter_geometry_add_point(out, corners[i]);
@@ -54,26 +54,14 @@ static void add_geometry(const ter_geometry *from, ter_geometry *to) {
 }
 
 static ter_status read_file(const char *path, ter_geometry_type type, ter_geometry *out, ter_error *err) {
-    ter_buf text = {0};
     ter_geojson_features features = {0};
-    ter_status status = ter_file_read(path, &text, err);
-    if (status == TER_OK) status = ter_geojson_read((ter_str){text.ptr, text.len}, path, &features, err);
-    for (size_t i = 0; i < features.len; i++)
-        if (features.items[i].geometry.type == type) add_geometry(&features.items[i].geometry, out);
-    if (status == TER_OK && out->type == TER_GEOMETRY_NONE)
-        status = ter_error_set(err, TER_INPUT, "%s: has no %s in it; give a file with one", path, word_of(type));
+    ter_status status = ter_shapes_read(path, type, &features, err);
+    for (size_t i = 0; i < features.len; i++) add_geometry(&features.items[i].geometry, out);
     ter_geojson_release(&features);
-    ter_buf_release(&text);
     return status;
 }
 
 /* ---- names ---- */
-
-typedef TER_ARRAY(char *) id_list;
-
-static void keep_exact(const ter_found *found, void *context) {
-    if (found->how == TER_FOUND_EXACT) ter_array_push((id_list *)context, ter_strdup(found->id));
-}
 
 /* The geometry of a facility, when it is the thing itself and not a part, a stretch or the district it lies in. */
 static ter_status take_facility(ter_registry *r, const char *id, ter_geometry_type type, ter_geometry *out, bool *taken,
@@ -90,25 +78,20 @@ static ter_status take_facility(ter_registry *r, const char *id, ter_geometry_ty
 }
 
 static ter_status several(const char *text, ter_geometry_type type, const char *how, ter_error *err) {
-    return ter_error_set(err, TER_USAGE, "'%s' is the name of more than one %s; %s", text, word_of(type), how);
+    return ter_error_set(err, TER_USAGE, "'%s' is the name of more than one %s; %s", text, ter_shape_word(type), how);
 }
 
 static ter_status from_registry(ter_registry *r, const char *text, ter_geometry_type type, ter_geometry *out,
                                 ter_error *err) {
-    id_list ids = {0};
+    ter_named ids = {0};
     size_t count = 0;
-    char *id = NULL;
-    const ter_find_request request = {.text = text};
-    ter_status status = ter_registry_resolve(r, text, &id, err);
-    if (id) ter_array_push(&ids, id);
-    else if (status == TER_OK) status = ter_registry_find(r, &request, keep_exact, &ids, err);
-    for (size_t i = 0; i < ids.len; i++) {
+    ter_status status = ter_named_find(r, text, &ids, err);
+    for (size_t i = 0; i < ids.len && status == TER_OK && count < 2; i++) {
         bool taken = false;
-        if (status == TER_OK && count < 2) status = take_facility(r, ids.items[i], type, out, &taken, err);
+        status = take_facility(r, ids.items[i], type, out, &taken, err);
         count += taken;
-        free(ids.items[i]);
     }
-    ter_array_release(&ids);
+    ter_named_release(&ids);
     if (status == TER_OK && count > 1) status = several(text, type, "give the id that terrier find shows", err);
     return status;
 }
@@ -159,7 +142,7 @@ static ter_status read_name(const char *text, ter_geometry_type type, ter_regist
     if (status == TER_OK && out->type == TER_GEOMETRY_NONE)
         status = ter_error_set(err, TER_USAGE,
                                "'%s' is no %s that registry or gazetteer knows whole, and no file; give a GeoJSON file",
-                               text, word_of(type));
+                               text, ter_shape_word(type));
     return status;
 }
 

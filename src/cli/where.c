@@ -1,5 +1,6 @@
 #include "cli/where.h"
 
+#include "cli/named.h"
 #include "geocode/geocode.h"
 
 #include <stdlib.h>
@@ -10,19 +11,6 @@ bool ter_where_is_position(const char *text) {
 }
 
 /* ---- facilities of the registry ---- */
-
-typedef struct named {
-    size_t count;
-    char *id;
-    ter_buf all; /* for a message */
-} named;
-
-static void note_exact(const ter_found *found, void *context) {
-    named *n = context;
-    if (found->how != TER_FOUND_EXACT) return;
-    if (n->count++ == 0) n->id = ter_strdup(found->id);
-    if (n->count <= 5) ter_buf_printf(&n->all, "%s%s (%s)", n->count > 1 ? ", " : "", found->id, found->kind);
-}
 
 static ter_status take_facility(ter_where *w, const char *id, bool *found, ter_position *out, ter_buf *note,
                                 ter_error *err) {
@@ -37,18 +25,24 @@ static ter_status take_facility(ter_where *w, const char *id, bool *found, ter_p
     return status;
 }
 
+static ter_status several(const char *text, const ter_named *ids, ter_error *err) {
+    enum { SHOWN = 5 };
+    ter_buf some = {0};
+    for (size_t i = 0; i < ids->len && i < SHOWN; i++) ter_buf_printf(&some, "%s%s", i ? ", " : "", ids->items[i]);
+    ter_status status = ter_error_set(err, TER_INPUT, "%s: %zu facilities are called so; give the id of one: %s%s",
+                                      text, ids->len, some.ptr, ids->len > SHOWN ? ", …" : "");
+    ter_buf_release(&some);
+    return status;
+}
+
 static ter_status ask_registry(ter_where *w, const char *text, bool *found, ter_position *out, ter_buf *note,
                                ter_error *err) {
-    named n = {0};
-    const ter_find_request request = {.text = text};
-    ter_status status = take_facility(w, text, found, out, note, err);
-    if (status == TER_OK && !*found) status = ter_registry_find(w->registry, &request, note_exact, &n, err);
-    if (status == TER_OK && n.count > 1)
-        status = ter_error_set(err, TER_INPUT, "%s: %zu facilities are called so; give the id of one: %s", text,
-                               n.count, n.all.ptr);
-    else if (status == TER_OK && n.count == 1) status = take_facility(w, n.id, found, out, note, err);
-    free(n.id);
-    ter_buf_release(&n.all);
+    ter_named ids = {0};
+    ter_status status = ter_named_find(w->registry, text, &ids, err);
+    *found = false;
+    if (status == TER_OK && ids.len > 1) status = several(text, &ids, err);
+    else if (status == TER_OK && ids.len == 1) status = take_facility(w, ids.items[0], found, out, note, err);
+    ter_named_release(&ids);
     return status;
 }
 
