@@ -118,10 +118,11 @@ void ter_bbox_add(ter_bbox *b, ter_bbox other) {
     if (other.max_lat > b->max_lat) b->max_lat = other.max_lat;
 }
 
-/* Even-odd rule over all rings at once: holes and separate polygons come out right without looking at their grouping.
+/* Even-odd rule over the rings of each polygon, so that what several of them cover (areas of one file) is covered too.
  */
 static bool rings_cover(const ter_geometry *g, double lon, double lat) {
     bool inside = false;
+    size_t polygon = 0;
     for (size_t part = 0; part < g->part_count; part++) {
         size_t begin = ter_geometry_part_begin(g, part), end = ter_geometry_part_end(g, part);
         for (size_t i = begin, j = end - 1; i < end; j = i++) {
@@ -129,6 +130,10 @@ static bool rings_cover(const ter_geometry *g, double lon, double lat) {
             if ((a.lat_deg > lat) == (b.lat_deg > lat)) continue;
             double x = a.lon_deg + (lat - a.lat_deg) / (b.lat_deg - a.lat_deg) * (b.lon_deg - a.lon_deg);
             if (lon < x) inside = !inside;
+        }
+        if (polygon < g->polygon_count && part + 1 == g->polygon_ends[polygon]) {
+            if (inside) return true;
+            polygon++;
         }
     }
     return inside;

@@ -52,6 +52,10 @@ static void tells_what_has_a_point_in_common(void **state) {
     meet(POINT(1, 1), POINT(1, 1), true);
     meet(POINT(1, 1), POINT(1, 1.000001), false);
     meet(SQUARE, "{\"type\":\"Polygon\",\"coordinates\":[[[-1,-1],[5,-1],[5,5],[-1,5],[-1,-1]]]}", true);
+    /* in two polygons at once */
+    meet("{\"type\":\"MultiPolygon\",\"coordinates\":[[[[0,0],[4,0],[4,4],[0,4],[0,0]]],"
+         "[[[2,0],[6,0],[6,4],[2,4],[2,0]]]]}",
+         POINT(3, 2), true);
     meet(SQUARE, "{\"type\":\"Polygon\",\"coordinates\":[[[1.5,1.5],[2.5,1.5],[2.5,2.5],[1.5,1.5]]]}", false);
 }
 
