@@ -4,7 +4,7 @@
   const T = window.TerrierMap;
   const address = T.address = {};
   const fields = ['kind', 'status', 'basis'];
-  let written = '';
+  let written = '', chosen = ''; /* the id that the address has */
 
   address.write = function (state) {
     const p = new URLSearchParams();
@@ -23,15 +23,18 @@
     if (T.language !== 'zh') p.set('lang', T.language);
     const hash = '#' + p.toString().replace(/%2F/g, '/').replace(/%2C/g, ',');
     if (hash === written) return;
+    const how = state.chosen && state.chosen.id !== chosen ? 'pushState' : 'replaceState'; /* back closes what was opened */
     written = hash;
+    chosen = state.chosen ? state.chosen.id : '';
     try {
-      window.history.replaceState(null, '', hash);
+      window.history[how](null, '', hash);
     } catch (error) { /* a browser that lets no file do so, or not so often */ }
   };
 
   /* What the address says, as a whole state; what it does not say is as at first. Nonsense is passed over. */
   address.read = function () {
     const p = new URLSearchParams(window.location.hash.slice(1)), numbers = (key, by) => (p.get(key) || '').split(by).map(Number);
+    chosen = p.get('id') || '';
     const year = p.get('year') === 'undated' ? 0 : Number(p.get('year')), off = {};
     for (const field of fields) off[field] = new Set((p.get('no-' + field) || '').split(',').filter((w) => T.model.entry(field, w)));
     const [lon, lat, radius] = numbers('near', ','), at = numbers('map', '/');

@@ -173,12 +173,29 @@ static bool touches(const cell_list *cells, const ter_geometry *g) {
 
 /* ---- writing ---- */
 
+typedef struct writer {
+    ter_json j;
+    const cell_list *cells;
+    const ter_map_options *options;
+    TER_ARRAY(const ter_toponym *) sources; /* one of each source and licence that something written is from */
+    size_t points;
+} writer;
+
+static void keep_source(writer *w, const ter_toponym *t) {
+    for (size_t i = 0; i < w->sources.len; i++)
+        if (strcmp(w->sources.items[i]->source, t->source) == 0 &&
+            strcmp(w->sources.items[i]->licence, t->licence) == 0)
+            return;
+    if (t->source[0]) ter_array_push(&w->sources, t);
+}
+
 static double rounded(double degrees) { /* to a metre */
     return round(degrees * 1e5) / 1e5;
 }
 
-static void put_one(ter_json *j, const ter_toponym *t, ter_geometry *g, const ter_map_options *o, double size_deg) {
-    ter_geometry_from_wgs84(g, o->datum);
+static void put_one(writer *w, const ter_toponym *t, ter_geometry *g, double size_deg) {
+    ter_json *j = &w->j;
+    ter_geometry_from_wgs84(g, w->options->datum);
     for (size_t i = 0; i < g->point_count; i++)
         g->points[i] = (ter_position){rounded(g->points[i].lon_deg), rounded(g->points[i].lat_deg)};
     ter_buf_putc(j->out, '\n');
@@ -198,37 +215,47 @@ static void put_one(ter_json *j, const ter_toponym *t, ter_geometry *g, const te
     ter_json_end(j, '}');
 }
 
-/* Returns how many points it wrote. */
-static size_t put_candidate(ter_json *j, const ter_toponym *t, const ter_geometry *shape, const cell_list *cells,
-                            const candidate *c, const ter_map_options *o) {
+static void put_candidate(writer *w, const ter_toponym *t, const ter_geometry *shape, const candidate *c) {
     ter_geometry g = {0};
     bool area = strcmp(t->kind, "admin") == 0;
     if (area && is_extent(shape)) {
         g.type = TER_GEOMETRY_POINT;
         ter_geometry_add_point(&g, t->point);
         ter_geometry_end_part(&g);
-    } else if (shape->type != TER_GEOMETRY_POINT && (area || touches(cells, shape))) {
+    } else if (shape->type != TER_GEOMETRY_POINT && (area || touches(w->cells, shape))) {
         ter_background_simplify(shape, tolerance_m, &g);
     }
-    size_t points = g.point_count;
-    if (points) put_one(j, t, &g, o, c->size_deg);
+    w->points += g.point_count;
+    if (g.point_count) {
+        put_one(w, t, &g, c->size_deg);
+        keep_source(w, t);
+    }
     ter_geometry_release(&g);
-    return points;
 }
 
-static ter_status put_candidates(ter_json *j, const candidate_list *list, const cell_list *cells,
-                                 const ter_map_options *o, ter_error *err) {
-    size_t points = 0;
+static ter_status put_candidates(writer *w, const candidate_list *list, ter_error *err) {
     ter_status status = TER_OK;
-    for (size_t i = 0; i < list->len && points < most_points && status == TER_OK; i++) {
+    for (size_t i = 0; i < list->len && w->points < most_points && status == TER_OK; i++) {
         const candidate *c = &list->items[i];
-        const ter_gazetteer *from = o->gazetteers[c->gazetteer];
+        const ter_gazetteer *from = w->options->gazetteers[c->gazetteer];
         ter_geometry shape = {0};
         status = ter_gazetteer_geometry(from, c->position, &shape, err);
-        if (status == TER_OK) points += put_candidate(j, ter_gazetteer_at(from, c->position), &shape, cells, c, o);
+        if (status == TER_OK) put_candidate(w, ter_gazetteer_at(from, c->position), &shape, c);
         ter_geometry_release(&shape);
     }
     return status;
+}
+
+static void put_sources(writer *w) {
+    ter_json_key(&w->j, "sources");
+    ter_json_begin(&w->j, '[');
+    for (size_t i = 0; i < w->sources.len; i++) {
+        ter_json_begin(&w->j, '{');
+        ter_json_put_text(&w->j, "source", w->sources.items[i]->source);
+        if (w->sources.items[i]->licence[0]) ter_json_put_text(&w->j, "licence", w->sources.items[i]->licence);
+        ter_json_end(&w->j, '}');
+    }
+    ter_json_end(&w->j, ']');
 }
 
 ter_status ter_background_put(const ter_export_features *features, const ter_map_options *o, ter_buf *out,
@@ -236,21 +263,23 @@ ter_status ter_background_put(const ter_export_features *features, const ter_map
     cell_list cells = {0};
     candidate_list candidates = {0};
     ter_bbox shown = ter_bbox_empty;
-    ter_json j;
+    writer w = {.cells = &cells, .options = o};
     for (size_t i = 0; i < features->list.len; i++)
         if (is_placed(&features->list.items[i]))
             ter_bbox_add(&shown, ter_geometry_bbox(&features->list.items[i].geometry));
     find_cells(features, &cells);
-    if (shown.min_lon <= shown.max_lon) find_candidates(o, shown, &candidates);
-    ter_json_init(&j, out);
-    ter_json_begin(&j, '{');
-    ter_json_put_text(&j, "type", "FeatureCollection");
-    ter_json_key(&j, "features");
-    ter_json_begin(&j, '[');
-    ter_status status = put_candidates(&j, &candidates, &cells, o, err);
-    ter_json_end(&j, ']');
-    ter_json_end(&j, '}');
+    if (!o->basemap && shown.min_lon <= shown.max_lon) find_candidates(o, shown, &candidates);
+    ter_json_init(&w.j, out);
+    ter_json_begin(&w.j, '{');
+    ter_json_put_text(&w.j, "type", "FeatureCollection");
+    ter_json_key(&w.j, "features");
+    ter_json_begin(&w.j, '[');
+    ter_status status = put_candidates(&w, &candidates, err);
+    ter_json_end(&w.j, ']');
+    put_sources(&w);
+    ter_json_end(&w.j, '}');
     ter_array_release(&cells);
     ter_array_release(&candidates);
+    ter_array_release(&w.sources);
     return status;
 }

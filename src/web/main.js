@@ -33,8 +33,8 @@
   app.choose = function (facility, go) {
     if (facility) T.card.show(facility, go);
     else T.card.hide();
+    app.set({ chosen: facility }); /* first, so that the way back leads to where it was chosen */
     if (facility && go) T.view.goTo(facility);
-    app.set({ chosen: facility });
   };
 
   /* ---- what people do ---- */
@@ -46,6 +46,7 @@
     if (facilities.length) T.card.offer(facilities);
   }
   function key(event) {
+    if (event.key === 'Enter' && T.near.picking && event.target === T.view.map.getCanvas()) return T.near.fromCentre();
     if (event.key !== 'Escape') return;
     if (T.near.picking) T.near.pick(false);
     else if (!T.byId('card').hidden) app.choose(null);
@@ -92,7 +93,8 @@
     }
     const drawn = T.view.open(data, { load: () => { app.ready = true; }, move: () => T.address.write(app.state), click, picking: () => T.near.picking });
     T.panel.start();
-    T.byId('legend').open = !window.matchMedia('(max-width: 760px)').matches;
+    T.print.start();
+    T.byId('legend').open = !window.matchMedia('(max-width: 760px), (max-height: 520px)').matches;
     fromAddress();
     if (!drawn) {
       complain(T.say('noGL'));

@@ -32,12 +32,17 @@
     const message = T.byId('message');
     message.hidden = !on;
     message.textContent = on ? T.say('picking') : '';
+    if (on) T.view.map.getCanvas().focus();
   };
   near.from = function ([lon, lat]) {
     near.pick(false);
     const round = (x) => Math.round(x * 1e6) / 1e6;
     T.app.set({ near: { lon: round(lon), lat: round(lat), radius: near.radius() } });
     T.panel.open('near');
+  };
+  near.fromCentre = function () {
+    const [, lat, lon] = T.view.where();
+    near.from([lon, lat]);
   };
   near.radius = function () {
     const given = Number((T.byId('radius') || {}).value);
@@ -50,7 +55,7 @@
       e('label', { for: 'radius', text: T.say('radius') }),
       e('input', { id: 'radius', type: 'number', min: 1, max: 200000, step: 'any', list: 'radii', value: from ? from.radius : near.radius(), onchange: changed }),
       e('datalist', { id: 'radii' }, ...radii.map((r) => e('option', { value: r }))),
-      T.view.map ? e('button', { type: 'button', class: 'plain', id: 'near-here', text: T.say('here'), onclick: () => { const [, lat, lon] = T.view.where(); near.from([lon, lat]); } }) : null,
+      T.view.map ? e('button', { type: 'button', class: 'plain', id: 'near-here', text: T.say('here'), onclick: near.fromCentre }) : null,
       T.view.map ? e('button', { type: 'button', class: 'plain', id: 'near-pick', text: T.say('pick'), onclick: () => near.pick(true) }) : null,
       from ? e('button', { type: 'button', class: 'plain', id: 'near-stop', text: T.say('stop'), onclick: () => T.app.set({ near: null }) }) : null);
   }

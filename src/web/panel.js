@@ -44,9 +44,10 @@
       r.note ? e('p', { class: 'meta', text: r.note }) : null)));
     const more = box.querySelector('.more');
     if (more) more.remove();
+    for (const note of box.querySelectorAll('p.printed')) note.remove();
     if (rows.length > from + page) {
       box.append(e('button', { type: 'button', class: 'more', text: T.say('more')(Math.min(page, rows.length - from - page)),
-        onclick: () => fill(box, rows, from + page) }));
+        onclick: () => fill(box, rows, from + page) }), e('p', { class: 'printed note', text: T.say('unlisted')(rows.length - from - page) }));
     }
   }
   /* A list of {facility, top, extra, note}; `head` stands above it. */
@@ -107,14 +108,24 @@
   /* ---- legend and sources ---- */
 
   function legend() {
-    const present = T.model.present('status'), item = (picture, text) => e('span', {}, picture, text);
-    T.byId('legend').replaceChildren(e('summary', { text: T.say('legend') }), ...T.model.words('status').filter((w) => present.has(w.word)).map((w) => item(T.swatch({ status: w.word }), w[T.language])),
-      item(T.swatch({ colour: '#444444', target: true }), T.say('target')), item(T.swatch({ colour: '#444444', vague: true }), T.say('vague')));
+    const item = (picture, text) => e('span', {}, picture, text), inexact = T.model.features.some((f) => f.geometry && T.isVague(f));
+    const words = (list) => T.model.words(list).filter((w) => T.model.present(list).has(w.word));
+    T.byId('legend').replaceChildren(e('summary', { text: T.say('legend') }),
+      e('div', {}, ...words('status').map((w) => item(T.swatch({ status: w.word }), w[T.language]))),
+      e('div', { class: 'kinds' }, ...words('kind').map((w) => item(T.swatch({ kind: w.word, colour: '#444444' }), w[T.language]))),
+      e('div', {}, T.model.present('basis').has('target') ? item(T.swatch({ colour: '#444444', target: true }), T.say('target')) : null,
+        inexact ? item(T.swatch({ colour: '#444444', vague: true }), T.say('vague')) : null));
   }
+  /* All sources, of facilities and base map, one a line; what stands after a semicolon is a note on one geometry. */
   function sources(data) {
-    const list = data.sources.map((s) => s.source + (s.licence ? ` (${s.licence})` : ''));
-    T.byId('sources').textContent = T.say('sources') + T.say('colon') + list.join(T.say('semicolon')) + ' · MapLibre GL JS (BSD-3-Clause)';
-    T.byId('credit').textContent = data.basemap ? data.basemap.attribution : '';
+    const list = [...data.sources, ...((data.base || {}).sources || [])].map((s) => s.source + (s.licence ? ` (${s.licence})` : ''));
+    const osm = list.some((s) => /^(©\s*)?OpenStreetMap/.test(s));
+    const open = T.byId('sources').querySelector('[open]');
+    const box = e('details', {}, e('summary', { text: T.say('sources') }), e('ul', {}, ...[...new Set(list)].map((s) => e('li', { text: s })),
+      e('li', { text: 'MapLibre GL JS (BSD-3-Clause)' })));
+    box.open = Boolean(open);
+    T.byId('sources').replaceChildren(box);
+    T.byId('credit').textContent = [data.basemap ? data.basemap.attribution : '', osm ? '© OpenStreetMap contributors' : ''].filter(Boolean).join(' · ');
   }
 
   panel.speak = function (data) {
@@ -130,7 +141,7 @@
     const groups = T.model.group(visible), missing = lists(groups, state);
     filters();
     T.byId('summary').replaceChildren(T.say('summary')(groups.length, visible.length, missing) + (data.date ? T.say('semicolon') : ''),
-      data.date ? e('span', { text: T.say('until')(data.date) }) : '');
+      data.date ? e('span', { text: T.say('until')(data.date) }) : '', T.app.isFiltered() ? T.say('semicolon') + T.say('filtered') : '');
     T.byId('tab-filters').classList.toggle('on', T.app.isFiltered());
   };
 })();

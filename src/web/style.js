@@ -31,10 +31,10 @@
         paint: { 'fill-color': ['case', park, '#e2ecd8', '#c5dfee'], 'fill-antialias': false } },
       { id: 'base-line', type: 'line', source: 'base', filter: ['all', geometry('LineString'), ['any', road, river], seen],
         layout: { ...round, 'line-sort-key': ['case', road, 1, 0] },
-        paint: { 'line-color': ['case', road, '#bdb6a4', '#a3cbe4'], 'line-width': zoomed(9, ['case', road, thick, 1.4],
+        paint: { 'line-color': ['case', road, '#c2baa9', '#a3cbe4'], 'line-width': zoomed(9, ['case', road, ['*', 1.2, thick], 1.4],
           13, ['case', road, ['+', 2.2, thick], ['*', 2.2, thick]], 17, ['*', ['case', road, 8, 7], thick]) } },
-      { id: 'base-road', type: 'line', source: 'base', minzoom: 11, filter: ['all', geometry('LineString'), road, seen], layout: round,
-        paint: { 'line-color': '#ffffff', 'line-width': zoomed(11, thick, 13, ['+', 0.8, thick], 17, ['*', 6.8, thick]) } },
+      { id: 'base-road', type: 'line', source: 'base', minzoom: many ? 12 : 9, filter: ['all', geometry('LineString'), road, seen], layout: round,
+        paint: { 'line-color': '#ffffff', 'line-width': zoomed(9, ['*', 0.6, thick], 13, ['+', 0.8, thick], 17, ['*', 6.8, thick]) } },
       { id: 'base-area', type: 'line', source: 'base', filter: ['all', geometry('Polygon'), is('kind', 'admin')],
         paint: { 'line-color': '#a99fae', 'line-width': 1.1, 'line-dasharray': [4, 2, 1, 2] } }
     ];
@@ -98,6 +98,7 @@
   T.style = function (data) {
     const sources = { shapes: { type: 'geojson', data: empty, buffer: 24 }, points: { type: 'geojson', data: empty, buffer: 24 },
       rounds: { type: 'geojson', data: empty, buffer: 24 }, marks: { type: 'geojson', data: empty, buffer: 24 } };
+    let names = []; /* above facilities, which would cover them */
     const layers = []; /* the ground is the page's: a layer of it would be one more surface to fill for each frame */
     if (data.basemap) {
       sources.tiles = { type: 'raster', tiles: [data.basemap.url], tileSize: 256, maxzoom: 18 };
@@ -105,13 +106,14 @@
     } else {
       sources.base = { type: 'geojson', data: data.base, buffer: 24 };
       const many = data.base.features.length > 3000;
-      layers.push(...baseShapes(many), ...baseNames(many));
+      layers.push(...baseShapes(many));
+      names = baseNames(many);
     }
     layers.push(...facilityShapes(),
       { id: 'near', type: 'line', source: 'marks', filter: is('mark', 'near'), paint: { 'line-color': '#005a8c', 'line-width': 2 } },
       { id: 'chosen', type: 'line', source: 'marks', filter: ['all', is('mark', 'chosen'), ['!', geometry('Point')]],
         paint: { 'line-color': '#111111', 'line-width': 2, 'line-gap-width': zoomed(9, 3, 13, 6, 17, 12) } },
-      ...facilityNames(),
+      ...names, ...facilityNames(),
       { id: 'chosen-point', type: 'circle', source: 'marks', filter: ['all', is('mark', 'chosen'), geometry('Point')],
         paint: { 'circle-radius': 15, 'circle-opacity': 0, 'circle-stroke-color': '#111111', 'circle-stroke-width': 2 } },
       { id: 'near-point', type: 'circle', source: 'marks', filter: is('mark', 'from'),

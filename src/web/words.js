@@ -17,8 +17,17 @@
       picking: '请在地图上点选位置，按 Esc 取消', radius: '半径（米）', nearNone: '此范围内没有符合条件的设施', from: '起点', stop: '清除',
       metres: (m) => m < 1000 ? `${Math.round(m)} 米` : `${(m / 1000).toFixed(m < 10000 ? 2 : 1)} 公里`, several: '此处有多处设施',
       target: '目标（虚线、空心）', reported: '已实现', vague: '位置不确切', existing: '仅提及', showOnMap: '在地图上查看', alias: '又名',
-      former: '原名', zoomIn: '放大', zoomOut: '缩小', print: '打印', printed: '地图', noGL: '此浏览器不支持 WebGL，无法绘制地图；列表仍可使用。',
-      reasons: { 'not in the gazetteer': '地名库中没有此名' }, colon: '：', comma: '，', semicolon: '；', range: '范围'
+      former: '原名', zoomIn: '放大', zoomOut: '缩小', print: '打印', noGL: '此浏览器不支持 WebGL，无法绘制地图；列表仍可使用。',
+      reasons: [[/^not in the gazetteer$/, '地名库中没有此名'],
+        [/^not in the gazetteer; near it, (\S+) .*$/, '地名库中没有此名，相近的“$1”并非所指'],
+        [/^where (\S+) runs or lies is not in the gazetteer; the text says in (\S+)$/, '地名库中没有“$1”的位置，文件称在$2'],
+        [/^ambiguous: several places far apart are called (\S+)$/, '相距很远的几处都名为“$1”，无法确定是哪一处'],
+        [/^(\S+) lies outside the area asked for$/, '地名库中的“$1”不在文件所说的地区'], [/^(\S+) is of another kind$/, '地名库中的“$1”是另一类设施'],
+        [/^(\S+) lies far from all else that is named with it$/, '地名库中的“$1”离一同提到的地点都很远'],
+        [/^(\S+) and (\S+) do not meet$/, '“$1”与“$2”不相交'], [/^ambiguous: (\S+) and (\S+) meet in (\d+) places$/, '“$1”与“$2”有 $3 处相交'],
+        [/^(\S+) is no road or waterway line of the gazetteer$/, '地名库中没有“$1”的线位']],
+      colon: '：', comma: '，', semicolon: '；', all: '全部', unknown: '无年份', filtered: '已筛选',
+      unlisted: (n) => `另有 ${n} 处未列出`, inexact: '不确切位置的范围'
     },
     en: {
       title: 'Map of public works', other: '中文', skip: 'Skip to search', list: 'List', filters: 'Filters', near: 'Near', missing: 'No place',
@@ -34,10 +43,11 @@
       failed: 'The data cannot be loaded. This map is large: it needs a web server and does not open from a file.', here: 'Around the map centre',
       pick: 'Choose a point', picking: 'Click a point on the map, Esc to cancel', radius: 'Radius (m)', nearNone: 'Nothing that matches lies within it',
       from: 'From', stop: 'Clear', metres: (m) => m < 1000 ? `${Math.round(m)} m` : `${(m / 1000).toFixed(m < 10000 ? 2 : 1)} km`,
-      several: 'Several facilities here', reasons: {}, target: 'Target (dashed, hollow)', reported: 'Reported', vague: 'Position not exact',
+      several: 'Several facilities here', reasons: [], target: 'Target (dashed, hollow)', reported: 'Reported', vague: 'Position not exact',
       existing: 'Referred to', showOnMap: 'Show on the map', alias: 'also', former: 'formerly', zoomIn: 'Zoom in', zoomOut: 'Zoom out',
-      print: 'Print', printed: 'Map', noGL: 'This browser has no WebGL and cannot draw the map; the list works all the same.', colon: ': ',
-      comma: ', ', semicolon: '; ', range: 'Area'
+      print: 'Print', noGL: 'This browser has no WebGL and cannot draw the map; the list works all the same.', colon: ': ',
+      comma: ', ', semicolon: '; ', all: 'All', unknown: 'Undated', filtered: 'filtered', unlisted: (n) => `and ${n} more, not listed`,
+      inexact: 'Where it may be'
     }
   };
 
@@ -47,8 +57,11 @@
     const entry = word && T.model.entry(list, word);
     return entry ? entry[T.language] : word || '';
   };
-  /* Why a facility has no place: the geocoder's sentence, in Chinese where it is a fixed one. */
-  T.reason = (facility) => facility.reason && (T.say('reasons')[facility.reason] || facility.reason);
+  /* Why a facility has no place: the geocoder's sentence, in Chinese where it has one of these forms. */
+  T.reason = function ({ reason }) {
+    const known = reason && T.say('reasons').find(([form]) => form.test(reason));
+    return known ? reason.replace(...known) : reason;
+  };
   T.byId = (id) => document.getElementById(id);
 
   /* element('p', {class: 'x', text: '…', onclick: f, 'aria-label': '…'}, child, …) */

@@ -32,11 +32,11 @@ const terrier = (...args) => execFileSync(terrierPath, args, { cwd: work, encodi
 if (terrier('--version') && !fs.existsSync(path.join(process.env.NODE_PATH || '', 'maplibre-gl'))) skip('this program has no map compiled in');
 
 /* A registry of the invented city: plan, review, a document that holds scripts, and some more years. */
-function makeRegistry(name) {
+function makeRegistry(name, ...more) {
   const data = path.join(source, 'tests/cli/data'), own = path.join(__dirname, 'data');
   terrier('gazetteer', 'build', 'q.gazetteer', path.join(data, 'qinglan.geojson'), '--overwrite');
   terrier('ingest', '--gazetteer', 'q.gazetteer', name, path.join(data, 'qinglan_plan.txt'), path.join(data, 'qinglan_review.txt'),
-    path.join(own, 'hostile.txt'), path.join(own, 'more.txt'));
+    path.join(own, 'hostile.txt'), path.join(own, 'more.txt'), ...more);
   return path.join(work, name);
 }
 function makeMap(registry, out, ...options) {

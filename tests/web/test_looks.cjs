@@ -1,5 +1,5 @@
-/* Fit to be looked at: nothing runs off the page at desktop and phone size, letters have contrast, print has the list and no
- * controls; and a map whose data are apart works from a server, and says what it needs from a file. */
+/* Fit to be looked at: nothing runs off the page at desktop and phone size, letters have contrast, print has a picture of the map, the list
+ * and no controls; and a map whose data are apart works from a server, and says what it needs from a file. */
 'use strict';
 const test = require('node:test');
 const fs = require('node:fs');
@@ -21,7 +21,7 @@ const faults = (page) => page.evaluate(() => {
   };
   for (const e of document.querySelectorAll('#panel *, #timeline *, #card *, #legend *')) {
     const own = [...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim()), box = e.getBoundingClientRect();
-    if (!own || !box.width || !box.height || e.disabled) continue;
+    if (!own || !box.width || !box.height || e.disabled || !e.checkVisibility()) continue;
     let under = e;
     while (under && (parse(getComputedStyle(under).backgroundColor)[3] === 0)) under = under.parentElement;
     const a = light(parse(getComputedStyle(e).color)), b = light(under ? parse(getComputedStyle(under).backgroundColor) : [255, 255, 255]);
@@ -53,10 +53,25 @@ for (const [name, size, phone] of [['desktop', [1280, 800], false], ['phone', [3
 }
 
 test('print', async () => {
-  const page = await h.open(h.fileUrl(folder));
+  const page = await h.open(h.fileUrl(folder), { hash: '#tab=filters&no-kind=school' });
   await page.emulateMedia({ media: 'print' });
-  for (const control of ['#tabs', '#search', '#play', '#year', '#language']) assert.ok(await page.isHidden(control), control);
-  for (const shown of ['h1', '#summary', '#map', '#list', '#sources', '#legend', '#year-shown']) assert.ok(await page.isVisible(shown), shown);
+  for (const control of ['#tabs', '#search', '#play', '#year', '#language', '#filters']) assert.ok(await page.isHidden(control), control);
+  for (const shown of ['h1', '#summary', '#map', '#list', '#legend', '#year-shown']) assert.ok(await page.isVisible(shown), shown);
+  assert.match(await page.textContent('#summary'), /已筛选/, 'paper says that not all is shown');
+  const colours = await page.evaluate(() => {
+    window.dispatchEvent(new Event('beforeprint'));
+    const picture = document.querySelector('canvas.printed'), { data } = picture.getContext('2d').getImageData(0, 0, picture.width, picture.height);
+    return new Set(new Uint32Array(data.buffer)).size;
+  });
+  assert.ok(colours > 20, 'the picture of the map is no empty sheet: ' + colours);
+  assert.ok(await page.isHidden('#map') && await page.isVisible('canvas.printed') && await page.isVisible('#sources li'));
+  await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+  assert.strictEqual(await page.$('canvas.printed'), null);
+  await page.emulateMedia({ media: null });
+  assert.ok(await page.isVisible('#map'));
+  const paper = path.join(pictures, 'print.pdf');
+  await page.pdf({ path: paper, format: 'A4' });
+  assert.ok(fs.statSync(paper).size > 30000);
   await page.done();
 });
 

@@ -177,6 +177,35 @@ everywhere('the address keeps view, filters, year, choice and language', async (
   await again.done();
 });
 
+everywhere('back closes what was opened, where it was opened', async (url) => {
+  const page = await h.open(url), where = () => page.evaluate(() => window.TerrierMap.view.where().map((x) => x.toFixed(2)).join());
+  const before = await where();
+  await page.click('#list .row[data-id^=school]');
+  await page.waitForSelector('#card blockquote');
+  assert.notStrictEqual(await where(), before);
+  await page.goBack();
+  await page.waitForSelector('#card', { state: 'hidden' });
+  assert.strictEqual(await where(), before);
+  await page.goForward();
+  await page.waitForSelector('#card blockquote');
+  assert.match(await page.textContent('#card-name'), /云溪中学/);
+  await page.done();
+});
+
+test('a point is picked by keyboard; a reason is told in Chinese', async () => {
+  const page = await h.open(h.fileUrl(folder));
+  await page.click('#tab-near');
+  await page.focus('#near-pick');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  assert.ok(await page.evaluate(() => Math.abs(window.TerrierMap.app.state.near.lat - window.TerrierMap.view.where()[1]) < 1e-5));
+  await page.click('#tab-missing');
+  assert.match(await page.textContent('#missing'), /地名库中没有/);
+  assert.deepStrictEqual(await page.evaluate(() => [window.TerrierMap.reason({ reason: 'ambiguous: several places far apart are called 新城路' }),
+    window.TerrierMap.reason({ reason: 'something new' })]), ['相距很远的几处都名为“新城路”，无法确定是哪一处', 'something new']);
+  await page.done();
+});
+
 everywhere('by keyboard alone', async (url) => {
   const page = await h.open(url), tag = () => page.evaluate(() => document.activeElement.id || document.activeElement.className);
   await page.keyboard.press('Tab');
