@@ -104,7 +104,7 @@ int ter_cmd_list(int argc, char **argv) {
                    "(4: a\n"
                    "newer document says another state than a person set), ambiguous (4: several places bear the name), "
                    "doubtful\n"
-                   "(3: the place is right with a chance under 90 %), may be one (3: two facilities that are not "
+                   "(6 x the chance that the place is wrong, from 10 % on), may be one (3: two facilities that are not "
                    "joined),\n"
                    "unplaced (2), vague (1: only an area or a greater whole is known), mended part (1), idle (1: a "
                    "decision whose\n"

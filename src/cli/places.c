@@ -71,7 +71,7 @@ static ter_status take_facility(ter_registry *r, const char *id, ter_geometry_ty
     ter_status status = ter_registry_facility(r, id, &found, &f, err);
     *taken = false;
     if (status != TER_OK || !found) return status;
-    *taken = f.geometry.type == type && f.precision == TER_PRECISION_EXACT;
+    *taken = !*f.hidden && f.geometry.type == type && f.precision == TER_PRECISION_EXACT;
     if (*taken) add_geometry(&f.geometry, out);
     ter_facility_release(&f);
     return TER_OK;

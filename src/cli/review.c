@@ -150,7 +150,7 @@ static void print_row(ter_output *o, const char *path, const ter_queue_item *ite
     for (size_t i = 0; i < item->choices.len; i++) put_candidate(&j, path, item, i);
     ter_json_end(&j, ']');
     ter_output_text(o, ter_queue_issue_name(item->issue));
-    ter_output_int(o, (long long)item->points);
+    ter_output_real(o, item->points, 1);
     ter_output_int(o, (long long)item->mentions);
     ter_output_text(o, item->target);
     const char *const texts[] = {item->name, item->part, item->kind, item->area, item->reason};

@@ -17,7 +17,10 @@ static ter_status take_facility(ter_where *w, const char *id, bool *found, ter_p
     ter_facility f = {0};
     ter_status status = ter_registry_facility(w->registry, id, found, &f, err);
     *found = *found && status == TER_OK && f.geometry.type != TER_GEOMETRY_NONE;
-    if (*found) {
+    if (*found && *f.hidden) {
+        status =
+            ter_error_set(err, TER_INPUT, "'%s' (%s) was %s by a person; give another place", id, f.name, f.hidden);
+    } else if (*found) {
         *out = ter_geometry_point_on(&f.geometry);
         ter_buf_printf(note, "%s (%s, %s, ±%.0f m)", f.name, f.id, ter_precision_name(f.precision), f.uncertainty_m);
     }

@@ -338,6 +338,7 @@ static ter_status each_place(collecting *c, ter_error *err) {
         if (!item) continue;
         ter_buf reason = {0};
         put_reason(&q, issue, &reason);
+        if (issue == TER_QUEUE_DOUBTFUL) item->points *= 1 - ter_query_real(&q, 7);
         item->name = keep_text(item, ter_query_text(&q, 2));
         item->part = keep_text(item, ter_query_text(&q, 3));
         item->reason = keep_text(item, reason.ptr);

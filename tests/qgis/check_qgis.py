@@ -17,9 +17,9 @@ import tempfile
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
 try:
-    from qgis.core import (NULL, QgsApplication, QgsDateTimeRange, QgsExpression, QgsExpressionContext,
+    from qgis.core import (NULL, QgsApplication, QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsDateTimeRange, QgsExpression, QgsExpressionContext,
                            QgsExpressionContextUtils, QgsFeature, QgsFeatureRequest, QgsLayoutExporter,
-                           QgsMapRendererParallelJob, QgsMapSettings, QgsProject, QgsRectangle, QgsVectorLayer,
+                           QgsMapRendererParallelJob, QgsMapSettings, QgsPointXY, QgsProject, QgsRectangle, QgsVectorLayer,
                            QgsVectorLayerTemporalContext, QgsWkbTypes)
     from qgis.PyQt.QtCore import QDate, QDateTime, QSize, Qt, QTime
     from qgis.PyQt.QtGui import QColor
@@ -294,6 +294,37 @@ def check_moved(folder):
     shutil.rmtree(moved.parent)
 
 
+def check_other_city(pictures):
+    """Documents and a gazetteer of another city: nothing is fitted to the ones that come with the program."""
+    data = SOURCE / "tests" / "cli" / "data"
+    folder = pathlib.Path(tempfile.mkdtemp(prefix="terrier-city-"))
+    gazetteer, out = folder / "city.gazetteer", folder / "out"
+    terrier = os.environ.get("TERRIER", "build/terrier")
+    (folder / "later.txt").write_text("标题：青岚市工程进展\n日期：2029年5月6日\n\n云溪中学扩建工程竣工。桐溪河治理工程2031年完工。\n",
+                                      encoding="utf-8")
+    for command in (["gazetteer", "build", gazetteer, data / "qinglan.geojson"],
+                    ["build", "--gazetteer", gazetteer, "--out", out, data / "qinglan_plan.txt", folder / "later.txt"]):
+        subprocess.run([terrier, *map(str, command)], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    project, text = QgsProject.instance(), (out / "qgis" / "terrier.qgs").read_text(encoding="utf-8")
+    check(project.read(str(out / "qgis" / "terrier.qgs")), "another city: opens")
+    check(all(layer.isValid() for layer in project.mapLayers().values()), "another city: every layer is valid")
+    check(project.metadata().title() == "青岚市公共工程", f"another city: is called so: {project.metadata().title()}")
+    check("北京" not in text and "朝阳" not in text, "another city: nothing of the first one is in it")
+    span = project.timeSettings().temporalRange()
+    years = [span.begin().date().year(), span.end().date().year()]
+    check(years == [2026, 2031], f"another city: the time controller plays {years}")
+    extent = project.viewSettings().defaultViewExtent()
+    box = QgsCoordinateTransform(extent.crs(), QgsCoordinateReferenceSystem("EPSG:4326"), project).transform(extent)
+    check(box.contains(QgsPointXY(118.3, 26.09)) and box.width() < 0.5, f"another city: opens where it is: {box.toString(3)}")
+    spatial = [layer for layer in project.layerTreeRoot().layerOrder() if layer.isSpatial()]
+    labels = []
+    painted, _ = colours(render(spatial, QgsRectangle(extent), project.crs(), pictures / "other-city.png", labels=labels))
+    check(painted > 1000, "another city: its picture is not blank")
+    check_names(labels, "another city", 4)
+    project.clear()
+    shutil.rmtree(folder)
+
+
 def check_layer_files(folder):
     """Every exported file opens by its name alone, as when it is dropped on the window."""
     for pattern in ("geojson/**/*.geojson", "shapefile/**/*.shp", "flatgeobuf/**/*.fgb"):
@@ -327,6 +358,7 @@ def main():
     check_layer_files(folder / "layers")
     check_project(folder / "qgis" / "terrier.qgs", pictures)
     check_moved(folder)
+    check_other_city(pictures)
     application.exitQgis()
     print(f"pictures are in {pictures}")
     if failures:
