@@ -84,15 +84,8 @@ void ter_json_real(ter_json *j, double value, int decimals) {
         ter_json_null(j);
         return;
     }
-    char s[400];
-    int n = snprintf(s, sizeof s, "%.*f", decimals, value);
-    if (strchr(s, '.')) {
-        while (n > 1 && s[n - 1] == '0') n--;
-        if (s[n - 1] == '.') n--;
-    }
-    if (n == 2 && s[0] == '-' && s[1] == '0') s[0] = '0', n = 1;
     before_value(j);
-    ter_buf_append(j->out, s, (size_t)n);
+    ter_buf_put_real(j->out, value, decimals);
 }
 
 void ter_json_bool(ter_json *j, bool value) {

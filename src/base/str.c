@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 
+#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -89,6 +90,38 @@ void ter_buf_printf(ter_buf *b, const char *format, ...) {
         b->len += (size_t)n;
     }
     va_end(again);
+}
+
+/* As printf writes it, zeros at the end cut off. */
+static void put_printed(ter_buf *b, double value, int decimals) {
+    size_t from = b->len;
+    ter_buf_printf(b, "%.*f", decimals, value);
+    if (memchr(b->ptr + from, '.', b->len - from)) {
+        while (b->ptr[b->len - 1] == '0') b->len--;
+        if (b->ptr[b->len - 1] == '.') b->len--;
+    }
+    if (b->len - from == 2 && memcmp(b->ptr + from, "-0", 2) == 0) b->ptr[from] = '0', b->len = from + 1;
+    b->ptr[b->len] = 0;
+}
+
+void ter_buf_put_real(ter_buf *b, double value, int decimals) {
+    static const long long powers[] = {1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000, 1000000000};
+    double scaled = fabs(value) * (double)powers[decimals], whole = nearbyint(scaled);
+    /* Where the product is inexact to the last digit that counts, or so near a half that rounding it may go wrong. */
+    if (!(scaled < 1e14) || fabs(scaled - whole) > 0.49) {
+        put_printed(b, value, decimals);
+        return;
+    }
+    char digits[32], *end = digits + sizeof digits, *p = end;
+    long long units = (long long)whole, rest = units % powers[decimals];
+    for (int i = 0; i < decimals; i++, rest /= 10)
+        if (rest % 10 || p < end) *--p = (char)('0' + rest % 10);
+    if (p < end) *--p = '.';
+    long long integer = units / powers[decimals];
+    do *--p = (char)('0' + integer % 10);
+    while (integer /= 10);
+    if (value < 0 && units) *--p = '-';
+    ter_buf_append(b, p, (size_t)(end - p));
 }
 
 char *ter_buf_detach(ter_buf *b) {

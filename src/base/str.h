@@ -32,6 +32,9 @@ void ter_buf_putc(ter_buf *b, char c);
 void ter_buf_put_str(ter_buf *b, ter_str s);
 void ter_buf_put_cp(ter_buf *b, uint32_t code_point); /* as UTF-8; not a scalar value gives U+FFFD */
 void ter_buf_printf(ter_buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* A finite number with at most so many decimals (0 to 9), rounded as printf does, without zeros at their end; never
+ * "-0". */
+void ter_buf_put_real(ter_buf *b, double value, int decimals);
 char *ter_buf_detach(ter_buf *b); /* gives the bytes away; never NULL; caller frees */
 
 /* Reads one code point of UTF-8 at s[0..len). Returns the bytes taken (>= 1 while len > 0); a malformed byte gives

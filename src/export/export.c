@@ -132,7 +132,7 @@ static void report_make(const ter_export_plan *plan, const ter_export_file_list 
 }
 
 /* Everything into the folder, layers.json last. */
-static ter_status write_folder(reading *r, const ter_export_options *options, ter_export_job *job, ter_str sources,
+static ter_status write_folder(reading *r, const ter_export_options *options, ter_export_job *job,
                                ter_export_report *report, ter_error *err) {
     ter_export_file_list files = {0};
     ter_buf manifest = {0};
@@ -147,7 +147,7 @@ static ter_status write_folder(reading *r, const ter_export_options *options, te
     if (status == TER_OK) status = ter_export_files_write(job, (ter_export_source){each_feature, r}, &files, err);
     if (status == TER_OK) {
         report_make(r->plan, &files, report);
-        ter_export_manifest m = {job, &files, options, report, sources};
+        ter_export_manifest m = {job, &files, options, report};
         ter_export_manifest_put(&m, &manifest);
         char *path = ter_path_join(job->folder, "layers.json");
         status = ter_file_write(path, (ter_str){manifest.ptr, manifest.len}, err);
@@ -161,17 +161,17 @@ static ter_status write_folder(reading *r, const ter_export_options *options, te
 static ter_status run(ter_registry *registry, const char *out, const ter_export_options *options,
                       const ter_layer_definitions *definitions, ter_export_report *report, ter_error *err) {
     ter_folder folder = {0};
-    ter_buf sources = {0}, attribution = {0};
+    ter_export_sources sources = {0};
     char day[16];
-    ter_status status = ter_export_sources_put(registry, &sources, &attribution, err);
+    ter_status status = ter_export_sources_read(registry, &sources, err);
     if (status == TER_OK) status = ter_folder_begin(&folder, out, &layers_kind, options->overwrite, err);
     if (status == TER_OK) {
         ter_export_day(ter_registry_newest_date(registry), day);
-        ter_export_job job = {.folder = folder.temporary, .date = day, .description = attribution.ptr};
+        ter_export_job job = {.folder = folder.temporary, .date = day, .sources = &sources};
         crs_take(options->crs, &job);
         ter_export_plan plan = {.definitions = definitions, .by = options->by, .datum = job.datum};
         reading r = {.registry = registry, .filter = options->filter, .plan = &plan};
-        status = write_folder(&r, options, &job, (ter_str){sources.ptr, sources.len}, report, err);
+        status = write_folder(&r, options, &job, report, err);
         if (status == TER_OK) status = write_dictionary(folder.temporary, err);
         if (status == TER_OK) status = write_projects(registry, options, folder.temporary, report, err);
         ter_export_plan_release(&plan);
@@ -179,8 +179,7 @@ static ter_status run(ter_registry *registry, const char *out, const ter_export_
     }
     if (status == TER_OK) status = ter_folder_commit(&folder, err);
     ter_folder_release(&folder);
-    ter_buf_release(&sources);
-    ter_buf_release(&attribution);
+    ter_export_sources_release(&sources);
     return status;
 }
 

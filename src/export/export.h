@@ -2,7 +2,7 @@
  *
  * The registry is read twice: once to see which layers there are and how wide they are, once to write them. Features go
  * from the registry's cursor to the writers one by one, so that memory does not grow with their number (but for
- * FlatGeobuf, whose index is made in memory, and XLSX). The GIS module writes through OGR; GeoJSON we write ourselves.
+ * FlatGeobuf, whose index is made in memory, and XLSX). The GIS module writes through OGR; text we write ourselves.
  */
 #ifndef TER_EXPORT_EXPORT_H
 #define TER_EXPORT_EXPORT_H
@@ -20,6 +20,11 @@ typedef struct ter_export_field {
     ter_export_field_type type;
     const char *title_zh, *title_en; /* for people: aliases in QGIS, rows of a popup */
 } ter_export_field;
+
+/* Who a geometry comes from; NULL: not stated. */
+typedef struct ter_export_credit {
+    const char *source, *licence, *date;
+} ter_export_credit;
 
 typedef struct ter_export_row {
     const ter_geometry *geometry; /* NULL: none */
@@ -43,12 +48,15 @@ typedef struct ter_export_dataset {
     const char *driver; /* OGR driver name: "ESRI Shapefile", "GPKG", … */
     const char *crs;    /* "EPSG:4326", … of the output; input is WGS 84 LON,LAT. NULL: written as they are, no CRS */
     const char *datum;  /* with crs NULL: the name of the datum that the coordinates are in, for messages */
+    int decimals;       /* of coordinates, where they are text */
     const char *date;   /* ISO day written where a format wants a date of its own; never the clock */
     const ter_export_field *fields;
     size_t field_count;
     const ter_export_layer *layers;
     size_t layer_count;
-    const char *description; /* licence and attribution, where the format has a place for it; or NULL */
+    const char *description; /* licence and attribution in one line, or NULL; and each source: */
+    const ter_export_credit *credits;
+    size_t credit_count;
 } ter_export_dataset;
 
 /* The module's writer of one dataset; see ter_gis in gis/gis.h. */

@@ -6,9 +6,12 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 static bool is_entry(const ter_folder_kind *kind, const char *name) {
@@ -58,13 +61,50 @@ static ter_status make_parent(const char *path, ter_error *err) {
     return status;
 }
 
+/* Whether `name` is `base`.NUMBER`suffix`, and nobody with that process number is at work in it: a process that was
+ * killed left it. The lock tells processes of other machines and containers. */
+static bool is_left(const char *path, const char *name, const char *base, const char *suffix) {
+    size_t n = strlen(base);
+    char *end;
+    if (strncmp(name, base, n) != 0 || name[n] != '.') return false;
+    long pid = strtol(name + n + 1, &end, 10);
+    if (end == name + n + 1 || pid <= 0 || pid > INT_MAX || strcmp(end, suffix) != 0) return false;
+    if (kill((pid_t)pid, 0) == 0 || errno != ESRCH) return false;
+    int fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    bool free_now = fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) == 0;
+    if (fd >= 0) close(fd);
+    return free_now;
+}
+
+/* Removes what killed processes left beside the folder to be; an old folder that one had just moved away is put back.
+ */
+static void sweep(const ter_folder *o) {
+    const char *slash = strrchr(o->path, '/'), *base = slash ? slash + 1 : o->path;
+    char *parent = slash ? ter_strndup(o->path, (size_t)(slash - o->path) + (slash == o->path)) : ter_strdup(".");
+    DIR *dir = opendir(parent);
+    for (struct dirent *e; dir && (e = readdir(dir));) {
+        char *path = ter_path_join(parent, e->d_name);
+        if (is_left(path, e->d_name, base, ".tmp")) ter_dir_remove(path, NULL);
+        bool old = is_left(path, e->d_name, base, ".old");
+        if (old && !ter_path_exists(o->path)) rename(path, o->path);
+        else if (old) ter_dir_remove(path, NULL);
+        free(path);
+    }
+    if (dir) closedir(dir);
+    free(parent);
+}
+
 static ter_status make_temporary(ter_folder *o, ter_error *err) {
     ter_buf name = {0};
     ter_buf_printf(&name, "%s.%ld.tmp", o->path, (long)getpid());
     ter_status status = make_parent(o->path, err);
     if (status == TER_OK) status = ter_dir_remove(name.ptr, err);
     if (status == TER_OK) status = ter_dir_make(name.ptr, err);
-    if (status == TER_OK) o->temporary = ter_buf_detach(&name);
+    if (status == TER_OK) {
+        o->temporary = ter_buf_detach(&name);
+        o->lock = open(o->temporary, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        if (o->lock >= 0) flock(o->lock, LOCK_EX | LOCK_NB);
+    }
     ter_buf_release(&name);
     return status;
 }
@@ -72,9 +112,10 @@ static ter_status make_temporary(ter_folder *o, ter_error *err) {
 ter_status ter_folder_begin(ter_folder *o, const char *path, const ter_folder_kind *kind, bool overwrite,
                             ter_error *err) {
     size_t ours = 0, others = 0;
-    *o = (ter_folder){.kind = kind};
+    *o = (ter_folder){.kind = kind, .lock = -1};
     if (!path[0]) return ter_error_set(err, TER_USAGE, "the output folder has no name; name one");
     o->path = resolve(path);
+    sweep(o);
     if (ter_path_exists(o->path)) {
         if (!ter_path_is_dir(o->path)) return ter_error_set(err, TER_EXISTS, "%s: is a file; name a folder", path);
         if (!folder_count(o->path, kind, &ours, &others))
@@ -171,6 +212,7 @@ ter_status ter_folder_commit(ter_folder *o, ter_error *err) {
 }
 
 void ter_folder_release(ter_folder *o) {
+    if (o->kind && o->lock >= 0) close(o->lock);
     if (o->temporary) ter_dir_remove(o->temporary, NULL);
     free(o->temporary);
     free(o->path);

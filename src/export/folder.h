@@ -1,7 +1,8 @@
 /* An output folder that appears whole or not at all.
  *
  * Everything is written into a folder beside the final one and moved into place at the end, so that a failure leaves
- * what was there. Of a folder that holds other people's files only the entries that are ours are replaced. */
+ * what was there; a process that is killed leaves its own folder, NAME.NUMBER.tmp, which the next one for the same NAME
+ * removes. Of a folder that holds other people's files only the entries that are ours are replaced. */
 #ifndef TER_EXPORT_FOLDER_H
 #define TER_EXPORT_FOLDER_H
 
@@ -19,6 +20,7 @@ typedef struct ter_folder {
     const ter_folder_kind *kind;
     char *path;      /* the folder to be */
     char *temporary; /* the folder to write into */
+    int lock;        /* of the temporary folder while its process lives */
     bool merge;      /* the folder has entries of others, which stay */
 } ter_folder;
 

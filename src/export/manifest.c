@@ -173,7 +173,7 @@ void ter_export_manifest_put(const ter_export_manifest *m, ter_buf *out) {
     put_empty(&j, m->job->plan);
     ter_buf_putc(out, '\n');
     ter_json_key(&j, "sources");
-    ter_json_raw(&j, m->sources);
+    ter_json_raw(&j, (ter_str){m->job->sources->json.ptr, m->job->sources->json.len});
     ter_buf_putc(out, '\n');
     put_fields(&j);
     ter_buf_putc(out, '\n');

@@ -1,7 +1,8 @@
 #include "export/outlet.h"
 
 #include "base/file.h"
-#include "export/geojson_out.h"
+#include "export/credits.h"
+#include "export/fgb_header.h"
 #include "gis/gis.h"
 
 #include <stdio.h>
@@ -58,6 +59,24 @@ static void layers_make(ter_outlet *o) {
     o->dataset.layer_count = o->count;
 }
 
+static bool is_moved(const ter_outlet *o) {
+    return o->dataset.crs && strcmp(o->dataset.crs, "EPSG:4326") != 0 && o->layers->type != TER_GEOMETRY_NONE;
+}
+
+static ter_status open_text(ter_outlet *o, ter_error *err) {
+    const ter_export_file *file = o->files;
+    const ter_gis *gis;
+    ter_status status = TER_OK;
+    if (is_moved(o)) {
+        status = ter_gis_get(&gis, err);
+        if (status == TER_OK) status = gis->transform_open(o->dataset.crs, &o->transform, &o->dataset.decimals, err);
+        o->moved = ter_bbox_empty;
+    }
+    if (status != TER_OK) return status;
+    ter_bbox box = file->crs ? file->group->extent : file->group->moved;
+    return ter_text_writer_open(file->format->text, &o->dataset, box, &o->text, err);
+}
+
 ter_status ter_outlet_open(ter_outlet *o, const ter_export_job *job, ter_error *err) {
     const ter_export_file *file = o->files;
     const ter_gis *gis;
@@ -67,13 +86,15 @@ ter_status ter_outlet_open(ter_outlet *o, const ter_export_job *job, ter_error *
                                       .crs = file->crs,
                                       .datum = ter_datum_name(file->datum),
                                       .date = job->date,
-                                      .description = job->description};
+                                      .decimals = 7,
+                                      .description = job->sources->text.ptr,
+                                      .credits = job->sources->list.items,
+                                      .credit_count = job->sources->list.len};
     fields_make(o);
     layers_make(o);
     ter_status status = parent_make(o->path, err);
-    if (status == TER_OK && !file->format->driver) {
-        ter_bbox box = file->crs ? file->group->extent : file->group->moved;
-        status = ter_geojson_writer_open(&o->dataset, box, &o->geojson, err);
+    if (status == TER_OK && file->format->text) {
+        status = open_text(o, err);
     } else if (status == TER_OK) {
         status = ter_gis_get(&gis, err);
         if (status == TER_OK) status = gis->export_open(&o->dataset, &o->writer, err);
@@ -101,9 +122,23 @@ static ter_status put_cells(ter_outlet *o, size_t layer, const ter_export_row *r
     return status == TER_OK ? gis->export_put(o->writer, layer, &all, err) : status;
 }
 
+static ter_status put_text(ter_outlet *o, const ter_export_row *row, ter_error *err) {
+    const ter_gis *gis;
+    ter_geometry moved = {0};
+    ter_export_row there = {&moved, row->values};
+    if (!o->transform || !row->geometry) return ter_text_writer_put(o->text, row, err);
+    ter_geometry_copy(row->geometry, &moved);
+    ter_status status = ter_gis_get(&gis, err);
+    if (status == TER_OK) status = gis->transform_apply(o->transform, &moved, err);
+    if (status == TER_OK) ter_bbox_add(&o->moved, ter_geometry_bbox(&moved));
+    if (status == TER_OK) status = ter_text_writer_put(o->text, &there, err);
+    ter_geometry_release(&moved);
+    return status;
+}
+
 ter_status ter_outlet_put(ter_outlet *o, size_t layer, const ter_export_row *row, ter_error *err) {
     const ter_gis *gis;
-    if (o->geojson) return ter_geojson_writer_put(o->geojson, row, err);
+    if (o->text) return put_text(o, row, err);
     if (o->files->format->cells) return put_cells(o, layer, row, err);
     ter_status status = ter_gis_get(&gis, err);
     return status == TER_OK ? gis->export_put(o->writer, layer, row, err) : status;
@@ -125,6 +160,12 @@ static void memory_release(ter_outlet *o) {
     o->layers = NULL, o->fields = NULL, o->widths = NULL, o->path = NULL;
 }
 
+static void transform_release(ter_outlet *o) {
+    const ter_gis *gis;
+    if (o->transform && ter_gis_get(&gis, NULL) == TER_OK) gis->transform_close(o->transform);
+    o->transform = NULL;
+}
+
 static void keep_extents(ter_outlet *o, const ter_bbox *found) {
     for (size_t i = 0; i < o->count; i++) {
         ter_export_file *file = &o->files[i];
@@ -133,14 +174,29 @@ static void keep_extents(ter_outlet *o, const ter_bbox *found) {
     }
 }
 
+/* Title and attribution into a FlatGeobuf's header. */
+static ter_status describe(const ter_outlet *o, ter_error *err) {
+    const ter_export_dataset *d = &o->dataset;
+    ter_buf metadata = {0};
+    ter_json j;
+    ter_json_init(&j, &metadata);
+    ter_json_begin(&j, '{');
+    ter_export_credits_put(&j, d);
+    ter_json_end(&j, '}');
+    ter_fgb_words words = {o->layers->title, d->description, d->credit_count ? metadata.ptr : NULL};
+    ter_status status = ter_fgb_header_rewrite(o->path, &words, err);
+    ter_buf_release(&metadata);
+    return status;
+}
+
 ter_status ter_outlet_close(ter_outlet *o, ter_error *err) {
     const ter_gis *gis;
     ter_bbox *extents = ter_alloc(o->count * sizeof *extents);
     ter_status status = TER_OK;
     o->open = false;
-    if (o->geojson) {
-        status = ter_geojson_writer_close(o->geojson, err);
-        o->geojson = NULL;
+    if (o->text) {
+        status = ter_text_writer_close(o->text, err);
+        o->text = NULL;
     } else {
         status = ter_gis_get(&gis, err);
         if (status == TER_OK) status = gis->export_close(o->writer, extents, err);
@@ -148,8 +204,11 @@ ter_status ter_outlet_close(ter_outlet *o, ter_error *err) {
         if (status == TER_OK)
             status = ter_outlet_verify(o->path, strrchr(o->path, '.') + 1, o->files->group->count, err);
     }
-    keep_extents(o, o->dataset.driver ? extents : NULL);
+    if (status == TER_OK && strcmp(o->files->format->name, "flatgeobuf") == 0) status = describe(o, err);
+    keep_extents(o, o->dataset.driver ? extents : o->transform ? &o->moved : NULL);
     if (status == TER_OK) status = put_style(o, err);
+    if (status == TER_OK) status = ter_export_credits_put_beside(o->files->format->name, &o->dataset, err);
+    transform_release(o);
     memory_release(o);
     free(extents);
     return status;
@@ -157,8 +216,9 @@ ter_status ter_outlet_close(ter_outlet *o, ter_error *err) {
 
 void ter_outlet_release(ter_outlet *o) {
     const ter_gis *gis;
-    if (o->geojson) ter_geojson_writer_close(o->geojson, NULL);
+    if (o->text) ter_text_writer_close(o->text, NULL);
+    transform_release(o);
     if (o->writer && ter_gis_get(&gis, NULL) == TER_OK) gis->export_close(o->writer, NULL, NULL);
-    o->geojson = NULL, o->writer = NULL;
+    o->text = NULL, o->writer = NULL;
     memory_release(o);
 }

@@ -11,9 +11,11 @@ typedef struct ter_outlet {
     size_t remaining;   /* rows still to come */
     size_t pass;        /* of reading the source, in which it is written */
     bool open;
-    struct ter_export_writer *writer;   /* of the GIS module, or */
-    struct ter_geojson_writer *geojson; /* our own */
-    ter_export_dataset dataset;         /* what they borrow while it is open */
+    struct ter_export_writer *writer; /* of the GIS module, or */
+    struct ter_text_writer *text;     /* our own, */
+    struct ter_transform *transform;  /* which does not transform itself; NULL: nothing to do */
+    ter_bbox moved;                   /* extent of what was transformed */
+    ter_export_dataset dataset;       /* what they borrow while it is open */
     ter_export_layer *layers;
     ter_export_field *fields;
     size_t *widths;

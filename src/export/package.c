@@ -60,7 +60,7 @@ static ter_status take(const ter_registry_feature *row, void *context, ter_error
 
 static ter_status package_write(package *p, ter_registry *registry, const ter_export_dataset *dataset, ter_error *err) {
     static const ter_registry_filter everything;
-    ter_status status = ter_registry_each_feature(registry, &everything, take, p, err);
+    ter_status status = ter_registry_each_outline(registry, &everything, take, p, err);
     if (status == TER_OK) status = p->gis->export_open(dataset, &p->writer, err);
     if (status != TER_OK) return status;
     status = ter_registry_each_feature(registry, &everything, take, p, err);
@@ -69,11 +69,12 @@ static ter_status package_write(package *p, ter_registry *registry, const ter_ex
 }
 
 ter_status ter_export_geopackage(ter_registry *registry, const char *path, ter_error *err) {
-    ter_buf sources = {0}, attribution = {0}, temporary = {0};
+    ter_export_sources sources = {0};
+    ter_buf temporary = {0};
     package p = {0};
     char day[16];
     ter_status status = ter_gis_get(&p.gis, err);
-    if (status == TER_OK) status = ter_export_sources_put(registry, &sources, &attribution, err);
+    if (status == TER_OK) status = ter_export_sources_read(registry, &sources, err);
     if (status == TER_OK) status = ter_registry_hold(registry, err);
     if (status == TER_OK) {
         ter_buf_printf(&temporary, "%s.tmp.gpkg", path);
@@ -86,7 +87,9 @@ ter_status ter_export_geopackage(ter_registry *registry, const char *path, ter_e
                                       .date = day,
                                       .layers = p.layers,
                                       .layer_count = PACKAGE_LAYERS,
-                                      .description = attribution.ptr};
+                                      .description = sources.text.ptr,
+                                      .credits = sources.list.items,
+                                      .credit_count = sources.list.len};
         dataset.fields = ter_export_fields(&dataset.field_count);
         status = package_write(&p, registry, &dataset, err);
         ter_registry_let_go(registry);
@@ -97,7 +100,6 @@ ter_status ter_export_geopackage(ter_registry *registry, const char *path, ter_e
     for (size_t t = 0; t < PACKAGE_LAYERS; t++) free(p.styles[t]);
     ter_buf_release(&p.arena);
     ter_buf_release(&temporary);
-    ter_buf_release(&sources);
-    ter_buf_release(&attribution);
+    ter_export_sources_release(&sources);
     return status;
 }

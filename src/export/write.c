@@ -9,15 +9,16 @@
 #include <string.h>
 
 static const ter_export_format formats[] = {
-    {"geojson", "geojson", NULL, false, false, true, true, false, true},
-    {"shapefile", "shp", "ESRI Shapefile", false, true, false, true, false, true},
-    {"gpkg", "gpkg", "GPKG", true, false, false, true, false, false},
-    {"flatgeobuf", "fgb", "FlatGeobuf", false, false, false, false, false, true},
-    {"kml", "kml", "KML", false, false, true, true, false, false},
-    {"csv", "csv", "CSV", false, false, false, true, false, false},
-    {"xlsx", "xlsx", "XLSX", true, false, true, true, true, false},
+    {"geojson", "geojson", NULL, &ter_text_geojson, false, false, true, true, false, true},
+    {"shapefile", "shp", "ESRI Shapefile", NULL, false, true, false, true, false, true},
+    {"gpkg", "gpkg", "GPKG", NULL, true, false, false, true, false, false},
+    {"flatgeobuf", "fgb", "FlatGeobuf", NULL, false, false, false, false, false, true},
+    {"kml", "kml", NULL, &ter_text_kml, false, false, true, true, false, false},
+    {"csv", "csv", NULL, &ter_text_csv, false, false, false, true, false, false},
+    {"xlsx", "xlsx", "XLSX", NULL, true, false, true, true, true, false},
 };
-static const ter_export_format table_beside = {"csv", "csv", "CSV", false, false, false, true, false, false};
+static const ter_export_format table_beside = {"csv", "csv", NULL, &ter_text_csv, false,
+                                               false, false, true, false,         false};
 
 enum { CELL_MOST = 32767, OPEN_MOST = 64 }; /* UTF-16 units in a cell of a workbook; files that are open at a time */
 

@@ -5,9 +5,12 @@
 
 #include "base/json.h"
 #include "export/plan.h"
+#include "export/sources.h"
+#include "export/text_out.h"
 
 typedef struct ter_export_format {
-    const char *name, *extension, *driver; /* driver NULL: written without OGR */
+    const char *name, *extension, *driver; /* driver NULL: */
+    const ter_text_format *text;           /* written without OGR */
     bool container;                        /* one file for all geometry types of a year and status */
     bool short_names;                      /* Shapefile: 10-byte names, texts of at most TER_EXPORT_DBF_MOST bytes */
     bool wgs84;                            /* its standard fixes WGS 84 */
@@ -39,11 +42,11 @@ typedef struct ter_export_file_list {
 } ter_export_file_list;
 
 typedef struct ter_export_job {
-    const char *folder;      /* to write into */
-    const char *crs;         /* "EPSG:n"; NULL when `datum` is GCJ-02 or BD-09 */
-    ter_datum datum;         /* to move coordinates to */
-    const char *date;        /* ISO day */
-    const char *description; /* attribution, or NULL */
+    const char *folder; /* to write into */
+    const char *crs;    /* "EPSG:n"; NULL when `datum` is GCJ-02 or BD-09 */
+    ter_datum datum;    /* to move coordinates to */
+    const char *date;   /* ISO day */
+    const ter_export_sources *sources;
     const ter_export_plan *plan;
 } ter_export_job;
 
@@ -71,7 +74,6 @@ typedef struct ter_export_manifest {
     const ter_export_file_list *files;
     const ter_export_options *options;
     const ter_export_report *report;
-    ter_str sources;
 } ter_export_manifest;
 void ter_export_manifest_put(const ter_export_manifest *m, ter_buf *out);
 

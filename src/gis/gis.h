@@ -9,7 +9,7 @@
 #include "base/error.h"
 #include "geo/geometry.h"
 
-#define TER_GIS_ABI 4
+#define TER_GIS_ABI 5
 
 struct sqlite3;
 
@@ -33,6 +33,7 @@ typedef ter_status (*ter_gis_feature_fn)(const ter_gis_feature *feature, void *c
 struct ter_export_dataset; /* these three: export/export.h */
 struct ter_export_row;
 struct ter_export_writer;
+struct ter_transform;
 
 typedef struct ter_gis {
     int abi;
@@ -58,6 +59,13 @@ typedef struct ter_gis {
     ter_status (*export_put)(struct ter_export_writer *writer, size_t layer, const struct ter_export_row *row,
                              ter_error *err);
     ter_status (*export_close)(struct ter_export_writer *writer, ter_bbox *extents, ter_error *err);
+
+    /* From WGS 84 to a CRS ("EPSG:n"), for who writes without OGR: apply changes a geometry's positions in place, to
+     * first axis east; `*decimals` of them are worth keeping, to about a centimetre or better. TER_USAGE for a CRS
+     * there is no way to, TER_INPUT for positions it does not hold. */
+    ter_status (*transform_open)(const char *crs, struct ter_transform **out, int *decimals, ter_error *err);
+    ter_status (*transform_apply)(struct ter_transform *t, ter_geometry *g, ter_error *err);
+    void (*transform_close)(struct ter_transform *t); /* NULL does nothing */
 } ter_gis;
 
 /* The module's table; loads it at the first call (beside the program, or in ../lib/terrier/). TER_UNSUPPORTED, with the

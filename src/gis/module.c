@@ -3,6 +3,7 @@
 #include "gis/ogr_common.h"
 #include "gis/ogr_export.h"
 #include "gis/ogr_read.h"
+#include "gis/ogr_transform.h"
 #include "gis/spatialite.h"
 
 #include <gdal.h>
@@ -25,4 +26,7 @@ const ter_gis ter_gis_table = {
     .export_open = ter_ogr_export_open,
     .export_put = ter_ogr_export_put,
     .export_close = ter_ogr_export_close,
+    .transform_open = ter_ogr_transform_open,
+    .transform_apply = ter_ogr_transform_apply,
+    .transform_close = ter_ogr_transform_close,
 };

@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "export/export.h"
 #include "gis/ogr_common.h"
+#include "gis/ogr_transform.h"
 
 #include <cpl_conv.h>
 #include <cpl_string.h>
@@ -34,8 +35,6 @@ static const format formats[] = {
      {"ENCODING=UTF-8", "DBF_DATE_LAST_UPDATE=%", "SPATIAL_INDEX=NO"}},
     {"GPKG", false, true, true, true, {0}, {"GEOMETRY_NAME=geom", "FID=fid"}},
     {"FlatGeobuf", false, true, true, false, {0}, {"SPATIAL_INDEX=YES"}},
-    {"KML", false, false, false, false, {"NameField=name"}, {0}},
-    {"CSV", false, false, false, false, {0}, {"GEOMETRY=AS_WKT", "STRING_QUOTING=IF_NEEDED"}},
     {"XLSX", false, false, false, false, {0}, {0}},
 };
 
@@ -81,25 +80,6 @@ static char **options_of(const char *const *from, size_t max, const char *date) 
     return list;
 }
 
-static ter_status writer_set_crs(writer *w, ter_error *err) {
-    const char *crs = w->dataset->crs;
-    if (!crs) return TER_OK;
-    ter_status status = ter_ogr_crs_new(crs, &w->srs, err);
-    if (status != TER_OK) return status;
-    if (!OSRIsGeographic(w->srs) && !OSRIsProjected(w->srs))
-        return ter_error_set(err, TER_USAGE, "%s has no horizontal axes; write EPSG:4326, EPSG:4490, EPSG:3857, …",
-                             crs);
-    if (strcmp(crs, "EPSG:4326") == 0) return TER_OK;
-    OGRSpatialReferenceH wgs84 = NULL;
-    status = ter_ogr_crs_new("EPSG:4326", &wgs84, err);
-    if (status != TER_OK) return status;
-    w->transform = OCTNewCoordinateTransformation(wgs84, w->srs);
-    OSRRelease(wgs84);
-    if (!w->transform)
-        return ter_error_set(err, TER_USAGE, "PROJ has no way from WGS 84 to %s; choose another --crs", crs);
-    return TER_OK;
-}
-
 /* A typed layer holds lines and polygons as Multi*, whatever the data, so that a later update keeps the type. */
 static bool layer_is_multi(const format *f, const ter_export_layer *layer) {
     return f->typed && (layer->type != TER_GEOMETRY_POINT || layer->multi);
@@ -143,7 +123,7 @@ static ter_status create_fields(const writer *w, OGRLayerH to, const ter_export_
     return TER_OK;
 }
 
-/* Fields are found by name, for KML puts some of its own before ours. */
+/* Fields are found by name. */
 static void target_prepare(const writer *w, target *t) {
     OGRFeatureDefnH definition = OGR_L_GetLayerDefn(t->layer);
     size_t count = w->dataset->field_count;
@@ -164,7 +144,6 @@ static ter_status open_layer(writer *w, const ter_export_layer *layer, target *t
         options = CSLSetNameValue(options, package ? "IDENTIFIER" : "TITLE", layer->title);
         options = CSLSetNameValue(options, "DESCRIPTION", w->dataset->description);
     }
-    if (layer->type == TER_GEOMETRY_NONE) options = CSLSetNameValue(options, "GEOMETRY", NULL); /* CSV: no WKT column */
     OGRSpatialReferenceH srs = layer->type == TER_GEOMETRY_NONE ? NULL : w->srs;
     t->layer = GDALDatasetCreateLayer(w->handle, layer->name, srs, layer_type(f, layer), options);
     CSLDestroy(options);
@@ -209,6 +188,45 @@ static bool add_style(const writer *w, OGRLayerH table, const ter_export_layer *
     bool ok = OGR_L_CreateFeature(table, row) == OGRERR_NONE;
     OGR_F_Destroy(row);
     return ok;
+}
+
+/* ---- who the data come from ---- */
+
+/* A GeoPackage's own tables of metadata, through GDAL. */
+static void put_metadata(const writer *w) {
+    const ter_export_dataset *d = w->dataset;
+    char **items = CSLSetNameValue(NULL, "ATTRIBUTION", d->description);
+    for (size_t i = 0; i < d->credit_count; i++) {
+        char key[32];
+        snprintf(key, sizeof key, "SOURCE_%zu", i + 1);
+        items = CSLSetNameValue(items, key, d->credits[i].source);
+        snprintf(key, sizeof key, "LICENCE_%zu", i + 1);
+        if (d->credits[i].licence) items = CSLSetNameValue(items, key, d->credits[i].licence);
+    }
+    GDALSetMetadata(w->handle, items, NULL);
+    CSLDestroy(items);
+}
+
+/* A worksheet of its own. */
+static ter_status write_sources(const writer *w, ter_error *err) {
+    static const char *const names[] = {"source", "licence", "date"};
+    const ter_export_dataset *d = w->dataset;
+    OGRLayerH sheet = GDALDatasetCreateLayer(w->handle, "sources", NULL, wkbNone, NULL);
+    bool ok = sheet != NULL;
+    for (int i = 0; i < 3 && ok; i++) {
+        OGRFieldDefnH field = OGR_Fld_Create(names[i], OFTString);
+        ok = OGR_L_CreateField(sheet, field, TRUE) == OGRERR_NONE;
+        OGR_Fld_Destroy(field);
+    }
+    for (size_t i = 0; i < d->credit_count && ok; i++) {
+        const char *const values[] = {d->credits[i].source, d->credits[i].licence, d->credits[i].date};
+        OGRFeatureH row = OGR_F_Create(OGR_L_GetLayerDefn(sheet));
+        for (int k = 0; k < 3; k++)
+            if (values[k]) OGR_F_SetFieldString(row, k, values[k]);
+        ok = OGR_L_CreateFeature(sheet, row) == OGRERR_NONE;
+        OGR_F_Destroy(row);
+    }
+    return ok ? TER_OK : failed(w, "the sources could not be written", err);
 }
 
 static ter_status write_styles(const writer *w, ter_error *err) {
@@ -292,7 +310,7 @@ static ter_status open_dataset(writer *w, ter_error *err) {
     GDALDriverH driver = GDALGetDriverByName(d->driver);
     if (!driver)
         return ter_error_set(err, TER_UNSUPPORTED, "this GDAL has no %s driver; choose another --format", d->driver);
-    ter_status status = writer_set_crs(w, err);
+    ter_status status = d->crs ? ter_ogr_transform_new(d->crs, &w->srs, &w->transform, err) : TER_OK;
     if (status != TER_OK) return status;
     char **options = options_of(w->format->dataset_options, 3, d->date);
     w->handle = GDALCreate(driver, d->path, 0, 0, 0, GDT_Unknown, options);
@@ -300,6 +318,7 @@ static ter_status open_dataset(writer *w, ter_error *err) {
     if (!w->handle) return failed(w, "the file could not be made", err);
     if (w->format->transacted && GDALDatasetStartTransaction(w->handle, FALSE) != OGRERR_NONE)
         return failed(w, "no transaction could be begun", err);
+    if (strcmp(d->driver, "GPKG") == 0 && d->credit_count) put_metadata(w);
     for (size_t i = 0; i < d->layer_count && status == TER_OK; i++)
         status = open_layer(w, &d->layers[i], &w->targets[i], err);
     return status;
@@ -342,6 +361,7 @@ ter_status ter_ogr_export_close(writer *w, ter_bbox *extents, ter_error *err) {
     ter_status status = TER_OK;
     call_begin(w);
     if (strcmp(w->format->driver, "GPKG") == 0) status = write_styles(w, err);
+    if (strcmp(w->format->driver, "XLSX") == 0 && w->dataset->credit_count) status = write_sources(w, err);
     if (status == TER_OK && w->format->transacted && GDALDatasetCommitTransaction(w->handle) != OGRERR_NONE)
         status = failed(w, "writing failed", err);
     for (size_t i = 0; extents && i < w->dataset->layer_count; i++) extents[i] = w->targets[i].extent;

@@ -284,10 +284,14 @@ static ter_status each(void *of, ter_registry_feature_fn fn, void *context, ter_
     return status;
 }
 
+static ter_export_credit credits[] = {{"OpenStreetMap", "ODbL-1.0", "2026-01-01"}, {"\"A\" & B", NULL, NULL}};
+static ter_export_sources sources = {
+    {credits, 2, 2}, {"OpenStreetMap (ODbL-1.0); \"A\" & B", 36, 36}, {"[{\"source\":\"OpenStreetMap\"}]", 28, 28}};
+
 static ter_status write_by(fixture *f, const char *format, const char *crs, unsigned by, size_t *cut, ter_error *err) {
     const char *const formats[] = {format, NULL};
     ter_export_file_list files = {0};
-    ter_export_job job = {f->root, crs, TER_DATUM_WGS84, "2026-03-25", "OpenStreetMap (ODbL-1.0)", plan_made(f, by)};
+    ter_export_job job = {f->root, crs, TER_DATUM_WGS84, "2026-03-25", &sources, plan_made(f, by)};
     ter_export_files_make(&job, formats, &files);
     ter_status status = ter_export_files_write(&job, (ter_export_source){each, f}, &files, err);
     *cut = 0;
@@ -377,6 +381,54 @@ static void test_crs__transforms_and_refuses(void **state) {
     assert_int_equal(write_format(f, "gpkg", "EPSG:5703", &cut, &err), TER_USAGE); /* heights */
 }
 
+/* Who the data come from stands in, or where there is no place beside, each file. */
+static void test_credits__are_in_every_format(void **state) {
+    fixture *f = *state;
+    static const char *const places[][3] = {
+        {"geojson", "geojson/2025/completed_point.geojson",
+         "\"attribution\":\"OpenStreetMap (ODbL-1.0); \\\"A\\\" & B\""},
+        {"geojson", "geojson/2025/completed_point.geojson", "{\"source\":\"OpenStreetMap\",\"licence\":\"ODbL-1.0\","},
+        {"kml", "kml/2025/completed_point.kml",
+         "<description>OpenStreetMap (ODbL-1.0); &quot;A&quot; &amp; B</description>"},
+        {"kml", "kml/2025/completed_point.kml", "<Data name=\"licence\"><value>ODbL-1.0</value></Data>"},
+        {"shapefile", "shapefile/2025/completed_point.shp.xml",
+         "<useconst>ODbL-1.0 (OpenStreetMap); licence not stated"},
+        {"shapefile", "shapefile/2025/completed_point.shp.xml", "<attrlabl>uncert_m</attrlabl>"},
+        {"csv", "csv/2025/completed_point.csv-metadata.json", "\"dc:license\":[\"ODbL-1.0\"]"},
+        {"csv", "csv/2025/completed_point.csv-metadata.json", "{\"@value\":\"名称\",\"@language\":\"zh\"}"},
+        {"gpkg", "gpkg/2025/completed.gpkg", "OpenStreetMap (ODbL-1.0)"},
+        {"gpkg", "gpkg/2025/completed.gpkg", "LICENCE_1"},
+        {"flatgeobuf", "flatgeobuf/2025/completed_point.fgb", "OpenStreetMap (ODbL-1.0)"},
+    };
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        ter_error err = {0};
+        size_t cut;
+        ter_buf data = {0};
+        if (i == 0 || strcmp(places[i][0], places[i - 1][0]) != 0)
+            assert_int_equal(write_format(f, places[i][0], "EPSG:4326", &cut, &err), TER_OK);
+        char *path = ter_path_join(f->root, places[i][1]);
+        assert_int_equal(ter_file_read(path, &data, &err), TER_OK);
+        if (!memmem(data.ptr, data.len, places[i][2], strlen(places[i][2])))
+            fail_msg("%s does not say %s", places[i][1], places[i][2]);
+        ter_buf_release(&data);
+        free(path);
+    }
+}
+
+/* What stands in KML and CSV is whole, whatever characters it has. */
+static void test_text__escapes(void **state) {
+    (void)state;
+    ter_buf out = {0};
+    ter_text_put_xml(&out, "a<b>&\"c\"\r\nd");
+    assert_string_equal(out.ptr, "a&lt;b&gt;&amp;&quot;c&quot;&#13;\nd");
+    ter_buf_clear(&out);
+    ter_text_put_cell(&out, "plain 文");
+    ter_buf_putc(&out, ' ');
+    ter_text_put_cell(&out, "a,\"b\"\n");
+    assert_string_equal(out.ptr, "plain 文 \"a,\"\"b\"\"\n\"");
+    ter_buf_release(&out);
+}
+
 static void test_files__same_bytes_twice(void **state) {
     fixture *f = *state;
     static const char *const formats[][2] = {{"shapefile", "shapefile/2026/started-target_point.dbf"},
@@ -422,10 +474,10 @@ static void test_manifest__tells_each_file(void **state) {
                             .cut_values = 1};
     ter_export_file_list files = {0};
     ter_array_push(&files.list, file);
-    ter_export_job job = {f->root, "EPSG:4326", TER_DATUM_WGS84, "2026-03-25", NULL, plan};
+    ter_export_job job = {f->root, "EPSG:4326", TER_DATUM_WGS84, "2026-03-25", &sources, plan};
     ter_export_options options = {.by = TER_BY_STATUS | TER_BY_YEAR};
     ter_export_report report = {.features = 4, .unlocated = 1, .cut_values = 1};
-    ter_export_manifest m = {&job, &files, &options, &report, ter_str_from("[]")};
+    ter_export_manifest m = {&job, &files, &options, &report};
     ter_buf out = {0};
     ter_export_manifest_put(&m, &out);
     assert_non_null(strstr(out.ptr, "\"generator\":\"terrier\""));
@@ -434,6 +486,7 @@ static void test_manifest__tells_each_file(void **state) {
     assert_non_null(
         strstr(out.ptr, "\"extent\":[116,39,117,40],\"crs\":\"EPSG:4326\",\"datum\":\"WGS 84\",\"cut_values\":1"));
     assert_non_null(strstr(out.ptr, "\"uncert_m\""));
+    assert_non_null(strstr(out.ptr, "\"sources\":[{\"source\":\"OpenStreetMap\"}]"));
     ter_buf_release(&out);
     ter_export_files_release(&files);
 }
@@ -566,6 +619,8 @@ int main(void) {
         WITH_FIXTURE(test_geojson__rfc7946),
         WITH_FIXTURE(test_every_format__is_read_back_with_its_fields),
         WITH_FIXTURE(test_crs__transforms_and_refuses),
+        WITH_FIXTURE(test_credits__are_in_every_format),
+        cmocka_unit_test(test_text__escapes),
         WITH_FIXTURE(test_files__same_bytes_twice),
         WITH_FIXTURE(test_write__a_folder_that_cannot_be_written),
         WITH_FIXTURE(test_manifest__tells_each_file),

@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "base/str.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -169,6 +170,57 @@ static void allocation_gives_zeroed_memory_and_copies(void **state) {
     free(s);
 }
 
+/* Whatever way it goes, a number is what printf writes, but for zeros at its end. */
+static void test_put_real__agrees_with_printf(void **state) {
+    (void)state;
+    static const double some[] = {0,
+                                  -0.0,
+                                  1,
+                                  -1,
+                                  0.5,
+                                  2.5,
+                                  0.15,
+                                  0.25,
+                                  0.35,
+                                  1e-8,
+                                  -1e-8,
+                                  116.47,
+                                  -73.9,
+                                  116.4700000499999,
+                                  9.99999996,
+                                  99.95,
+                                  0.045,
+                                  1e13,
+                                  1e15,
+                                  -1e300,
+                                  123456.7895,
+                                  1.0000000499,
+                                  1.00499,
+                                  2.00000005,
+                                  2.00000015,
+                                  5e-324,
+                                  179.9999999499999};
+    uint64_t seed = 88172645463325252ULL;
+    for (int i = 0; i < 20000; i++) {
+        seed ^= seed << 13, seed ^= seed >> 7, seed ^= seed << 17;
+        size_t known = sizeof some / sizeof *some;
+        double value =
+            (size_t)i < known * 10 ? some[(size_t)i % known] : ((double)(seed % 36000000001ULL) - 18e9) / 1e8;
+        int decimals = i % 10;
+        char expected[400];
+        snprintf(expected, sizeof expected, "%.*f", decimals, value);
+        if (strchr(expected, '.')) {
+            size_t n = strlen(expected);
+            while (expected[n - 1] == '0') n--;
+            expected[expected[n - 1] == '.' ? n - 1 : n] = 0;
+        }
+        ter_buf out = {0};
+        ter_buf_put_real(&out, value, decimals);
+        assert_string_equal(out.ptr, strcmp(expected, "-0") == 0 ? "0" : expected);
+        ter_buf_release(&out);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(views_compare_as_bytes),
@@ -183,6 +235,7 @@ int main(void) {
         cmocka_unit_test(an_overflowing_product_reaches_the_handler),
         cmocka_unit_test(arrays_keep_their_items),
         cmocka_unit_test(allocation_gives_zeroed_memory_and_copies),
+        cmocka_unit_test(test_put_real__agrees_with_printf),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

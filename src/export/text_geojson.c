@@ -1,0 +1,49 @@
+#include "base/json.h"
+#include "export/credits.h"
+#include "export/text_out.h"
+
+static void begin(const ter_export_dataset *d, ter_bbox b, ter_buf *out) {
+    ter_json j;
+    ter_buf_puts(out, "{\n\"type\": \"FeatureCollection\",\n\"title\": ");
+    ter_json_init(&j, out);
+    ter_json_text(&j, d->layers->title);
+    ter_buf_puts(out, ",\n");
+    if (b.min_lon <= b.max_lon)
+        ter_buf_printf(out, "\"bbox\": [%.7f, %.7f, %.7f, %.7f],\n", b.min_lon, b.min_lat, b.max_lon, b.max_lat);
+    if (!d->crs && d->datum) ter_buf_printf(out, "\"datum\": \"%s\",\n", d->datum);
+    ter_json_init(&j, out);
+    ter_export_credits_put(&j, d);
+    ter_buf_puts(out, d->credit_count ? ",\n\"features\": [" : "\"features\": [");
+}
+
+static void put_value(ter_json *j, ter_export_field_type type, const char *value) {
+    if (!value) ter_json_null(j);
+    else if (type == TER_FIELD_TEXT) ter_json_text(j, value);
+    else ter_json_raw(j, ter_str_from(value)); /* as this room prints numbers, they are JSON */
+}
+
+static void put_row(const ter_export_dataset *d, const ter_export_row *row, bool first, ter_buf *out) {
+    ter_json j;
+    ter_buf_puts(out, first ? "\n" : ",\n");
+    ter_json_init(&j, out);
+    ter_json_begin(&j, '{');
+    ter_json_put_text(&j, "type", "Feature");
+    ter_json_key(&j, "properties");
+    ter_json_begin(&j, '{');
+    for (size_t i = 0; i < d->field_count; i++) {
+        ter_json_key(&j, d->fields[i].name);
+        put_value(&j, d->fields[i].type, row->values[i]);
+    }
+    ter_json_end(&j, '}');
+    ter_json_key(&j, "geometry");
+    if (row->geometry) ter_geometry_to_geojson(row->geometry, out);
+    else ter_json_null(&j);
+    ter_buf_putc(out, '}');
+}
+
+static void end(const ter_export_dataset *d, ter_buf *out) {
+    (void)d;
+    ter_buf_puts(out, "\n]\n}\n");
+}
+
+const ter_text_format ter_text_geojson = {"GeoJSON", begin, put_row, end};

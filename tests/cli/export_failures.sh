@@ -1,0 +1,103 @@
+#!/usr/bin/env bash
+# export: what is left when it fails. A full disk, a folder that cannot be written, a bad definition, a killed process:
+# one clear error, the old output whole, and nothing beside it that stays.
+. "${SOURCE:?names the source tree}/tests/cli/common.bash" || exit 1
+formats="geojson shapefile gpkg flatgeobuf kml csv xlsx oc4ids"
+make_registry
+expect 0 ingest --gazetteer q.gazetteer r.sqlite "$data/qinglan_review.txt"
+mkdir old
+expect 0 export r.sqlite old/all --format "${formats// /,}"
+before=$(listing old/all)
+# unharmed WHAT: the old output is whole, and alone.
+unharmed() {
+    same "$(listing old/all)" "$before" "output after $1"
+    same "$(ls -A old)" "all" "what lies beside it after $1"
+}
+
+# Options and definitions that are wrong.
+echo 'where kind park' >bad.layer
+fails 1 'bad\.layer:1: .*; ' export r.sqlite old/all --overwrite --layers bad.layer
+unharmed "a bad definition"
+fails 2 'no format' export r.sqlite old/all --overwrite --format geojson,tiff
+fails 2 'coordinate' export r.sqlite old/all --overwrite --crs EPSG:1
+fails 2 'no way|unknown|not known|axes' export r.sqlite old/all --overwrite --format gpkg --crs EPSG:5703
+fails 2 'date' export r.sqlite old/all --overwrite --as-of soon
+fails 1 'no such file' export absent.sqlite old/all --overwrite
+echo text >no.sqlite
+fails 1 'no registry' export no.sqlite old/all --overwrite
+unharmed "wrong options"
+echo text >file
+fails 1 'is a file' export r.sqlite file --overwrite
+fails 1 'file' export r.sqlite file/below --overwrite
+
+# A folder that cannot be written: as somebody else than root, or on a file system that is mounted read-only.
+unwritable() {
+    fails 1 'ermission|ead-only' export r.sqlite old/all --overwrite --format csv
+    unharmed "an unwritable folder"
+    fails 1 'ermission|ead-only' export r.sqlite old/new --format csv
+    unharmed "an unwritable folder, for a new one"
+}
+if [ "$(id -u)" != 0 ]; then
+    chmod a-w old
+    unwritable
+    chmod u+w old
+elif mount --bind old old 2>/dev/null && mount -o remount,ro,bind old 2>/dev/null; then
+    unwritable
+    umount old
+else
+    umount old 2>/dev/null
+    echo "SKIPPED in part: an unwritable folder, for root can write everywhere and may not mount"
+fi
+
+# A disk that is full: before anything is written, and when nearly all is.
+mkdir small
+if mount -t tmpfs -o size=1m,mode=777 tmpfs small 2>/dev/null; then
+    expect 0 export r.sqlite small/out --format csv --kind park
+    whole=$(listing small/out)
+    for format in $formats; do
+        for room in 0 4 20 40; do
+            rm -f small/filler
+            head -c 2000000 /dev/zero >small/filler 2>/dev/null
+            truncate -s "-${room}K" small/filler
+            t export r.sqlite small/out --format "$format"
+            [ "$code" != 0 ] || [ "$room" -gt 20 ] || complain "$format fits into $room kB"
+            [ "$code" != 0 ] || break
+            grep -qE '^terrier: error: .*(space|full)' .err && same "$(wc -l <.err)" 1 "lines of error ($format)"
+            grep -qE '^terrier: error: .*(space|full)' .err || complain "a full disk is not told ($format, $room kB)"
+            same "$(listing small/out)" "$whole" "output on a disk that is full ($format, $room kB)"
+            same "$(ls -A small | tr '\n' ' ')" "filler out " "what a failure leaves ($format, $room kB)"
+        done
+    done
+    umount small
+else
+    echo "SKIPPED in part: the full disk, for this user may not mount"
+fi
+
+# A process that is killed, at many moments: the output is the old one or the new one, whole. What it leaves beside is
+# gone after the next export.
+expect 0 export r.sqlite new --format "${formats// /,}" --kind park,road
+after=$(listing new)
+for wait in 0.01 0.02 0.03 0.04 0.05 0.06 0.08 0.1 0.12 0.15 0.2 0.25 0.3 0.4; do
+    "$TERRIER" export r.sqlite old/all --overwrite --format "${formats// /,}" --kind park,road </dev/null >/dev/null 2>&1 &
+    pid=$!
+    sleep "$wait"
+    kill -KILL "$pid" 2>/dev/null
+    wait "$pid" 2>/dev/null
+    now=$(listing old/all)
+    [ "$now" = "$before" ] || [ "$now" = "$after" ] || complain "killed after $wait s: neither the old output nor the new one"
+    expect 0 export r.sqlite old/all --format "${formats// /,}"
+    unharmed "a killed export and another one"
+done
+
+# Among files of others only what is ours is exchanged, also when it fails.
+mkdir mixed
+echo mine >mixed/notes.txt
+fails 1 'did not write' export r.sqlite mixed --format csv
+expect 0 export r.sqlite mixed --format csv --overwrite
+there mixed/csv
+expect 0 export r.sqlite mixed --format kml --overwrite
+absent mixed/csv
+there mixed/kml
+same "$(cat mixed/notes.txt)" mine "somebody else's file"
+same "$(ls -A mixed | tr '\n' ' ')" "dictionary.csv kml layers.json notes.txt " "what is in a folder of others"
+finish
