@@ -47,6 +47,26 @@ ter_draft *ter_drafts_add(ter_drafts *d, const char *original) {
     return draft;
 }
 
+ter_draft *ter_drafts_package(ter_drafts *d) {
+    ter_draft *draft = ter_drafts_find(d, NULL);
+    if (draft) return draft;
+    draft = ter_drafts_add(d, NULL);
+    draft->record = (ter_record_document){.name = d->parse.name, .publisher = d->publisher, .published_on = d->date};
+    if (*d->date) draft->record.date_basis = "publishedDate";
+    return draft;
+}
+
+void ter_draft_title_put(ter_draft *draft, ter_draft_mention *m, const char *title, const char *quote) {
+    ter_record_mention *r = &m->record;
+    r->text = title;
+    r->quote = *quote ? quote : title;
+    r->start = ter_draft_quote_put(draft, title);
+    r->end = r->start + strlen(title);
+    r->quote_start = ter_draft_quote_put(draft, r->quote);
+    r->quote_end = r->quote_start + strlen(r->quote);
+    ter_array_push(&draft->mentions, *m);
+}
+
 ter_geometry *ter_drafts_geometry(ter_drafts *d, const ter_node *location) {
     ter_node geometry = ter_node_member(&d->parse, location, "geometry", JSON_OBJECT);
     if (!geometry.value) return NULL;
@@ -131,6 +151,8 @@ void ter_drafts_release(ter_drafts *d) {
         ter_array_release(&draft->mentions);
         free(draft);
     }
+    for (size_t i = 0; i < d->decisions.len; i++) ter_array_release(&d->decisions.items[i].changes);
+    ter_array_release(&d->decisions);
     for (size_t i = 0; i < d->geometries.len; i++) {
         ter_geometry_release(d->geometries.items[i]);
         free(d->geometries.items[i]);

@@ -7,6 +7,7 @@
 #include "oc4ids/codes.h"
 #include "oc4ids/oc4ids.h"
 #include "oc4ids/parse.h"
+#include "registry/override.h"
 
 enum { TER_DRAFT_STATEMENTS = 2 }; /* of one mention, at most */
 
@@ -30,6 +31,12 @@ typedef struct ter_draft {
     TER_ARRAY(ter_draft_mention) mentions;
 } ter_draft;
 
+/* The states that a person gave a project. */
+typedef struct ter_draft_decisions {
+    const char *project;
+    TER_ARRAY(ter_override_change) changes;
+} ter_draft_decisions;
+
 /* A package being read. Strings of the drafts live as long as `root`. */
 typedef struct ter_drafts {
     ter_parse parse;
@@ -39,6 +46,7 @@ typedef struct ter_drafts {
     const char *publisher, *licence;
     char date[16]; /* of the package; "" when it states none */
     TER_ARRAY(ter_draft *) list;
+    TER_ARRAY(ter_draft_decisions) decisions;
     TER_ARRAY(ter_geometry *) geometries;
     TER_ARRAY(ter_record_name *) names; /* a list a project */
     ter_oc4ids_read counts;
@@ -64,5 +72,9 @@ ter_geometry *ter_drafts_geometry(ter_drafts *d, const ter_node *location);
 /* The draft of that original, or NULL. */
 ter_draft *ter_drafts_find(ter_drafts *d, const char *original);
 ter_draft *ter_drafts_add(ter_drafts *d, const char *original);
+/* That of the package itself, made when there is none. */
+ter_draft *ter_drafts_package(ter_drafts *d);
+/* What it says of a project there: `quote`, or when that is "" the title. */
+void ter_draft_title_put(ter_draft *draft, ter_draft_mention *m, const char *title, const char *quote);
 
 #endif

@@ -54,6 +54,10 @@ ter_status ter_oc4ids_import(ter_registry *r, ter_str file, const char *name, te
         if (has) d.counts.kept++;
         else status = put_draft(r, &d, d.list.items[i], err);
     }
+    for (size_t i = 0; i < d.decisions.len && status == TER_OK; i++) {
+        const ter_draft_decisions *x = &d.decisions.items[i];
+        status = ter_override_relay(r, x->project, x->changes.items, x->changes.len, err);
+    }
     if (status == TER_OK && report) *report = d.counts;
     ter_drafts_release(&d);
     return status;

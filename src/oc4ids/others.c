@@ -86,15 +86,6 @@ static void read_place(ter_drafts *d, const ter_node *project, ter_record_mentio
     }
 }
 
-static ter_draft *draft_of(ter_drafts *d) {
-    ter_draft *draft = ter_drafts_find(d, NULL);
-    if (draft) return draft;
-    draft = ter_drafts_add(d, NULL);
-    draft->record = (ter_record_document){.name = d->parse.name, .publisher = d->publisher, .published_on = d->date};
-    if (*d->date) draft->record.date_basis = "publishedDate";
-    return draft;
-}
-
 void ter_drafts_add_other(ter_drafts *d, const ter_node *project) {
     ter_parse *p = &d->parse;
     const char *title = ter_node_text(p, project, "title"), *description = ter_node_text(p, project, "description");
@@ -111,14 +102,8 @@ void ter_drafts_add_other(ter_drafts *d, const ter_node *project) {
     } else if (word && !*word) {
         d->counts.no_status++;
     } else {
-        ter_draft *draft = draft_of(d);
         d->counts.no_statement += word == NULL;
         r->role = word ? TER_ROLE_PROJECT : TER_ROLE_REFERENCE;
-        r->quote = *description ? description : title;
-        r->start = ter_draft_quote_put(draft, title);
-        r->end = r->start + strlen(title);
-        r->quote_start = ter_draft_quote_put(draft, r->quote);
-        r->quote_end = r->quote_start + strlen(r->quote);
-        ter_array_push(&draft->mentions, m);
+        ter_draft_title_put(ter_drafts_package(d), &m, title, description);
     }
 }

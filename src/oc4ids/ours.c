@@ -137,10 +137,11 @@ static ter_draft *draft_of(ter_drafts *d, const ter_node *document) {
     return draft;
 }
 
-static void read_statement(ter_parse *p, const ter_node *own, ter_record_statement *st) {
+static void read_state(ter_parse *p, const ter_node *own, bool may_exist, ter_record_statement *st) {
     const char *state = required(p, own, "status"), *basis = ter_node_text(p, own, "basis");
     const char *action = ter_node_text(p, own, "action");
-    if (p->status == TER_OK && (!ter_state_parse(ter_str_from(state), &st->state) || st->state == TER_STATE_EXISTING))
+    bool known = p->status == TER_OK && ter_state_parse(ter_str_from(state), &st->state);
+    if (p->status == TER_OK && (!known || (st->state == TER_STATE_EXISTING && !may_exist)))
         ter_node_fail(p, own,
                       "'%.40s' is no status; write planned, started, under_construction, completed, suspended "
                       "or cancelled",
@@ -150,6 +151,10 @@ static void read_statement(ter_parse *p, const ter_node *own, ter_record_stateme
     if (p->status == TER_OK && !ter_action_parse(ter_str_from(action), &st->action))
         ter_node_fail(p, own, "'%.40s' is no action; correct the file", action);
     st->year = (int)ter_node_int(p, own, "year", 1, 9999);
+}
+
+static void read_statement(ter_parse *p, const ter_node *own, ter_record_statement *st) {
+    read_state(p, own, false, st);
     st->month = (int)ter_node_int(p, own, "month", 1, 12);
     st->day = (int)ter_node_int(p, own, "day", 1, 31);
     st->cue = ter_node_text(p, own, "cue");
@@ -171,10 +176,52 @@ static void put_mention(ter_draft *draft, ter_draft_mention *m, const char *quot
     ter_array_push(&draft->mentions, *m);
 }
 
+static ter_override_state state_read(ter_parse *p, const ter_node *decision, const char *key) {
+    ter_record_statement st = {0};
+    ter_node state = ter_node_member(p, decision, key, JSON_OBJECT);
+    if (!state.value) ter_node_fail(p, decision, "has no %s; correct the file", key);
+    read_state(p, &state, true, &st);
+    return (ter_override_state){st.state, st.basis, st.year, st.action};
+}
+
+static void read_decisions(ter_drafts *d, const project *x, const ter_node *own) {
+    ter_parse *p = &d->parse;
+    ter_draft_decisions made = {.project = ter_node_text(p, x->node, "id")};
+    ter_node list = ter_node_member(p, own, "decisions", JSON_ARRAY);
+    for (size_t i = 0, n = ter_node_count(&list); i < n && p->status == TER_OK; i++) {
+        ter_node decision = ter_node_element(p, &list, i, JSON_OBJECT);
+        ter_override_change change = {.was = state_read(p, &decision, "was"), .is = state_read(p, &decision, "is")};
+        int year, month, day;
+        change.author = (ter_author){ter_node_text(p, &decision, "person"), required(p, &decision, "at"),
+                                     ter_node_text(p, &decision, "why")};
+        if (p->status == TER_OK && !ter_date_time_parse(change.author.at, &year, &month, &day))
+            ter_node_fail(p, &decision, "'%.40s' is no date-time; write 2026-03-25T00:00:00Z", change.author.at);
+        ter_array_push(&made.changes, change);
+    }
+    if (made.changes.len) ter_array_push(&d->decisions, made);
+}
+
+/* A project that only decisions speak of needs its facility. */
+static void add_reference(ter_drafts *d, const project *x) {
+    ter_draft_mention m = {.record = x->mention};
+    m.record.role = TER_ROLE_REFERENCE;
+    m.record.rule = "OC4IDS decision";
+    m.record.confidence = 1;
+    ter_draft_title_put(ter_drafts_package(d), &m, m.record.name, "");
+}
+
+static bool has_statement(const json_t *milestones) {
+    for (size_t i = 0; i < json_array_size(milestones); i++) {
+        const json_t *own = json_object_get(json_array_get(milestones, i), "terrier");
+        if (own && !json_object_get(own, "setByHand")) return true;
+    }
+    return false;
+}
+
 static void add_milestone(ter_drafts *d, const project *x, const ter_node *milestone) {
     ter_parse *p = &d->parse;
     ter_node own = ter_node_member(p, milestone, "terrier", JSON_OBJECT);
-    if (!own.value) return; /* somebody else's */
+    if (!own.value || json_object_get(own.value, "setByHand")) return; /* somebody else's, or a decision */
     ter_node document = find_document(d, x, &own);
     ter_draft *draft = p->status == TER_OK ? draft_of(d, &document) : NULL;
     ter_draft_mention m = {.record = x->mention};
@@ -200,9 +247,14 @@ void ter_drafts_add_ours(ter_drafts *d, const ter_node *node) {
     read_facility(d, &x, &own);
     read_names(d, &x);
     read_place(d, &x);
-    ter_node milestones = ter_node_member(p, node, "milestones", JSON_ARRAY);
-    for (size_t i = 0, n = ter_node_count(&milestones); i < n && p->status == TER_OK; i++) {
-        ter_node milestone = ter_node_element(p, &milestones, i, JSON_OBJECT);
-        add_milestone(d, &x, &milestone);
+    ter_node lists[] = {ter_node_member(p, node, "milestones", JSON_ARRAY),
+                        ter_node_member(p, &own, "corrected", JSON_ARRAY)};
+    for (int k = 0; k < 2; k++) {
+        for (size_t i = 0, n = ter_node_count(&lists[k]); i < n && p->status == TER_OK; i++) {
+            ter_node milestone = ter_node_element(p, &lists[k], i, JSON_OBJECT);
+            add_milestone(d, &x, &milestone);
+        }
     }
+    if (p->status == TER_OK) read_decisions(d, &x, &own);
+    if (p->status == TER_OK && !has_statement(lists[0].value) && !has_statement(lists[1].value)) add_reference(d, &x);
 }

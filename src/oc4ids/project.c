@@ -52,38 +52,57 @@ static bool is_newer(const ter_history_event *a, const ter_history_event *b) {
     return order > 0;
 }
 
-const ter_history_event *ter_oc4ids_current(const ter_relay_events *events) {
-    const ter_history_event *best = NULL;
-    for (size_t i = 0; i < events->len; i++)
-        if (!best || is_newer(events->items[i].said, best)) best = events->items[i].said;
-    return best;
-}
-
-/* OC4IDS has no aims: the status is the newest one that is a fact, and what is but aimed at is in preparation. */
-static ter_state factual_state(const ter_relay_events *events) {
+/* The newest of those that nobody corrected; NULL when there is none. */
+static const ter_history_event *newest(const ter_relay_events *events) {
     const ter_history_event *best = NULL;
     for (size_t i = 0; i < events->len; i++) {
         const ter_history_event *e = events->items[i].said;
-        if (e->basis != TER_BASIS_TARGET && (!best || is_newer(e, best))) best = e;
+        if (!e->corrected && (!best || is_newer(e, best))) best = e;
+    }
+    return best;
+}
+
+static const ter_history_decision *decision_of(const ter_history *h) {
+    return h->decisions.len ? &h->decisions.items[h->decisions.len - 1] : NULL;
+}
+
+ter_history_state ter_oc4ids_current(const ter_history *h, const ter_relay_events *events) {
+    const ter_history_event *e = newest(events);
+    if (decision_of(h)) return decision_of(h)->is;
+    return e ? (ter_history_state){e->state, e->basis, e->action, e->year} : (ter_history_state){0};
+}
+
+/* OC4IDS has no aims: the status is the newest one that is a fact, and what is but aimed at is in preparation. */
+static ter_state factual_state(const ter_history *h, const ter_relay_events *events) {
+    const ter_history_event *best = NULL;
+    const ter_history_decision *d = decision_of(h);
+    if (d && d->is.basis != TER_BASIS_TARGET) return d->is.state;
+    for (size_t i = 0; i < events->len; i++) {
+        const ter_history_event *e = events->items[i].said;
+        if (!e->corrected && e->basis != TER_BASIS_TARGET && (!best || is_newer(e, best))) best = e;
     }
     return best ? best->state : TER_STATE_PLANNED;
 }
 
-/* The newest word on when the project came, or shall come, into a state; NULL when no year is stated. */
-static const ter_history_event *newest_of(const ter_relay_events *events, ter_state state) {
+/* The newest word on when the project came, or shall come, into a state; "" when no year is stated. */
+static void date_of_state(const ter_history *h, const ter_relay_events *events, ter_state state,
+                          char out[TER_DATE_TIME_SIZE]) {
     const ter_history_event *best = NULL;
+    const ter_history_decision *d = decision_of(h);
+    bool last = state == TER_STATE_COMPLETED;
+    out[0] = 0;
     for (size_t i = 0; i < events->len; i++) {
         const ter_history_event *e = events->items[i].said;
-        if (e->state == state && e->year && (!best || is_newer(e, best))) best = e;
+        if (!e->corrected && e->state == state && e->year && (!best || is_newer(e, best))) best = e;
     }
-    return best;
+    if (d && d->is.state == state && d->is.year) ter_oc4ids_date_time(d->is.year, 0, 0, last, out);
+    else if (best) ter_oc4ids_date_time(best->year, best->month, best->day, last, out);
 }
 
-static void put_period(ter_json *j, const ter_relay_events *events) {
-    const ter_history_event *from = newest_of(events, TER_STATE_STARTED), *to = newest_of(events, TER_STATE_COMPLETED);
-    char start[TER_DATE_TIME_SIZE] = "", end[TER_DATE_TIME_SIZE] = "";
-    if (from) ter_oc4ids_date_time(from->year, from->month, from->day, false, start);
-    if (to) ter_oc4ids_date_time(to->year, to->month, to->day, true, end);
+static void put_period(ter_json *j, const ter_history *h, const ter_relay_events *events) {
+    char start[TER_DATE_TIME_SIZE], end[TER_DATE_TIME_SIZE];
+    date_of_state(h, events, TER_STATE_STARTED, start);
+    date_of_state(h, events, TER_STATE_COMPLETED, end);
     if (*start && *end && strcmp(start, end) > 0) *start = 0; /* the documents disagree: no period */
     if (*start || *end) {
         ter_json_key(j, "period");
@@ -92,9 +111,10 @@ static void put_period(ter_json *j, const ter_relay_events *events) {
         ter_oc4ids_put_text(j, "endDate", end);
         ter_json_end(j, '}');
     }
-    const ter_history_event *now = ter_oc4ids_current(events);
-    if (now->state != TER_STATE_COMPLETED || now->basis != TER_BASIS_REPORTED || !now->year) return;
-    ter_oc4ids_date_time(now->year, now->month, now->day, true, end);
+    ter_history_state now = ter_oc4ids_current(h, events);
+    if (now.state != TER_STATE_COMPLETED || now.basis != TER_BASIS_REPORTED || !now.year) return;
+    const ter_history_event *said = decision_of(h) ? NULL : newest(events);
+    ter_oc4ids_date_time(now.year, said ? said->month : 0, said ? said->day : 0, true, end);
     ter_json_key(j, "completion");
     ter_json_begin(j, '{');
     ter_json_put_text(j, "endDate", end);
@@ -262,25 +282,86 @@ static void put_own(ter_json *j, const ter_relay_event *event) {
     ter_json_end(j, '}');
 }
 
-static void put_milestone(ter_json *j, const ter_oc4ids_codes *codes, const ter_relay_event *event, size_t number) {
-    const ter_history_event *e = event->said;
-    bool target = e->basis == TER_BASIS_TARGET;
+/* What an event and a decision have in common. */
+typedef struct milestone {
+    size_t number;
+    ter_history_state is;
+    int month, day;
+    const char *why, *date; /* the words, and the day of who says so */
+} milestone;
+
+static void begin_milestone(ter_json *j, const ter_oc4ids_codes *codes, const milestone *m) {
+    bool target = m->is.basis == TER_BASIS_TARGET;
     char text[96], date[TER_DATE_TIME_SIZE], year[16] = "";
-    if (e->year) snprintf(year, sizeof year, " %d", e->year);
+    if (m->is.year) snprintf(year, sizeof year, " %d", m->is.year);
     ter_json_begin(j, '{');
-    snprintf(text, sizeof text, "%zu", number);
+    snprintf(text, sizeof text, "%zu", m->number);
     ter_json_put_text(j, "id", text);
-    snprintf(text, sizeof text, "%s%s%s", ter_state_name(e->state), year, target ? " (target)" : "");
+    snprintf(text, sizeof text, "%s%s%s", ter_state_name(m->is.state), year, target ? " (target)" : "");
     ter_json_put_text(j, "title", text);
-    ter_oc4ids_put_text(j, "type", ter_oc4ids_codes_of(codes, "milestone", ter_state_name(e->state)));
-    ter_oc4ids_put_text(j, "description", e->quote);
-    ter_oc4ids_date_time(e->year, e->month, e->day, e->state != TER_STATE_STARTED, date);
+    ter_oc4ids_put_text(j, "type", ter_oc4ids_codes_of(codes, "milestone", ter_state_name(m->is.state)));
+    ter_oc4ids_put_text(j, "description", m->why);
+    ter_oc4ids_date_time(m->is.year, m->month, m->day, m->is.state != TER_STATE_STARTED, date);
     ter_oc4ids_put_text(j, target ? "dueDate" : "dateMet", date);
-    ter_oc4ids_date_of(e->date, date);
+    ter_oc4ids_date_of(m->date, date);
     ter_oc4ids_put_text(j, "dateModified", date);
     ter_json_put_text(j, "status", target ? "scheduled" : "met");
+}
+
+static void put_event(ter_json *j, const ter_oc4ids_codes *codes, const ter_relay_event *event, size_t number) {
+    const ter_history_event *e = event->said;
+    const milestone m = {number, {e->state, e->basis, e->action, e->year}, e->month, e->day, e->quote, e->date};
+    begin_milestone(j, codes, &m);
     put_own(j, event);
     ter_json_end(j, '}');
+}
+
+/* Milestones are what holds; what a person corrected stands in an object of ours. */
+static void put_events(ter_json *j, const ter_oc4ids_codes *codes, const ter_history *h, const ter_relay_events *events,
+                       bool corrected) {
+    size_t number = 0;
+    ter_json_begin(j, '[');
+    for (size_t i = 0; i < events->len; i++)
+        if (events->items[i].said->corrected == corrected) put_event(j, codes, &events->items[i], ++number);
+    const ter_history_decision *d = corrected ? NULL : decision_of(h);
+    if (d) {
+        const milestone m = {number + 1, d->is, 0, 0, d->why, d->at};
+        begin_milestone(j, codes, &m);
+        ter_json_key(j, "terrier");
+        ter_json_begin(j, '{');
+        ter_json_key(j, "setByHand");
+        ter_json_bool(j, true);
+        ter_json_end(j, '}');
+        ter_json_end(j, '}');
+    }
+    ter_json_end(j, ']');
+}
+
+static void put_state(ter_json *j, const char *key, const ter_history_state *s) {
+    ter_json_key(j, key);
+    ter_json_begin(j, '{');
+    ter_json_put_text(j, "status", ter_state_name(s->state));
+    ter_oc4ids_put_text(j, "basis", ter_basis_name(s->basis));
+    put_number(j, "year", s->year);
+    ter_oc4ids_put_text(j, "action", ter_action_name(s->action));
+    ter_json_end(j, '}');
+}
+
+static void put_decisions(ter_json *j, const ter_history *h) {
+    if (!h->decisions.len) return;
+    ter_json_key(j, "decisions");
+    ter_json_begin(j, '[');
+    for (size_t i = 0; i < h->decisions.len; i++) {
+        const ter_history_decision *d = &h->decisions.items[i];
+        ter_json_begin(j, '{');
+        put_state(j, "was", &d->was);
+        put_state(j, "is", &d->is);
+        ter_oc4ids_put_text(j, "person", d->person);
+        ter_json_put_text(j, "at", d->at);
+        ter_oc4ids_put_text(j, "why", d->why);
+        ter_json_end(j, '}');
+    }
+    ter_json_end(j, ']');
 }
 
 /* ---- the project ---- */
@@ -307,34 +388,52 @@ static void put_facility(ter_json *j, const ter_history *h) {
     ter_json_end(j, '}');
 }
 
-void ter_oc4ids_project_put(ter_json *j, const ter_oc4ids_codes *codes, const ter_history *h,
-                            const ter_relay_events *events) {
-    const ter_history_event *now = ter_oc4ids_current(events);
+/* The words on the current state, and their day. */
+static void put_words(ter_json *j, const ter_history *h, const ter_relay_events *events, bool day) {
+    const ter_history_event *e = newest(events);
+    const ter_history_decision *d = decision_of(h);
     char date[TER_DATE_TIME_SIZE];
-    ter_buf title = {0};
-    ter_json_begin(j, '{');
-    ter_json_put_text(j, "id", h->project_id);
-    ter_oc4ids_date_of(now->date, date);
-    ter_oc4ids_put_text(j, "updated", date);
-    ter_buf_printf(&title, "%s%s", h->name, h->part);
-    ter_json_put_text(j, "title", title.ptr);
-    ter_oc4ids_put_text(j, "description", now->quote);
-    ter_oc4ids_put_text(j, "status", ter_oc4ids_codes_of(codes, "status", ter_state_name(factual_state(events))));
-    put_period(j, events);
-    put_sector(j, ter_oc4ids_codes_of(codes, "sector", h->kind));
-    ter_oc4ids_put_text(j, "type", ter_oc4ids_codes_of(codes, "type", ter_action_name(now->action)));
-    put_locations(j, h);
-    put_documents(j, events);
-    ter_json_key(j, "milestones");
-    ter_json_begin(j, '[');
-    for (size_t i = 0; i < events->len; i++) put_milestone(j, codes, &events->items[i], i + 1);
-    ter_json_end(j, ']');
+    ter_oc4ids_date_of(d ? d->at : e ? e->date : "", date);
+    if (day) ter_oc4ids_put_text(j, "updated", date);
+    else ter_oc4ids_put_text(j, "description", d ? d->why : e ? e->quote : "");
+}
+
+static void put_own_project(ter_json *j, const ter_oc4ids_codes *codes, const ter_history *h,
+                            const ter_relay_events *events) {
+    bool corrected = false;
+    for (size_t i = 0; i < events->len; i++) corrected = corrected || events->items[i].said->corrected;
     ter_json_key(j, "terrier");
     ter_json_begin(j, '{');
     put_facility(j, h);
     ter_oc4ids_put_text(j, "part", h->part);
     ter_oc4ids_put_text(j, "partKey", h->part_key);
+    put_decisions(j, h);
+    if (corrected) {
+        ter_json_key(j, "corrected");
+        put_events(j, codes, h, events, true);
+    }
     ter_json_end(j, '}');
+}
+
+void ter_oc4ids_project_put(ter_json *j, const ter_oc4ids_codes *codes, const ter_history *h,
+                            const ter_relay_events *events) {
+    ter_history_state now = ter_oc4ids_current(h, events);
+    ter_buf title = {0};
+    ter_json_begin(j, '{');
+    ter_json_put_text(j, "id", h->project_id);
+    put_words(j, h, events, true);
+    ter_buf_printf(&title, "%s%s", h->name, h->part);
+    ter_json_put_text(j, "title", title.ptr);
+    put_words(j, h, events, false);
+    ter_oc4ids_put_text(j, "status", ter_oc4ids_codes_of(codes, "status", ter_state_name(factual_state(h, events))));
+    put_period(j, h, events);
+    put_sector(j, ter_oc4ids_codes_of(codes, "sector", h->kind));
+    ter_oc4ids_put_text(j, "type", ter_oc4ids_codes_of(codes, "type", ter_action_name(now.action)));
+    put_locations(j, h);
+    if (events->len) put_documents(j, events);
+    ter_json_key(j, "milestones");
+    put_events(j, codes, h, events, false);
+    put_own_project(j, codes, h, events);
     ter_json_end(j, '}');
     ter_buf_release(&title);
 }

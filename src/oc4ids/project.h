@@ -10,8 +10,9 @@
 void ter_oc4ids_project_put(ter_json *j, const ter_oc4ids_codes *codes, const ter_history *h,
                             const ter_relay_events *events);
 
-/* The event that gives the project's current state, by the registry's rules (see ter_registry_put_document). */
-const ter_history_event *ter_oc4ids_current(const ter_relay_events *events);
+/* The project's current state: what a person set, else the newest event, by the registry's rules (see
+ * ter_registry_put_document). */
+ter_history_state ter_oc4ids_current(const ter_history *h, const ter_relay_events *events);
 
 /* "2026-03" as a date-time: its first moment, or its last second. "" for "". */
 enum { TER_DATE_TIME_SIZE = 48 };

@@ -53,18 +53,28 @@ static void add_source(writer *w, const ter_record_place *place) {
     w->sources.items[low] = x;
 }
 
-static bool is_selected(const writer *w, const ter_history *h, const ter_history_event *now) {
+static bool is_selected(const writer *w, const ter_history *h, ter_history_state now) {
     const ter_registry_filter *f = w->filter;
+    if (now.state == TER_STATE_EXISTING) return false; /* a person says that it is no undertaking */
     if (!f) return true;
-    if (!ter_filter_allows(f, h->kind, ter_state_name(now->state), ter_basis_name(now->basis), now->year)) return false;
+    if (!ter_filter_allows(f, h->kind, ter_state_name(now.state), ter_basis_name(now.basis), now.year)) return false;
     if (f->area && strcmp(f->area, h->area) != 0) return false;
     return !f->has_bbox || (h->place.geometry && ter_bbox_overlaps(f->bbox, ter_geometry_bbox(&h->geometry)));
 }
 
-static void note_documents(writer *w, const ter_relay_events *events) {
+static void note_date(writer *w, const char *date) {
+    if (strcmp(date, w->newest) > 0 && strlen(date) < sizeof w->newest) strcpy(w->newest, date);
+}
+
+static void note_documents(writer *w, const ter_history *h, const ter_relay_events *events) {
+    for (size_t i = 0; i < h->decisions.len; i++) {
+        char day[11] = "";
+        strncat(day, h->decisions.items[i].at, 10);
+        note_date(w, day);
+    }
     for (size_t i = 0; i < events->len; i++) {
         const ter_history_event *e = events->items[i].said;
-        if (strcmp(e->date, w->newest) > 0 && strlen(e->date) < sizeof w->newest) strcpy(w->newest, e->date);
+        note_date(w, e->date);
         if (!w->publisher) w->publisher = ter_strdup(e->publisher);
         else if (strcmp(w->publisher, e->publisher) != 0) w->publisher[0] = 0;
     }
@@ -74,11 +84,11 @@ static ter_status put_project(const ter_history *h, void *context, ter_error *er
     writer *w = context;
     ter_relay_events events = {0};
     ter_status status = ter_relays_find(w->relays, h, &events, err);
-    if (status == TER_OK && is_selected(w, h, ter_oc4ids_current(&events))) {
+    if (status == TER_OK && is_selected(w, h, ter_oc4ids_current(h, &events))) {
         ter_buf_puts(&w->projects, w->done.projects ? ",\n" : "\n");
         w->json.comma = false;
         ter_oc4ids_project_put(&w->json, &w->codes, h, &events);
-        note_documents(w, &events);
+        note_documents(w, h, &events);
         w->done.projects++;
         if (h->place.geometry) add_source(w, &h->place);
         else w->done.unlocated++;

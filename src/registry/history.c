@@ -15,6 +15,7 @@ static void history_release(ter_history *h) {
     ter_array_release(&h->strings);
     ter_array_release(&h->names);
     ter_array_release(&h->events);
+    ter_array_release(&h->decisions);
     ter_geometry_release(&h->geometry);
 }
 
@@ -70,7 +71,7 @@ static const char events_sql[] =
     " m.start_byte, m.end_byte, m.page, m.confidence, d.sha256, d.name, d.title, d.publisher, d.issue, d.published_on,"
     " d.date_basis, d.area, d.format FROM statement t"
     " JOIN mention m ON m.document = t.document AND m.number = t.mention JOIN document d ON d.id = t.document"
-    " WHERE t.project = ?1 AND (?2 IS NULL OR d.published_on <= ?2)"
+    " WHERE t.project = ?1 AND (?2 IS NULL OR " TER_SQL_PUBLISHED_DAY " <= ?2)"
     " ORDER BY d.published_on, d.sha256, m.number, t.number";
 
 static ter_status read_events(ter_store *s, const char *last_day, ter_history *h, ter_error *err) {
@@ -97,6 +98,35 @@ static ter_status read_events(ter_store *s, const char *last_day, ter_history *h
     return ter_query_end(&q, err);
 }
 
+static const char decisions_sql[] =
+    "SELECT json_extract(o.old_value, '$.status'), json_extract(o.old_value, '$.basis'),"
+    " json_extract(o.old_value, '$.action'), json_extract(o.old_value, '$.year'),"
+    " json_extract(o.new_value, '$.status'), json_extract(o.new_value, '$.basis'),"
+    " json_extract(o.new_value, '$.action'), json_extract(o.new_value, '$.year'), o.person, o.at, o.why"
+    " FROM override o WHERE o.active AND " TER_SQL_GIVES_STATE " AND " TER_SQL_OVERRIDE_PROJECT " = ?1"
+    " AND (?2 IS NULL OR substr(o.at, 1, 10) <= ?2) ORDER BY o.id";
+
+/* What was drawn by hand was nothing before. */
+static ter_history_state state_of_row(const ter_query *q, int column) {
+    if (ter_query_is_null(q, column)) return (ter_history_state){.state = TER_STATE_EXISTING};
+    return (ter_history_state){ter_row_state(q, column), ter_row_basis(q, column + 1), ter_row_action(q, column + 2),
+                               (int)ter_query_int(q, column + 3)};
+}
+
+static ter_status read_decisions(ter_store *s, const char *last_day, ter_history *h, ter_error *err) {
+    ter_query q = ter_store_query(s, decisions_sql, "ss", h->project_id, last_day);
+    while (ter_query_next(&q)) {
+        ter_history_decision d = {.was = state_of_row(&q, 0), .is = state_of_row(&q, 4)};
+        d.person = keep(h, &q, 8), d.at = keep(h, &q, 9), d.why = keep(h, &q, 10);
+        ter_array_push(&h->decisions, d);
+        for (size_t i = 0; i < h->events.len; i++) {
+            ter_history_event *e = &h->events.items[i];
+            if (e->state == d.was.state && e->basis == d.was.basis && e->year == d.was.year) e->corrected = true;
+        }
+    }
+    return ter_query_end(&q, err);
+}
+
 ter_status ter_registry_each_history(ter_registry *r, const char *as_of, ter_history_fn fn, void *context,
                                      ter_error *err) {
     char last_day[32] = "";
@@ -107,9 +137,10 @@ ter_status ter_registry_each_history(ter_registry *r, const char *as_of, ter_his
         ter_history h = {0};
         status = read_project(&q, &h, err);
         if (status == TER_OK) status = read_events(&r->store, as_of ? last_day : NULL, &h, err);
+        if (status == TER_OK) status = read_decisions(&r->store, as_of ? last_day : NULL, &h, err);
         if (status == TER_OK) status = read_names(&r->store, &h, err);
         if (status == TER_OK) status = read_part_key(&r->store, &h, err);
-        if (status == TER_OK && h.events.len) status = fn(&h, context, err);
+        if (status == TER_OK && (h.events.len || h.decisions.len)) status = fn(&h, context, err);
         history_release(&h);
     }
     ter_status ended = ter_query_end(&q, status == TER_OK ? err : NULL);
@@ -119,6 +150,6 @@ ter_status ter_registry_each_history(ter_registry *r, const char *as_of, ter_his
 size_t ter_registry_count_referred(ter_registry *r) {
     return (size_t)ter_store_int(&r->store,
                                  "SELECT count(*) FROM shown_facility f WHERE NOT EXISTS"
-                                 " (SELECT 1 FROM project p WHERE p.facility = f.id)",
+                                 " (SELECT 1 FROM project p WHERE p.facility = f.id AND p.hidden IS NULL)",
                                  0);
 }

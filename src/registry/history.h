@@ -18,7 +18,20 @@ typedef struct ter_history_event {
     int page;             /* from 1; 0: none */
     double confidence;
     const char *sha256, *document, *title, *publisher, *issue, *date, *date_basis, *area, *format;
+    bool corrected; /* by a person's decision */
 } ter_history_event;
+
+/* A state that a person gave a project, and the one it replaced: statements of that one are corrected. */
+typedef struct ter_history_state {
+    ter_state state;
+    ter_basis basis;
+    ter_action action;
+    int year; /* 0: undated */
+} ter_history_state;
+typedef struct ter_history_decision {
+    ter_history_state was, is;
+    const char *person, *at, *why; /* "": not said */
+} ter_history_decision;
 
 /* One project. `place` is as ingest hands it over. */
 typedef struct ter_history {
@@ -27,12 +40,14 @@ typedef struct ter_history {
     ter_record_place place; /* with the facility's other names, but for those that are only printed so */
     ter_geometry geometry;
     TER_ARRAY(ter_record_name) names;
-    TER_ARRAY(ter_history_event) events; /* by document's date, document, place in it */
-    TER_ARRAY(char *) strings;           /* owns the above */
+    TER_ARRAY(ter_history_event) events;       /* by document's date, document, place in it */
+    TER_ARRAY(ter_history_decision) decisions; /* the last one gives the state; none: the events do */
+    TER_ARRAY(char *) strings;                 /* owns the above */
 } ter_history;
 
-/* Calls `fn` for each project, by id; only one of them is in memory. `as_of`: statements of documents published by
- * then, NULL: all; a project without any is passed over. What `fn` gets is borrowed until it returns. */
+/* Calls `fn` for each project, by id; only one of them is in memory. `as_of`: statements of documents published, and
+ * decisions made, by then, as in ter_registry_each_feature; NULL: all. A project without any is passed over. What `fn`
+ * gets is borrowed until it returns. */
 typedef ter_status (*ter_history_fn)(const ter_history *project, void *context, ter_error *err);
 ter_status ter_registry_each_history(ter_registry *r, const char *as_of, ter_history_fn fn, void *context,
                                      ter_error *err);

@@ -36,6 +36,17 @@ struct ter_registry {
     " instr(' planned started under_construction suspended cancelled completed ', ' ' || t.status || ' ') DESC,"       \
     " t.year DESC, m.confidence DESC, d.sha256, m.number, t.number"
 
+/* The day of a document (d) from which everybody may know it: the last one of a date that lacks month or day. */
+#define TER_SQL_PUBLISHED_DAY                                                                                          \
+    "CASE length(d.published_on) WHEN 4 THEN d.published_on || '-12-31' WHEN 7 THEN"                                   \
+    " date(d.published_on || '-01', '+1 month', '-1 day') ELSE d.published_on END"
+
+/* Whether an override (o) gives a project its state, and which project; what QGIS wrote may not be settled yet. */
+#define TER_SQL_GIVES_STATE                                                                                            \
+    "(o.field = 'state' OR o.what = 'add' AND json_extract(o.new_value, '$.status') <> 'existing')"
+#define TER_SQL_OVERRIDE_PROJECT                                                                                       \
+    "coalesce(o.project, CASE o.what WHEN 'add' THEN coalesce(o.facility, o.target) || '.whole' ELSE o.target END)"
+
 /* A writing transaction, of which the typed tables' triggers know that it is no person's edit. `end` commits when
  * `status` is TER_OK, else rolls back, and gives what came of it. TER_BUSY when another program writes too long. */
 ter_status ter_registry_begin(ter_registry *r, ter_error *err);

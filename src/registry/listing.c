@@ -9,19 +9,13 @@
 
 #define NEWEST_FIRST "d.published_on DESC, m.confidence DESC, d.sha256, m.number"
 
-/* The day from which everybody may know a document: the last one of a date that lacks month or day. */
-#define PUBLISHED_DAY                                                                                                  \
-    "CASE length(d.published_on) WHEN 4 THEN d.published_on || '-12-31' WHEN 7 THEN"                                   \
-    " date(d.published_on || '-01', '+1 month', '-1 day') ELSE d.published_on END"
-#define KNOWN_BY PUBLISHED_DAY " <= ?1"
+#define KNOWN_BY TER_SQL_PUBLISHED_DAY " <= ?1"
 #define HAND_BY  "substr(o.at, 1, 10) <= ?1"
 
 /* The last state that a person gave each project, of those decided by then. */
 #define HANDS(when)                                                                                                    \
-    " hands AS MATERIALIZED (SELECT coalesce(o.project, o.facility || '.whole') AS project, max(o.id) AS id"           \
-    "  FROM override o WHERE o.active AND (o.field = 'state' AND o.project IS NOT NULL"                                \
-    "   OR o.what = 'add' AND o.facility IS NOT NULL AND json_extract(o.new_value, '$.status') <> 'existing') "        \
-    "AND " when " GROUP BY 1),"
+    " hands AS MATERIALIZED (SELECT " TER_SQL_OVERRIDE_PROJECT " AS project, max(o.id) AS id"                          \
+    "  FROM override o WHERE o.active AND " TER_SQL_GIVES_STATE " AND " when " GROUP BY 1),"
 #define STATEMENT_IS(value)                                                                                            \
     "json_extract(" value ", '$.status') = t.status AND json_extract(" value ", '$.basis') IS t.basis"                 \
     " AND json_extract(" value ", '$.year') IS t.year"
@@ -68,7 +62,8 @@
 /* The history: the newest of a project's year, status and basis, but for statements that a person corrected. */
 static const char list_ever[] =
     LIST(HANDS("1") " corrected AS MATERIALIZED (SELECT t.rowid AS statement FROM override o"
-                    "  CROSS JOIN statement t ON t.project = o.project WHERE o.active AND o.field = 'state'"
+                    "  CROSS JOIN statement t ON t.project = " TER_SQL_OVERRIDE_PROJECT
+                    " WHERE o.active AND o.field = 'state'"
                     "  AND (" STATEMENT_IS("o.old_value") " OR o.id IN (SELECT id FROM hands) AND " STATEMENT_IS(
                         "o.new_value") ")),",
          SAID("NOT MATERIALIZED", "t.project, t.year, t.status, t.basis", NEWEST_FIRST ", t.number",

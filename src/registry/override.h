@@ -35,6 +35,20 @@ typedef enum ter_split_by { TER_SPLIT_PART, TER_SPLIT_NAME, TER_SPLIT_MENTION } 
  * area are always its facility's. A facility's geometry takes along its projects that lay in the same place. */
 ter_status ter_override_set(ter_registry *r, const char *id, const ter_override_values *values,
                             const ter_author *author, ter_error *err);
+/* States that a person gave a project elsewhere, in their order, each with the one that it replaced there. A project
+ * that was given one here already keeps it, and one that is not there gets none. `id`: "FACILITY.PART". */
+typedef struct ter_override_state {
+    ter_state status;
+    ter_basis basis;
+    int year; /* 0: undated */
+    ter_action action;
+} ter_override_state;
+typedef struct ter_override_change {
+    ter_override_state was, is;
+    ter_author author;
+} ter_override_change;
+ter_status ter_override_relay(ter_registry *r, const char *id, const ter_override_change *changes, size_t count,
+                              ter_error *err);
 /* `other` becomes one with `id`; both ids lead to it from then on. */
 ter_status ter_override_merge(ter_registry *r, const char *id, const char *other, const ter_author *author,
                               ter_error *err);

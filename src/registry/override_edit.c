@@ -209,6 +209,47 @@ ter_status ter_override_set(ter_registry *r, const char *id, const ter_override_
     return edit_end(&e, status, err);
 }
 
+/* Whether a project may be given states from elsewhere: it is there, or can be made, and nobody gave it one here. */
+static ter_status takes_states(edit *e, bool *takes, ter_error *err) {
+    ter_query q = ter_store_query(&e->r->store,
+                                  "SELECT (?2 = ?1 || '.whole' OR EXISTS (SELECT 1 FROM project WHERE id = ?2))"
+                                  " AND NOT EXISTS (SELECT 1 FROM override WHERE active AND project = ?2"
+                                  "  AND field = 'state')",
+                                  "ss", e->facility, e->project);
+    *takes = ter_query_next(&q) && ter_query_int(&q, 0);
+    return ter_query_end(&q, err);
+}
+
+static char *relayed_json(const ter_override_state *s) {
+    return state_json(s->status, s->basis, s->year, s->action);
+}
+
+ter_status ter_override_relay(ter_registry *r, const char *id, const ter_override_change *changes, size_t count,
+                              ter_error *err) {
+    edit e;
+    bool takes = false;
+    ter_buf project = {0};
+    const char *part = strchr(id, '.');
+    ter_status status = edit_begin(&e, r, NULL, err);
+    if (status != TER_OK) return status;
+    char *facility = ter_strndup(id, strcspn(id, "."));
+    status = ter_registry_resolve(r, facility, &e.facility, err);
+    free(facility);
+    if (status == TER_OK && e.facility) {
+        ter_buf_printf(&project, "%s%s", e.facility, part ? part : ".whole");
+        e.project = ter_buf_detach(&project);
+        status = takes_states(&e, &takes, err);
+    }
+    for (size_t i = 0; i < count && takes && status == TER_OK; i++) {
+        char *was = relayed_json(&changes[i].was), *is = relayed_json(&changes[i].is);
+        e.author = &changes[i].author;
+        decision_row row = {.what = "set", .target = e.project, .field = "state", .old_value = was, .new_value = is};
+        status = write_row(&e, &row, err);
+        free(was), free(is);
+    }
+    return edit_end(&e, status, err);
+}
+
 /* ---- merge, split, reject, drop ---- */
 
 ter_status ter_override_merge(ter_registry *r, const char *id, const char *other, const ter_author *author,

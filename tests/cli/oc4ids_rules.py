@@ -120,7 +120,8 @@ def project(path, value):
     for one in value.get("milestones", []):
         if "dateMet" in one and one["status"] != "met" or "dueDate" in one and one["status"] != "scheduled":
             fault(path, f"milestone {one['id']} has a date that its status does not have")
-        if one["terrier"]["document"] not in {document["id"] for document in value["documents"]}:
+        own = one["terrier"]
+        if "setByHand" not in own and own["document"] not in {document["id"] for document in value["documents"]}:
             fault(path, f"milestone {one['id']} is of a document that is not there")
 
 
