@@ -2,13 +2,14 @@
 
 #include "base/file.h"
 #include "base/version.h"
+#include "cli/completion.h"
 
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const words[] = {"--man", "--bash", "--zsh"};
+static const char *const words[] = {"--man", "--bash", "--bash-values", "--zsh"};
 
 bool ter_manual_word(const char *word) {
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
@@ -105,56 +106,9 @@ static void print_page(const char *command, const ter_usage *u) {
     puts(".SH SEE ALSO\n.BR terrier (1)");
 }
 
-/* ---- completion ---- */
-
-/* "table|json|csv" and nothing else: these are the values. */
-static bool is_choice(const char *help) {
-    return strchr(help, '|') && help[strspn(help, "abcdefghijklmnopqrstuvwxyz_|")] == 0;
-}
-
-static void print_bash(const ter_usage *u) {
-    for (size_t i = 0; i < u->option_count; i++) {
-        printf(" --%s", u->options[i].name);
-    }
-    fputs(" --help", stdout);
-}
-
-/* In single quotes, with what _arguments would read escaped. */
-static void put_zsh(const char *text) {
-    for (; *text; text++) {
-        if (*text == '\'') fputs("'\\''", stdout);
-        else if (strchr("[]:\\", *text)) printf("\\%c", *text);
-        else putchar(*text);
-    }
-}
-
-static void print_zsh(const ter_usage *u) {
-    for (size_t i = 0; i < u->option_count; i++) {
-        const ter_option *o = &u->options[i];
-        printf(" \\\n            '%s--%s[", o->type == TER_OPTION_LIST ? "*" : "", o->name);
-        put_zsh(o->help);
-        putchar(']');
-        if (o->arg) {
-            putchar(':');
-            put_zsh(o->arg);
-            putchar(':');
-            const char *choice = is_choice(o->arg) ? o->arg : is_choice(o->help) ? o->help : NULL;
-            if (choice) {
-                putchar('(');
-                for (const char *c = choice; *c; c++) putchar(*c == '|' ? ' ' : *c);
-                putchar(')');
-            } else if (strstr(o->arg, "FILE")) {
-                fputs("_files", stdout);
-            }
-        }
-        putchar('\'');
-    }
-}
-
 void ter_manual_print(const char *word, const char *command, const ter_usage *usage) {
     if (strcmp(word, "--man") == 0) print_page(command, usage);
-    else if (strcmp(word, "--bash") == 0) print_bash(usage);
-    else print_zsh(usage);
+    else ter_completion_print(word, usage);
 }
 
 /* ---- all of it ---- */
@@ -206,32 +160,9 @@ static void print_main_page(const ter_command *commands, size_t count) {
     put_exit_codes();
 }
 
-static void print_completion(const char *word, const ter_command *commands, size_t count) {
-    bool bash = strcmp(word, "--bash") == 0;
-    fputs(bash ? "# bash completion for terrier\n_terrier() {\n    local cur=${COMP_WORDS[COMP_CWORD]} words\n"
-                 "    if [ \"$COMP_CWORD\" = 1 ]; then\n        words=\"--help --version"
-               : "#compdef terrier\n_terrier() {\n    local -a commands=(",
-          stdout);
-    for (size_t i = 0; i < count; i++) {
-        printf(bash ? " %s" : "\n        '%s:", commands[i].name);
-        if (bash) continue;
-        put_zsh(commands[i].summary);
-        putchar('\'');
-    }
-    fputs(bash ? "\"\n    else\n        case ${COMP_WORDS[1]} in\n"
-               : ")\n    if (( CURRENT == 2 )); then\n        _describe command commands\n        return\n    fi\n"
-                 "    case $words[2] in\n",
-          stdout);
-    for (size_t i = 0; i < count; i++) {
-        const char *subs = commands[i].subcommands;
-        printf(bash ? "        %s) words=\"%s" : "        %s) _arguments '*:file:%s'", commands[i].name,
-               bash ? (subs ? subs : "") : "_files");
-        ask(&commands[i], word, NULL, NULL);
-        puts(bash ? "\" ;;" : " ;;");
-    }
-    puts(bash ? "        esac\n    fi\n    # shellcheck disable=SC2207\n    COMPREPLY=($(compgen -W \"$words\" -- "
-                "\"$cur\"))\n}\ncomplete -o default -F _terrier terrier"
-              : "    esac\n}\n_terrier \"$@\"");
+/* A command's part of a completion script, which it writes itself. */
+static void ask_command(const ter_command *c, const char *word) {
+    ask(c, word, NULL, NULL);
 }
 
 ter_status ter_manual_write(const char *folder, const ter_command *commands, size_t count, ter_error *err) {
@@ -239,8 +170,8 @@ ter_status ter_manual_write(const char *folder, const ter_command *commands, siz
     if (status == TER_OK) print_main_page(commands, count);
     for (size_t i = 0; i < count && status == TER_OK; i++) status = ask(&commands[i], "--man", folder, err);
     if (status == TER_OK) status = turn_to(folder, "bash", "terrier", err);
-    if (status == TER_OK) print_completion("--bash", commands, count);
+    if (status == TER_OK) ter_completion_write_bash(commands, count, ask_command);
     if (status == TER_OK) status = turn_to(folder, "zsh", "_terrier", err);
-    if (status == TER_OK) print_completion("--zsh", commands, count);
+    if (status == TER_OK) ter_completion_write_zsh(commands, count, ask_command);
     return status;
 }

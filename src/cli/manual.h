@@ -4,8 +4,8 @@
 
 #include "cli/command.h"
 
-/* What `terrier COMMAND WORD` writes to standard output instead of running: --man, --bash or --zsh, which
- * ter_options_parse knows and --help does not show. */
+/* What `terrier COMMAND WORD` writes to standard output instead of running: --man, or a word of
+ * cli/completion.h, which ter_options_parse knows and --help does not show. */
 bool ter_manual_word(const char *word);
 void ter_manual_print(const char *word, const char *command, const ter_usage *usage);
 

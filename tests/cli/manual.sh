@@ -20,15 +20,79 @@ for section in NAME SYNOPSIS DESCRIPTION OPTIONS 'EXIT STATUS' EXAMPLES; do
     grep -q "^\.SH $section" m/man1/terrier-near.1 || complain "terrier-near.1 has no $section"
 done
 
-# bash: as a shell would ask
+# What completion offers for an option is what its help knows.
+for command in $("$TERRIER" --help | sed -n 's/^  \([a-z]*\) .*/\1/p'); do
+    help=$("$TERRIER" "$command" --help 2>&1)
+    [ "$command" != gazetteer ] || help=$("$TERRIER" gazetteer build --help; "$TERRIER" gazetteer info --help)
+    arms=$(sed -n "/^        $command)/,/esac ;;/p" m/bash/terrier)
+    while IFS=$'\t' read -r option words; do
+        case $option in kind | kinds | status | type | show-datum) continue ;; esac # told with …, or of another option
+        for word in $words; do
+            grep -A3 -E -- "^  --$option " <<<"$help" | grep -q "\b$word\b" || complain "$command --$option: '$word' is offered, not told"
+        done
+    done < <(sed -n "s/^ *--\([a-z-]*\)) given=1 \(values\|list\)='\(.*\)' ;;/\1\t\3/p" <<<"$arms")
+done
+
+# Both shells load it and complete, as somebody types.
 bash -n m/bash/terrier || complain "bash completion is no bash"
-complete_words() {
-    bash -c '. m/bash/terrier; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _terrier; echo "${COMPREPLY[@]}"' - "$@"
-}
-same "$(complete_words terrier wit)" within "completion of a command"
-same "$(complete_words terrier near r.sqlite --rad)" --radius "completion of an option"
-same "$(complete_words terrier gazetteer bu)" build "completion of a subcommand"
-if command -v zsh >/dev/null; then zsh -n m/zsh/_terrier || complain "zsh completion is no zsh"; fi
+mkdir city
+touch city.sqlite
+cat >typed <<'TYPED'
+wit > within
+near city.sqlite --rad > near city.sqlite --radius
+gazetteer bu > gazetteer build
+override city.sqlite rej > override city.sqlite reject
+near city.sqlite 1,1 --kind hosp > near city.sqlite 1,1 --kind hospital
+near city.sqlite 1,1 --kind park,hosp > near city.sqlite 1,1 --kind park,hospital
+list city.sqlite --status under > list city.sqlite --status under_construction
+find city.sqlite x --format csv --basis rep > find city.sqlite x --format csv --basis reported
+find city.sqlite x --format js > find city.sqlite x --format json
+near city.s > near city.sqlite
+count city.sqlite --layer city.s > count city.sqlite --layer city.sqlite
+count city.sqlite --by area,ki > count city.sqlite --by area,kind
+build --out cit > build --out city
+near city.sqlite 1,1 --datum gc > near city.sqlite 1,1 --datum gcj02
+TYPED
+cat >typed.py <<'PYTHON'
+"""typed.py SHELL: what the shell makes of the lines of `typed` when the tabulator key is pressed at their end."""
+import os, pty, re, select, sys, time
+shell = sys.argv[1]
+start = {"bash": ["bash", "--norc", "--noprofile", "-i"], "zsh": ["zsh", "-f", "-i"]}[shell]
+load = {"bash": ". m/bash/terrier; bind 'set bell-style none' 'set enable-bracketed-paste off'",
+        "zsh": "fpath=($PWD/m/zsh $fpath); autoload -U compinit; compinit -u -D; setopt no_beep; unset zle_bracketed_paste"}[shell]
+pid, fd = pty.fork()
+if pid == 0:
+    os.environ.update(PS1="> ", TERM="dumb", LANG="C.UTF-8", COLUMNS="2000", HOME=os.getcwd(), INPUTRC="/dev/null")
+    os.execvp(start[0], start)
+
+def read_until(wanted, seconds):
+    out, end = "", time.time() + seconds
+    while time.time() < end and not re.search(wanted, out):
+        if select.select([fd], [], [], 0.05)[0]:
+            try: out += os.read(fd, 65536).decode("utf-8", "replace")
+            except OSError: break
+    return out
+
+# What a line has become is told by what it calls.
+os.write(fd, (load + "; terrier() { printf 'is<%s>\\n' \"$*\"; }; echo rea''dy\n").encode())
+read_until("ready", 30)
+for line in open("typed", encoding="utf-8"):
+    typed, expected = line.strip().split(" > ")
+    os.write(fd, f"terrier {typed}\t".encode())
+    read_until(re.escape(expected.split()[-1]), 5)
+    os.write(fd, b"\n")
+    found = re.findall(r"is<(.*?)/? ?>", read_until(r"is<[^>%]*>", 20))
+    if found != [expected]: print(f"{shell}: 'terrier {typed}' becomes {found}, expected '{expected}'")
+os.kill(pid, 9)
+PYTHON
+for shell in bash zsh; do
+    if ! command -v $shell >/dev/null; then
+        echo "$shell is not here: its completion was not tried"
+        continue
+    fi
+    said=$(/usr/bin/python3 typed.py $shell 2>&1)
+    [ -z "$said" ] || complain "$said"
+done
 
 # roff: rendered without a warning
 if command -v groff >/dev/null && command -v preconv >/dev/null; then
