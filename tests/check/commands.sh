@@ -16,6 +16,10 @@ for command in $commands; do
     grep -q "^usage: terrier $command" <<<"$help" || fail "$command --help does not begin with its usage"
     grep -qE "^  terrier $command " <<<"$help" || fail "$command --help shows no example"
     grep -qE "^### \`$command" README.md || fail "README.md: no section for $command"
+    # A section is headed by what --help calls the usage.
+    while read -r usage; do
+        grep -E "^### " README.md | grep -qF -- "\`$usage" || fail "README.md: no section is headed \`$usage\`, as --help says"
+    done < <(sed -n 's/^usage: terrier \(.*\)/\1/p' <<<"$help" | sed 's/ \[options\]$//; s/ …$//')
 done
 
 # An option that a command's section of README shows is one of that command.
