@@ -5,8 +5,11 @@
 #include "qgis/project.h"
 #include "web/map.h"
 
+#include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* A database's companions belong to it: a log left beside another database would spoil that one. */
 static const char *const entries[] = {"registry.sqlite",
@@ -24,25 +27,49 @@ static const char *const entries[] = {"registry.sqlite",
                                       NULL};
 static const ter_folder_kind build_folder = {"registry.sqlite", "TerR", entries}; /* its application_id */
 
-static ter_status take_on_registry(const ter_folder *folder, char revision[TER_REGISTRY_REVISION], ter_error *err) {
-    revision[0] = 0;
-    if (!ter_folder_is_ours(folder->path, &build_folder)) return TER_OK;
+/* A registry that was there, and what it was when it was copied. */
+typedef struct earlier {
+    bool there;
+    char revision[TER_REGISTRY_REVISION];
+} earlier;
+
+static ter_status take_on_registry(const ter_folder *folder, earlier *e, ter_error *err) {
+    *e = (earlier){.there = ter_folder_is_ours(folder->path, &build_folder)};
+    if (!e->there) return TER_OK;
     char *from = ter_path_join(folder->path, "registry.sqlite"),
          *to = ter_path_join(folder->temporary, "registry.sqlite");
-    ter_status status = ter_registry_copy(from, to, revision, err);
+    ter_status status = ter_registry_copy(from, to, e->revision, err);
     free(from), free(to);
     return status;
 }
 
-/* What somebody put into the registry while this ran would be lost with the folder that is exchanged. */
-static ter_status check_unchanged(const ter_folder *folder, const char *revision, ter_error *err) {
-    if (!revision[0]) return TER_OK;
-    char now[TER_REGISTRY_REVISION], *path = ter_path_join(folder->path, "registry.sqlite");
-    ter_status status = ter_registry_revision(path, now, err);
-    if (status == TER_OK && strcmp(now, revision) != 0)
-        status =
-            ter_error_set(err, TER_BUSY, "%s: was edited while this ran; run it again, the folder is as it was", path);
-    free(path);
+/* The same file in both folders, that the exchange of the folders leaves to whoever has it open. */
+static bool share_entry(const ter_folder *folder, const char *name) {
+    char *old = ter_path_join(folder->path, name), *new = ter_path_join(folder->temporary, name);
+    bool there = ter_path_exists(old);
+    unlink(new);
+    bool ok = !there || link(old, new) == 0 || rename(old, new) == 0;
+    free(old), free(new);
+    return ok;
+}
+
+/* Whoever has the registry open (QGIS, in the midst of an edit) goes on with the file that it has open: so the earlier
+ * file gets the new content, and goes on into the new folder with its log. Nothing that was put into it while this ran
+ * is lost: then it is refused. */
+static ter_status give_back_registry(const ter_folder *folder, const earlier *e, ter_error *err) {
+    if (!e->there) return TER_OK;
+    char *old = ter_path_join(folder->path, "registry.sqlite"),
+         *new = ter_path_join(folder->temporary, "registry.sqlite");
+    ter_error why = {0};
+    ter_status status = ter_registry_copy_back(new, old, e->revision, &why);
+    if (status == TER_BUSY)
+        ter_error_set(err, TER_BUSY, "%s: was edited while this ran; run it again, the folder is as it was", old);
+    else if (status != TER_OK) *err = why;
+    for (size_t i = 0; i < 3 && status == TER_OK; i++) /* file, log, the log's index */
+        if (!share_entry(folder, entries[i]))
+            status =
+                ter_error_set(err, TER_IO, "%s: %s; its content is new, the folder is as it was", old, strerror(errno));
+    free(old), free(new);
     return status;
 }
 
@@ -119,17 +146,17 @@ ter_status ter_build_run(const char *out, const ter_build_options *options, ter_
     ter_folder folder = {0};
     ter_registry *r = NULL;
     char *path = NULL;
-    char revision[TER_REGISTRY_REVISION];
+    earlier e = {0};
     *report = (ter_build_report){0};
     ter_status status = ter_folder_begin(&folder, out, &build_folder, options->overwrite, err);
     if (status != TER_OK) goto out;
     path = ter_path_join(folder.temporary, "registry.sqlite");
-    status = take_on_registry(&folder, revision, err);
+    status = take_on_registry(&folder, &e, err);
     if (status == TER_OK) status = ter_registry_open(path, TER_REGISTRY_CREATE, &r, err);
     if (status == TER_OK) status = ingest_all(r, options, report, err);
     if (status == TER_OK) status = write_outputs(r, folder.temporary, options, report, err);
     ter_registry_free(r); /* closed, so that its log is in the file before the folder moves */
-    if (status == TER_OK) status = check_unchanged(&folder, revision, err);
+    if (status == TER_OK) status = give_back_registry(&folder, &e, err);
     if (status == TER_OK) status = ter_folder_commit(&folder, err);
 out:
     free(path);

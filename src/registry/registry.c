@@ -110,6 +110,21 @@ ter_status ter_registry_copy(const char *from, const char *to, char revision[TER
     return status == TER_OK ? ter_store_copy(from, to, err) : status;
 }
 
+typedef struct copied {
+    const char *path, *revision;
+} copied;
+
+static bool is_as_copied(void *context) {
+    const copied *c = context;
+    char now[TER_REGISTRY_REVISION];
+    return !c->revision[0] || (ter_registry_revision(c->path, now, NULL) == TER_OK && strcmp(now, c->revision) == 0);
+}
+
+ter_status ter_registry_copy_back(const char *from, const char *to, const char *revision, ter_error *err) {
+    copied c = {to, revision};
+    return ter_store_copy_over(from, to, is_as_copied, &c, err);
+}
+
 const char *ter_registry_path(const ter_registry *r) {
     return r->store.path;
 }

@@ -121,6 +121,9 @@ ter_status ter_registry_refresh(ter_registry *r, ter_error *err);
  * whether the registry is still as it was copied ("" when that is not known). */
 enum { TER_REGISTRY_REVISION = 64 };
 ter_status ter_registry_copy(const char *from, const char *to, char revision[TER_REGISTRY_REVISION], ter_error *err);
+/* The way back: `to` gets the content of its changed copy `from`, in place, for whoever has it open. TER_BUSY, and it
+ * is as it was, when it is not any more as it was copied. */
+ter_status ter_registry_copy_back(const char *from, const char *to, const char *revision, ter_error *err);
 ter_status ter_registry_revision(const char *path, char out[TER_REGISTRY_REVISION], ter_error *err);
 /* Leaves one file at rest, unless others have it open. A registry that this handle made and put nothing into is removed
  * again. NULL is fine. */

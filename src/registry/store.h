@@ -57,6 +57,11 @@ bool ter_store_is_being_written(const ter_store *s);
 
 /* A copy of the database at one moment, its log included; `to` is made. */
 ter_status ter_store_copy(const char *from, const char *to, ter_error *err);
+/* Puts the content of one database into another that is there, in one transaction, so that whoever has it open reads on
+ * and sees the new content next. `still` is asked once nobody else can write any more: false leaves all as it was
+ * (TER_BUSY). */
+ter_status ter_store_copy_over(const char *from, const char *to, bool (*still)(void *context), void *context,
+                               ter_error *err);
 
 typedef struct ter_query {
     ter_store *store;

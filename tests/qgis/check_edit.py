@@ -229,6 +229,29 @@ def ingest_while_open(built, folder, provider):
           f"{provider}: all eight documents are there")
 
 
+def build_while_open(folder, provider):
+    """The whole folder is built anew while QGIS is in an edit session on its registry: what is saved then is in the new
+    one, and an edit that is saved while the build runs is never lost without a word."""
+    out, newer = folder / f"{provider}-out", folder / f"{provider}-newer.txt"
+    newer.write_text(NEWER, encoding="utf-8")
+    run("build", "--out", out)
+    registry = out / "registry.sqlite"
+    layer = open_layer(registry, provider, "facility_point")
+    rows = list(layer.getFeatures())
+    layer.startEditing()
+    layer.changeGeometry(rows[0].id(), QgsGeometry.fromWkt("POINT(116.512345 39.923456)"))
+    run("build", "--out", out, newer)
+    check(layer.commitChanges(), f"{provider}: an edit begun before a build is saved after it {layer.commitErrors()}")
+    layer.startEditing()
+    layer.changeGeometry(rows[1].id(), QgsGeometry.fromWkt("POINT(116.4 39.9)"))
+    check(layer.commitChanges(), f"{provider}: so is the next {layer.commitErrors()}")
+    check(len(lines("override", registry, "list")) == 2, f"{provider}: both are in the registry of the new folder")
+    check(any(row["name"] == "青川公园" for row in lines("list", registry)), f"{provider}: so is the new document")
+    run("check", registry)
+    run("build", "--out", out, newer)
+    check(len(lines("override", registry, "list")) == 2, f"{provider}: and after another build")
+
+
 def main():
     application = QgsApplication([], False)
     application.initQgis()
@@ -239,6 +262,7 @@ def main():
         for provider in ("spatialite", "ogr"):
             edit_and_ingest(built, folder, provider)
             ingest_while_open(built, folder, provider)
+            build_while_open(folder, provider)
     print(f"{len(failures)} failures")
     os._exit(1 if failures else 0)
 
