@@ -19,10 +19,10 @@ static bool passes(const ter_finder *f, uint16_t inner, uint32_t head, uint32_t 
     return gap <= 4;
 }
 
-/* A road's head, but 街, which also ends names of villages and towns. */
+/* A road's head or a whole road's name, but 街, which also ends names of villages and towns. */
 static bool ends_road(const ter_finder *f, uint32_t i) {
     const ter_token *k = &f->k[i];
-    return k->type == TER_TOKEN_WORD && ter_token_is(k, TER_WORD_HEAD) && k->word->kind == f->road &&
+    return k->type == TER_TOKEN_WORD && ter_token_is(k, TER_WORD_HEAD | TER_WORD_NAME) && k->word->kind == f->road &&
            !(k->cp == 0x8857 && k->to - k->from == 1);
 }
 
