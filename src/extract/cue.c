@@ -155,7 +155,10 @@ ter_cue ter_cue_after(const ter_reading *r, const ter_sentence *s, uint32_t from
         const ter_token *k = ter_reading_token(r, i);
         if (ter_token_mark(k, '(')) i = bracket_end(r, i, end);
         if (!k->word || k->type == TER_TOKEN_NAME) continue;
-        if (i + 1 < end && is_undertaking(r, i + 1) && !k->word->after_strong) continue; /* 改建 工程 */
+        if (i + 1 < end && is_undertaking(r, i + 1) && !k->word->after_strong) { /* 改建 工程 */
+            if (!none.action) none.action = k->word->action;
+            continue;
+        }
         const ter_token *next = i + 1 < end ? ter_reading_token(r, i + 1) : NULL;
         bool yields = next && next->word && next->word->after && next->type != TER_TOKEN_NAME; /* 完成 立项 */
         if (k->word->after && !yields && (k->word->before ? ter_cue_closes(r, i, end) : ends_cleanly(r, i, end))) {

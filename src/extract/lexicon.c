@@ -211,18 +211,23 @@ static void mark_head(parser *p, const char *key) {
         p->lexicon->head_begins[c / 8] |= (uint8_t)(1u << c % 8);
 }
 
+/* The code points of a word, into the scratch array. */
+static void spell(parser *p, const char *word, size_t len) {
+    p->scratch.len = 0;
+    for (size_t i = 0; i < len;) {
+        uint32_t c;
+        i += ter_utf8_next(word + i, len - i, &c);
+        ter_array_push(&p->scratch, c);
+    }
+}
+
 static void add_word(parser *p, ter_str text) {
     ter_buf folded = {0};
     ter_fold_key(text, &folded);
     if ((p->seen_len + 1) * 2 > p->seen_cap) seen_grow(p);
     struct seen *slot = seen_slot(p, folded.ptr ? folded.ptr : "", folded.len);
     if (!slot->key && folded.len) {
-        p->scratch.len = 0;
-        uint32_t c;
-        for (size_t i = 0; i < folded.len;) {
-            i += ter_utf8_next(folded.ptr + i, folded.len - i, &c);
-            ter_array_push(&p->scratch, c);
-        }
+        spell(p, folded.ptr, folded.len);
         ter_word w = {.len = (uint8_t)p->scratch.len};
         slot->value = (uint32_t)p->lexicon->words.len;
         slot->key = ter_buf_detach(&folded);
@@ -251,6 +256,35 @@ static ter_status parse_line(parser *p, const char *end) {
     return TER_OK;
 }
 
+/* The action of the longest word of works within `word`, building aside, which is what is meant anyway. */
+static ter_action action_within(const ter_lexicon *l, const uint32_t *word, size_t len) {
+    ter_action best = TER_ACTION_NONE;
+    uint8_t longest = 0;
+    enum { MOST_WITHIN = 16 };
+    for (size_t i = 0; i < len; i++) {
+        ter_trie_match matches[MOST_WITHIN];
+        size_t n = ter_trie_matches(l->trie, word + i, len - i, matches, MOST_WITHIN);
+        for (size_t k = 0; k < n; k++) {
+            const ter_word *w = &l->words.items[matches[k].value];
+            if (!w->action || w->action == TER_ACTION_CONSTRUCTION || w->len <= longest) continue;
+            best = w->action;
+            longest = w->len;
+        }
+    }
+    return best;
+}
+
+static void imply_actions(parser *p) {
+    for (size_t i = 0; i < p->seen_cap; i++) {
+        const char *key = p->seen[i].key;
+        if (!key) continue;
+        ter_word *w = &p->lexicon->words.items[p->seen[i].value];
+        if (!(w->classes & TER_WORD_CUE)) continue;
+        spell(p, key, strlen(key));
+        w->implied = action_within(p->lexicon, p->scratch.items, p->scratch.len);
+    }
+}
+
 static ter_status parse(ter_str text, const char *path, ter_lexicon **out, ter_error *err) {
     ter_lexicon *l = ter_alloc(sizeof *l);
     l->trie = ter_trie_new();
@@ -270,6 +304,7 @@ static ter_status parse(ter_str text, const char *path, ter_lexicon **out, ter_e
         status = ter_error_set(err, TER_INPUT, "%s: this is no lexicon: it declares no [kind]", path);
     }
     ter_trie_finish(l->trie);
+    imply_actions(&p);
     for (size_t i = 0; i < p.seen_cap; i++) free(p.seen[i].key);
     free(p.seen);
     ter_array_release(&p.scratch);

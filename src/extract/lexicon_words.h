@@ -61,6 +61,7 @@ typedef struct ter_word {
     bool after_strong;
     bool driven, aimed, whole; /* of a cue before: see the lexicon */
     ter_action action;         /* of works */
+    ter_action implied;        /* of a cue: of the works whose word it holds (改造 in 改造完成); 0: none */
 } ter_word;
 
 /* Can a head word (or a whole name) of a core kind begin with this code point? */

@@ -1,7 +1,9 @@
 #include "extract/say.h"
 
-static ter_action default_action(ter_state state, ter_action action) {
+/* What the words around say; else the cue's own words; else building. */
+static ter_action action_of(const ter_token *cue, ter_state state, ter_action action) {
     if (action) return action;
+    if (cue->word && cue->word->implied) return cue->word->implied;
     return state == TER_STATE_SUSPENDED || state == TER_STATE_CANCELLED ? TER_ACTION_NONE : TER_ACTION_CONSTRUCTION;
 }
 
@@ -9,7 +11,7 @@ void ter_say(const ter_reading *r, ter_statement *out, ter_cue c, ter_setting wh
     const ter_token *k = ter_reading_token(r, c.at);
     *out = (ter_statement){.state = c.state,
                            .basis = when.basis,
-                           .action = default_action(c.state, action),
+                           .action = action_of(k, c.state, action),
                            .when = when.when,
                            .cue_start = r->t->text->begin[k->from],
                            .cue_end = ter_text_end(r->t->text, k->to - 1),

@@ -17,7 +17,8 @@ typedef struct row {
     ter_str name, kind, part; /* part: empty for none */
     ter_state state;
     ter_basis basis;
-    ter_date when; /* of an expectation: month and day 0 where any will do */
+    ter_action action; /* of an expectation: NONE where any will do */
+    ter_date when;     /* of an expectation: month and day 0 where any will do */
     bool met;
     unsigned line;
 } row;
@@ -67,7 +68,7 @@ static bool parse_when(ter_str text, ter_date *out) {
     return strcmp(buffer, "-") == 0 || ter_date_parse(buffer, out);
 }
 
-/* "existing", "planned 2026", "started target 2026" */
+/* "existing", "planned 2026", "started target 2026", "started target 2026 rehabilitation" */
 static bool parse_said(ter_str text, row *out) {
     ter_str word = next_word(&text);
     if (!ter_state_parse(word, &out->state) || out->state == TER_STATE_NONE) return false;
@@ -76,6 +77,8 @@ static bool parse_said(ter_str text, row *out) {
         if (ter_basis_parse(word, &out->basis)) word = next_word(&text);
         else if (out->state != TER_STATE_PLANNED) return false;
         if (!parse_when(word, &out->when)) return false;
+        word = next_word(&text);
+        if (word.len && !ter_action_parse(word, &out->action)) return false;
     }
     return next_word(&text).len == 0;
 }
@@ -125,6 +128,7 @@ static void put_row(ter_buf *out, const row *r) {
     if (r->state == TER_STATE_EXISTING) return;
     if (r->basis) ter_buf_printf(out, " %s", ter_basis_name(r->basis));
     ter_buf_printf(out, " %s", when[0] ? when : "-");
+    if (r->action) ter_buf_printf(out, " %s", ter_action_name(r->action));
 }
 
 static bool same_when(ter_date want, ter_date got) {
@@ -134,7 +138,8 @@ static bool same_when(ter_date want, ter_date got) {
 static bool meets(const row *want, const row *got) {
     return ter_str_equal(want->name, got->name) && ter_str_equal(want->kind, got->kind) &&
            ter_str_equal(want->part, got->part) && want->state == got->state &&
-           (want->state == TER_STATE_PLANNED || want->basis == got->basis) && same_when(want->when, got->when);
+           (want->state == TER_STATE_PLANNED || want->basis == got->basis) && same_when(want->when, got->when) &&
+           (!want->action || want->action == got->action);
 }
 
 static void collect(const ter_extraction *e, row_list *out) {
@@ -147,6 +152,7 @@ static void collect(const ter_extraction *e, row_list *out) {
             r.state = m->statements[k].state;
             r.basis = m->statements[k].basis;
             r.when = m->statements[k].when;
+            r.action = m->statements[k].action;
             ter_array_push(out, r);
         }
     }
