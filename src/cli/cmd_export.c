@@ -12,7 +12,7 @@
 typedef struct arguments {
     ter_text_list args, formats, by;
     ter_selection selection;
-    const char *bbox, *as_of, *crs, *layers;
+    const char *bbox, *as_of, *crs, *layers, *area;
     bool overwrite;
     TER_ARRAY(char *) words; /* owned: the words of comma-separated lists */
 } arguments;
@@ -97,6 +97,7 @@ static ter_status read_arguments(arguments *a, const char *const *by, ter_export
     if (status == TER_OK && a->as_of) status = ter_day_check(a->as_of, err);
     filter->has_bbox = a->bbox != NULL;
     filter->as_of = a->as_of;
+    filter->area = a->area;
     options->filter = filter;
     return status;
 }
@@ -128,6 +129,7 @@ int ter_cmd_export(int argc, char **argv) {
          "a layer for each status, year, kind (default: as the definitions say, status,year)"},
         {"layers", "PATH", TER_OPTION_TEXT, &a.layers, "layer definitions: a file, or all *.layer of a folder"},
         TER_SELECTION_OPTIONS(a.selection),
+        {"area", "NAME", TER_OPTION_TEXT, &a.area, "only what lies in this area, as `list` names it"},
         {"bbox", "BOX", TER_OPTION_TEXT, &a.bbox, "only what touches MINLON,MINLAT,MAXLON,MAXLAT"},
         {"as-of", "DATE", TER_OPTION_TEXT, &a.as_of,
          "each project once, in its state on that day by what was known then (YYYY-MM-DD)"},
@@ -145,7 +147,8 @@ int ter_cmd_export(int argc, char **argv) {
             "\n"
             "A file of --layers has lines: layer NAME; title zh TEXT; by status year kind, or none; where KEY VALUE…;\n"
             "field NAME [OUTPUT [SHORT]]; style point FILE.qml. Its files lie in OUT/FORMAT/NAME/; those of a layer\n"
-            "`default` in OUT/FORMAT/. layers/default.layer of the source explains each line.\n"
+            "`default` in OUT/FORMAT/. layers/default.layer of the source explains each line; without --layers all\n"
+            "*.layer of that folder are read as they were compiled in.\n"
             "\n"
             "--as-of takes the state that each project had at the end of that day by what was known then: only\n"
             "documents published by that day count, and of them the newest decides, as for the current state; a state\n"

@@ -296,13 +296,24 @@ static ter_status read_folder(const char *folder, ter_layer_definitions *out, te
     return status;
 }
 
+/* All files layers/NAME.layer that are compiled in, by name. */
+static ter_status read_embedded(ter_layer_definitions *out, ter_error *err) {
+    const char *path;
+    ter_str text;
+    ter_status status = TER_OK;
+    for (size_t i = 0; status == TER_OK && ter_embedded_at("layers/", i, &path, &text); i++) {
+        size_t n = strlen(path);
+        if (n > 6 && strcmp(path + n - 6, ".layer") == 0)
+            status = ter_layer_definitions_parse(text, path, true, out, err);
+    }
+    if (status != TER_OK || out->list.len) return status;
+    return ter_layer_definitions_parse(ter_str_from("layer default\n"), "default.layer", true, out, err);
+}
+
 ter_status ter_layer_definitions_read(const char *path, ter_layer_definitions *out, ter_error *err) {
-    const char *name;
-    ter_str text = ter_str_from("layer default\n");
     *out = (ter_layer_definitions){0};
-    if (path) return ter_path_is_dir(path) ? read_folder(path, out, err) : read_file(path, out, err);
-    if (!ter_embedded_at("layers/default.layer", 0, &name, &text)) name = "default.layer";
-    return ter_layer_definitions_parse(text, name, true, out, err);
+    if (!path) return read_embedded(out, err);
+    return ter_path_is_dir(path) ? read_folder(path, out, err) : read_file(path, out, err);
 }
 
 void ter_layer_definitions_release(ter_layer_definitions *d) {

@@ -32,9 +32,9 @@ typedef struct ter_layer_definitions {
     TER_ARRAY(ter_layer_definition) list; /* in the order of the files' names, then of their lines */
 } ter_layer_definitions;
 
-/* Reads a file, or all files *.layer of a folder in order of name; NULL: the compiled-in default (a program that embeds
- * nothing has all fields by status and year, without styles). TER_INPUT "FILE:LINE: what is wrong; what to do" for a
- * wrong one, TER_IO for one that cannot be read. Release also after a failure. */
+/* Reads a file, or all files *.layer of a folder in order of name; NULL: those of layers/ as compiled in (a program
+ * that embeds nothing has all fields by status and year, without styles). TER_INPUT "FILE:LINE: what is wrong; what to
+ * do" for a wrong one, TER_IO for one that cannot be read. Release also after a failure. */
 ter_status ter_layer_definitions_read(const char *path, ter_layer_definitions *out, ter_error *err);
 
 /* The text of one file; `path` is for messages, and styles are looked for beside it (compiled in when `embedded`). */

@@ -1,23 +1,14 @@
 #include "export/dictionary.h"
 
 #include "base/embedded.h"
+#include "base/memory.h"
 #include "export/legend.h"
+#include "export/text_out.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { FIELD_COLUMNS = 4 }; /* of layers/fields.tsv */
-
-static void put_cell(ter_buf *out, ter_str text, char end) {
-    bool quoted = false;
-    for (size_t i = 0; i < text.len; i++) quoted = quoted || strchr(",\"\r\n", text.ptr[i]);
-    if (quoted) ter_buf_putc(out, '"');
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.ptr[i] == '"') ter_buf_putc(out, '"');
-        ter_buf_putc(out, text.ptr[i]);
-    }
-    if (quoted) ter_buf_putc(out, '"');
-    ter_buf_putc(out, end);
-}
 
 /* Takes what stands before `stop` off the front of `text`. */
 static ter_str cut(ter_str *text, char stop) {
@@ -38,6 +29,13 @@ static void find_row(ter_str tsv, const char *field, ter_str columns[FIELD_COLUM
     for (int i = 0; i < FIELD_COLUMNS; i++) columns[i] = ter_str_from("");
 }
 
+static void put_cell(ter_buf *out, ter_str text) {
+    char *copy = ter_strndup(text.ptr, text.len);
+    ter_text_put_cell(out, copy);
+    ter_buf_putc(out, ',');
+    free(copy);
+}
+
 static void put_codes(const ter_legend *legend, const char *field, ter_buf *out) {
     ter_buf codes = {0};
     for (size_t i = 0; i < legend->entries.len; i++) {
@@ -45,30 +43,56 @@ static void put_codes(const ter_legend *legend, const char *field, ter_buf *out)
         if (strcmp(e->list, field) != 0) continue;
         ter_buf_printf(&codes, "%s%s = %s %s", codes.len ? "; " : "", e->word, e->zh, e->en);
     }
-    put_cell(out, (ter_str){codes.ptr, codes.len}, '\n');
+    put_cell(out, (ter_str){codes.ptr ? codes.ptr : "", codes.len});
     ter_buf_release(&codes);
 }
 
-void ter_export_dictionary_put(const ter_export_field *fields, size_t count, ter_buf *out) {
-    static const char *const types[] = {"text", "integer", "real"};
-    const char *path;
-    ter_str tsv = {0};
+typedef struct book {
     ter_legend legend;
-    ter_legend_read(&legend);
-    ter_embedded_at("layers/fields.tsv", 0, &path, &tsv);
-    ter_buf_puts(out, "field,short_name,type,unit,title_zh,title_en,meaning_zh,meaning_en,codes\n");
-    for (size_t i = 0; i < count; i++) {
-        ter_str row[FIELD_COLUMNS];
-        find_row(tsv, fields[i].name, row);
-        put_cell(out, ter_str_from(fields[i].name), ',');
-        put_cell(out, ter_str_from(fields[i].short_name), ',');
-        put_cell(out, ter_str_from(types[fields[i].type]), ',');
-        put_cell(out, row[1], ',');
-        put_cell(out, ter_str_from(fields[i].title_zh), ',');
-        put_cell(out, ter_str_from(fields[i].title_en), ',');
-        put_cell(out, row[2], ',');
-        put_cell(out, row[3], ',');
-        put_codes(&legend, fields[i].name, out);
+    ter_str tsv; /* meanings */
+    ter_buf *out;
+} book;
+
+/* `field` as the dictionary knows it, under the names that a layer gives it. */
+static void put_row(const book *b, const ter_export_field *field, const char *name, const char *short_name,
+                    const char *layer) {
+    static const char *const types[] = {"text", "integer", "real"};
+    ter_str row[FIELD_COLUMNS];
+    find_row(b->tsv, field->name, row);
+    const ter_str cells[] = {ter_str_from(name),
+                             ter_str_from(short_name),
+                             ter_str_from(types[field->type]),
+                             row[1],
+                             ter_str_from(field->title_zh),
+                             ter_str_from(field->title_en),
+                             row[2],
+                             row[3]};
+    for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) put_cell(b->out, cells[i]);
+    put_codes(&b->legend, field->name, b->out);
+    ter_text_put_cell(b->out, layer);
+    ter_buf_putc(b->out, '\n');
+}
+
+void ter_export_dictionary_put(const ter_export_dictionary *dictionary, ter_buf *out) {
+    static const ter_export_field lon = {"lon", "", TER_FIELD_REAL, "经度", "Longitude"};
+    static const ter_export_field lat = {"lat", "", TER_FIELD_REAL, "纬度", "Latitude"};
+    static const ter_export_field wkt = {"WKT", "", TER_FIELD_TEXT, "几何", "Geometry"};
+    const ter_layer_definitions *d = dictionary->definitions;
+    const char *path;
+    size_t count;
+    const ter_export_field *all = ter_export_value_fields(&count);
+    book b = {.out = out};
+    ter_legend_read(&b.legend);
+    ter_embedded_at("layers/fields.tsv", 0, &path, &b.tsv);
+    ter_buf_puts(out, "field,short_name,type,unit,title_zh,title_en,meaning_zh,meaning_en,codes,layer\n");
+    for (size_t i = 0; i < d->list.len; i++) {
+        const ter_layer_definition *one = &d->list.items[i];
+        for (size_t k = 0; k < one->fields.len; k++) {
+            const ter_layer_field *field = &one->fields.items[k];
+            put_row(&b, &all[field->value], field->name, field->short_name, one->name);
+        }
     }
-    ter_legend_release(&legend);
+    if (dictionary->cells) put_row(&b, &lon, lon.name, "", ""), put_row(&b, &lat, lat.name, "", "");
+    if (dictionary->wkt) put_row(&b, &wkt, wkt.name, "", "");
+    ter_legend_release(&b.legend);
 }

@@ -3,11 +3,18 @@
 #define TER_EXPORT_DICTIONARY_H
 
 #include "base/str.h"
-#include "export/export.h"
+#include "export/definition.h"
 
-/* Appends CSV (RFC 4180, UTF-8): field, short_name, type, unit, title_zh, title_en, meaning_zh, meaning_en, codes.
- * Names, types and titles are those of `fields`, codes those of the legend, meanings and units those of
- * layers/fields.tsv as compiled in; a field that has no row there has none. The same fields give the same bytes. */
-void ter_export_dictionary_put(const ter_export_field *fields, size_t count, ter_buf *out);
+typedef struct ter_export_dictionary {
+    const ter_layer_definitions *definitions;
+    bool cells; /* there are workbooks, with columns lon and lat */
+    bool wkt;   /* there are CSV files, with a column WKT */
+} ter_export_dictionary;
+
+/* Appends CSV (RFC 4180, UTF-8): field, short_name, type, unit, title_zh, title_en, meaning_zh, meaning_en, codes,
+ * layer. A row for each field of each definition, which `layer` names, as the definition calls it; types and titles are
+ * the program's, codes those of the legend, meanings and units those of layers/fields.tsv as compiled in. The same
+ * definitions give the same bytes. */
+void ter_export_dictionary_put(const ter_export_dictionary *dictionary, ter_buf *out);
 
 #endif

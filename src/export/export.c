@@ -25,12 +25,17 @@ ter_status ter_export_crs_check(const char *crs, ter_error *err) {
                          "'%s' is no coordinate system; write EPSG:4326, EPSG:4490, EPSG:3857, …, gcj02 or bd09", crs);
 }
 
-static ter_status write_dictionary(const char *folder, ter_error *err) {
-    size_t count;
-    const ter_export_field *fields = ter_export_fields(&count);
+static bool is_asked(const char *const *formats, const char *name) {
+    while (*formats && strcmp(*formats, name) != 0) formats++;
+    return *formats != NULL;
+}
+
+static ter_status write_dictionary(const ter_layer_definitions *definitions, const char *const *formats,
+                                   const char *folder, ter_error *err) {
     ter_buf csv = {0};
     char *path = ter_path_join(folder, "dictionary.csv");
-    ter_export_dictionary_put(fields, count, &csv);
+    const ter_export_dictionary dictionary = {definitions, is_asked(formats, "xlsx"), is_asked(formats, "csv")};
+    ter_export_dictionary_put(&dictionary, &csv);
     ter_status status = ter_file_write(path, (ter_str){csv.ptr, csv.len}, err);
     ter_buf_release(&csv);
     free(path);
@@ -42,9 +47,7 @@ static const char oc4ids[] = "oc4ids";
 /* The package of projects, when it is asked for: oc4ids/projects.json. */
 static ter_status write_projects(ter_registry *registry, const ter_export_options *options, const char *folder,
                                  ter_export_report *report, ter_error *err) {
-    const char *const *name = options->formats;
-    while (*name && strcmp(*name, oc4ids) != 0) name++;
-    if (!*name) return TER_OK;
+    if (!is_asked(options->formats, oc4ids)) return TER_OK;
     ter_oc4ids_written written = {0};
     ter_buf path = {0};
     ter_buf_printf(&path, "%s/oc4ids", folder);
@@ -172,7 +175,7 @@ static ter_status run(ter_registry *registry, const char *out, const ter_export_
         ter_export_plan plan = {.definitions = definitions, .by = options->by, .datum = job.datum};
         reading r = {.registry = registry, .filter = options->filter, .plan = &plan};
         status = write_folder(&r, options, &job, report, err);
-        if (status == TER_OK) status = write_dictionary(folder.temporary, err);
+        if (status == TER_OK) status = write_dictionary(definitions, options->formats, folder.temporary, err);
         if (status == TER_OK) status = write_projects(registry, options, folder.temporary, report, err);
         ter_export_plan_release(&plan);
         ter_buf_release(&r.arena);

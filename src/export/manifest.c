@@ -44,6 +44,7 @@ static void put_filter(ter_json *j, const ter_registry_filter *f) {
         put_list(j, "statuses", f->states);
         put_years(j, f->years);
         put_list(j, "bases", f->bases);
+        if (f->area) ter_json_put_text(j, "area", f->area);
         if (f->has_bbox) put_bbox(j, "bbox", f->bbox, 7);
         if (f->as_of) ter_json_put_text(j, "as_of", f->as_of);
     }

@@ -285,6 +285,7 @@ import json, sys
 rows = [f["properties"] for f in json.load(open(sys.argv[1], encoding="utf-8"))["features"]]
 assert rows and all(list(row) == ["名称", "year", "原文"] for row in rows), rows
 PYTHON
+grep -q '^名称,NAME,text,,名称,Name,.*,parks$' parks/dictionary.csv || complain "the dictionary does not have the names of the definition"
 ogrinfo -ro parks/gpkg/parks/2027.gpkg -sql "SELECT styleQML FROM layer_styles" | grep -q '<qgis' || complain "the style is not kept"
 
 # Wrong definitions: where, what, what to do; nothing is written.
