@@ -7,9 +7,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const double cell_deg = 0.02;      /* about 2 km */
-static const double tolerance_m = 4;      /* less than a pixel at zoom 15 */
-static const double long_deg = 0.05;      /* a road or river that is worth drawing thick */
+static const double cell_deg = 0.02;   /* about 2 km */
+static const double tolerance_m = 4;   /* less than a pixel at zoom 15 */
+static const double long_deg = 0.05;   /* a road or river that is worth drawing thick */
+static const double short_deg = 0.015; /* one that is drawn from nearer only */
+static const double least_size_deg =
+    0.02; /* of an area that is a point here: its name is seen from where a village's is */
 static const size_t most_points = 150000; /* some 3 MB of JSON */
 
 /* ---- where facilities are: cells of a grid, and their neighbours ---- */
@@ -193,7 +196,9 @@ static double rounded(double degrees) { /* to a metre */
     return round(degrees * 1e5) / 1e5;
 }
 
-static void put_one(writer *w, const ter_toponym *t, ter_geometry *g, double size_deg) {
+typedef enum role { LINE_OR_GROUND, BOUNDARY, AREA_NAME } role; /* what a feature of the base map is for */
+
+static void put_one(writer *w, const ter_toponym *t, ter_geometry *g, role role, double size_deg) {
     ter_json *j = &w->j;
     ter_geometry_from_wgs84(g, w->options->datum);
     for (size_t i = 0; i < g->point_count; i++)
@@ -204,8 +209,10 @@ static void put_one(writer *w, const ter_toponym *t, ter_geometry *g, double siz
     ter_json_key(j, "properties");
     ter_json_begin(j, '{');
     ter_json_put_text(j, "kind", t->kind);
-    ter_json_put_text(j, "name", t->name);
-    if (size_deg > long_deg) ter_json_put_int(j, "long", 1);
+    if (role != BOUNDARY) ter_json_put_text(j, "name", t->name);
+    if (role == AREA_NAME) ter_json_put_real(j, "size", fmax(size_deg, least_size_deg), 3);
+    else if (size_deg > long_deg) ter_json_put_int(j, "long", 1);
+    else if (size_deg < short_deg) ter_json_put_int(j, "short", 1);
     ter_json_end(j, '}');
     ter_buf text = {0};
     ter_geometry_to_geojson(g, &text);
@@ -213,23 +220,28 @@ static void put_one(writer *w, const ter_toponym *t, ter_geometry *g, double siz
     ter_json_raw(j, (ter_str){text.ptr, text.len});
     ter_buf_release(&text);
     ter_json_end(j, '}');
+    w->points += g->point_count;
+}
+
+/* Its name, once: tiles would each write the name of the piece of an area that is theirs. */
+static void put_area_name(writer *w, const ter_toponym *t, double size_deg) {
+    ter_geometry g = {.type = TER_GEOMETRY_POINT};
+    ter_geometry_add_point(&g, t->point);
+    ter_geometry_end_part(&g);
+    put_one(w, t, &g, AREA_NAME, size_deg);
+    ter_geometry_release(&g);
 }
 
 static void put_candidate(writer *w, const ter_toponym *t, const ter_geometry *shape, const candidate *c) {
     ter_geometry g = {0};
+    size_t before = w->points;
     bool area = strcmp(t->kind, "admin") == 0;
-    if (area && is_extent(shape)) {
-        g.type = TER_GEOMETRY_POINT;
-        ter_geometry_add_point(&g, t->point);
-        ter_geometry_end_part(&g);
-    } else if (shape->type != TER_GEOMETRY_POINT && (area || touches(w->cells, shape))) {
+    if (shape->type != TER_GEOMETRY_POINT && (area ? !is_extent(shape) : touches(w->cells, shape))) {
         ter_background_simplify(shape, tolerance_m, &g);
+        put_one(w, t, &g, area ? BOUNDARY : LINE_OR_GROUND, c->size_deg);
     }
-    w->points += g.point_count;
-    if (g.point_count) {
-        put_one(w, t, &g, c->size_deg);
-        keep_source(w, t);
-    }
+    if (area) put_area_name(w, t, c->size_deg);
+    if (w->points > before) keep_source(w, t);
     ter_geometry_release(&g);
 }
 

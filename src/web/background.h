@@ -7,11 +7,11 @@
 #include "geo/datum.h"
 #include "web/map.h"
 
-/* Appends a GeoJSON FeatureCollection in the options' datum; properties kind, name and, for a road or river that is
- * long, long: 1. Areas whose extent is all that is known are points, for an extent is no boundary to draw. Lines are
+/* Appends a GeoJSON FeatureCollection in the options' datum. Roads, waterways and parks near the facilities have kind,
+ * name and, by their extent, long: 1 or short: 1. Areas around them are a boundary with kind (unless its extent is all
+ * that is known: that is no boundary to draw) and a point with kind, name and size, the diagonal in degrees. Lines are
  * simplified to 4 m and, when there is too much, the shortest are left out. A member `sources` of the collection names
- * whom all of it is from: [{source, licence}]. Empty with a base map
- * of tiles. `features` are in WGS 84. */
+ * whom all of it is from: [{source, licence}]. Empty with a base map of tiles. `features` are in WGS 84. */
 ter_status ter_background_put(const ter_export_features *features, const ter_map_options *options, ter_buf *out,
                               ter_error *err);
 

@@ -40,6 +40,9 @@ ter_status ter_map_check(const ter_map_options *o, ter_error *err) {
             return ter_error_set(err, TER_USAGE, "there are no tiles that this could be of; add --basemap URL");
         return TER_OK;
     }
+    if (has_letter(o->basemap, "{s}"))
+        return ter_error_set(err, TER_USAGE, "the base map '%s' names no host; write one of its hosts instead of {s}",
+                             o->basemap);
     if (!origin_length(o->basemap) || !has_letter(o->basemap, "{z}") || !has_letter(o->basemap, "{x}") ||
         !has_letter(o->basemap, "{y}"))
         return ter_error_set(err, TER_USAGE,

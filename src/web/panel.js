@@ -65,9 +65,10 @@
     const hidden = found ? found.size - matching.length : 0;
     const rest = hidden ? e('p', { class: 'note' }, T.say('hidden')(hidden) + ' ',
       e('button', { type: 'button', class: 'link', text: T.say('clear'), onclick: T.app.clearFilters })) : null;
-    T.fillRows(T.byId('list'), sorted, sorted.length ? null : e('p', { class: 'note', text: T.say('none') }), rest);
+    const none = e('p', { class: 'note', text: T.say(T.model.facilities.length ? 'none' : 'nothing') });
+    T.fillRows(T.byId('list'), sorted, sorted.length ? null : none, rest);
     T.fillRows(T.byId('missing'), missing.map((g) => ({ ...g, note: T.reason(g.facility) })),
-      e('p', { class: 'note', text: missing.length ? T.say('missingHelp') : T.say('none') }));
+      e('p', { class: 'note', text: T.say(missing.length ? 'missingHelp' : 'noneMissing') }));
     const all = groups.filter((g) => !g.placed).length;
     T.byId('tab-list').textContent = `${T.say('list')} ${sorted.length}`;
     T.byId('tab-missing').textContent = `${T.say('missing')} ${missing.length}`;
@@ -142,6 +143,8 @@
     filters();
     T.byId('summary').replaceChildren(T.say('summary')(groups.length, visible.length, missing) + (data.date ? T.say('semicolon') : ''),
       data.date ? e('span', { text: T.say('until')(data.date) }) : '', T.app.isFiltered() ? T.say('semicolon') + T.say('filtered') : '');
+    T.byId('blank').textContent = T.say('blank');
+    T.byId('blank').hidden = visible.some((f) => f.geometry);
     T.byId('tab-filters').classList.toggle('on', T.app.isFiltered());
   };
 })();

@@ -21,10 +21,11 @@
 
   /* ---- the gazetteer's own roads, water, parks and areas ---- */
 
-  /* Few layers, for each is drawn for each tile: a river is a road's casing in another colour. Where there are very many, those that
-   * are short are drawn from nearer only. */
+  /* Few layers, for each is drawn for each tile: a river is a road's casing in another colour. What is short is drawn from nearer only,
+   * from nearer still where there are very many. */
+  const seenFrom = (many, step) => ['>=', ['zoom'], ['case', ['has', 'long'], 0, ['has', 'short'], (many ? 13 : 12) + step, (many ? 12 : 0) + step]];
   function baseShapes(many) {
-    const seen = many ? ['any', ['has', 'long'], ['>=', ['zoom'], 12]] : true, thick = ['case', ['has', 'long'], 2, 1];
+    const seen = seenFrom(many, 0), thick = ['case', ['has', 'long'], 2, 1];
     const road = is('kind', 'road'), river = is('kind', 'waterway'), park = is('kind', 'park'), round = { 'line-cap': 'round', 'line-join': 'round' };
     return [
       { id: 'base-ground', type: 'fill', source: 'base', filter: ['all', geometry('Polygon'), ['any', park, river]],
@@ -40,10 +41,11 @@
     ];
   }
   function baseNames(many) {
-    const road = is('kind', 'road'), seen = many ? ['any', ['has', 'long'], ['>=', ['zoom'], 14]] : true;
+    const road = is('kind', 'road'), across = ['*', ['get', 'size'], ['^', 2, ['zoom']]]; /* of 360 / 512 of a pixel */
     return [
-      { ...written('base-name-area', 'base', is('kind', 'admin'), 12, '#6d6474', { 'text-letter-spacing': 0.12, 'text-padding': 8 }), minzoom: 10.5 },
-      { ...written('base-name-line', 'base', ['all', geometry('LineString'), ['any', road, is('kind', 'waterway')], seen], 11, ['case', road, '#6b675e', '#3f6f90'],
+      written('base-name-area', 'base', ['all', is('kind', 'admin'), geometry('Point'), ['>=', across, 84], ['<=', across, 1760]], 12, '#6d6474',
+        { 'text-letter-spacing': 0.12, 'text-padding': 8 }),
+      { ...written('base-name-line', 'base', ['all', geometry('LineString'), ['any', road, is('kind', 'waterway')], seenFrom(many, many ? 2 : 1)], 11, ['case', road, '#6b675e', '#3f6f90'],
         { 'symbol-placement': 'line', 'symbol-spacing': 420, 'text-padding': 6 }), minzoom: 12 }
     ];
   }
@@ -64,8 +66,8 @@
         paint: { 'fill-color': colour, 'fill-opacity': ['match', ['get', 'drawn'], 'solid', 0.28, 0.07], 'fill-antialias': false } },
       { id: 'casing', type: 'line', source: 'shapes', filter: ['all', lined, ['!', mere]], layout: sorted,
         paint: { 'line-color': '#ffffff', 'line-width': zoomed(9, 4, 13, 7, 17, 13), 'line-opacity': 0.85 } },
-      { id: 'solid', type: 'line', source: 'shapes', filter: T.filterOf('solid', false), layout: sorted, paint: { 'line-color': colour, 'line-width': width } },
-      { id: 'dashed', type: 'line', source: 'shapes', filter: T.filterOf('dashed', false), layout: sorted,
+      { id: 'solid', type: 'line', source: 'shapes', filter: T.filterOf('solid', 0), layout: sorted, paint: { 'line-color': colour, 'line-width': width } },
+      { id: 'dashed', type: 'line', source: 'shapes', filter: T.filterOf('dashed', 0), layout: sorted,
         paint: { 'line-color': colour, 'line-width': width, 'line-dasharray': ['case', is('drawn', 'target'),
           ['case', polygon, ['literal', [3, 2]], ['literal', [2, 1.1]]], ['case', polygon, ['literal', [1, 2.2]], ['literal', [0.6, 1.1]]]] } },
       { id: 'dot', type: 'circle', source: 'points', layout: { 'circle-sort-key': ['get', 'order'] },
@@ -85,9 +87,9 @@
     ];
   }
 
-  /* In a crowd, outlines are drawn from near only. */
-  T.filterOf = function (id, crowded) {
-    const from = crowded ? [['any', lined, ['>=', ['zoom'], 12]]] : [];
+  /* In a crowd, outlines are drawn from a zoom on. */
+  T.filterOf = function (id, zoom) {
+    const from = zoom ? [['any', lined, ['>=', ['zoom'], Math.floor(zoom)]]] : [];
     return ['all', id === 'solid' ? is('drawn', 'solid') : ['!', is('drawn', 'solid')], ...from];
   };
 

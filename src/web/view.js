@@ -6,7 +6,7 @@
   const collection = (features) => ({ type: 'FeatureCollection', features });
   const made = new Map(); /* feature → what is drawn for it, made when first shown */
   const crowd = 2500, waiting = new Map(), rounds = new Map();
-  let shown = [], crowded = false, marked = null, arranged = null, rounded = null; /* for which `crowded` the layers are set */
+  let shown = [], marked = null, arranged = null, rounded = null; /* arranged: for which zoom of setCrowd */
 
   /* ---- GeoJSON ---- */
 
@@ -81,20 +81,26 @@
       if (shape) shapes.push(shape);
       if (point) points.push(point);
     }
-    crowded = placed.length > crowd;
     set('shapes', shapes);
     set('points', points);
     if (view.ready) arrange();
   };
+  /* The zoom from which on a window holds about a hundred of those that are shown, if they lie evenly. */
+  function openingZoom() {
+    const [w, s, e, n] = shown.map((f) => T.bounds(f.geometry)).reduce(join), degrees = 360 / 512;
+    const window = 1000 * degrees * 800 * degrees * Math.cos((s + n) / 2 * Math.PI / 180), ground = Math.max((e - w) * (n - s), 1e-6);
+    return Math.min(15, Math.max(10, Math.log2(shown.length * window / ground / 100) / 2));
+  }
   /* A crowd is dots and lines from afar: letters and shapes would hide each other, and cost ten times the time. */
   function setCrowd() {
-    if (arranged === crowded) return;
-    arranged = crowded;
-    const range = (id, from, to) => view.map.setLayerZoomRange(id, crowded ? from : 0, crowded ? to : 24);
-    for (const id of ['symbol', 'line-name', 'casing']) range(id, 13, 24);
-    range('fill', 12, 24);
-    view.map.setLayerZoomRange('dot', 0, crowded ? 13 : 0);
-    for (const id of ['solid', 'dashed']) view.map.setFilter(id, T.filterOf(id, crowded));
+    const zoom = shown.length > crowd ? openingZoom() : 0;
+    if (arranged === zoom) return;
+    arranged = zoom;
+    const range = (id, from, to) => view.map.setLayerZoomRange(id, from, to);
+    for (const id of ['symbol', 'line-name', 'casing']) range(id, zoom, 24);
+    range('fill', Math.max(0, zoom - 1), 24);
+    range('dot', 0, zoom);
+    for (const id of ['solid', 'dashed']) view.map.setFilter(id, T.filterOf(id, Math.max(0, zoom - 1)));
   }
   function set(source, features) {
     if (!view.map) return;

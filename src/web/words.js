@@ -7,17 +7,17 @@
     zh: {
       title: '公共工程地图', other: 'English', skip: '跳到搜索', list: '列表', filters: '筛选', near: '附近', missing: '未定位',
       search: '名称、别名、拼音或首字母', summary: (n, of, missing) => `${n} 处设施、${of} 条记录，其中 ${missing} 处未定位`,
-      until: (d) => `文件截至 ${d}`, none: '没有符合条件的设施', hidden: (n) => `另有 ${n} 处被筛选隐藏`, clear: '清除筛选',
+      until: (d) => `文件截至 ${d}`, none: '没有符合条件的设施', nothing: '文件中没有提到任何设施', blank: '没有可画在地图上的设施', hidden: (n) => `另有 ${n} 处被筛选隐藏`, clear: '清除筛选',
       more: (n) => `再显示 ${n} 处`, year: '年份', kind: '类别', status: '状态', basis: '依据', document: '文件',
       allDocuments: '全部文件', allYears: '全部年份', undated: '未注明年份', yearOf: (y) => `${y} 年`, play: '播放', pause: '暂停',
       upTo: '截至该年的状态', upToHelp: '每个项目显示到该年为止的最新状态', map: '地图', legend: '图例', close: '关闭', whole: '整体',
       reference: '提及', month: (m) => `${m} 月`, day: (d) => `${d} 日`, position: '位置', within: (m) => `误差约 ${m} 米`, source: '来源',
-      noPlace: '没有位置', sources: '数据来源', missingHelp: '文件提到这些设施，但地名库中查不到位置。', loading: '正在加载……',
+      noPlace: '没有位置', sources: '数据来源', missingHelp: '文件提到这些设施，但地名库中查不到位置。', noneMissing: '所列设施都有位置。', loading: '正在加载……',
       failed: '数据无法加载。此地图的数据较多，需要由网页服务器提供，不能直接从文件打开。', here: '以地图中心为准', pick: '在地图上选点',
       picking: '请在地图上点选位置，按 Esc 取消', radius: '半径（米）', nearNone: '此范围内没有符合条件的设施', from: '起点', stop: '清除',
       metres: (m) => m < 1000 ? `${Math.round(m)} 米` : `${(m / 1000).toFixed(m < 10000 ? 2 : 1)} 公里`, several: '此处有多处设施',
-      target: '目标（虚线、空心）', reported: '已实现', vague: '位置不确切', existing: '仅提及', showOnMap: '在地图上查看', alias: '又名',
-      former: '原名', zoomIn: '放大', zoomOut: '缩小', print: '打印', noGL: '此浏览器不支持 WebGL，无法绘制地图；列表仍可使用。',
+      target: '目标（虚线、空心）', reported: '已实现', vague: '位置不确切', existing: '仅提及', alias: '又名',
+      zoomIn: '放大', zoomOut: '缩小', print: '打印', noGL: '此浏览器不支持 WebGL，无法绘制地图；列表仍可使用。',
       reasons: [[/^not in the gazetteer$/, '地名库中没有此名'],
         [/^not in the gazetteer; near it, (\S+) .*$/, '地名库中没有此名，相近的“$1”并非所指'],
         [/^where (\S+) runs or lies is not in the gazetteer; the text says in (\S+)$/, '地名库中没有“$1”的位置，文件称在$2'],
@@ -27,27 +27,26 @@
         [/^(\S+) and (\S+) do not meet$/, '“$1”与“$2”不相交'], [/^ambiguous: (\S+) and (\S+) meet in (\d+) places$/, '“$1”与“$2”有 $3 处相交'],
         [/^(\S+) is no road or waterway line of the gazetteer$/, '地名库中没有“$1”的线位']],
       colon: '：', comma: '，', semicolon: '；', all: '全部', unknown: '无年份', filtered: '已筛选',
-      unlisted: (n) => `另有 ${n} 处未列出`, inexact: '不确切位置的范围'
+      unlisted: (n) => `另有 ${n} 处未列出`
     },
     en: {
       title: 'Map of public works', other: '中文', skip: 'Skip to search', list: 'List', filters: 'Filters', near: 'Near', missing: 'No place',
       search: 'name, alias, pinyin or initials',
       summary: (n, of, missing) => `${n} facilities, ${of} records, ${missing} without a place`, until: (d) => `documents to ${d}`,
-      none: 'No facility matches', hidden: (n) => `${n} more are hidden by filters`, clear: 'Clear filters', more: (n) => `Show ${n} more`,
+      none: 'No facility matches', nothing: 'The documents name no facility', blank: 'Nothing to be drawn on the map', hidden: (n) => `${n} more are hidden by filters`, clear: 'Clear filters', more: (n) => `Show ${n} more`,
       year: 'Year', kind: 'Kind', status: 'Status', basis: 'Basis', document: 'Document', allDocuments: 'All documents',
       allYears: 'All years', undated: 'Undated', yearOf: (y) => String(y), play: 'Play', pause: 'Pause', upTo: 'State by that year',
       upToHelp: 'Each project in its newest state by that year', map: 'Map', legend: 'Legend', close: 'Close', whole: 'The whole',
       reference: 'Referred to', month: (m) => `month ${m}`, day: (d) => `day ${d}`, position: 'Position', within: (m) => `within about ${m} m`,
       source: 'source', noPlace: 'No place', sources: 'Sources', loading: 'Loading…',
-      missingHelp: 'Documents name these facilities, but the gazetteer does not know where they are.',
+      noneMissing: 'All that is listed has a place.', missingHelp: 'Documents name these facilities, but the gazetteer does not know where they are.',
       failed: 'The data cannot be loaded. This map is large: it needs a web server and does not open from a file.', here: 'Around the map centre',
       pick: 'Choose a point', picking: 'Click a point on the map, Esc to cancel', radius: 'Radius (m)', nearNone: 'Nothing that matches lies within it',
       from: 'From', stop: 'Clear', metres: (m) => m < 1000 ? `${Math.round(m)} m` : `${(m / 1000).toFixed(m < 10000 ? 2 : 1)} km`,
       several: 'Several facilities here', reasons: [], target: 'Target (dashed, hollow)', reported: 'Reported', vague: 'Position not exact',
-      existing: 'Referred to', showOnMap: 'Show on the map', alias: 'also', former: 'formerly', zoomIn: 'Zoom in', zoomOut: 'Zoom out',
+      existing: 'Referred to', alias: 'also', zoomIn: 'Zoom in', zoomOut: 'Zoom out',
       print: 'Print', noGL: 'This browser has no WebGL and cannot draw the map; the list works all the same.', colon: ': ',
-      comma: ', ', semicolon: '; ', all: 'All', unknown: 'Undated', filtered: 'filtered', unlisted: (n) => `and ${n} more, not listed`,
-      inexact: 'Where it may be'
+      comma: ', ', semicolon: '; ', all: 'All', unknown: 'Undated', filtered: 'filtered', unlisted: (n) => `and ${n} more, not listed`
     }
   };
 

@@ -13,6 +13,24 @@ absent map/data
 expect 0 map --gazetteer q.gazetteer r.sqlite again
 same "$(listing map)" "$(listing again)" "the same registry's maps"
 
+# The base map: an area's boundary without a name, its name once, and whom all of it is from.
+cat >town.geojson <<'JSON'
+{"type": "FeatureCollection", "features": [
+ {"type": "Feature", "properties": {"name": "云溪镇", "kind": "admin", "source": "Town survey", "licence": "CC0-1.0"}, "geometry":
+  {"type": "Polygon", "coordinates": [[[118.2, 26.0], [118.4, 26.02], [118.42, 26.2], [118.25, 26.21], [118.2, 26.0]]]}},
+ {"type": "Feature", "properties": {"name": "望湖镇", "kind": "admin"}, "geometry":
+  {"type": "Polygon", "coordinates": [[[118.2, 26.0], [118.4, 26.0], [118.4, 26.2], [118.2, 26.2], [118.2, 26.0]]]}}]}
+JSON
+expect 0 gazetteer build town.gazetteer town.geojson
+expect 0 map --gazetteer town.gazetteer r.sqlite town
+/usr/bin/python3 - town/data.js <<'PYTHON' || complain "the base map is not what it should be"
+import json, sys
+base = json.loads(open(sys.argv[1], encoding="utf-8").read().split(" = ", 1)[1].rstrip().rstrip(";"))["base"]
+seen = sorted((f["geometry"]["type"], f["properties"].get("name", "")) for f in base["features"])
+assert seen == [("Point", "云溪镇"), ("Point", "望湖镇"), ("Polygon", "")], seen
+assert {"source": "Town survey", "licence": "CC0-1.0"} in base["sources"], base["sources"]
+PYTHON
+
 # Data apart.
 expect 0 map --gazetteer q.gazetteer --served r.sqlite apart
 grep -q 'web server\|http.server' .err || complain "it does not say that it needs a server"
@@ -41,6 +59,7 @@ grep -q '118.285,26.08' map/data.js || complain "WGS 84 expected"
 fails 2 'no address of tiles' map --basemap 'ftp://x/{z}/{x}/{y}' r.sqlite no
 fails 2 'no address of tiles' map --basemap 'https://x/{z}/{x}.png' r.sqlite no
 fails 2 'no address of tiles' map --basemap "https://x'; script-src *//{z}/{x}/{y}" r.sqlite no
+fails 2 'one of its hosts' map --basemap 'https://{s}.x/{z}/{x}/{y}.png' r.sqlite no
 fails 2 'add --basemap' map --basemap-datum gcj02 r.sqlite no
 fails 2 'datum' map --basemap 'https://x/{z}/{x}/{y}' --basemap-datum mars r.sqlite no
 mkdir foreign && echo mine >foreign/notes.txt

@@ -177,6 +177,16 @@ everywhere('the address keeps view, filters, year, choice and language', async (
   await again.done();
 });
 
+test('a registry with nothing to draw says so', async () => {
+  const fs = require('node:fs'), path = require('node:path');
+  fs.writeFileSync(path.join(h.work, 'nothing.txt'), '标题：无\n日期：2026年1月5日\n\n今天天气很好。\n');
+  h.terrier('ingest', 'nothing.sqlite', 'nothing.txt');
+  const page = await h.open(h.fileUrl(h.makeMap('nothing.sqlite', 'nothing')));
+  assert.match(await page.textContent('#list'), /没有提到任何设施/);
+  assert.ok(await page.isVisible('#blank'));
+  await page.done();
+});
+
 everywhere('back closes what was opened, where it was opened', async (url) => {
   const page = await h.open(url), where = () => page.evaluate(() => window.TerrierMap.view.where().map((x) => x.toFixed(2)).join());
   const before = await where();
