@@ -73,14 +73,15 @@
 
   card.show = async function (facility, focus) {
     const turn = ++shown, body = e('div', { class: 'history' }, e('p', { class: 'meta', text: T.say('loading') }));
-    open(e('h3', { id: 'card-name', text: facility.name }),
+    const pinyin = T.language === 'en' && (facility.names.find((n) => n.name === facility.name) || {}).pinyin;
+    open(e('h3', { id: 'card-name', text: facility.name }), pinyin ? e('p', { class: 'meta', lang: 'zh-Latn', text: pinyin }) : null,
       e('p', { class: 'meta', text: [T.name('kind', facility.kind), facility.area].filter(Boolean).join(' · ') }), otherNames(facility), place(facility), body);
     if (focus) T.byId('card').focus();
     try {
       const sayings = await T.model.sayings(facility);
       if (turn === shown) body.replaceChildren(...history(sayings));
     } catch (error) {
-      if (turn === shown) body.replaceChildren(e('p', { class: 'meta', text: T.say('failed') }));
+      if (turn === shown) body.replaceChildren(e('p', { class: 'meta', text: T.say('unloaded') }));
     }
   };
   card.offer = function (facilities) {

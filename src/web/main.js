@@ -88,7 +88,7 @@
     try {
       await T.model.load();
     } catch (error) {
-      T.byId('summary').textContent = '';
+      document.body.classList.add('failed');
       return complain(T.say('failed'));
     }
     const drawn = T.view.open(data, { load: () => { app.ready = true; }, move: () => T.address.write(app.state), click, picking: () => T.near.picking });

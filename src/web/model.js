@@ -74,6 +74,7 @@
     for (const e of data.legend) legend[e.list + ' ' + e.word] = e;
     if (data.chunk) addChunk(data.chunk);
     else {
+      if (window.location.protocol === 'file:') throw new Error('a page from a file may not fetch');
       const count = Math.ceil(data.count / data.served.facilities), names = [];
       for (let i = 0; i < count; i++) names.push(`data/facilities-${i}.json`);
       for (const chunk of await Promise.all(names.map(fetchJson))) addChunk(chunk);

@@ -45,7 +45,7 @@
     return [
       written('base-name-area', 'base', ['all', is('kind', 'admin'), geometry('Point'), ['>=', across, 84], ['<=', across, 1760]], 12, '#6d6474',
         { 'text-letter-spacing': 0.12, 'text-padding': 8 }),
-      { ...written('base-name-line', 'base', ['all', geometry('LineString'), ['any', road, is('kind', 'waterway')], seenFrom(many, many ? 2 : 1)], 11, ['case', road, '#6b675e', '#3f6f90'],
+      { ...written('base-name-line', 'base', ['all', geometry('LineString'), ['any', road, is('kind', 'waterway')], ['!', ['has', 'own']], seenFrom(many, many ? 2 : 1)], 11, ['case', road, '#6b675e', '#3f6f90'],
         { 'symbol-placement': 'line', 'symbol-spacing': 420, 'text-padding': 6 }), minzoom: 12 }
     ];
   }
@@ -107,6 +107,8 @@
       layers.push({ id: 'tiles', type: 'raster', source: 'tiles', paint: { 'raster-saturation': -0.4, 'raster-opacity': 0.85 } });
     } else {
       sources.base = { type: 'geojson', data: data.base, buffer: 24 };
+      const own = new Set(T.model.facilities.map((f) => f.name)); /* a facility's name is written once */
+      for (const { properties: p } of data.base.features) if (own.has(p.name)) p.own = 1;
       const many = data.base.features.length > 3000;
       layers.push(...baseShapes(many));
       names = baseNames(many);

@@ -191,7 +191,7 @@
       view.map = null;
       return false;
     }
-    const map = view.map;
+    const map = view.map, finger = window.matchMedia('(pointer: coarse)').matches;
     map.touchZoomRotate.disableRotation();
     map.keyboard.disableRotation();
     map.addControl(new window.maplibregl.NavigationControl({ showCompass: false }), 'top-left');
@@ -211,7 +211,7 @@
       if (view.ready) showRounds();
       on.move();
     });
-    map.on('click', (e) => on.click({ at: T.toWgs84([e.lngLat.lng, e.lngLat.lat]), facilities: pick(e.point, 5) }));
+    map.on('click', (e) => on.click({ at: T.toWgs84([e.lngLat.lng, e.lngLat.lat]), facilities: pick(e.point, finger ? 14 : 5) }));
     let pointer = null;
     const point = () => {
       const at = pointer;
