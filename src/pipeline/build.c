@@ -130,7 +130,8 @@ static ter_status write_outputs(ter_registry *r, const char *folder, const ter_b
     const ter_export_options export_options = {0};
     const ter_map_options map_options = {.gazetteers = o->context->gazetteers,
                                          .gazetteer_count = o->context->gazetteer_count};
-    const ter_qgis_options qgis_options = {.gazetteers = o->context->gazetteers,
+    const ter_qgis_options qgis_options = {.registry = "../registry.sqlite",
+                                           .gazetteers = o->context->gazetteers,
                                            .gazetteer_count = o->context->gazetteer_count};
     ter_status status = ter_export_run(r, layers, &export_options, &report->exported, err);
     if (status == TER_OK) status = ter_export_geopackage(r, package, err);

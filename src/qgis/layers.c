@@ -12,6 +12,8 @@ const char *const ter_qgis_map_ids[TER_QGIS_MAP_LAYERS] = {"map_name_point", "ma
                                                            "map_base_line", "map_base_polygon"};
 const char *const ter_qgis_map_titles[TER_QGIS_MAP_LAYERS] = {"点", "线", "面", "道路与河道", "行政区"};
 
+const char ter_qgis_registry_title[] = "登记库（在此编辑）";
+
 /* ---- words ---- */
 
 static const char *word_zh(const ter_qgis_project *p, const char *list, const char *word) {
@@ -34,6 +36,12 @@ const char *ter_qgis_type_title(ter_geometry_type type) {
     return titles[type];
 }
 
+bool ter_qgis_has_type(const ter_qgis_project *p, ter_geometry_type type) {
+    for (size_t i = 0; i < p->layers.len; i++)
+        if (p->layers.items[i].type == type) return true;
+    return false;
+}
+
 /* ---- the layers ---- */
 
 typedef struct layer_head {
@@ -41,6 +49,7 @@ typedef struct layer_head {
     const char *subset;
     ter_geometry_type type;
     bool labelled;
+    bool editable; /* a table of the registry, through the provider that waits for others; the rest is made anew */
 } layer_head;
 
 static void put_metadata(const ter_qgis_project *p, const layer_head *h) {
@@ -61,13 +70,15 @@ static void put_metadata(const ter_qgis_project *p, const layer_head *h) {
 static void put_layer_open(const ter_qgis_project *p, const layer_head *h) {
     static const char *const geometries[] = {"No geometry", "Point", "Line", "Polygon"};
     ter_buf *b = p->out;
-    ter_buf_printf(
-        b, "<maplayer type=\"vector\" geometry=\"%s\" labelsEnabled=\"%d\" hasScaleBasedVisibilityFlag=\"0\">\n",
-        geometries[h->type], h->labelled);
+    ter_buf_printf(b,
+                   "<maplayer type=\"vector\" geometry=\"%s\" labelsEnabled=\"%d\" hasScaleBasedVisibilityFlag=\"0\" "
+                   "readOnly=\"%d\">\n",
+                   geometries[h->type], h->labelled, !h->editable);
     ter_qgis_put_element(b, "id", h->id);
     ter_buf_puts(b, "<datasource>");
+    if (h->editable) ter_buf_puts(b, "dbname='");
     ter_qgis_put_text(b, h->package);
-    ter_buf_printf(b, "|layername=%s", h->table);
+    ter_buf_printf(b, h->editable ? "' table=\"%s\" (geom)" : "|layername=%s", h->table);
     if (h->subset) {
         ter_buf_puts(b, "|subset=");
         ter_qgis_put_text(b, h->subset);
@@ -78,7 +89,7 @@ static void put_layer_open(const ter_qgis_project *p, const layer_head *h) {
     ter_qgis_put_element(b, "abstract", h->abstract);
     if (p->attribution.len) ter_qgis_put_element(b, "attribution", p->attribution.ptr);
     ter_qgis_put_srs(b, "srs", 4326);
-    ter_buf_puts(b, "<provider encoding=\"UTF-8\">ogr</provider>\n");
+    ter_buf_printf(b, "<provider encoding=\"UTF-8\">%s</provider>\n", h->editable ? "spatialite" : "ogr");
     put_metadata(p, h);
 }
 
@@ -110,10 +121,16 @@ static void put_typed_layer(const ter_qgis_project *p, const ter_qgis_layer *l) 
     ter_buf_printf(&subset, " AND \"status\" = '%s' AND ", ter_state_name(l->state));
     ter_buf_puts(&subset,
                  l->basis == TER_BASIS_TARGET ? "\"basis\" = 'target'" : "coalesce(\"basis\", '') <> 'target'");
-    const layer_head head = {l->id, title.ptr, table, abstract.ptr, p->package, subset.ptr, l->type, false};
+    const layer_head head = {.id = l->id,
+                             .title = title.ptr,
+                             .table = table,
+                             .abstract = abstract.ptr,
+                             .package = p->package,
+                             .subset = subset.ptr,
+                             .type = l->type};
     put_layer_open(p, &head);
     put_time(p, l->year);
-    ter_qgis_put_style(p->out, table, categories);
+    ter_qgis_put_style(p->out, table, categories, false);
     ter_buf_puts(p->out, "</maplayer>\n");
     ter_buf_release(&title), ter_buf_release(&abstract), ter_buf_release(&subset);
 }
@@ -125,7 +142,7 @@ static void put_unlocated(const ter_qgis_project *p) {
                              .abstract = "文件提到而位置不明的设施：位置不编造。",
                              .package = p->package};
     put_layer_open(p, &head);
-    ter_qgis_put_style(p->out, "facility_unlocated", NULL);
+    ter_qgis_put_style(p->out, "facility_unlocated", NULL, false);
     ter_buf_puts(p->out, "</maplayer>\n");
 }
 
@@ -143,8 +160,28 @@ static void put_map_layer(const ter_qgis_project *p, size_t i) {
                              .labelled = true};
     put_layer_open(p, &head);
     put_time(p, 0);
-    ter_qgis_put_style(p->out, ter_qgis_map_layers[i], i == TER_QGIS_NAME_POLYGON || base ? NULL : p->kinds.items);
+    ter_qgis_put_style(p->out, ter_qgis_map_layers[i], i == TER_QGIS_NAME_POLYGON || base ? NULL : p->kinds.items,
+                       false);
     ter_buf_puts(p->out, "</maplayer>\n");
+}
+
+static void put_registry_layer(const ter_qgis_project *p, ter_geometry_type type) {
+    char table[64], id[80];
+    ter_buf title = {0};
+    snprintf(table, sizeof table, "facility_%s", ter_export_type_name(type));
+    snprintf(id, sizeof id, "registry_%s", table);
+    ter_buf_printf(&title, "%s · %s", ter_qgis_registry_title, ter_qgis_type_title(type));
+    const layer_head head = {.id = id,
+                             .title = title.ptr,
+                             .table = table,
+                             .abstract = "登记库中各设施的现状。在此所作的更正记入登记库，此后读入文件不会覆盖。",
+                             .package = p->registry,
+                             .type = type,
+                             .editable = true};
+    put_layer_open(p, &head);
+    ter_qgis_put_style(p->out, table, NULL, true);
+    ter_buf_puts(p->out, "</maplayer>\n");
+    ter_buf_release(&title);
 }
 
 void ter_qgis_put_layers(const ter_qgis_project *p) {
@@ -152,6 +189,8 @@ void ter_qgis_put_layers(const ter_qgis_project *p) {
     for (size_t i = 0; i < TER_QGIS_MAP_LAYERS; i++)
         if (p->map.rows[i]) put_map_layer(p, i);
     for (size_t i = 0; i < p->layers.len; i++) put_typed_layer(p, &p->layers.items[i]);
+    for (int type = TER_GEOMETRY_POINT; p->registry && type <= TER_GEOMETRY_POLYGON; type++)
+        if (ter_qgis_has_type(p, (ter_geometry_type)type)) put_registry_layer(p, (ter_geometry_type)type);
     put_unlocated(p);
     ter_buf_puts(p->out, "  </projectlayers>\n");
 }

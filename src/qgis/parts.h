@@ -17,7 +17,7 @@ typedef struct ter_qgis_layer {
 } ter_qgis_layer;
 
 typedef struct ter_qgis_project {
-    const char *package;
+    const char *package, *registry; /* as in ter_qgis_options and ter_qgis_project_write */
     ter_buf *out;
     ter_legend legend;
     ter_buf attribution;
@@ -38,6 +38,10 @@ extern const char *const ter_qgis_map_ids[TER_QGIS_MAP_LAYERS], *const ter_qgis_
 void ter_qgis_put_state(const ter_qgis_project *p, ter_buf *b, const ter_qgis_layer *l);
 void ter_qgis_put_year(ter_buf *b, int year);
 const char *ter_qgis_type_title(ter_geometry_type type);
+
+/* The group of the registry's own tables, and whether something has geometry of this type. */
+extern const char ter_qgis_registry_title[];
+bool ter_qgis_has_type(const ter_qgis_project *p, ter_geometry_type type);
 
 /* All <maplayer>s. */
 void ter_qgis_put_layers(const ter_qgis_project *p);

@@ -178,7 +178,8 @@ ter_status ter_qgis_project_write(ter_registry *registry, const char *package, c
     ter_export_features features = {0};
     ter_buf out = {0}, json = {0};
     char *path = ter_path_join(folder, "terrier.qgs"), *map = ter_path_join(folder, "map.gpkg"), day[16];
-    ter_qgis_project p = {.package = package, .out = &out, .date = ter_registry_newest_date(registry)};
+    ter_qgis_project p = {
+        .package = package, .registry = options->registry, .out = &out, .date = ter_registry_newest_date(registry)};
     ter_legend_read(&p.legend);
     day_of(p.date, day);
     ter_status status = ter_export_features_read(registry, NULL, &features, err);

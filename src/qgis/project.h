@@ -13,6 +13,8 @@ struct ter_registry;
 extern const ter_folder_kind ter_qgis_folder;
 
 typedef struct ter_qgis_options {
+    const char *registry; /* the registry's file, relative to the project's folder, when both move together: its tables
+                           * stand in the project too, to be edited there; NULL: not */
     struct ter_gazetteer *const *gazetteers; /* their roads, waterways and areas are the map below */
     size_t gazetteer_count;                  /* 0: none */
     bool overwrite;                          /* write into a folder that is not ours */

@@ -1,6 +1,8 @@
 /* The layer tree of a project, and the legend of its page. */
 #include "qgis/parts.h"
 
+#include "export/plan.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -25,6 +27,21 @@ static void put_map_group(const ter_qgis_project *p, const char *title, size_t f
     for (size_t i = from; i < to; i++)
         if (p->map.rows[i]) put_tree_layer(b, ter_qgis_map_ids[i], ter_qgis_map_titles[i], i == TER_QGIS_NAME_POINT);
     ter_buf_puts(b, "</layer-tree-group>\n");
+}
+
+/* Not shown at first: the years above show the same. */
+static void put_registry_group(const ter_qgis_project *p) {
+    if (!p->registry) return;
+    ter_buf_printf(p->out, "<layer-tree-group checked=\"Qt::Unchecked\" expanded=\"0\" name=\"%s\">\n",
+                   ter_qgis_registry_title);
+    for (int type = TER_GEOMETRY_POINT; type <= TER_GEOMETRY_POLYGON; type++) {
+        if (!ter_qgis_has_type(p, (ter_geometry_type)type)) continue;
+        ter_buf_printf(p->out,
+                       "<layer-tree-layer id=\"registry_facility_%s\" name=\"%s\" checked=\"Qt::Checked\" "
+                       "expanded=\"0\" providerKey=\"spatialite\"/>\n",
+                       ter_export_type_name((ter_geometry_type)type), ter_qgis_type_title((ter_geometry_type)type));
+    }
+    ter_buf_puts(p->out, "</layer-tree-group>\n");
 }
 
 static void put_years(const ter_qgis_project *p) {
@@ -57,9 +74,12 @@ static void put_order(const ter_qgis_project *p) {
     ter_buf_puts(b, "<custom-order enabled=\"1\">\n");
     for (size_t i = 0; i < TER_QGIS_BASE_LINE; i++)
         if (p->map.rows[i]) ter_buf_printf(b, "<item>%s</item>\n", ter_qgis_map_ids[i]);
-    for (int type = TER_GEOMETRY_POINT; type <= TER_GEOMETRY_POLYGON; type++)
+    for (int type = TER_GEOMETRY_POINT; type <= TER_GEOMETRY_POLYGON; type++) {
         for (size_t i = 0; i < p->layers.len; i++)
             if ((int)p->layers.items[i].type == type) ter_buf_printf(b, "<item>%s</item>\n", p->layers.items[i].id);
+        if (p->registry && ter_qgis_has_type(p, (ter_geometry_type)type))
+            ter_buf_printf(b, "<item>registry_facility_%s</item>\n", ter_export_type_name((ter_geometry_type)type));
+    }
     for (size_t i = TER_QGIS_BASE_LINE; i < TER_QGIS_MAP_LAYERS; i++)
         if (p->map.rows[i]) ter_buf_printf(b, "<item>%s</item>\n", ter_qgis_map_ids[i]);
     ter_buf_puts(b, "<item>facility_unlocated</item>\n</custom-order>\n");
@@ -69,6 +89,7 @@ void ter_qgis_put_tree(const ter_qgis_project *p) {
     ter_buf_puts(p->out, "<layer-tree-group>\n");
     put_map_group(p, "名称与类别", TER_QGIS_NAME_POINT, TER_QGIS_BASE_LINE);
     put_years(p);
+    put_registry_group(p);
     put_tree_layer(p->out, "facility_unlocated", ter_qgis_type_title(TER_GEOMETRY_NONE), false);
     put_map_group(p, "底图", TER_QGIS_BASE_LINE, TER_QGIS_MAP_LAYERS);
     put_order(p);

@@ -68,7 +68,6 @@ enum { SYMBOLS = 64 }; /* of one style; more are kept */
 
 /* Whether a line of a style stays; `kept` says which symbols the categories before it named. */
 static bool line_stays(ter_str line, const char *const *categories, bool kept[SYMBOLS]) {
-    if (begins(line, "<temporal ")) return false;
     if (!categories) return true;
     bool category = begins(line, "<category "), symbol = begins(line, "<symbol ");
     if (!category && !symbol) return true;
@@ -80,7 +79,7 @@ static bool line_stays(ter_str line, const char *const *categories, bool kept[SY
     return kept[number];
 }
 
-void ter_qgis_put_style(ter_buf *b, const char *name, const char *const *categories) {
+void ter_qgis_put_style(ter_buf *b, const char *name, const char *const *categories, bool timed) {
     char wanted[64];
     const char *path;
     ter_str qml;
@@ -95,7 +94,8 @@ void ter_qgis_put_style(ter_buf *b, const char *name, const char *const *categor
         const char *stop = memchr(at, '\n', (size_t)(end - at));
         stop = stop ? stop + 1 : end;
         ter_str line = {at, (size_t)(stop - at)};
-        if (line_stays(line, categories, kept)) ter_buf_append(b, line.ptr, line.len);
+        if ((timed || !begins(line, "<temporal ")) && line_stays(line, categories, kept))
+            ter_buf_append(b, line.ptr, line.len);
         at = stop;
     }
 }

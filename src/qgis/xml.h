@@ -12,8 +12,9 @@ void ter_qgis_put_element(ter_buf *b, const char *name, const char *text);
 void ter_qgis_put_srs(ter_buf *b, const char *element, int epsg);
 
 /* What stands within <qgis> of layers/NAME.qml. Of its categories only those whose values are in `categories`
- * (NULL-terminated), with their symbols; NULL: all. Without its time, for a layer of the project has a fixed one. */
-void ter_qgis_put_style(ter_buf *b, const char *name, const char *const *categories);
+ * (NULL-terminated), with their symbols; NULL: all. Without its time unless `timed`: most layers of the project have a
+ * fixed one. */
+void ter_qgis_put_style(ter_buf *b, const char *name, const char *const *categories, bool timed);
 
 /* Appends the compiled-in file layers/NAME, each {{WORD}} of it replaced by the value at the same place; a word that is
  * not in the list stays. Returns false when no such file is compiled in. */

@@ -141,29 +141,70 @@ static const char reject[] =
     " UPDATE facility SET hidden = 'rejected' WHERE id = (SELECT target FROM override WHERE id = " LAST
     ");" END_DERIVING;
 
-/* What is drawn, pasted or split off is a new facility, whatever ids came with it. */
+/* What is drawn, pasted or split off is a new facility, whatever ids came with it. But what bears the name of the one
+ * facility of that kind that has no place yet, is its place; a state given with it is then a correction of its state,
+ * where it has one only. */
 static const char refuse_new[] =
     "CREATE TRIGGER $table_refuse_new BEFORE INSERT ON $table WHEN " UNLESS_DERIVING " BEGIN" REFUSE_BAD_VALUES " END;";
+#define UNPLACED                                                                                                       \
+    "(SELECT min(f.id) FROM shown_facility f JOIN place l ON l.id = f.place WHERE l.shape IS NULL"                     \
+    " AND f.kind = NEW.kind AND EXISTS (SELECT 1 FROM facility_name n WHERE n.facility = f.id"                         \
+    "  AND n.name = trim(NEW.name)) HAVING count(*) = 1)"
+#define LAST_IS(what) "(SELECT target FROM override WHERE id = " LAST " AND what = '" what "')"
+#define STATE_COLUMNS                                                                                                  \
+    "facility_id, project_id, name, pinyin, kind, part, status, basis, year, action, precision, uncertainty_m,"        \
+    " document, document_date, quote, confidence, geometry_source"
 static const char add[] =
     "CREATE TRIGGER $table_add AFTER INSERT ON $table WHEN " UNLESS_DERIVING " BEGIN" BEGIN_DERIVING
-    " INSERT INTO override (what, target, new_value, new_shape, geometry_type, uncertainty_m, person, at, source)"
-    "  VALUES ('add', NEW.kind || '-' || lower(hex(randomblob(6))), json_object('name', trim(NEW.name), 'kind',"
-    "  NEW.kind, 'status', coalesce(NEW.status, 'existing'), 'basis', nullif(NEW.basis, ''), 'year', NEW.year,"
-    "  'action', nullif(NEW.action, '')), NEW.geom, '$type', coalesce(NEW.uncertainty_m, 10), NEW.edited_by, " NOW
-    ", 'qgis');" PUT_PLACE
+    " INSERT INTO override (what, target, field, new_value, new_shape, geometry_type, uncertainty_m, person, at, "
+    "source)"
+    "  SELECT CASE WHEN known IS NULL THEN 'add' ELSE 'set' END,"
+    "  coalesce(known, NEW.kind || '-' || lower(hex(randomblob(6)))), CASE WHEN known IS NOT NULL THEN 'geometry' END,"
+    "  CASE WHEN known IS NULL THEN json_object('name', trim(NEW.name), 'kind', NEW.kind, 'status',"
+    "   coalesce(NEW.status, 'existing'), 'basis', nullif(NEW.basis, ''), 'year', NEW.year, 'action',"
+    "   nullif(NEW.action, '')) END, NEW.geom, '$type', coalesce(NEW.uncertainty_m, 10), NEW.edited_by, " NOW
+    ", 'qgis' FROM (SELECT " UNPLACED " AS known);" PUT_PLACE
     " INSERT INTO facility (id, kind, name, pinyin, place) SELECT target, NEW.kind, trim(NEW.name), '', 'hand-' || id"
-    "  FROM override WHERE id = " LAST ";"
+    "  FROM override WHERE id = " LAST " AND what = 'add';"
     " INSERT INTO facility_name SELECT target, trim(NEW.name), 'official', trim(NEW.name), '', '' FROM override"
-    "  WHERE id = " LAST ";"
+    "  WHERE id = " LAST " AND what = 'add';"
     " INSERT INTO project (id, facility, title, place, status, basis, year, action, hand)"
     "  SELECT target || '.whole', target, trim(NEW.name), 'hand-' || id, NEW.status, nullif(NEW.basis, ''), NEW.year,"
-    "  nullif(NEW.action, ''), id FROM override WHERE id = " LAST " AND coalesce(NEW.status, 'existing') <> 'existing';"
+    "  nullif(NEW.action, ''), id FROM override WHERE id = " LAST
+    " AND what = 'add' AND coalesce(NEW.status, 'existing') <> 'existing';"
     " UPDATE $table SET (facility_id, project_id, pinyin, part, status, basis, action, precision, uncertainty_m,"
     "  document, document_date, quote, confidence, geometry_source) = (SELECT o.target, p.id, '', NULL,"
     "  coalesce(NEW.status, 'existing'), p.basis, p.action, 'exact', o.uncertainty_m,"
     "  CASE WHEN p.id IS NOT NULL THEN h.words END, CASE WHEN p.id IS NOT NULL THEN h.day END, NULL,"
     "  CASE WHEN p.id IS NOT NULL THEN 1 END, h.words FROM override o JOIN hand h ON h.id = o.id"
-    "  LEFT JOIN project p ON p.facility = o.target WHERE o.id = " LAST ") WHERE fid = NEW.fid;" END_DERIVING;
+    "  LEFT JOIN project p ON p.facility = o.target WHERE o.id = " LAST ") WHERE fid = NEW.fid AND " LAST_IS(
+        "add") " IS NOT NULL;"
+               /* A place for one that was there. */
+               " UPDATE project SET place = 'hand-' || " LAST " WHERE facility = " LAST_IS(
+                   "set") " AND place IN (SELECT id FROM place WHERE shape IS NULL);"
+                          " UPDATE facility SET place = 'hand-' || " LAST " WHERE id = " LAST_IS(
+                              "set") ";"
+                                     " UPDATE $table SET (" STATE_COLUMNS ") = (SELECT " STATE_COLUMNS
+                                     " FROM current_state c WHERE c.facility_id = " LAST_IS(
+                                         "set") " ORDER BY c.id LIMIT 1)"
+                                                "  WHERE fid = NEW.fid AND " LAST_IS(
+                                                    "set") " IS NOT NULL;"
+                                                           " INSERT INTO $table (" STATE_COLUMNS
+                                                           ", geom) SELECT " STATE_COLUMNS
+                                                           ", shape FROM current_state c WHERE c.facility_id "
+                                                           "= " LAST_IS(
+                                                               "set") "  AND c.id <> (SELECT min(id) FROM "
+                                                                      "current_state WHERE facility_id = "
+                                                                      "c.facility_id) AND c.shape IS NEW.geom;"
+                                                                      " DELETE FROM deriving;"
+                                                                      " UPDATE $table SET status = NEW.status, basis = "
+                                                                      "NEW.basis, year = NEW.year, action = NEW.action"
+                                                                      "  WHERE fid = NEW.fid AND NEW.status IS NOT "
+                                                                      "NULL AND NEW.status <> 'existing' AND " LAST_IS(
+                                                                          "set") " IS NOT NULL"
+                                                                                 "  AND (SELECT count(*) FROM "
+                                                                                 "current_state c WHERE c.facility_id "
+                                                                                 "= $table.facility_id) = 1; END;";
 
 static void put_filled(const char *sql, const char *table, ter_buf *out) {
     static const char table_word[] = "$table", type_word[] = "$type";

@@ -15,7 +15,7 @@ import time
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
 try:
-    from qgis.core import QgsApplication, QgsFeature, QgsGeometry, QgsVectorLayer
+    from qgis.core import QgsApplication, QgsFeature, QgsGeometry, QgsVectorLayer, QgsVectorLayerUtils
 except ImportError as reason:
     print(f"SKIPPED: QGIS is not installed ({reason}); apt-get install python3-qgis")
     sys.exit(77)
@@ -229,6 +229,42 @@ def ingest_while_open(built, folder, provider):
           f"{provider}: all eight documents are there")
 
 
+def draw_what_has_no_place(built, folder, provider):
+    """A feature with name and kind of the one facility that has no place is its place; a state with it, its state."""
+    registry = folder / f"{provider}-drawn.sqlite"
+    registry.write_bytes(built.read_bytes())
+    missing = lines("list", registry, "--missing")
+    per = {}
+    for row in missing:
+        per.setdefault((row["name"], row["kind"]), []).append(row)
+    several = next(rows for rows in per.values() if len(rows) > 1)
+    alone = [rows[0] for rows in per.values() if len(rows) == 1 and not rows[0]["part"] and rows[0]["project_id"]][:2]
+    layer = open_layer(registry, provider, "facility_point")
+    layer.startEditing()
+    for i, (row, state) in enumerate([(several[0], None), (alone[0], None), (alone[1], "suspended")]):
+        drawn = QgsVectorLayerUtils.createFeature(layer, QgsGeometry.fromWkt(f"POINT({116.6 + i / 100} 39.8)"))
+        drawn["name"], drawn["kind"] = row["name"], row["kind"]
+        if state:
+            drawn["status"] = state
+        check(layer.addFeature(drawn), f"{provider}: {row['kind']} {i} is drawn")
+    save(layer, "places for what had none")
+    for when in ("drawn", "ingested"):
+        rows = lines("list", registry)
+        for i, old in enumerate([several[0], alone[0], alone[1]]):
+            now = [r for r in rows if r["facility_id"] == old["facility_id"]]
+            check(now and all(r["precision"] == "exact" for r in now) and len(now) == (len(several) if i == 0 else 1),
+                  f"{provider}: {when}: facility {i} has its place in all its projects")
+            check(sum(r["name"] == old["name"] and r["kind"] == old["kind"] for r in rows) == len(now), f"{provider}: {when}: and no double")
+        check([r["status"] for r in rows if r["facility_id"] == alone[1]["facility_id"]] == ["suspended"], f"{provider}: {when}: the state")
+        check({r["by"] for r in lines("override", registry, "list")} == {ME}, f"{provider}: {when}: QGIS says who drew")
+        run("check", registry)
+        run("ingest", registry, folder / "newer.txt")
+    for row in reversed(lines("override", registry, "list")):
+        run("override", registry, "drop", row["number"])
+    check([r["id"] for r in lines("list", registry, "--missing") if r["document"] != "newer.txt"] == [r["id"] for r in missing],
+          f"{provider}: drop takes the places away again")
+
+
 def build_while_open(folder, provider):
     """The whole folder is built anew while QGIS is in an edit session on its registry: what is saved then is in the new
     one, and an edit that is saved while the build runs is never lost without a word."""
@@ -262,6 +298,7 @@ def main():
         for provider in ("spatialite", "ogr"):
             edit_and_ingest(built, folder, provider)
             ingest_while_open(built, folder, provider)
+            draw_what_has_no_place(built, folder, provider)
             build_while_open(folder, provider)
     print(f"{len(failures)} failures")
     os._exit(1 if failures else 0)

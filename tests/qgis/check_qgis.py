@@ -205,7 +205,15 @@ def check_project_layer(layer, years):
     check(layer.renderer().type() == "categorizedSymbol", f"{title} is styled")
     check(metadata.licenses() and layer.attribution(), f"{title} names sources and licence")
     times = layer.temporalProperties()
-    check(times.isActive() and not times.fixedTemporalRange().isInfinite(), f"{title} has a temporal range")
+    check(times.isActive(), f"{title} has a temporal range")
+    check(layer.readOnly() != layer.id().startswith("registry_"), f"{title}: only the registry's tables can be edited")
+    if layer.id().startswith("registry_"): # each feature has its own
+        who = layer.defaultValueDefinition(layer.fields().indexOf("edited_by"))
+        check(who.expression() == "@user_account_name" and who.applyOnUpdate(), f"{title} asks QGIS who edits it")
+        check(layer.providerType() == "spatialite", f"{title} is edited through the provider that waits")
+        check_form(title, layer)
+        return
+    check(not times.fixedTemporalRange().isInfinite(), f"{title}: its range is fixed")
     own = re.match(r"facility_[a-z]+_(\d+)_(.*)", layer.id())
     if not own:
         return
@@ -258,12 +266,15 @@ def check_project(path, pictures):
     groups = [g.name() for g in root.children() if hasattr(g, "children")]
     check([g for g in groups if g.endswith(" 年")] == sorted((g for g in groups if g.endswith(" 年")), reverse=True)
           and len(groups) > 3, f"project: a group for each year, newest first: {groups}")
+    drawn = [node.layerId() for node in root.findLayers() if node.isVisible()]
+    check(not [one for one in drawn if one.startswith("registry_")], "project: the tables to edit are not drawn at first")
     check(project.crs().authid() == "EPSG:3857", "project: is in EPSG:3857")
     check(not project.filePathStorage() or str(path.parent) not in path.read_text(encoding="utf-8"),
           "project: names no folder of this machine")
     extent = QgsRectangle(project.viewSettings().defaultViewExtent())
     spatial = [layer for layer in root.layerOrder() if layer.isSpatial()]
     check(len(spatial) == sum(layer.isSpatial() for layer in layers), "project: every layer stands in the order")
+    spatial = [layer for layer in spatial if layer.id() in drawn]
     for name, zoom in (("project.png", 1.0), ("project-near.png", 0.22)):
         box, labels = QgsRectangle(extent), []
         box.scale(zoom)
@@ -289,7 +300,8 @@ def check_moved(folder):
     check(project.read(str(moved / "qgis" / "terrier.qgs")), "moved: opens")
     layers = project.mapLayers().values()
     check(layers and all(layer.isValid() for layer in layers), f"moved: {len(layers)} layers are valid")
-    check(all(layer.source().startswith(str(moved)) for layer in layers), "moved: every layer is read where it is now")
+    check(all(str(moved) in layer.source() and str(folder) not in layer.source() for layer in layers),
+          "moved: every layer is read where it is now")
     project.clear()
     shutil.rmtree(moved.parent)
 
