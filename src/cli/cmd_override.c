@@ -3,6 +3,9 @@
 #include "cli/override_values.h"
 #include "registry/override.h"
 
+#include "base/file.h"
+
+#include <ctype.h>
 #include <errno.h>
 #include <pwd.h>
 #include <stdio.h>
@@ -10,6 +13,8 @@
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
+
+typedef TER_ARRAY(char *) word_list;
 
 static const double not_given_m = -1;
 
@@ -188,6 +193,80 @@ static ter_status run(const ter_text_list *args, options *o, ter_error *err) {
     return status;
 }
 
+/* ---- many at once ---- */
+
+/* The words of a line as a POSIX shell divides it: blanks, '…', "…" and \ before a character; in place. False when a
+ * quote is not closed. */
+static bool split_words(char *line, word_list *words) {
+    char *to = line;
+    for (const char *at = line; *at;) {
+        if (isspace((unsigned char)*at)) {
+            at++;
+            continue;
+        }
+        ter_array_push(words, to);
+        char quote = 0;
+        for (; *at && (quote || !isspace((unsigned char)*at)); at++) {
+            if (quote ? *at == quote : *at == '\'' || *at == '"') quote = quote ? 0 : *at;
+            else {
+                if (*at == '\\' && quote != '\'' && at[1]) at++;
+                *to++ = *at;
+            }
+        }
+        if (quote) return false;
+        if (*at) at++;
+        *to++ = 0;
+    }
+    return true;
+}
+
+/* One decision; what `list --review` prints may stand there as it is. */
+static int decide_line(const char *path, char *line) {
+    word_list words = {0};
+    static char name[] = "override";
+    ter_array_push(&words, name);
+    ter_array_push(&words, NULL); /* the registry */
+    int code = TER_EXIT_USAGE;
+    if (!split_words(line, &words)) {
+        ter_fail_usage("a quote is not closed: %s", words.items[words.len - 1]);
+    } else {
+        char **at = words.items + 1;
+        size_t count = words.len - 1;
+        if (count > 4 && strcmp(at[1], "terrier") == 0 && strcmp(at[2], name) == 0) at += 3, count -= 3;
+        char *registry = ter_strdup(path);
+        at[0] = registry;
+        at[-1] = name;
+        if (count == 2 && strcmp(at[1], "-") == 0) ter_fail_usage("'-' cannot stand in what it reads");
+        else code = ter_cmd_override((int)count + 1, at - 1);
+        free(registry);
+    }
+    ter_array_release(&words);
+    return code;
+}
+
+/* Each line of stdin is a decision of its own; what is wrong is told with its line, and the rest is done. */
+static int decide_all(const char *path) {
+    ter_buf text = {0};
+    ter_error err = {0};
+    size_t number = 0, lines = 0, refused = 0;
+    if (ter_file_read("-", &text, &err) != TER_OK) {
+        ter_buf_release(&text);
+        return ter_fail(&err);
+    }
+    char *rest = text.ptr;
+    for (char *line = rest ? strsep(&rest, "\n") : NULL; line; line = strsep(&rest, "\n")) {
+        number++;
+        line += strspn(line, " \t\r");
+        if (!*line || *line == '#') continue;
+        lines++;
+        if (decide_line(path, line) == TER_EXIT_OK) continue;
+        refused++;
+        fprintf(stderr, "terrier: note: that was line %zu; the others are done\n", number);
+    }
+    ter_buf_release(&text);
+    return refused == 0 ? TER_EXIT_OK : refused == lines ? TER_EXIT_FAILED : TER_EXIT_PARTIAL;
+}
+
 int ter_cmd_override(int argc, char **argv) {
     options o = {.uncertainty_m = not_given_m};
     const ter_option list[] = {
@@ -221,6 +300,7 @@ int ter_cmd_override(int argc, char **argv) {
             "                     newer documents contradict it\n"
             "list                 what is in force, with the value before\n"
             "drop NUMBER          ends one: what was before comes back\n"
+            "-                    reads these from stdin, one a line, as a shell would; exit 3 when some were refused\n"
             "ID is a facility's or a project's, see terrier find and list. Edits in QGIS are kept in the same list.",
         .examples =
             "  terrier override city.sqlite set park-72c04f2d91fe position=116.4712,39.9533 --why \"site visit\"\n"
@@ -236,6 +316,10 @@ int ter_cmd_override(int argc, char **argv) {
     int code = ter_options_parse(argc, argv, &usage, &args);
     if (code < 0 && o.uncertainty_m < 0 && o.uncertainty_m != not_given_m)
         code = ter_fail_usage("--uncertainty takes metres from 0");
+    if (code < 0 && strcmp(args.items[1], "-") == 0) {
+        code = args.len > 2 ? ter_fail_usage("'-' reads decisions from stdin and takes no more words")
+                            : decide_all(args.items[0]);
+    }
     if (code < 0) code = run(&args, &o, &err) == TER_OK ? TER_EXIT_OK : ter_fail(&err);
     ter_array_release(&args);
     ter_array_release(&o.gazetteers);

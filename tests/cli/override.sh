@@ -196,6 +196,34 @@ expect 0 override "$reg" set "$park" geometry=gcj.geojson
 shown "$park" 'abs(f["place"]["lon"] - 118.2951) < 0.001' # the file says what it is in
 bad 1 'says that it is in GCJ-02' set "$park" geometry=gcj.geojson --datum bd09
 
+# ---- many at once ----
+fresh many
+cat >decisions <<TEXT
+# what was seen on Monday
+set $park position=118.31,26.12 --by 王工 --why 'two "words"'
+
+terrier override elsewhere.sqlite reject $hospital --why "with 'quotes'"
+set $school status=nonsense
+keep $river --why open\ air
+TEXT
+input=decisions
+t override "$reg" -
+same "$code" 3 "the exit code when a line is refused"
+grep -q "unknown status 'nonsense'" .err && grep -q 'line 5' .err || complain "the refused line is told"
+input=/dev/null
+expect 0 override "$reg" list --format jsonl
+json '[(r["what"], r["why"]) for r in rows] == [("set", "two \"words\""), ("reject", "with '"'quotes'"'"), ("keep", "open air")]'
+absent elsewhere.sqlite
+printf 'set x y=1\nreject "open\n-\n' >wrong
+input=wrong
+t override "$reg" -
+same "$code" 1 "the exit code when all is refused"
+printf '\n# nothing\n' >nothing
+input=nothing
+expect 0 override "$reg" -
+input=/dev/null
+fails 2 'takes no more words' override "$reg" - reject "$park"
+
 # A registry that may not be written.
 if [ "$(id -u)" != 0 ]; then
     chmod a-w "$reg"
