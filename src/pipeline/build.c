@@ -43,6 +43,8 @@ static ter_status take_on_registry(const ter_folder *folder, earlier *e, ter_err
     return status;
 }
 
+enum { SHARED = 3 }; /* of the entries: the registry, its log, the log's index */
+
 /* The same file in both folders, that the exchange of the folders leaves to whoever has it open. */
 static bool share_entry(const ter_folder *folder, const char *name) {
     char *old = ter_path_join(folder->path, name), *new = ter_path_join(folder->temporary, name);
@@ -53,6 +55,18 @@ static bool share_entry(const ter_folder *folder, const char *name) {
     return ok;
 }
 
+/* When the folders were not exchanged: a registry that could only be moved, not shared, goes back with its log. */
+static void unshare_entries(const ter_folder *folder) {
+    char *registry = ter_path_join(folder->path, entries[0]);
+    bool moved = !ter_path_exists(registry);
+    free(registry);
+    for (size_t i = 0; i < SHARED && moved; i++) {
+        char *old = ter_path_join(folder->path, entries[i]), *new = ter_path_join(folder->temporary, entries[i]);
+        if (!ter_path_exists(old)) rename(new, old);
+        free(old), free(new);
+    }
+}
+
 /* Whoever has the registry open (QGIS, in the midst of an edit) goes on with the file that it has open: so the earlier
  * file gets the new content, and goes on into the new folder with its log. Nothing that was put into it while this ran
  * is lost: then it is refused. */
@@ -60,12 +74,8 @@ static ter_status give_back_registry(const ter_folder *folder, const earlier *e,
     if (!e->there) return TER_OK;
     char *old = ter_path_join(folder->path, "registry.sqlite"),
          *new = ter_path_join(folder->temporary, "registry.sqlite");
-    ter_error why = {0};
-    ter_status status = ter_registry_copy_back(new, old, e->revision, &why);
-    if (status == TER_BUSY)
-        ter_error_set(err, TER_BUSY, "%s: was edited while this ran; run it again, the folder is as it was", old);
-    else if (status != TER_OK) *err = why;
-    for (size_t i = 0; i < 3 && status == TER_OK; i++) /* file, log, the log's index */
+    ter_status status = ter_registry_copy_back(new, old, e->revision, err);
+    for (size_t i = 0; i < SHARED && status == TER_OK; i++)
         if (!share_entry(folder, entries[i]))
             status =
                 ter_error_set(err, TER_IO, "%s: %s; its content is new, the folder is as it was", old, strerror(errno));
@@ -159,6 +169,7 @@ ter_status ter_build_run(const char *out, const ter_build_options *options, ter_
     ter_registry_free(r); /* closed, so that its log is in the file before the folder moves */
     if (status == TER_OK) status = give_back_registry(&folder, &e, err);
     if (status == TER_OK) status = ter_folder_commit(&folder, err);
+    if (status != TER_OK && e.there) unshare_entries(&folder);
 out:
     free(path);
     ter_folder_release(&folder);

@@ -112,17 +112,24 @@ ter_status ter_registry_copy(const char *from, const char *to, char revision[TER
 
 typedef struct copied {
     const char *path, *revision;
+    bool changed;
 } copied;
 
 static bool is_as_copied(void *context) {
-    const copied *c = context;
+    copied *c = context;
     char now[TER_REGISTRY_REVISION];
-    return !c->revision[0] || (ter_registry_revision(c->path, now, NULL) == TER_OK && strcmp(now, c->revision) == 0);
+    c->changed =
+        c->revision[0] && (ter_registry_revision(c->path, now, NULL) != TER_OK || strcmp(now, c->revision) != 0);
+    return !c->changed;
 }
 
 ter_status ter_registry_copy_back(const char *from, const char *to, const char *revision, ter_error *err) {
-    copied c = {to, revision};
-    return ter_store_copy_over(from, to, is_as_copied, &c, err);
+    copied c = {.path = to, .revision = revision};
+    ter_error why = {0};
+    ter_status status = ter_store_copy_over(from, to, is_as_copied, &c, &why);
+    if (status != TER_OK && c.changed)
+        return ter_error_set(err, TER_BUSY, "%s: was edited while this ran; run it again, the folder is as it was", to);
+    return status == TER_OK ? TER_OK : ter_error_set(err, why.code, "%s", why.message);
 }
 
 const char *ter_registry_path(const ter_registry *r) {
