@@ -1,6 +1,7 @@
 /* What a person decided stays, whatever comes later and in whatever order, and ends without a trace. */
 #include "registry_head.h"
 
+#include "registry/internal.h"
 #include "registry/override.h"
 
 static const ter_author planner = {"王工", "2028-03-04T05:06:07Z", "seen on site"};
@@ -305,6 +306,52 @@ static void another_area_keeps_decisions(void **state) {
     story_release(&s);
 }
 
+/* As QGIS writes it. */
+static void draw(const char *path, const char *sql) {
+    ter_error err = {0};
+    ter_registry *r = registry_opened(path, TER_REGISTRY_WRITE);
+    if (ter_store_script(&r->store, sql, &err) != TER_OK) fail_msg("%s", err.message);
+    ter_registry_free(r);
+}
+
+static void drawn_under_its_name_it_has_a_place(void **state) {
+    (void)state;
+    static const char place[] =
+        "SELECT count(*), min(f.name), min(l.precision), min(p.status) FROM shown_facility f"
+        " JOIN place l ON l.id = f.place JOIN project p ON p.facility = f.id AND p.place = f.place"
+        " WHERE f.kind = 'road'";
+    story s;
+    story_init(&s);
+    const char *path = in_folder("drawn.sqlite");
+    put_some(&s, path, (int[]){0}, 1);
+    draw(path, "INSERT INTO facility_point (name, kind, edited_by, geom) VALUES"
+               " ('雁洲路', 'road', '王工', MakePoint(118.3, 26.1, 4326))");
+    for (int turn = 0; turn < 2; turn++) {
+        assert_value(path, place, turn ? "1 雁洲路 exact completed" : "1 雁洲路 exact started");
+        assert_value(path, "SELECT what, field, person, count(*) FROM override", "set geometry 王工 1");
+        assert_value(path,
+                     "SELECT count(*), min(facility_id = (SELECT facility FROM project WHERE id = project_id))"
+                     " FROM facility_point WHERE kind = 'road'",
+                     "1 1");
+        assert_sound(path);
+        if (turn == 0) put_some(&s, path, (int[]){1}, 1);
+    }
+    /* Its place is known now: another one of that name is another one. With a state it is corrected, too. */
+    draw(path, "INSERT INTO facility_point (name, kind, geom) VALUES ('雁洲路', 'road', MakePoint(118.2, 26.1, 4326))");
+    assert_value(path, "SELECT count(*) FROM shown_facility WHERE name = '雁洲路'", "2");
+    put_some(&s, path, (int[]){2}, 1);
+    draw(path, "INSERT INTO facility_point (name, kind, status, basis, year, geom) VALUES"
+               " ('雁洲大道', 'road', 'suspended', 'reported', 2028, MakePoint(118.25, 26.1, 4326))");
+    assert_value(path, "SELECT status, year FROM project WHERE title = '雁洲大道'", "suspended 2028");
+    assert_value(path, "SELECT count(*) FROM facility WHERE name = '雁洲大道'", "1");
+    assert_sound(path);
+    for (int n = 1; n <= 4; n++) apply(path, ter_override_drop(r, n, &err));
+    assert_value(path, "SELECT count(*) FROM facility_point WHERE kind = 'road'", "0");
+    assert_value(path, "SELECT count(*) FROM shown_facility WHERE kind = 'road'", "2");
+    assert_sound(path);
+    story_release(&s);
+}
+
 typedef struct seen {
     size_t count;
     ter_buf lines;
@@ -402,6 +449,7 @@ int main(void) {
         cmocka_unit_test(replaced_and_gone_documents_keep_decisions),
         cmocka_unit_test(a_gazetteer_that_comes_later_keeps_decisions),
         cmocka_unit_test(another_area_keeps_decisions),
+        cmocka_unit_test(drawn_under_its_name_it_has_a_place),
         cmocka_unit_test(layers_have_the_corrected_state),
         cmocka_unit_test(bad_ids_change_nothing),
     };
