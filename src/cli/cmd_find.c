@@ -34,6 +34,7 @@ typedef struct printing {
     ter_format format;
     long limit, count;
     ter_text_list ids; /* of what was found, when the documents are to be searched for it */
+    bool exact;        /* they are called just as was asked */
 } printing;
 
 /* ---- names ---- */
@@ -81,9 +82,13 @@ static void print_found(const ter_found *found, void *context) {
     ter_buf_release(&reason);
 }
 
+/* What is called just so is meant, and not what only begins so. */
 static void keep_id(const ter_found *found, void *context) {
+    printing *p = context;
+    if (p->ids.len == 0) p->exact = found->how == TER_FOUND_EXACT;
+    if (p->exact && found->how != TER_FOUND_EXACT) return;
     const char *id = ter_strdup(found->id);
-    ter_array_push(&((printing *)context)->ids, id);
+    ter_array_push(&p->ids, id);
 }
 
 /* ---- words in documents ---- */
@@ -185,6 +190,7 @@ static ter_status find_words(ter_registry *r, const request *q, printing *p, ter
     if (q->name) status = ter_registry_find(r, &found, keep_id, p, err);
     ter_array_push(&p->ids, NULL);
     p->out = ter_output_new(stdout, q->format, text_columns, sizeof text_columns / sizeof *text_columns);
+    ter_output_embolden(p->out);
     if (status == TER_OK)
         status = ter_registry_find_text(r, q->words, q->name ? p->ids.items : NULL, print_hit, p, err);
     for (size_t i = 0; i < p->ids.len; i++) free((char *)(uintptr_t)p->ids.items[i]);
@@ -215,6 +221,8 @@ static ter_status read_request(request *q, const ter_text_list *args, ter_error 
     ter_status status = ter_format_parse(q->format_word, stdout, &q->format, err);
     if (status == TER_OK && !q->name && !q->words)
         status = ter_error_set(err, TER_USAGE, "nothing to find; give a name, or --text WORDS");
+    if (status == TER_OK && q->name && q->name[strspn(q->name, " \t\r\n")] == 0)
+        status = ter_error_set(err, TER_USAGE, "the name is empty; write some of it, or give --text WORDS alone");
     return status == TER_OK ? ter_selection_read(&q->selection, err) : status;
 }
 

@@ -21,6 +21,7 @@ struct ter_output {
     ter_json json;
     cell_list cells;  /* table: all rows, kept until the widths are known */
     ter_buf lon, lat; /* geojson: of the row under way; empty when null */
+    bool bold;        /* see ter_output_embolden */
 };
 
 ter_status ter_format_parse(const char *text, FILE *stream, ter_format *out, ter_error *err) {
@@ -89,6 +90,11 @@ static char *table_cell(ter_str value) {
         ter_buf_put_cp(&b, c);
     }
     return ter_buf_detach(&b);
+}
+
+void ter_output_embolden(ter_output *o) {
+    const char *none = getenv("NO_COLOR"), *term = getenv("TERM");
+    o->bold = isatty(fileno(o->stream)) && !(none && *none) && term && strcmp(term, "dumb") != 0;
 }
 
 /* ---- values ---- */
@@ -214,6 +220,17 @@ static void put_blanks(FILE *f, size_t n) {
     while (n-- > 0) fputc(' ', f);
 }
 
+static void put_bold(const char *cell, FILE *stream) {
+    static const char open[] = "【", close[] = "】";
+    for (const char *at; (at = strstr(cell, open)); cell = at) {
+        const char *end = strstr(at, close);
+        size_t n = end ? (size_t)(end - at) + strlen(close) : strlen(at);
+        fprintf(stream, "%.*s\033[1m%.*s\033[0m", (int)(at - cell), cell, (int)n, at);
+        at += n;
+    }
+    fputs(cell, stream);
+}
+
 static void table_row(const ter_output *o, const char *const *cells, const size_t *widths) {
     size_t owed = 0; /* blanks are written only before something, so that no line ends in blanks */
     for (size_t i = 0; i < o->column_count; i++) {
@@ -222,7 +239,8 @@ static void table_row(const ter_output *o, const char *const *cells, const size_
         bool right = o->columns[i].type == TER_COLUMN_NUMBER;
         if (cells[i][0]) {
             put_blanks(o->stream, owed + (right ? pad : 0));
-            fputs(cells[i], o->stream);
+            if (o->bold) put_bold(cells[i], o->stream);
+            else fputs(cells[i], o->stream);
             owed = (right ? 0 : pad) + GAP;
         } else {
             owed += widths[i] + GAP;

@@ -41,6 +41,9 @@ typedef struct ter_output ter_output;
 /* Starts the output; `columns` must outlive it. Nothing is written before the first row ends. */
 ter_output *ter_output_new(FILE *stream, ter_format format, const ter_column *columns, size_t column_count);
 
+/* From here on what stands in 【】 in a table is bold, on a terminal; not where NO_COLOR is set. */
+void ter_output_embolden(ter_output *o);
+
 /* The values of a row, one call per column, in the columns' order. NULL text is null. */
 void ter_output_text(ter_output *o, const char *value);
 void ter_output_str(ter_output *o, ter_str value);

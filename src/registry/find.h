@@ -42,7 +42,8 @@ bool ter_find_rank(const ter_wanted *w, ter_find_pass pass, bool whole, const te
 
 /* Whether `folded` holds what is wanted but for one character: another one, one too many, one missing, or two changed
  * over; of texts of three characters or more, and never its first or last, or a weighty one. A weighty one may be
- * missing in the text where the rest is the whole name: a reader leaves it out, but does not write another. */
+ * missing in the text where the rest is the whole name: a reader leaves it out, but does not write another. Two
+ * characters may be a whole name that lost the one between them. */
 bool ter_find_one_off(const ter_wanted *w, const char *folded);
 bool ter_find_whole_one_off(const ter_wanted *w, const char *folded);
 

@@ -66,10 +66,12 @@ bool ter_find_one_off(const ter_wanted *w, const char *folded) {
     return false;
 }
 
+/* Of two characters all that may be wrong is that one between them is missing. */
 bool ter_find_whole_one_off(const ter_wanted *w, const char *folded) {
     uint32_t name[MOST_NAME];
-    if (w->length < LEAST) return false;
+    if (w->length + 1 < LEAST) return false;
     span all = characters_of(folded, name);
+    if (w->length < LEAST) return all.len == LEAST && more_at(w, all, 1);
     for (size_t k = 0; k < w->length; k++) {
         if (all.len == w->length && (other_at(w, all, k) || changed_over_at(w, all, k))) return true;
         if (all.len + 1 == w->length && none_at(w, all, k)) return true;

@@ -269,9 +269,9 @@ static ter_status add_around(ter_find_stream *s, const ter_wanted *w, size_t k, 
 
 static ter_status add_one_off(ter_find_stream *s, const ter_wanted *w) {
     ter_status status = TER_OK;
-    if (w->length < 3) return TER_OK;
+    if (w->length < 2) return TER_OK;
     for (size_t k = 1; k + 1 < w->length && status == TER_OK; k++) status = add_around(s, w, k, 1);
-    for (size_t k = 0; k + 1 < w->length && status == TER_OK; k++) status = add_around(s, w, k, 2);
+    for (size_t k = 0; k + 1 < w->length && w->length > 2 && status == TER_OK; k++) status = add_around(s, w, k, 2);
     for (size_t k = 1; k < w->length && status == TER_OK; k++) status = add_around(s, w, k, 0);
     return status;
 }
