@@ -68,16 +68,19 @@ static void add_words(ter_buf *out, const ter_text_list *words) {
     for (size_t i = 0; i < words->len; i++) ter_buf_printf(out, ", %s", words->items[i]);
 }
 
-static ter_status write_chart(const request *q, const ter_chart_years *years, ter_error *err) {
-    ter_buf title = {0}, svg = {0};
-    ter_buf_puts(&title, "Projects by year");
+static ter_status write_chart(const request *q, const ter_chart_years *years, const char *newest, ter_error *err) {
+    ter_buf title = {0}, note = {0}, svg = {0};
+    ter_buf_puts(&title, "逐年项目 Projects by year");
     if (q->area) ter_buf_printf(&title, ", %s", q->area);
     add_words(&title, &q->selection.kinds);
     add_words(&title, &q->selection.states);
     add_words(&title, &q->selection.bases);
-    ter_chart_draw(title.ptr, years, &svg);
+    ter_buf_puts(&note, "每年每种状态各计一次，据公开文件 Each counts once a year and status, as documents say");
+    if (*newest) ter_buf_printf(&note, "; 截至 up to %s", newest);
+    ter_chart_draw(title.ptr, note.ptr, years, &svg);
     ter_status status = ter_file_write(q->svg_path, (ter_str){svg.ptr, svg.len}, err);
     ter_buf_release(&title);
+    ter_buf_release(&note);
     ter_buf_release(&svg);
     return status;
 }
@@ -91,7 +94,7 @@ static ter_status timeline_run(const char *path, request *q, ter_error *err) {
     if (status == TER_OK) status = ter_selection_check(&q->selection, r, err);
     q->selection.filter.area = q->area;
     if (status == TER_OK) status = ter_registry_each_feature(r, &q->selection.filter, count_feature, &years, err);
-    if (status == TER_OK && q->svg_path) status = write_chart(q, &years, err);
+    if (status == TER_OK && q->svg_path) status = write_chart(q, &years, ter_registry_newest_date(r), err);
     if (status == TER_OK) print_years(&years, q->format);
     ter_array_release(&years);
     ter_registry_free(r);

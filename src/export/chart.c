@@ -9,12 +9,12 @@
 enum {
     LEFT = 64,
     RIGHT = 24,
-    TOP = 96,
-    BOTTOM = 56,
+    TOP = 112,
+    BOTTOM = 72,
     PLOT = 280,
-    LEAST_STEP = 84,
-    MOST_STEP = 150,
-    BAR = 30,
+    LEAST_STEP = 84, /* between years */
+    LEAST_BAR = 30,
+    MOST_BAR = 56,
     GAP = 6,
     LEAST_WIDTH = 640
 };
@@ -25,7 +25,7 @@ typedef struct chart {
     ter_chart_years years; /* without holes */
     long long most;        /* in one bar; at the end of the axis */
     long long step;        /* between lines of the axis */
-    double width, height, top, step_x;
+    double width, height, top, step_x, bar;
     ter_buf *out;
 } chart;
 
@@ -93,6 +93,7 @@ static double height_of(const chart *c, long long count) {
 }
 
 static void put_axis(const chart *c) {
+    ter_buf_printf(c->out, "<text x=\"%d\" y=\"%.1f\">项目数 Projects</text>\n", LEFT - 40, c->top - 20);
     for (long long n = 0; n <= c->most; n += c->step) {
         double y = c->top + PLOT - height_of(c, n);
         ter_buf_printf(c->out,
@@ -112,53 +113,69 @@ static const char *ink_on(const char *colour) {
 static void put_segment(const chart *c, double x, double y, double height, ter_state state, bool hollow,
                         long long count) {
     const char *colour = colour_of(c, state);
+    double bar = c->bar - (hollow ? 2 : 0);
     ter_buf_printf(c->out,
-                   "<rect x=\"%.1f\" y=\"%.1f\" width=\"%d\" height=\"%.1f\" fill=\"%s\" stroke=\"%s\"%s><title>", x, y,
-                   BAR, height, hollow ? "#ffffff" : colour, hollow ? colour : "#ffffff",
+                   "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"%s\" stroke=\"%s\"%s><title>", x,
+                   y, bar, height, hollow ? "#ffffff" : colour, hollow ? colour : "#ffffff",
                    hollow ? " stroke-width=\"2\" stroke-dasharray=\"4 2\"" : "");
     put_word(c, "status", ter_state_name(state));
     ter_buf_printf(c->out, ": %lld</title></rect>", count);
     if (height >= LABEL_HEIGHT)
         ter_buf_printf(c->out, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\" fill=\"%s\">%lld</text>",
-                       x + BAR / 2.0, y + height / 2 + 4, hollow ? "#000000" : ink_on(colour), count);
+                       x + bar / 2, y + height / 2 + 4, hollow ? "#000000" : ink_on(colour), count);
     ter_buf_putc(c->out, '\n');
 }
 
+/* The sum stands above, unless the bar is one piece that has its number. */
 static void put_bar(const chart *c, const ter_chart_year *year, int basis, double x) {
     double y = c->top + PLOT;
     bool hollow = basis == TER_BASIS_TARGET;
+    long long sum = bar_sum(year, basis);
+    int unsaid = 0, pieces = 0;
     for (int s = 0; s < TER_STATE_COUNT; s++) {
         long long count = year->counts[basis][s];
         double height = height_of(c, count), inset = hollow ? 1 : 0;
         if (count == 0) continue;
         y -= height;
         put_segment(c, x + inset, y + inset, height - 2 * inset, (ter_state)s, hollow, count);
+        pieces++;
+        unsaid += height - 2 * inset < LABEL_HEIGHT;
     }
+    if (pieces < 2 && !unsaid) return;
+    ter_buf_printf(c->out, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\" font-weight=\"bold\">%lld</text>\n",
+                   x + c->bar / 2, y - 5, sum);
+}
+
+/* Both bars beside each other; one alone in the middle. */
+static void put_bars(const chart *c, const ter_chart_year *year, double middle) {
+    bool reported = bar_sum(year, TER_BASIS_REPORTED) > 0, aims = bar_sum(year, TER_BASIS_TARGET) > 0;
+    double aside = reported && aims ? c->bar / 2 + GAP / 2.0 : 0;
+    if (reported) put_bar(c, year, TER_BASIS_REPORTED, middle - aside - c->bar / 2);
+    if (aims) put_bar(c, year, TER_BASIS_TARGET, middle + aside - c->bar / 2);
 }
 
 static void put_years(const chart *c) {
     for (size_t i = 0; i < c->years.len; i++) {
         const ter_chart_year *year = &c->years.items[i];
         double middle = LEFT + c->step_x * ((double)i + 0.5);
-        put_bar(c, year, TER_BASIS_REPORTED, middle - BAR - GAP / 2.0);
-        put_bar(c, year, TER_BASIS_TARGET, middle + GAP / 2.0);
+        put_bars(c, year, middle);
         ter_buf_printf(c->out, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\" font-size=\"14\">", middle,
                        c->top + PLOT + 22);
         if (year->year) ter_buf_printf(c->out, "%d", year->year);
-        else ter_buf_puts(c->out, "undated");
+        else ter_buf_puts(c->out, "未注年份 undated");
         ter_buf_puts(c->out, "</text>\n");
     }
 }
 
 /* Returns how many lines it takes; draws when `out` is set. */
 static int put_legend(const chart *c, bool draw) {
-    int at = 0, per_line = (int)(c->width - LEFT - RIGHT) / LEGEND_STEP;
+    int at = 0, per_line = (int)(c->width - LEFT + 40 - RIGHT) / LEGEND_STEP;
     for (int entry = 0; entry < TER_STATE_COUNT + 2; entry++) {
         long long count = entry >= TER_STATE_COUNT;
         for (size_t i = 0; i < c->years.len && entry < TER_STATE_COUNT; i++)
             for (int b = 0; b < TER_BASIS_COUNT; b++) count += c->years.items[i].counts[b][entry];
         if (count == 0) continue;
-        int x = LEFT + at % per_line * LEGEND_STEP, y = 48 + at / per_line * LEGEND_LINE;
+        int x = LEFT - 40 + at % per_line * LEGEND_STEP, y = 48 + at / per_line * LEGEND_LINE;
         at++;
         if (!draw) continue;
         bool hollow = entry == TER_STATE_COUNT + 1;
@@ -175,16 +192,27 @@ static int put_legend(const chart *c, bool draw) {
     return (at + per_line - 1) / per_line;
 }
 
-void ter_chart_draw(const char *title, const ter_chart_years *years, ter_buf *out) {
+/* Few years fill the width all the same, with broader bars. */
+static void choose_widths(chart *c) {
+    double step = c->years.len ? (double)(LEAST_WIDTH - LEFT - RIGHT) / (double)c->years.len : LEAST_STEP;
+    c->step_x = step < LEAST_STEP ? LEAST_STEP : step;
+    c->bar = c->step_x / 3 < LEAST_BAR ? LEAST_BAR : c->step_x / 3 > MOST_BAR ? MOST_BAR : c->step_x / 3;
+    c->width = LEFT + RIGHT + (double)c->years.len * c->step_x;
+    if (c->width < LEAST_WIDTH) c->width = LEAST_WIDTH;
+}
+
+static void put_line(const chart *c, double y, const char *style, const char *text) {
+    ter_buf_printf(c->out, "<text x=\"%d\" y=\"%.1f\" %s>", LEFT - 40, y, style);
+    put_escaped(c->out, text);
+    ter_buf_puts(c->out, "</text>\n");
+}
+
+void ter_chart_draw(const char *title, const char *note, const ter_chart_years *years, ter_buf *out) {
     chart c = {.out = out};
     ter_legend_read(&c.legend);
     fill_holes(years, &c.years);
     choose_axis(&c);
-    c.step_x = c.years.len ? (double)(LEAST_WIDTH - LEFT - RIGHT) / (double)c.years.len : MOST_STEP;
-    if (c.step_x < LEAST_STEP) c.step_x = LEAST_STEP;
-    if (c.step_x > MOST_STEP) c.step_x = MOST_STEP;
-    c.width = LEFT + RIGHT + (double)c.years.len * c.step_x;
-    if (c.width < LEAST_WIDTH) c.width = LEAST_WIDTH;
+    choose_widths(&c);
     c.top = TOP + (put_legend(&c, false) - 1) * LEGEND_LINE;
     c.height = c.top + PLOT + BOTTOM;
     ter_buf_printf(
@@ -196,12 +224,11 @@ void ter_chart_draw(const char *title, const ter_chart_years *years, ter_buf *ou
         c.width, c.height, c.width, c.height);
     put_escaped(out, title);
     ter_buf_puts(out, "</title>\n<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n");
-    ter_buf_printf(out, "<text x=\"%d\" y=\"28\" font-size=\"16\" font-weight=\"bold\">", LEFT);
-    put_escaped(out, title);
-    ter_buf_puts(out, "</text>\n");
+    put_line(&c, 28, "font-size=\"16\" font-weight=\"bold\"", title);
     put_legend(&c, true);
     put_axis(&c);
     put_years(&c);
+    put_line(&c, c.height - 14, "font-size=\"11\" fill=\"#555555\"", note);
     ter_buf_puts(out, "</svg>\n");
     ter_legend_release(&c.legend);
     ter_array_release(&c.years);

@@ -14,8 +14,9 @@ typedef struct ter_chart_year {
 
 typedef TER_ARRAY(ter_chart_year) ter_chart_years;
 
-/* Appends a whole SVG document. `title` stands above. Years come in the order given; years without a bar between two
- * that have one are drawn empty. States that count nothing are left out of the legend. */
-void ter_chart_draw(const char *title, const ter_chart_years *years, ter_buf *out);
+/* Appends a whole SVG document. `title` stands above, `note` below (both UTF-8; "" for none). Years come in the order
+ * given; years without a bar between two that have one are drawn empty. States that count nothing are left out of the
+ * legend. */
+void ter_chart_draw(const char *title, const char *note, const ter_chart_years *years, ter_buf *out);
 
 #endif
