@@ -217,6 +217,7 @@ static void compare_sides(const side_rows *a, const side_rows *b, days when, con
         const side_row *was = order <= 0 ? &a->items[i++] : NULL, *is = order >= 0 ? &b->items[k++] : NULL;
         ter_change change = TER_CHANGE_NEW;
         if (!is) change = is_overdue(&was->standing, when) ? TER_CHANGE_OVERDUE : TER_CHANGE_SILENT;
+        if (!is && was->standing.reached == TER_STATE_COMPLETED) continue; /* of what is done no more need be said */
         if (was && is && !judge(&was->standing, &is->standing, when, &change)) continue;
         if (selected(filter, is ? is : was)) add_change(out, change, was, is);
     }

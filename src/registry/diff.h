@@ -15,7 +15,7 @@
     X(NEW, "new")                 /* spoken of for the first time */                                                   \
     X(AIMED, "aimed at")          /* an aim where there was none */                                                    \
     X(CHANGED, "changed")         /* otherwise: another status or year */                                              \
-    X(SILENT, "silent")           /* of the first registry only, or planned for a year that went by without a word */
+    X(SILENT, "silent")           /* of the first registry only and not completed, or planned for a year that went by */
 typedef enum ter_change {
 #define TER_CHANGE_ENUM(code, text) TER_CHANGE_##code,
     TER_CHANGE_MAP(TER_CHANGE_ENUM)

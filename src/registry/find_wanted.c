@@ -29,7 +29,7 @@ static bool is_letter(uint32_t c) {
 }
 
 /* liàng mǎ hé, liang4 ma3 he2, xi'an and liangmahe; a digit behind a letter is a tone, others belong to the name; a v
- * is how keyboards write ü. */
+ * is how keyboards write ü. Of characters among letters (liangma河) only the sound is looked at. */
 static void read_letters(const char *text, ter_buf *out) {
     uint32_t c, before = 0;
     bool any = false;
@@ -38,7 +38,9 @@ static void read_letters(const char *text, ter_buf *out) {
         c = without_tone(ter_fold_cp(c));
         if (c == 'v' && (before == 'l' || before == 'n')) c = 'u';
         bool digit = c >= '0' && c <= '9', tone = c >= '1' && c <= '5' && is_letter(before);
+        const char *syllable = ter_pinyin_cp(c);
         if (is_letter(c) || (digit && !tone)) ter_buf_putc(out, (char)c);
+        else if (syllable) ter_buf_puts(out, syllable);
         else if (c != 0 && c != ' ' && c != '\'' && c != '-' && c != 0x2019 && !tone) {
             ter_buf_clear(out);
             return;

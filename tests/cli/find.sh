@@ -48,6 +48,8 @@ lvliu|绿柳公园|pinyin
 lǜ liǔ gōng yuán|绿柳公园|pinyin
 Lüliu|绿柳公园|pinyin
 llgy|绿柳公园|initials
+lvliu公园|绿柳公园|pinyin
+白lu洲|白鹭洲湿地公园|pinyin
 白鹭湿地公园|白鹭洲湿地公园|one off
 白鹭岛湿地公园|白鹭洲湿地公园|one off
 白鹭洲滩湿地公园|白鹭洲湿地公园|one off

@@ -31,6 +31,8 @@ expect 0 diff first.sqlite second.sqlite --format jsonl
 json '{r["name"] for r in rows if r["change"] == "silent"} == {"金桂公园"}'
 json '{r["name"] for r in rows if r["change"] == "overdue"} == {"白石路"}'
 json '{r["name"] for r in rows if r["change"] == "finished"} == {"柳浦公园"}'
+expect 0 diff second.sqlite first.sqlite --format jsonl
+same "$(changes)" "云杉中学:silent 柳浦公园:aimed-at 柳浦小学:brought-forward 桐荫医院:changed 白石路:new 金桂公园:new" "changes the other way round"
 expect 0 diff second.sqlite second.sqlite --format jsonl
 json 'not rows'
 expect 0 diff second.sqlite second.sqlite --format table
