@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "cli/named.h"
 #include "cli/shapes.h"
+#include "cli/spelling.h"
 #include "registry/read.h"
 
 #include <math.h>
@@ -130,6 +131,34 @@ ter_status ter_place_of_area(const char *name, const ter_gazetteer_set *gazettee
     return from_gazetteers(gazetteers, name, TER_GEOMETRY_POLYGON, out, err);
 }
 
+typedef struct likely {
+    ter_registry *r;
+    ter_geometry_type type;
+    ter_buf names;
+} likely;
+
+static void note_likely(const ter_found *found, void *context) {
+    likely *l = context;
+    ter_geometry g = {0};
+    bool taken = false;
+    if (take_facility(l->r, found->id, l->type, &g, &taken, NULL) == TER_OK && taken)
+        ter_buf_printf(&l->names, "%s%s", l->names.len ? ", " : "", found->name);
+    ter_geometry_release(&g);
+}
+
+/* Says which names of the registry might be meant. */
+static ter_status not_known(const char *text, ter_geometry_type type, ter_registry *r, ter_error *err) {
+    enum { LOOKED_AT = 20 };
+    likely l = {.r = r, .type = type};
+    const ter_find_request request = {.text = text, .limit = LOOKED_AT, .spelling = &ter_spelling};
+    ter_registry_find(r, &request, note_likely, &l, NULL);
+    ter_status status = ter_error_set(
+        err, TER_USAGE, "'%s' is no %s that registry or gazetteer knows whole, and no file; give %s%s", text,
+        ter_shape_word(type), l.names.len ? "one of " : "a GeoJSON file", l.names.len ? l.names.ptr : "");
+    ter_buf_release(&l.names);
+    return status;
+}
+
 static ter_status read_name(const char *text, ter_geometry_type type, ter_registry *r, const ter_text_list *gazetteers,
                             ter_geometry *out, ter_error *err) {
     ter_gazetteer_set set = {0};
@@ -139,11 +168,7 @@ static ter_status read_name(const char *text, ter_geometry_type type, ter_regist
         if (status == TER_OK) status = from_gazetteers(&set, text, type, out, err);
         ter_gazetteers_release(&set);
     }
-    if (status == TER_OK && out->type == TER_GEOMETRY_NONE)
-        status = ter_error_set(err, TER_USAGE,
-                               "'%s' is no %s that registry or gazetteer knows whole, and no file; give a GeoJSON file",
-                               text, ter_shape_word(type));
-    return status;
+    return status == TER_OK && out->type == TER_GEOMETRY_NONE ? not_known(text, type, r, err) : status;
 }
 
 ter_status ter_place_read(const char *text, ter_geometry_type type, ter_registry *r, const ter_text_list *gazetteers,

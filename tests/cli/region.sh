@@ -95,6 +95,8 @@ json 'not rows'
 fails 2 'box' within r.sqlite 116.5,39.9,116.4,39.95
 fails 2 'area' within r.sqlite 没有这个地方
 fails 2 'area' within r.sqlite 亮马河
+fails 2 'give one of .*亮马河' along r.sqlite 亮马 --distance 5
+fails 2 'give one of 亮马河' along r.sqlite liangmahe --distance 5
 fails 1 'no area' within r.sqlite line.geojson
 fails 1 'no line' along r.sqlite areas.geojson --distance 5
 fails 2 'distance' along r.sqlite 亮马河
