@@ -141,7 +141,7 @@ enum { FEW_QUESTIONS = 5, QUESTIONS = sizeof questions / sizeof *questions };
 static void answers_alike(const char *with, const char *without, size_t count) {
     ter_registry *a = registry_opened(with, TER_REGISTRY_READ), *b = registry_opened(without, TER_REGISTRY_READ);
     for (size_t i = 0; i < count; i++) {
-        for (int way = 0; way < 3; way++) {
+        for (int way = 0; way < (i % 3 ? 1 : 3); way++) { /* all; the first; of a kind */
             char *x = found(a, questions[i], way == 1 ? 5 : 0, way == 2 ? "park" : NULL);
             char *y = found(b, questions[i], way == 1 ? 5 : 0, way == 2 ? "park" : NULL);
             if (strcmp(x, y) != 0) fail_msg("%s:\n%s\n%s", questions[i], x, y);
