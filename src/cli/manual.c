@@ -88,8 +88,11 @@ static void put_exit_codes(void) {
 
 static void print_page(const char *command, const ter_usage *u) {
     put_heading(command, u->summary);
+    const char *end = strstr(u->line, " [options]");
+    char *line = ter_strndup(u->line, end ? (size_t)(end - u->line) : strlen(u->line));
     fputs("\n.SH SYNOPSIS\n.B terrier ", stdout);
-    put_roff(u->line);
+    put_roff(line);
+    free(line);
     fputs("\n.RI [ OPTION ...]\n.SH DESCRIPTION\n", stdout);
     put_roff(u->summary);
     putchar('\n');
