@@ -64,7 +64,7 @@ int ter_region_run(int argc, char **argv, const ter_usage *usage, ter_region_req
     ter_error err = {0};
     int code = ter_options_parse(argc, argv, usage, &args);
     if (code < 0) {
-        ter_status status = ter_format_parse(q->format_word, stdout, &q->format, &err);
+        ter_status status = ter_format_parse_places(q->format_word, stdout, &q->format, &err);
         if (status == TER_OK && q->along && !(q->distance_m >= 0))
             status = ter_error_set(&err, TER_USAGE, "--distance is missing or negative; give metres: --distance 500");
         if (status == TER_OK) status = ter_selection_read(&q->selection, &err);

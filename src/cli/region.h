@@ -20,7 +20,7 @@ typedef struct ter_region_request {
 #define TER_REGION_OPTIONS(q)                                                                                          \
     TER_SELECTION_OPTIONS((q).selection), {"gazetteer", "FILE", TER_OPTION_LIST, &(q).gazetteers, TER_GAZETTEER_HELP}, \
         {"limit", "N", TER_OPTION_COUNT, &(q).limit, "at most N rows; 0, the default, for all"}, {                     \
-        "format", "FORMAT", TER_OPTION_TEXT, &(q).format_word, TER_FORMAT_CHOICES                                      \
+        "format", "FORMAT", TER_OPTION_TEXT, &(q).format_word, TER_FORMAT_CHOICES "|geojson"                           \
     }
 
 /* Runs the command: its arguments are a registry and an area, or a line. Returns the exit code. */

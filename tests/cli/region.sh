@@ -89,6 +89,11 @@ expect 0 within r.sqlite 朝阳区 --kind park --format jsonl
 json 'rows and all(r["kind"] == "park" for r in rows)'
 expect 0 along r.sqlite 亮马河 --distance 500 --limit 3 --format jsonl
 json 'len(rows) == 3 and [r["distance_m"] for r in rows] == sorted(r["distance_m"] for r in rows)'
+expect 0 within r.sqlite 朝阳区 --kind park --format geojson
+/usr/bin/python3 -c '
+import json
+features = json.load(open(".out"))["features"]
+assert features and all(f["geometry"]["type"] == "Point" and f["properties"]["kind"] == "park" for f in features)' || complain "no GeoJSON"
 t within r.sqlite - --format jsonl <areas.geojson
 expect 0 within r.sqlite 0,0,1,1 --format jsonl
 json 'not rows'
