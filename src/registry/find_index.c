@@ -33,8 +33,8 @@ ter_key_range ter_find_letter_keys(const char *letters, size_t most, uint64_t ke
 /* ---- making ---- */
 
 typedef struct name_row {
-    const char *texts; /* name, facility, folded, pinyin, initials, each ended by NUL */
-    size_t length;     /* of folded, in characters */
+    const char *name, *facility, *folded, *pinyin, *initials; /* in one piece of memory */
+    size_t length;                                            /* of folded, in characters */
     long long row;
 } name_row;
 
@@ -44,10 +44,6 @@ typedef struct name_rows {
     TER_ARRAY(char *) blocks; /* hold the texts */
     size_t used, size;        /* of the last block */
 } name_rows;
-
-static const char *next_text(const char *text) {
-    return text + strlen(text) + 1;
-}
 
 static char *take_room(name_rows *rows, size_t bytes) {
     enum { BLOCK = 1 << 20 };
@@ -61,19 +57,29 @@ static char *take_room(name_rows *rows, size_t bytes) {
 }
 
 static void add_row(name_rows *rows, const ter_query *q) {
+    const char *copies[5];
+    ter_str texts[5];
     size_t bytes = 0;
-    for (int column = 1; column <= 5; column++) bytes += strlen(ter_query_text(q, column)) + 1;
-    char *texts = take_room(rows, bytes), *at = texts;
-    for (int column = 1; column <= 5; column++) at = stpcpy(at, ter_query_text(q, column)) + 1;
-    name_row row = {texts, ter_find_length(ter_query_text(q, 3)), ter_query_int(q, 0)};
+    for (int i = 0; i < 5; i++) {
+        texts[i] = ter_query_bytes(q, i + 1);
+        bytes += texts[i].len + 1;
+    }
+    char *at = take_room(rows, bytes);
+    for (int i = 0; i < 5; i++) {
+        copies[i] = memcpy(at, texts[i].ptr, texts[i].len);
+        at += texts[i].len;
+        *at++ = 0;
+    }
+    name_row row = {copies[0],          copies[1], copies[2], copies[3], copies[4], ter_find_length(copies[2]),
+                    ter_query_int(q, 0)};
     ter_array_push(rows, row);
 }
 
 static int compare_rows(const void *a, const void *b) {
     const name_row *x = a, *y = b;
     if (x->length != y->length) return x->length < y->length ? -1 : 1;
-    int order = strcmp(x->texts, y->texts);
-    if (order == 0) order = strcmp(next_text(x->texts), next_text(y->texts));
+    int order = strcmp(x->name, y->name);
+    if (order == 0) order = strcmp(x->facility, y->facility);
     return order ? order : (x->row > y->row) - (x->row < y->row);
 }
 
@@ -111,7 +117,7 @@ static void add_letters(name_keys *k, const char *letters, size_t most, uint64_t
 
 /* Latin letters may be taken for syllables by who asks (MOMA), so that any of them may begin one. */
 static void keys_of_row(const name_row *row, name_keys *out) {
-    const char *folded = next_text(next_text(row->texts)), *pinyin = next_text(folded);
+    const char *folded = row->folded, *pinyin = row->pinyin;
     uint32_t first;
     out->len = ter_grams_of(ter_str_from(folded), out->items, TER_FIND_GRAMS);
     if (*folded && ter_utf8_next(folded, strlen(folded), &first)) add_key(out, ter_gram(TER_FIND_BEGIN, first));
@@ -124,7 +130,7 @@ static void keys_of_row(const name_row *row, name_keys *out) {
         add_letters(out, s, 2, TER_SYLLABLE_KEYS);
     }
     out->sort_from = out->len;
-    for (const char *s = next_text(pinyin); *s; s++) add_letters(out, s, TER_INITIAL_LETTERS, TER_INITIAL_KEYS);
+    for (const char *s = row->initials; *s; s++) add_letters(out, s, TER_INITIAL_LETTERS, TER_INITIAL_KEYS);
 }
 
 /* Numbers begin with 1. */
@@ -178,7 +184,7 @@ static ter_status write_index(ter_store *s, const name_rows *rows, const char *s
         err);
     for (size_t i = 0; i < rows->len && status == TER_OK; i++)
         status = ter_store_run(s, err, "INSERT INTO name VALUES (?, ?, ?)", "iis", (long long)i + 1, rows->items[i].row,
-                               next_text(next_text(rows->items[i].texts)));
+                               rows->items[i].folded);
     ter_postings p = {0};
     gather_postings(rows, &p);
     if (status == TER_OK) status = write_lists(s, &p, err);
