@@ -58,6 +58,7 @@ static const char *reason_of(ter_found_how how) {
         [TER_FOUND_SUBSTRING] = "holds it",
         [TER_FOUND_PINYIN] = "has this pinyin",
         [TER_FOUND_INITIALS] = "has these initials",
+        [TER_FOUND_TAIL] = "is the end of what was asked for",
         [TER_FOUND_ALIKE] = "holds it with a character that looks alike",
         [TER_FOUND_SOUND] = "sounds the same",
         [TER_FOUND_ONE_OFF] = "holds it but for one character",
@@ -241,7 +242,8 @@ int ter_cmd_find(int argc, char **argv) {
         .details =
             "Best first: the whole name, its beginning, its inside, with a number written otherwise, then pinyin "
             "(with\n"
-            "tones or without) from any syllable on, then initials. When nothing is found so: with a character that "
+            "tones or without) from any syllable on, then initials. When nothing is found so: what the text\n"
+            "ends with (a city may stand before a name); then with a character that "
             "looks\n"
             "alike, of the same sound, or but for one character (lost, changed, too many, in the wrong place); where "
             "it is\n"

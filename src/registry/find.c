@@ -189,6 +189,30 @@ static ter_status ask_index(search *s, ter_error *err) {
     return status;
 }
 
+/* ---- what stands before a name ---- */
+
+enum { LEAST_TAIL = 3 }; /* characters */
+
+/* The longest end of the text that is a whole name. */
+static ter_status look_for_tail(search *s, ter_error *err) {
+    const ter_wanted *w = s->wanted;
+    const char *tail = w->folded.ptr;
+    ter_status status = TER_OK;
+    for (size_t left = w->length; left > LEAST_TAIL && s->told == 0 && status == TER_OK; left--) {
+        uint32_t c;
+        tail += ter_utf8_next(tail, strlen(tail), &c);
+        ter_query q = ter_store_query(&s->r->store, NAMES " WHERE folded = ? ORDER BY name, facility", "s", tail);
+        while (status == TER_OK && !enough(s) && ter_query_next(&q)) {
+            found_row row = {ter_query_text(&q, COL_FACILITY), ter_query_text(&q, COL_NAME),
+                             ter_query_text(&q, COL_TYPE), TER_FOUND_TAIL};
+            status = tell(s, &row, err);
+        }
+        ter_status ended = ter_query_end(&q, status == TER_OK ? err : NULL);
+        if (status == TER_OK) status = ended;
+    }
+    return status;
+}
+
 /* ---- searching ---- */
 
 /* What the index told before it turned out to be damaged was right; the rest is found without it. */
@@ -211,6 +235,7 @@ static ter_status search_passes(search *s, ter_error *err) {
         s->pass = (ter_find_pass)pass;
         s->whole = s->told > 0;
         status = search_pass(s, err);
+        if (status == TER_OK && pass == TER_FIND_AS_GIVEN && s->told == 0) status = look_for_tail(s, err);
     }
     return status;
 }

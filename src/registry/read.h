@@ -51,7 +51,8 @@ ter_status ter_registry_along(ter_registry *r, const ter_geometry *line, double 
     X(PREFIX, "prefix")                                                                                                \
     X(SUBSTRING, "substring")                                                                                          \
     X(NUMBER, "number")                                                                                                \
-    X(PINYIN, "pinyin") X(INITIALS, "initials") X(ALIKE, "look-alike") X(SOUND, "same sound") X(ONE_OFF, "one off")
+    X(PINYIN, "pinyin")                                                                                                \
+    X(INITIALS, "initials") X(TAIL, "tail") X(ALIKE, "look-alike") X(SOUND, "same sound") X(ONE_OFF, "one off")
 typedef enum ter_found_how {
 #define TER_FOUND_ENUM(code, text) TER_FOUND_##code,
     TER_FOUND_MAP(TER_FOUND_ENUM)
@@ -88,9 +89,11 @@ typedef struct ter_find_request {
  * from a syllable on (tones may be written, and are not looked at), then by initials; within each by length of the name
  * in characters, the name, and id.
  *
- * Only when there is nothing, and `spelling` is given: names that hold it with a look-alike, then of the same sound;
- * when there are none either, those that hold it but for one character (ter_find_one_off in registry/find.h). When a
- * text of four characters or more is the inside of names only, those that are the whole of a name are told behind them.
+ * Only when there is nothing: names of three characters or more that the text ends with (it names the city before it),
+ * the longest. When there are none either, and `spelling` is given: names that hold it with a look-alike, then of the
+ * same sound; when there are none either, those that hold it but for one character (ter_find_one_off in
+ * registry/find.h). When a text of four characters or more is the inside of names only, those that are the whole of a
+ * name are told behind them.
  *
  * Of many names an index is kept beside the registry (its path and "-find"), as ter_registry_near does. */
 typedef void (*ter_found_fn)(const ter_found *found, void *context);

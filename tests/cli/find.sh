@@ -55,6 +55,7 @@ lvliu公园|绿柳公园|pinyin
 白鹭洲滩湿地公园|白鹭洲湿地公园|one off
 白洲鹭湿地公园|白鹭洲湿地公园|one off
 园|绿柳公园|substring
+青岚市白石区绿柳公园|绿柳公园|tail
 QUESTIONS
 for text in % _ '.*' "' OR 1=1 --" '"' '\' 🏫 '园*' "$(printf '园%.0s' {1..3000})"; do
     expect 0 find odd.sqlite "$text" --format jsonl

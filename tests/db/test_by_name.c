@@ -249,6 +249,7 @@ static void whole_names_behind_the_inside_of_others(void **state) {
     sqlite3_close(db);
     ter_registry *r = registry_opened(path, TER_REGISTRY_READ);
     assert_found(r, "柳河公园", "x-big 城北柳河公园 substring\nx-meant 柳荫河公园 one off\n");
+    assert_found(r, "北岭城柳荫河公园", "x-meant 柳荫河公园 tail\n");
     assert_found(r, "旧塘", "x-one 旧苇塘 one off\n");
     assert_found(r, "旧池", "");
     assert_found(r, "荫河公园", "x-meant 柳荫河公园 substring\nx-other 柳荫河公园北区 substring\n");
