@@ -209,17 +209,30 @@ static void add_change(change_rows *out, ter_change change, const side_row *was,
     ter_array_push(out, row);
 }
 
+/* Of what is done no more need be said, unless who said it is there and it is not: then a person took it out. */
+static bool has_document(ter_registry *r, const char *name) {
+    ter_query q = ter_store_query(&r->store, "SELECT 1 FROM document WHERE name = ?", "s", name);
+    bool has = ter_query_next(&q);
+    ter_query_end(&q, NULL);
+    return has;
+}
+
+typedef struct comparison {
+    ter_registry *later;
+    days when;
+    const ter_registry_filter *filter;
+} comparison;
+
 /* Both sides are in order of project ids. */
-static void compare_sides(const side_rows *a, const side_rows *b, days when, const ter_registry_filter *filter,
-                          change_rows *out) {
+static void compare_sides(const side_rows *a, const side_rows *b, const comparison *c, change_rows *out) {
     for (size_t i = 0, k = 0; i < a->len || k < b->len;) {
         int order = i == a->len ? 1 : k == b->len ? -1 : strcmp(a->items[i].project, b->items[k].project);
         const side_row *was = order <= 0 ? &a->items[i++] : NULL, *is = order >= 0 ? &b->items[k++] : NULL;
         ter_change change = TER_CHANGE_NEW;
-        if (!is) change = is_overdue(&was->standing, when) ? TER_CHANGE_OVERDUE : TER_CHANGE_SILENT;
-        if (!is && was->standing.reached == TER_STATE_COMPLETED) continue; /* of what is done no more need be said */
-        if (was && is && !judge(&was->standing, &is->standing, when, &change)) continue;
-        if (selected(filter, is ? is : was)) add_change(out, change, was, is);
+        if (!is) change = is_overdue(&was->standing, c->when) ? TER_CHANGE_OVERDUE : TER_CHANGE_SILENT;
+        if (!is && was->standing.reached == TER_STATE_COMPLETED && !has_document(c->later, was->document)) continue;
+        if (was && is && !judge(&was->standing, &is->standing, c->when, &change)) continue;
+        if (selected(c->filter, is ? is : was)) add_change(out, change, was, is);
     }
 }
 
@@ -251,7 +264,8 @@ ter_status ter_registry_diff(ter_registry *a, const char *from, ter_registry *b,
     change_rows changes = {0};
     ter_status status = read_side(a, from, &was, err);
     if (status == TER_OK) status = read_side(b, to, &is, err);
-    if (status == TER_OK) compare_sides(&was, &is, (days){year_of(a, from), year_of(b, to)}, filter, &changes);
+    if (status == TER_OK)
+        compare_sides(&was, &is, &(comparison){b, {year_of(a, from), year_of(b, to)}, filter}, &changes);
     if (changes.len > 1) qsort(changes.items, changes.len, sizeof *changes.items, compare_changes);
     for (size_t i = 0; i < changes.len; i++) fn(&changes.items[i], context);
     ter_array_release(&changes);

@@ -15,7 +15,7 @@
     X(NEW, "new")                 /* spoken of for the first time */                                                   \
     X(AIMED, "aimed at")          /* an aim where there was none */                                                    \
     X(CHANGED, "changed")         /* otherwise: another status or year */                                              \
-    X(SILENT, "silent")           /* of the first registry only and not completed, or planned for a year that went by */
+    X(SILENT, "silent")           /* of the first registry only, or planned for a year that went by */
 typedef enum ter_change {
 #define TER_CHANGE_ENUM(code, text) TER_CHANGE_##code,
     TER_CHANGE_MAP(TER_CHANGE_ENUM)
@@ -46,9 +46,10 @@ typedef struct ter_change_row {
 
 typedef void (*ter_change_fn)(const ter_change_row *row, void *context);
 
-/* Calls `fn` for each project that changed, by change, kind, name, part, id. `a` and `b` may be one registry; `from`
- * and `to` are the last days of publication ("2026" lets through all of it), NULL for all. The filter's lists and area
- * select by how a project is now (or was, when it is SILENT). */
+/* Calls `fn` for each project that changed (not for one that was completed and that the documents of `b` leave out), by
+ * change, kind, name, part, id. `a` and `b` may be one registry; `from` and `to` are the last days of publication
+ * ("2026" lets through all of it), NULL for all. The filter's lists and area select by how a project is now (or was,
+ * when it is SILENT). */
 ter_status ter_registry_diff(ter_registry *a, const char *from, ter_registry *b, const char *to,
                              const ter_registry_filter *filter, ter_change_fn fn, void *context, ter_error *err);
 
