@@ -23,10 +23,10 @@ typedef struct search {
     ter_found_fn fn;
     void *context;
     ter_find_pass pass;
-    bool whole;      /* only whole names, for other facilities have it inside as it is */
+    bool whole;      /* only whole names, for something was found that is part of the text, or the text of it */
     ter_intern seen; /* facilities told, or left out by the filter */
     size_t told;
-    ter_found_how best; /* of those told */
+    bool part; /* the best of those told have the text inside, or are a part of it */
 } search;
 
 static bool enough(const search *s) {
@@ -58,6 +58,12 @@ typedef struct found_row {
     ter_found_how how;
 } found_row;
 
+static bool is_part(const ter_wanted *w, const found_row *row) {
+    bool misprint = row->how == TER_FOUND_ALIKE || row->how == TER_FOUND_SOUND;
+    return row->how == TER_FOUND_SUBSTRING || row->how == TER_FOUND_TAIL ||
+           (misprint && ter_find_length(row->matched) > w->length);
+}
+
 static ter_status tell(search *s, const found_row *row, ter_error *err) {
     static const char sql[] = "SELECT f.name, f.kind, f.area, l.precision FROM shown_facility f JOIN place l ON l.id = "
                               "f.place WHERE f.id = ?";
@@ -79,7 +85,7 @@ static ter_status tell(search *s, const found_row *row, ter_error *err) {
                            row->how,
                            ter_row_precision(&q, 3)};
         s->fn(&found, s->context);
-        if (s->told++ == 0) s->best = row->how;
+        if (s->told++ == 0) s->part = is_part(s->wanted, row);
     }
     ter_status ended = ter_query_end(&q, status == TER_OK ? err : NULL);
     return status == TER_OK ? ended : status;
@@ -231,7 +237,7 @@ static ter_status search_passes(search *s, ter_error *err) {
     ter_status status = TER_OK;
     int passes = s->request->spelling ? TER_FIND_PASSES : 1;
     for (int pass = 0; pass < passes && status == TER_OK && !enough(s); pass++) {
-        if (s->told && (s->best != TER_FOUND_SUBSTRING || s->wanted->length < LEAST_WHOLE)) break;
+        if (s->told && (!s->part || s->wanted->length < LEAST_WHOLE)) break;
         s->pass = (ter_find_pass)pass;
         s->whole = s->told > 0;
         status = search_pass(s, err);

@@ -30,7 +30,7 @@ void ter_wanted_release(ter_wanted *w);
 
 /* ---- how a name bears it ---- */
 
-/* ALIKE and ONE_OFF are for when the one before found nothing, or only the inside of names. */
+/* ALIKE and ONE_OFF are for when the one before found nothing, or only parts. */
 typedef enum ter_find_pass { TER_FIND_AS_GIVEN, TER_FIND_ALIKE, TER_FIND_ONE_OFF, TER_FIND_PASSES } ter_find_pass;
 
 typedef struct ter_name_forms {

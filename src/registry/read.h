@@ -92,8 +92,8 @@ typedef struct ter_find_request {
  * Only when there is nothing: names of three characters or more that the text ends with (it names the city before it),
  * the longest. When there are none either, and `spelling` is given: names that hold it with a look-alike, then of the
  * same sound; when there are none either, those that hold it but for one character (ter_find_one_off in
- * registry/find.h). When a text of four characters or more is the inside of names only, those that are the whole of a
- * name are told behind them.
+ * registry/find.h). Where only the inside of names was found so, or an end, for a text of four
+ * characters or more, names that it is the whole of but for such a misprint are told behind them.
  *
  * Of many names an index is kept beside the registry (its path and "-find"), as ter_registry_near does. */
 typedef void (*ter_found_fn)(const ter_found *found, void *context);

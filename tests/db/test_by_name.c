@@ -246,9 +246,11 @@ static void whole_names_behind_the_inside_of_others(void **state) {
     add_facility(db, "x-big", "park", "城北柳河公园");
     add_facility(db, "x-meant", "park", "柳荫河公园");
     add_facility(db, "x-other", "park", "柳荫河公园北区");
+    add_facility(db, "x-sound", "park", "西川刘核公园");
     sqlite3_close(db);
     ter_registry *r = registry_opened(path, TER_REGISTRY_READ);
     assert_found(r, "柳河公园", "x-big 城北柳河公园 substring\nx-meant 柳荫河公园 one off\n");
+    assert_found(r, "流荷公园", "x-big 城北柳河公园 same sound\nx-sound 西川刘核公园 same sound\n");
     assert_found(r, "北岭城柳荫河公园", "x-meant 柳荫河公园 tail\n");
     assert_found(r, "旧塘", "x-one 旧苇塘 one off\n");
     assert_found(r, "旧池", "");
