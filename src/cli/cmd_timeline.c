@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "export/chart.h"
+#include "export/legend.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -64,17 +65,32 @@ static void print_years(const ter_chart_years *years, ter_format format) {
     ter_output_free(o);
 }
 
-static void add_words(ter_buf *out, const ter_text_list *words) {
-    for (size_t i = 0; i < words->len; i++) ter_buf_printf(out, ", %s", words->items[i]);
+/* The words of an option as the legend has them, "道路 Road"; each may be a list with commas. */
+static void add_words(ter_buf *out, const ter_legend *legend, const char *list, const ter_text_list *words) {
+    for (size_t i = 0; i < words->len; i++) {
+        for (const char *p = words->items[i]; *p;) {
+            size_t n = strcspn(p, ",");
+            char *word = ter_strndup(p, n);
+            const ter_legend_entry *e = ter_legend_find(legend, list, word);
+            if (e) ter_buf_printf(out, ", %s %s", e->zh, e->en);
+            else if (n) ter_buf_printf(out, ", %s", word);
+            free(word);
+            p += n + (p[n] == ',');
+        }
+    }
 }
 
 static ter_status write_chart(const request *q, const ter_chart_years *years, const char *newest, ter_error *err) {
     ter_buf title = {0}, note = {0}, svg = {0};
+    ter_legend legend = {0};
+    ter_legend_read(&legend);
     ter_buf_puts(&title, "逐年项目 Projects by year");
     if (q->area) ter_buf_printf(&title, ", %s", q->area);
-    add_words(&title, &q->selection.kinds);
-    add_words(&title, &q->selection.states);
-    add_words(&title, &q->selection.bases);
+    add_words(&title, &legend, "kind", &q->selection.kinds);
+    add_words(&title, &legend, "status", &q->selection.states);
+    add_words(&title, &legend, "basis", &q->selection.bases);
+    add_words(&title, &legend, "year", &q->selection.years);
+    ter_legend_release(&legend);
     ter_buf_puts(&note, "每年每种状态各计一次，据公开文件 Each counts once a year and status, as documents say");
     if (*newest) ter_buf_printf(&note, "; 截至 up to %s", newest);
     ter_chart_draw(title.ptr, note.ptr, years, &svg);
