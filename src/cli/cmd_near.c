@@ -134,11 +134,20 @@ static void drop(void *result) {
     free(a);
 }
 
+/* Made when there is something to write: a question that fails leaves no heading behind. */
+static void start_output(work *w) {
+    if (w->output) return;
+    const request *r = w->request;
+    size_t count = sizeof columns / sizeof *columns - !r->batch - (r->shown == TER_DATUM_WGS84);
+    w->output = ter_output_new(stdout, r->format, columns + !r->batch, count);
+}
+
 static bool take(size_t task, void *result, void *context) {
     work *w = context;
     answer *a = result;
     const char *query = w->request->queries.items[task];
     if (a->note.len > 0) fprintf(stderr, "terrier: note: from %s\n", a->note.ptr);
+    if (a->status == TER_OK) start_output(w);
     for (size_t i = 0; i < a->hits.len; i++) print_hit(w->output, &a->hits.items[i], w->request, query);
     if (a->status != TER_OK && w->failed++ == 0) w->first = a->error;
     if (a->status != TER_OK && w->request->batch) fprintf(stderr, "terrier: error: %s\n", a->error.message);
@@ -158,14 +167,13 @@ static ter_status sum_up(const work *w, ter_error *err) {
 
 static ter_status answer_all(const request *r, hand *first, ter_error *err) {
     work w = {.request = r, .lock = PTHREAD_MUTEX_INITIALIZER, .idle = first};
-    size_t count = sizeof columns / sizeof *columns - !r->batch - (r->shown == TER_DATUM_WGS84);
-    w.output = ter_output_new(stdout, r->format, columns + !r->batch, count);
     ter_crew_run(&(ter_crew){.tasks = r->queries.len,
                              .jobs = r->queries.len > 1 ? (size_t)r->jobs : 1,
                              .work = ask,
                              .take = take,
                              .drop = drop,
                              .context = &w});
+    if (r->batch) start_output(&w);
     ter_output_free(w.output);
     for (hand *h; (h = w.idle);) {
         w.idle = h->next;

@@ -1,5 +1,6 @@
 #include "base/json.h"
 #include "cli/command.h"
+#include "cli/named.h"
 #include "cli/output.h"
 #include "geo/distance.h"
 #include "registry/override.h"
@@ -291,33 +292,13 @@ static ter_status show_text(ter_registry *r, const ter_facility *f, ter_error *e
 
 /* ---- finding it ---- */
 
-typedef struct candidate {
-    char *id, *name, *kind, *area;
-    ter_found_how how;
-} candidate;
-
-typedef TER_ARRAY(candidate) candidates;
-
 /* Only those found as well as the first one. */
 static void add_candidate(const ter_found *found, void *context) {
-    candidates *list = context;
-    if (list->len && list->items[0].how != found->how) return;
-    candidate c = {ter_strdup(found->id), ter_strdup(found->name), ter_strdup(found->kind), ter_strdup(found->area),
-                   found->how};
-    ter_array_push(list, c);
+    ter_named_list *list = context;
+    if (list->len == 0 || list->items[0].how == found->how) ter_named_add(list, found);
 }
 
-static void candidates_release(candidates *list) {
-    for (size_t i = 0; i < list->len; i++) {
-        free(list->items[i].id);
-        free(list->items[i].name);
-        free(list->items[i].kind);
-        free(list->items[i].area);
-    }
-    ter_array_release(list);
-}
-
-static void print_candidates(const candidates *list, show_format format) {
+static void print_candidates(const ter_named_list *list, show_format format) {
     static const ter_column columns[] = {
         {"id", TER_COLUMN_TEXT}, {"name", TER_COLUMN_TEXT}, {"kind", TER_COLUMN_TEXT}, {"area", TER_COLUMN_TEXT}};
     fprintf(stderr, "%zu facilities match; show one by its id\n", list->len);
@@ -343,7 +324,7 @@ static ter_status show_one(ter_registry *r, const char *id, show_format format, 
 
 static ter_status show_run(const char *path, const char *wanted, show_format format, ter_error *err) {
     ter_registry *r = NULL;
-    candidates list = {0};
+    ter_named_list list = {0};
     bool found = false;
     const ter_find_request request = {.text = wanted};
     ter_status status = ter_registry_open(path, TER_REGISTRY_READ, &r, err);
@@ -354,7 +335,7 @@ static ter_status show_run(const char *path, const char *wanted, show_format for
     if (status == TER_OK && !found && list.len == 0)
         status =
             ter_error_set(err, TER_INPUT, "%s: has nothing with the id or name '%s'; see terrier find", path, wanted);
-    candidates_release(&list);
+    ter_named_release(&list);
     ter_registry_free(r);
     return status;
 }

@@ -1,23 +1,45 @@
 #include "cli/named.h"
 
-#include "registry/read.h"
-
 #include <stdlib.h>
 
+void ter_named_add(ter_named_list *list, const ter_found *found) {
+    const ter_named n = {ter_strdup(found->id),
+                         ter_strdup(found->name),
+                         ter_strdup(found->kind),
+                         ter_strdup(found->area),
+                         found->how,
+                         found->precision != TER_PRECISION_NONE};
+    ter_array_push(list, n);
+}
+
 static void keep_exact(const ter_found *found, void *context) {
-    if (found->how == TER_FOUND_EXACT) ter_array_push((ter_named *)context, ter_strdup(found->id));
+    if (found->how == TER_FOUND_EXACT) ter_named_add(context, found);
 }
 
-ter_status ter_named_find(ter_registry *r, const char *text, ter_named *out, ter_error *err) {
-    char *id = NULL;
-    *out = (ter_named){0};
-    ter_status status = ter_registry_resolve(r, text, &id, err);
-    if (id) ter_array_push(out, id);
-    if (status != TER_OK || id) return status;
-    return ter_registry_find(r, &(ter_find_request){.text = text}, keep_exact, out, err);
+ter_status ter_named_find(ter_registry *r, const char *text, ter_named_list *out, ter_error *err) {
+    bool found = false;
+    ter_facility f = {0};
+    ter_status status = ter_registry_facility(r, text, &found, &f, err);
+    if (status == TER_OK && found) {
+        const ter_found one = {.id = f.id,
+                               .name = f.name,
+                               .kind = f.kind,
+                               .area = f.area,
+                               .how = TER_FOUND_EXACT,
+                               .precision = f.precision};
+        ter_named_add(out, &one);
+    }
+    ter_facility_release(&f);
+    const ter_find_request request = {.text = text};
+    return status == TER_OK && !found ? ter_registry_find(r, &request, keep_exact, out, err) : status;
 }
 
-void ter_named_release(ter_named *n) {
-    for (size_t i = 0; i < n->len; i++) free(n->items[i]);
-    ter_array_release(n);
+void ter_named_release(ter_named_list *list) {
+    for (size_t i = 0; i < list->len; i++) {
+        free(list->items[i].id);
+        free(list->items[i].name);
+        free(list->items[i].kind);
+        free(list->items[i].area);
+    }
+    ter_array_release(list);
 }

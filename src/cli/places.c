@@ -84,12 +84,12 @@ static ter_status several(const char *text, ter_geometry_type type, const char *
 
 static ter_status from_registry(ter_registry *r, const char *text, ter_geometry_type type, ter_geometry *out,
                                 ter_error *err) {
-    ter_named ids = {0};
+    ter_named_list ids = {0};
     size_t count = 0;
     ter_status status = ter_named_find(r, text, &ids, err);
     for (size_t i = 0; i < ids.len && status == TER_OK && count < 2; i++) {
         bool taken = false;
-        status = take_facility(r, ids.items[i], type, out, &taken, err);
+        status = take_facility(r, ids.items[i].id, type, out, &taken, err);
         count += taken;
     }
     ter_named_release(&ids);

@@ -70,8 +70,53 @@ PYTHON
 expect 0 near r.sqlite 118.3,26.05 --kind park --status cancelled --format geojson
 grep -q '"features":\[\]' .out || complain "geojson without hits is no empty collection"
 
-# an empty registry, and one that is none
-: >empty.txt
+# what is called the same: both are told, of the registry and of the gazetteer, and nothing else is printed
+cat >namesakes.geojson <<'JSON'
+{"type":"FeatureCollection","features":[
+{"type":"Feature","properties":{"name":"人民公园","kind":"park"},"geometry":{"type":"Point","coordinates":[118.30,26.10]}},
+{"type":"Feature","properties":{"name":"人民公园","kind":"park"},"geometry":{"type":"Point","coordinates":[108.31,36.11]}},
+{"type":"Feature","properties":{"name":"中山路","kind":"road"},"geometry":{"type":"LineString","coordinates":[[118.31,26.11],[118.32,26.11]]}},
+{"type":"Feature","properties":{"name":"中山路","kind":"road"},"geometry":{"type":"LineString","coordinates":[[108.31,36.11],[108.32,36.11]]}},
+{"type":"Feature","properties":{"name":"胜利路","kind":"road"},"geometry":{"type":"LineString","coordinates":[[118.315,26.1],[118.315,26.12]]}},
+{"type":"Feature","properties":{"name":"胜利路","kind":"road"},"geometry":{"type":"LineString","coordinates":[[108.315,36.1],[108.315,36.12]]}}]}
+JSON
+expect 0 gazetteer build namesakes.gazetteer namesakes.geojson --licence CC0-1.0
+fails 1 'give LON,LAT of one: 108.310000,36.110000 \(人民公园\), 118.300000,26.100000' \
+    near r.sqlite 人民公园 --gazetteer namesakes.gazetteer --format csv
+fails 1 'meet in 2 places; give LON,LAT of one: 108.315' \
+    near r.sqlite 中山路与胜利路交叉口 --gazetteer namesakes.gazetteer
+printf '日期：2027年2月1日\n\n今年将开工建设人民公园。\n' >one.txt
+printf '日期：2027年2月2日\n\n人民公园已建成开放。\n' >two.txt
+expect 0 ingest --gazetteer none n.sqlite one.txt --area 青岚市
+expect 0 ingest --gazetteer none n.sqlite two.txt --area 别的市
+fails 1 'registry does not know where it is' near n.sqlite 人民公园 --gazetteer none
+at=26.10
+for id in $("$TERRIER" list n.sqlite --format jsonl | grep -oE '"facility_id":"[^"]*' | cut -d'"' -f4); do
+    expect 0 override n.sqlite set "$id" position=118.30,$at
+    at=26.20
+done
+fails 1 '2 facilities are called so; give the id of one: park-[0-9a-f]+ \(park in .*, 118.3000,26.[12]000\), park' \
+    near n.sqlite 人民公园 --gazetteer none
+expect 0 near n.sqlite "$id" --gazetteer none --limit 1 --format jsonl
+json 'rows[0]["distance_m"] == 0 and rows[0]["lat"] == 26.2'
+
+# positions and numbers that are none
+fails 2 'did you mean 118.3,26.05' near r.sqlite 26.05,118.3
+fails 2 'out of range' near r.sqlite 200,10
+fails 2 'out of range' near r.sqlite -- -118.3,-95
+fails 2 'metres from 0' near r.sqlite 118.3,26.05 --radius -5
+fails 2 'whole number' near r.sqlite 118.3,26.05 --limit -1
+fails 2 'unknown kind' near r.sqlite 118.3,26.05 --kind zoo
+
+# an empty registry, and what is none
+expect 0 ingest --gazetteer none empty.sqlite "$data/quantities.txt"
+expect 0 near empty.sqlite 118.3,26.05 --format json
+same "$(cat .out)" "[]" "what is near in an empty registry"
+fails 1 'no place' near empty.sqlite 松涛公园 --gazetteer none
+: >nothing.sqlite
+fails 1 'no registry' near nothing.sqlite 118.3,26.05
+echo text >text.sqlite
+fails 1 'no registry' near text.sqlite 118.3,26.05
 fails 1 . near missing.sqlite 118.3,26.05
 fails 2 'swapped|order' near missing.sqlite 26.05,118.3
 finish
