@@ -27,14 +27,23 @@ void ter_near_add_hit(const ter_near_search *s, const ter_near_found *row) {
     ter_array_push(s->hits, hit);
 }
 
-/* The state that a project's documents of that day gave it; false when none spoke of it yet. */
+/* The state that a person or the documents of that day gave a project, as layers --as-of have it (listing.c); false
+ * when none spoke of it yet. */
 static ter_status state_as_of(const ter_near_search *s, ter_near_found *row, bool *spoken, ter_error *err) {
     static const char project[] =
-        "SELECT t.status, t.basis, t.year FROM statement t JOIN mention m ON m.document = t.document"
-        " AND m.number = t.mention JOIN document d ON d.id = t.document WHERE t.project = ?1 AND d.published_on <= ?2"
-        " ORDER BY " TER_SQL_NEWEST_STATEMENT " LIMIT 1";
-    static const char facility[] = "SELECT 'existing', NULL, NULL FROM mention m JOIN document d ON d.id = m.document"
-                                   " WHERE m.facility = ?1 AND d.published_on <= ?2 LIMIT 1";
+        "SELECT json_extract(v, '$.status'), json_extract(v, '$.basis'), json_extract(v, '$.year'), 0 AS turn FROM"
+        " (SELECT o.new_value AS v FROM override o WHERE o.active AND " TER_SQL_GIVES_STATE
+        " AND substr(o.at, 1, 10) <= ?2"
+        "  AND " TER_SQL_OVERRIDE_PROJECT " = ?1 ORDER BY o.id DESC LIMIT 1)"
+        " UNION ALL SELECT * FROM (SELECT t.status, t.basis, t.year, 1 FROM statement t JOIN mention m"
+        "  ON m.document = t.document AND m.number = t.mention JOIN document d ON d.id = t.document"
+        "  WHERE t.project = ?1 AND " TER_SQL_PUBLISHED_DAY " <= ?2 ORDER BY " TER_SQL_NEWEST_STATEMENT " LIMIT 1)"
+        " ORDER BY turn LIMIT 1";
+    static const char facility[] =
+        "SELECT 'existing', NULL, NULL FROM mention m JOIN document d ON d.id = m.document"
+        " WHERE m.facility = ?1 AND " TER_SQL_PUBLISHED_DAY " <= ?2"
+        " UNION ALL SELECT 'existing', NULL, NULL FROM override o WHERE o.active AND o.what = 'add'"
+        "  AND o.facility = ?1 AND substr(o.at, 1, 10) <= ?2 LIMIT 1";
     bool is_project = row->project[0];
     ter_query q = ter_store_query(&s->r->store, is_project ? project : facility, "ss", row->id, s->as_of);
     *spoken = ter_query_next(&q);
