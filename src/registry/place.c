@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "base/sha256.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -109,15 +110,39 @@ static ter_status put_new_place(ter_put *p, const ter_record_place *place, char 
     return status;
 }
 
+static size_t hash_values(const ter_record_place *place) {
+    const uintptr_t values[] = {(uintptr_t)place->geometry, (uintptr_t)place->key, (uintptr_t)place->name,
+                                (uintptr_t)place->reason, (uintptr_t)place->candidates};
+    uint64_t hash = 0xcbf29ce484222325u;
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++) hash = (hash ^ values[i]) * 0x100000001b3u;
+    return (size_t)(hash ^ hash >> 32);
+}
+
+/* The slot of the place, or the free one where it belongs. */
+static size_t *slot_of(const ter_put *p, const ter_record_place *place) {
+    size_t mask = p->place_slot_count - 1, i = hash_values(place) & mask;
+    while (p->place_slots[i] && !same_place(p->places.items[p->place_slots[i] - 1].place, place)) i = (i + 1) & mask;
+    return &p->place_slots[i];
+}
+
+static void grow_slots(ter_put *p) {
+    free(p->place_slots);
+    p->place_slot_count = p->place_slot_count ? p->place_slot_count * 2 : 64;
+    p->place_slots = ter_alloc(p->place_slot_count * sizeof *p->place_slots);
+    for (size_t i = 0; i < p->places.len; i++) *slot_of(p, p->places.items[i].place) = i + 1;
+}
+
 ter_status ter_put_place(ter_put *p, const ter_record_place *place, char id[TER_PLACE_ID_SIZE]) {
-    for (size_t i = 0; i < p->places.len; i++) {
-        if (!same_place(p->places.items[i].place, place)) continue;
-        memcpy(id, p->places.items[i].id, TER_PLACE_ID_SIZE);
+    if (p->places.len * 2 >= p->place_slot_count) grow_slots(p);
+    size_t *slot = slot_of(p, place);
+    if (*slot) {
+        memcpy(id, p->places.items[*slot - 1].id, TER_PLACE_ID_SIZE);
         return TER_OK;
     }
     ter_status status = put_new_place(p, place, id);
     ter_known_place known = {.place = place};
     memcpy(known.id, id, TER_PLACE_ID_SIZE);
     ter_array_push(&p->places, known);
+    *slot = p->places.len;
     return status;
 }

@@ -23,6 +23,7 @@ typedef struct ter_put {
     ter_key_list went;         /* namings that may have no mention left */
     TER_ARRAY(char *) left;    /* places that may have none */
     TER_ARRAY(ter_known_place) places;
+    size_t *place_slots, place_slot_count; /* a hash table of positions in `places`, from 1; 0: free */
     ter_error *err;
 } ter_put;
 
