@@ -1,7 +1,9 @@
 /* libterrier: asking a registry from a program. Reads only; `terrier ingest` makes registries.
  *
  * A handle is for one thread at a time; open one per thread. Handles of one registry do not hinder each other, nor a
- * program that ingests into it. Positions are WGS 84, LON then LAT, in degrees; distances are geodesic metres to the
+ * program that ingests into it; each answer is of one moment. While one is open the registry's log lies beside it
+ * (-wal, -shm), and for a large registry indexes are kept there (-near, -find); where nothing may be written a handle
+ * does without. Positions are WGS 84, LON then LAT, in degrees; distances are geodesic metres to the
  * nearest point of the geometry (0 inside an area). Texts are UTF-8; an absent text is "", an absent year 0. What a
  * callback is given lives until it returns; a callback that returns something else than 0 ends the search.
  *
@@ -29,7 +31,7 @@ enum {
     TERRIER_ERROR_USAGE = 1,  /* an argument is out of range */
     TERRIER_ERROR_FILE = 2,   /* there is no such file, or it cannot be read */
     TERRIER_ERROR_FORMAT = 3, /* it is no registry, or of another version */
-    TERRIER_ERROR_BUSY = 4,   /* it stayed locked for ten seconds */
+    TERRIER_ERROR_BUSY = 4,   /* it stayed locked for ten seconds, or changed under one who may not write; ask again */
     TERRIER_ERROR_OTHER = 5
 };
 
