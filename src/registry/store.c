@@ -17,6 +17,7 @@ enum { BUSY_TIMEOUT_MS = 10000, TRIM_TIMEOUT_MS = 250, LOG_LIMIT = 16 << 20 };
 
 ter_status ter_store_error(const ter_store *s, int code, ter_error *err) {
     const char *why = s->db ? sqlite3_errmsg(s->db) : sqlite3_errstr(code);
+    if (code == SQLITE_IOERR_SHMSIZE) code = SQLITE_FULL;
     switch (code & 0xff) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
@@ -51,14 +52,6 @@ static char *immutable_uri(const char *path) {
     return ter_buf_detach(&uri);
 }
 
-static bool has_companion(const char *path, const char *suffix) {
-    ter_buf name = {0};
-    ter_buf_printf(&name, "%s%s", path, suffix);
-    bool there = ter_path_exists(name.ptr);
-    ter_buf_release(&name);
-    return there;
-}
-
 /* ---- a file that does not change ---- */
 
 struct ter_store_state {
@@ -68,8 +61,18 @@ struct ter_store_state {
     struct timespec changed;
 };
 
+/* An empty one says nothing: somebody has the file open, and has not written. */
+static bool has_content(const char *path, const char *suffix) {
+    struct stat s;
+    ter_buf name = {0};
+    ter_buf_printf(&name, "%s%s", path, suffix);
+    bool has = stat(name.ptr, &s) == 0 && s.st_size > 0;
+    ter_buf_release(&name);
+    return has;
+}
+
 static bool has_log(const char *path) {
-    return has_companion(path, "-wal") || has_companion(path, "-journal");
+    return has_content(path, "-wal") || has_content(path, "-journal");
 }
 
 static bool read_state(const char *path, struct ter_store_state *out) {
@@ -137,11 +140,23 @@ static int open_still(ter_store *s) {
     return open_immutable(s);
 }
 
+/* Whether the log's shared memory could not be had: the disk is full, or the file system has none. */
+static bool has_no_room(int code) {
+    int primary = code & 0xff;
+    return primary == SQLITE_IOERR || primary == SQLITE_FULL || primary == SQLITE_CANTOPEN ||
+           primary == SQLITE_READONLY;
+}
+
 static ter_status open_reader(ter_store *s, bool fixed, ter_error *err) {
     bool writes = !fixed && may_write(s->path);
     int code = fixed ? open_immutable(s) : writes ? open_handle(s, s->path, SQLITE_OPEN_READWRITE) : open_still(s);
     if (code == SQLITE_OK) code = first_read(s->db);
-    if (code != SQLITE_OK && !writes && !s->still && has_companion(s->path, "-wal"))
+    if (writes && has_no_room(code)) {
+        writes = false;
+        code = open_still(s);
+        if (code == SQLITE_OK) code = first_read(s->db);
+    }
+    if (code != SQLITE_OK && !writes && !s->still && has_content(s->path, "-wal"))
         return ter_error_set(err, TER_READONLY,
                              "%s: has a log (-wal) that nobody may read who may not write here; copy both files to a "
                              "folder of yours",
