@@ -8,6 +8,7 @@
 #include <grp.h>
 #include <math.h>
 #include <signal.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 
 static const ter_position here = {118.3, 26.1}, far = {-30, -50};
@@ -345,6 +346,25 @@ static void a_log_that_cannot_be_put_in_is_read_or_told(void **state) {
     assert_int_equal(as_nobody(path, reads_three), 0);
 }
 
+/* As on a full disk: no file may grow, so there is no room for the log's shared memory. */
+static void a_full_disk_is_read(void **state) {
+    (void)state;
+    const char *path = two_parks("full.sqlite");
+    fflush(NULL);
+    pid_t child = fork();
+    if (child == 0) {
+        signal(SIGXFSZ, SIG_IGN);
+        if (setrlimit(RLIMIT_FSIZE, &(struct rlimit){0, 0}) != 0) _exit(70);
+        ter_registry *r = NULL;
+        if (ter_registry_open(path, TER_REGISTRY_READ, &r, NULL) != TER_OK) _exit(1);
+        _exit(hits_within(r, here, INFINITY) == 2 ? 0 : 2);
+    }
+    int status = 0;
+    waitpid(child, &status, 0);
+    assert_true(WIFEXITED(status));
+    assert_int_equal(WEXITSTATUS(status), 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_edit_in_the_log_is_seen),
@@ -357,6 +377,7 @@ int main(void) {
         cmocka_unit_test(an_earlier_registry_is_taken_on),
         cmocka_unit_test(a_reader_who_may_not_write_sees_what_is_written),
         cmocka_unit_test(a_log_that_cannot_be_put_in_is_read_or_told),
+        cmocka_unit_test(a_full_disk_is_read),
     };
     return cmocka_run_group_tests(tests, folder_make, folder_remove);
 }
