@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-/* In the SQL $table is the layer and $type its geometry type. */
+/* In the SQL $table is the layer, $type its geometry type, and $geom the new geometry as the layer keeps it. */
 #define UNLESS_DERIVING "NOT EXISTS (SELECT 1 FROM deriving)"
 #define BEGIN_DERIVING  " INSERT INTO deriving VALUES (1);"
 #define END_DERIVING    " DELETE FROM deriving; END;"
@@ -58,12 +58,12 @@ static const char move[] =
     " INSERT INTO override (what, target, field, old_shape, new_shape, geometry_type, uncertainty_m, person, at, "
     "source)"
     "  VALUES ('set', CASE WHEN " WHOLE " THEN NEW.facility_id ELSE NEW.project_id END, 'geometry', OLD.geom,"
-    "  NEW.geom, '$type', 10, NEW.edited_by, " NOW ", 'qgis');" PUT_PLACE " UPDATE project SET place = 'hand-' || " LAST
+    "  $geom, '$type', 10, NEW.edited_by, " NOW ", 'qgis');" PUT_PLACE " UPDATE project SET place = 'hand-' || " LAST
     " WHERE id = NEW.project_id OR (" WHOLE
     "  AND facility = NEW.facility_id AND place = (SELECT place FROM facility WHERE id = NEW.facility_id)"
     "  AND NOT EXISTS (SELECT 1 FROM override o WHERE o.active AND o.field = 'geometry' AND o.target = project.id));"
     " UPDATE facility SET place = 'hand-' || " LAST " WHERE id = NEW.facility_id AND " WHOLE ";"
-    " UPDATE $table SET geom = NEW.geom, precision = 'exact', uncertainty_m = 10,"
+    " UPDATE $table SET geom = $geom, precision = 'exact', uncertainty_m = 10,"
     "  geometry_source = (SELECT words FROM hand WHERE id = " LAST ") WHERE fid = NEW.fid"
     "  OR project_id IN (SELECT id FROM project WHERE facility = NEW.facility_id AND place = 'hand-' || " LAST
     ");" END_DERIVING;
@@ -207,21 +207,37 @@ static const char add[] =
                                                                                  "= $table.facility_id) = 1; END;";
 
 static void put_filled(const char *sql, const char *table, ter_buf *out) {
-    static const char table_word[] = "$table", type_word[] = "$type";
+    bool points = strcmp(table, "facility_point") == 0;
+    const struct {
+        const char *word, *value;
+    } words[] = {{"$table", table},
+                 {"$type", table + strlen("facility_")},
+                 {"$geom", points ? "NEW.geom" : "CastToMulti(NEW.geom)"}};
     for (const char *at; (at = strchr(sql, '$'));) {
         ter_buf_append(out, sql, (size_t)(at - sql));
-        bool is_table = strncmp(at, table_word, strlen(table_word)) == 0;
-        ter_buf_puts(out, is_table ? table : table + strlen("facility_"));
-        sql = at + strlen(is_table ? table_word : type_word);
+        size_t i = 0;
+        while (strncmp(at, words[i].word, strlen(words[i].word)) != 0) i++;
+        ter_buf_puts(out, words[i].value);
+        sql = at + strlen(words[i].word);
     }
     ter_buf_puts(out, sql);
 }
+
+/* A line or polygon that is redrawn may be a single one: QGIS makes several of one when it adds a feature, but not when
+ * it changes one, and SpatiaLite's own trigger then refuses it. `move` keeps it as the layer's type. */
+static const char take_single[] =
+    "DROP TRIGGER ggu_$table_geom;"
+    "CREATE TRIGGER ggu_$table_geom BEFORE UPDATE OF geom ON $table BEGIN"
+    " SELECT RAISE(ROLLBACK, '$table.geom violates Geometry constraint [geom-type or SRID not allowed]')"
+    "  WHERE (SELECT geometry_type FROM geometry_columns WHERE Lower(f_table_name) = '$table'"
+    "   AND Lower(f_geometry_column) = 'geom' AND GeometryConstraints($geom, geometry_type, srid) = 1) IS NULL; END;";
 
 ter_status ter_triggers_make(ter_store *s, const char *table, ter_error *err) {
     static const char *const all[] = {refuse,      move, restate, rename_facility, change_kind,
                                       change_part, sign, reject,  refuse_new,      add};
     ter_buf sql = {0};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) put_filled(all[i], table, &sql);
+    put_filled(take_single, table, &sql);
     ter_status status = ter_store_script(s, sql.ptr, err);
     ter_buf_release(&sql);
     return status;
