@@ -8,6 +8,8 @@ enum {
     DENG = 0x7b49,
     WEI = 0x4e3a,
     DI = 0x5730,
+    QI = 0x8d77,
+    XIAN = 0x73b0,
     YIN = 0x56e0,
     SHOU = 0x53d7,
     YOU = 0x6709,
@@ -29,8 +31,8 @@ bool ter_clause_has_no_subject(const ter_reading *r, uint32_t from, uint32_t to)
             continue;
         }
         if (k->type == TER_TOKEN_PUNCT && k->cp != '(') continue;
-        bool date = k->type == TER_TOKEN_NUMBER || ter_token_is(k, TER_WORD_WORD) || k->cp == DI ||
-                    k->cp == TER_CP_NIAN || k->cp == TER_CP_YUE || k->cp == TER_CP_RI;
+        bool date = k->type == TER_TOKEN_NUMBER || ter_token_is(k, TER_WORD_WORD) || k->cp == DI || k->cp == QI ||
+                    k->cp == XIAN || k->cp == TER_CP_NIAN || k->cp == TER_CP_YUE || k->cp == TER_CP_RI;
         if (!date && !ter_token_is(k, TER_WORD_AIM | TER_WORD_FACT | TER_WORD_PROGRESS | TER_WORD_STOP | TER_WORD_CUE |
                                           TER_WORD_NEGATION | TER_WORD_STAGE | TER_WORD_COMPONENT))
             return false;

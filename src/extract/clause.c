@@ -1,6 +1,6 @@
 #include "extract/clause.h"
 
-enum { MOST_NESTED = 6, ZHI = 0x81f3, DAO = 0x5230 };
+enum { MOST_NESTED = 6, ZHI = 0x81f3, DE = 0x7684, AN = 0x6309, DAO = 0x5230 };
 
 const ter_token *ter_reading_token(const ter_reading *r, uint32_t i) {
     return &r->t->list.items[i];
@@ -50,6 +50,14 @@ uint32_t ter_clause_end(const ter_reading *r, const ter_sentence *s, uint32_t i)
         if (depth <= 0 && ter_token_ends_clause(k)) break;
         i++;
     }
+    return i;
+}
+
+uint32_t ter_clause_past_measure(const ter_reading *r, uint32_t i, uint32_t end) {
+    const ter_token *k = ter_reading_token(r, i);
+    if (k->cp != AN || !ter_token_is(k, TER_WORD_STOP)) return i; /* 按, 按照 */
+    for (uint32_t j = i + 1; j < end; j++)
+        if (ter_reading_token(r, j)->cp == DE) return j + 1;
     return i;
 }
 

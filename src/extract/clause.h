@@ -26,6 +26,9 @@ const ter_find *ter_clause_find(const ter_reading *r, const ter_sentence *s, uin
 uint32_t ter_clause_begin(const ter_reading *r, const ter_sentence *s, uint32_t i);
 uint32_t ter_clause_end(const ter_reading *r, const ter_sentence *s, uint32_t i);
 
+/* 按照 … 的 要求: the token after the 的 that ends what is only a measure for the rest; `i` where there is none. */
+uint32_t ter_clause_past_measure(const ter_reading *r, uint32_t i, uint32_t end);
+
 bool ter_token_is_mark(const ter_token *k); /* punctuation or a line end */
 bool ter_token_is_to(const ter_token *k);   /* 至, 到 */
 

@@ -11,7 +11,11 @@ enum {
     YUAN = 0x539f,
     JI = 0x8ba1,
     DING = 0x5b9a,
-    DE = 0x7684
+    DE = 0x7684,
+    WAN = 0x5b8c,
+    YOU = 0x6709,
+    SHI = 0x662f,
+    WEI = 0x4e3a
 };
 
 const ter_cue ter_cue_none = {.at = UINT32_MAX};
@@ -96,6 +100,8 @@ static bool is_partial(const ter_reading *r, const ter_sentence *s, uint32_t i, 
         if (ter_clause_find(r, s, k)) return false;
         if (ter_token_is(t, TER_WORD_STAGE)) return true;
         if (before->type != TER_TOKEN_NUMBER || before->to != t->from) continue;
+        bool quantity = ter_reading_token(r, i)->cp == WAN && ter_token_is(t, TER_WORD_MEASURE); /* 完成 1420米 */
+        if (k == i + 2 && quantity) return true;
         if (ter_token_mark(t, '%') || (t->cp == CHENG && before->cp > '9')) return true;
     }
     return false;
@@ -133,7 +139,6 @@ static uint32_t bracket_end(const ter_reading *r, uint32_t i, uint32_t end) {
     return i;
 }
 
-/* The word after the list that closes it: 翠湖公园二期、凤鸣公园 开工. Works on the way give the action. */
 /* Does the object of a verb end in words of works, or in what is done with them? */
 static bool works_within(const ter_reading *r, uint32_t from, uint32_t end, ter_action *action) {
     if (from >= end) return false;
@@ -143,6 +148,34 @@ static bool works_within(const ter_reading *r, uint32_t from, uint32_t end, ter_
     return true;
 }
 
+/* 基坑支护 已 完成: the cue at token `i` is told of what the works are in. */
+static bool is_of_stage(const ter_reading *r, uint32_t from, uint32_t i) {
+    while (i > from && ter_token_is(ter_reading_token(r, i - 1), TER_WORD_FACT | TER_WORD_PROGRESS | TER_WORD_AIM)) i--;
+    return i > from && ter_token_is(ter_reading_token(r, i - 1), TER_WORD_STAGE);
+}
+
+/* A cue with a subject: what is done of a stage is not done of all. */
+static ter_cue told_of_subject(const ter_reading *r, uint32_t i, uint32_t from, ter_action action) {
+    ter_cue c = ter_cue_at(r, i, from, action);
+    if (c.state == TER_STATE_COMPLETED && is_of_stage(r, from, i)) c.state = TER_STATE_UNDER_CONSTRUCTION;
+    return c;
+}
+
+/* A verb at `i` with an object that tells of the subject: 完成 路基施工的85%, 推进 校舍扩建, 进行 设计招标. */
+static ter_cue told_by_object(const ter_reading *r, const ter_sentence *s, uint32_t from, uint32_t i, uint32_t end,
+                              ter_action action) {
+    const ter_word *w = ter_reading_token(r, i)->word;
+    if (w->before == TER_STATE_COMPLETED && is_partial(r, s, i, end))
+        return (ter_cue){.at = i, .state = TER_STATE_UNDER_CONSTRUCTION, .strong = true, .action = action};
+    if (has_unknown(r, from, i) || !works_within(r, i + 1, end, &action))
+        return (ter_cue){.at = UINT32_MAX, .action = action};
+    const ter_word *last = ter_reading_token(r, end - 1)->word;
+    bool progress = i > from && ter_token_is(ter_reading_token(r, i - 1), TER_WORD_PROGRESS);
+    if (last->after == TER_STATE_PLANNED && w->driven) return ter_cue_at(r, end - 1, from, action);
+    return (ter_cue){
+        .at = i, .state = w->before, .strong = progress, .driven = w->driven, .aimed = w->aimed, .action = action};
+}
+
 ter_cue ter_cue_after(const ter_reading *r, const ter_sentence *s, uint32_t from, uint32_t end, bool place) {
     ter_cue none = ter_cue_none;
     for (uint32_t i = from; i < end && ter_reading_chars(r, from, i + 1) <= MOST_RIGHT; i++) {
@@ -150,6 +183,11 @@ ter_cue ter_cue_after(const ter_reading *r, const ter_sentence *s, uint32_t from
         if (over && !continues_list(r, over, i, from)) break;
         if (over) {
             i = ter_find_end(over) - 1;
+            continue;
+        }
+        uint32_t past = ter_clause_past_measure(r, i, end);
+        if (past > i) {
+            i = past - 1;
             continue;
         }
         const ter_token *k = ter_reading_token(r, i);
@@ -164,10 +202,7 @@ ter_cue ter_cue_after(const ter_reading *r, const ter_sentence *s, uint32_t from
         if (k->word->after && !yields && (k->word->before ? ter_cue_closes(r, i, end) : ends_cleanly(r, i, end))) {
             /* 停靠站点临时撤销: what is given up must be the facility itself */
             if (k->word->after == TER_STATE_CANCELLED && has_unknown(r, from, i)) break;
-            ter_cue c = ter_cue_at(r, i, from, none.action);
-            bool stage = i > from && ter_token_is(ter_reading_token(r, i - 1), TER_WORD_STAGE); /* 基坑支护 完成 */
-            if (stage && c.state == TER_STATE_COMPLETED) c.state = TER_STATE_UNDER_CONSTRUCTION;
-            return c;
+            return told_of_subject(r, i, from, none.action);
         }
         if (k->word->action && !none.action) none.action = k->word->action;
         if (yields || !k->word->before || (k->word->classes & TER_WORD_WORKS)) continue;
@@ -175,17 +210,8 @@ ter_cue ter_cue_after(const ter_reading *r, const ter_sentence *s, uint32_t from
         if (place && is_done(r, i)) return (ter_cue){.at = i, .state = TER_STATE_COMPLETED, .action = none.action};
         if (place)
             return (ter_cue){.at = i, .state = k->word->before, .driven = k->word->driven, .action = none.action};
-        if (ter_cue_closes(r, i, end)) return ter_cue_at(r, i, from, none.action);
-        if (k->word->before == TER_STATE_COMPLETED && is_partial(r, s, i, end))
-            return (ter_cue){.at = i, .state = TER_STATE_UNDER_CONSTRUCTION, .strong = true, .action = none.action};
-        if (!has_unknown(r, from, i) && works_within(r, i + 1, end, &none.action)) /* 甲校今年 推进 校舍扩建 */
-            return (ter_cue){.at = i,
-                             .state = k->word->before,
-                             .strong = i > from && ter_token_is(ter_reading_token(r, i - 1), TER_WORD_PROGRESS),
-                             .driven = k->word->driven,
-                             .aimed = k->word->aimed,
-                             .action = none.action};
-        break;
+        if (ter_cue_closes(r, i, end)) return told_of_subject(r, i, from, none.action);
+        return told_by_object(r, s, from, i, end, none.action);
     }
     return none;
 }
@@ -193,7 +219,24 @@ ter_cue ter_cue_after(const ter_reading *r, const ter_sentence *s, uint32_t from
 /* 甲扩建、乙, 甲升级改造、乙: the works at token `i` are those of the member before them. */
 static bool is_works_of_member(const ter_reading *r, const ter_sentence *s, uint32_t begin, uint32_t i) {
     while (i > begin && ter_token_is(ter_reading_token(r, i - 1), TER_WORD_WORKS | TER_WORD_GENERIC)) i--;
+    if (i > begin && ter_token_mark(ter_reading_token(r, i - 1), ')')) /* 甲医院(乙院)扩建 */
+        while (i > begin && !ter_token_mark(ter_reading_token(r, --i), '(')) {
+        }
     return i > begin && ter_clause_find(r, s, i - 1);
+}
+
+/* 的有, 有, 的是, 为 from token `i` up to the list at `at`. */
+static bool opens_list(const ter_reading *r, uint32_t i, uint32_t at) {
+    if (i < at && ter_reading_token(r, i)->cp == DE) i++;
+    const ter_token *k = i < at ? ter_reading_token(r, i) : NULL;
+    bool is = k && k->to - k->from == 1 && (k->cp == YOU || k->cp == SHI || k->cp == WEI);
+    return is || (k && ter_token_is(k, TER_WORD_WHICH));
+}
+
+/* A verb of start, haste or end right before one that only names the works: 开工 新建, 加快 改造. */
+static bool is_outer(const ter_reading *r, uint32_t i) {
+    const ter_word *w = ter_reading_token(r, i)->word;
+    return w && ter_reading_token(r, i)->type == TER_TOKEN_WORD && w->before && w->before != TER_STATE_PLANNED;
 }
 
 /* The verb before the list that governs it: 启动 清溪河…及白沙河…. What stands in brackets governs nothing. */
@@ -209,10 +252,13 @@ ter_cue ter_cue_before(const ter_reading *r, const ter_sentence *s, uint32_t at,
         if (ter_token_mark(k, ')')) depth++;
         if (ter_token_mark(k, '(')) depth--;
         if (depth > 0 || !k->word || k->type == TER_TOKEN_NAME) continue;
-        if (k->word->after && !k->word->before) break;
+        bool opens = i < at && opens_list(r, i, at); /* 正在开展前期工作的有甲校、乙校 */
+        if (k->word->after && !k->word->before && !opens) break;
+        if (opens && k->word->after) return ter_cue_at(r, i - 1, begin, TER_ACTION_NONE);
         bool of_member = (k->word->classes & TER_WORD_WORKS) && is_works_of_member(r, s, begin, i - 1);
         if (!k->word->before || of_member || (i >= 2 && ter_token_is(ter_reading_token(r, i - 2), TER_WORD_AT)))
             continue;
+        if (i >= begin + 2 && k->word->driven && is_outer(r, i - 2)) continue; /* 开工 新建甲路 */
         bool no = negated(r, i - 1, begin);
         return (ter_cue){.at = i - 1,
                          .state = !no                         ? k->word->before

@@ -2,6 +2,7 @@
 
 #include "extract/document.h"
 #include "extract/flow.h"
+#include "extract/intro.h"
 #include "extract/local.h"
 #include "extract/repeat.h"
 #include "extract/statement.h"
@@ -153,6 +154,7 @@ static void read_sentence(ter_reading *r, ter_sentence s, skipped_list *skipped,
     bool opens = s.from == 0 || r->t->list.items[s.from - 1].type == TER_TOKEN_BREAK;
     if (opens) ter_reading_line(r, r->t->list.items[s.from].from), skipped->len = 0;
     s.headline = is_line(r->t, s.from, s.to) && ter_reading_heading(r, s.from, s.to) && !is_row(r->t, s.from, s.to);
+    if (s.headline) ter_reading_section(r, &s);
     if (opens && !s.headline && s.first == s.last) ter_reading_opening(r, s.from, s.to);
     if (s.headline) skipped->len = 0; /* a heading starts afresh */
     if (s.last > s.first && skipped->len) read_skipped(r, skipped);

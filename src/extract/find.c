@@ -80,6 +80,20 @@ static void mark_endpoints(ter_find_list *list) {
             list->items[j].inside_part = true, list->items[j].part_from = list->items[j].part_to = list->items[j].to;
 }
 
+/* 京沪高速淮江段: a river of two characters that only the stretch is called after, without an end of its own, is none.
+ */
+static void drop_stretch_names(const ter_finder *f) {
+    size_t kept = 0;
+    for (size_t i = 0; i < f->out->len; i++) {
+        const ter_find *m = &f->out->items[i];
+        bool named_after = m->inside_part && m->weak && m->known == TER_TRIE_NONE && m->kind == f->waterway &&
+                           m->to < f->n && ter_token_is(&f->k[m->to], TER_WORD_SECTION) && m->from > 0 &&
+                           !ter_finder_is_zhi(&f->k[m->from - 1]) && f->k[m->from - 1].type != TER_TOKEN_PUNCT;
+        if (!named_after) f->out->items[kept++] = *m;
+    }
+    f->out->len = kept;
+}
+
 void ter_find_all(const ter_tokens *tokens, ter_find_list *out) {
     const ter_lexicon *l = tokens->lexicon;
     ter_finder f = {.t = tokens, .k = tokens->list.items, .n = (uint32_t)tokens->list.len, .out = out};
@@ -93,6 +107,7 @@ void ter_find_all(const ter_tokens *tokens, ter_find_list *out) {
     }
     sort(out);
     mark_endpoints(out);
+    drop_stretch_names(&f);
     ter_find_list_members(tokens, out);
     ter_find_list_numbers(tokens, out);
     sort(out);

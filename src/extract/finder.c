@@ -65,6 +65,9 @@ bool ter_finder_stops(const ter_finder *f, uint32_t i) {
     uint32_t c = k->word->classes;
     bool measure_of_number =
         (c & TER_WORD_MEASURE) && i > 0 && (f->k[i - 1].type == TER_TOKEN_NUMBER || k->to - k->from > 1);
+    bool ordinal = k->cp == 0x53f7 && i + 1 < f->n && ter_token_is(&f->k[i + 1], TER_WORD_HEAD) &&
+                   f->k[i + 1].word->kind == f->road; /* 一号公路 */
+    if (measure_of_number && ordinal) return false;
     if (measure_of_number) return true;
     if (c & (TER_WORD_WORD | TER_WORD_AREA)) return false;
     if (c & TER_WORD_HEAD) return (c & TER_WORD_STOP) && k->word->len > 2 && !(c & TER_WORD_GENERIC);
@@ -103,7 +106,8 @@ bool ter_finder_is_character(const ter_finder *f, uint32_t i, uint32_t head) {
     if (i + 1 == head) return f->k[i - 1].type == TER_TOKEN_UNKNOWN || (numeral && !ter_token_is(k, TER_WORD_MEASURE));
     if (ter_finder_is_object(f, i)) return true;
     return ter_token_mark(&f->k[i - 1], 0x3001) && !ter_token_is(k, TER_WORD_JOIN) &&
-           f->k[i + 1].type == TER_TOKEN_UNKNOWN;
+           (f->k[i + 1].type == TER_TOKEN_UNKNOWN ||
+            (i + 2 == head && f->k[i + 1].to - f->k[i + 1].from == 1 && !ter_token_is(&f->k[i + 1], TER_WORD_STOP)));
 }
 
 /* How much a token says of its own, in characters, two being enough for a name; describing words say nothing, ordinary

@@ -70,6 +70,14 @@ static void read_following(const ter_reading *r, const ter_sentence *s, uint32_t
     }
 }
 
+void ter_follow_aim(const ter_reading *r, const ter_sentence *s, const ter_around *a, ter_statement *out, size_t *n) {
+    uint32_t from = a->end + 1;
+    if (from >= s->to || !ter_token_mark(ter_reading_token(r, a->end), ',')) return;
+    if (!ter_setting_is_aim(r, from)) return;
+    uint32_t to = ter_clause_end(r, s, from);
+    if (!names_any(r, s, from, to)) read_clause(r, s, from, to, false, out, n);
+}
+
 /* 名称：进展 — in a list of projects the words after the colon are said of the name before it. */
 static bool is_entry(const ter_reading *r, const ter_sentence *s, const ter_around *a) {
     return a->end < s->to && ter_token_mark(ter_reading_token(r, a->end), ':') && !a->place;

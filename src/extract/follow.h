@@ -8,4 +8,7 @@
 void ter_follow(const ter_reading *r, const ter_sentence *s, const ter_find *f, const ter_around *a, ter_statement *out,
                 size_t *n);
 
+/* 加快甲路建设，确保年底前通车: what the next clause aims at, for an object of a verb. */
+void ter_follow_aim(const ter_reading *r, const ter_sentence *s, const ter_around *a, ter_statement *out, size_t *n);
+
 #endif

@@ -21,13 +21,17 @@ static bool only_area_and_suffix(const ter_finder *f, uint32_t from, uint32_t he
 static bool is_own_institution(const ter_finder *f, uint32_t from, uint32_t head, uint16_t kind) {
     const ter_token *k = &f->k[from];
     bool level = k->to - k->from == 1 && (k->cp == 0x533a || k->cp == 0x53bf || k->cp == 0x5e02 || k->cp == 0x7701);
-    bool bare = f->k[head].to - f->k[head].from <= 2 && head - from == 1;
+    const ter_token *behind = head + 1 < f->n ? &f->k[head + 1] : NULL;
+    bool worked_on =
+        kind == f->hospital && behind && ter_token_is(behind, TER_WORD_WORKS | TER_WORD_CAMPUS | TER_WORD_PHASE);
+    bool bare = f->k[head].to - f->k[head].from <= 2 && head - from == 1 && !worked_on; /* 县医院迁建 */
+    bool district = k->to - k->from == 2 && k->cp == 0x65b0 && f->t->text->cp[k->to - 1] == 0x533a; /* 新区 */
     bool town =
         k->to - k->from == 1 && (k->cp == 0x9547 || k->cp == 0x4e61) && head > from; /* 镇中心小学, 乡中心卫生院 */
     uint32_t next = k->to;
     if (town && f->t->text->cp[next] == 0x4e2d && f->t->text->cp[next + 1] == 0x5fc3)
         return ter_finder_is_institution(f, kind);
-    return ter_finder_is_institution(f, kind) && level && !bare;
+    return ter_finder_is_institution(f, kind) && (level || district) && !bare;
 }
 
 /* 港城市儿童医院: an area that no list knows, and what its institution is; 大城市医院 is none. */
@@ -75,6 +79,14 @@ static bool beside_works(const ter_finder *f, uint32_t from, uint32_t after) {
         if (i == after && !list && !ter_token_mark(k, '(') && k->cp != 0x7b49 /* 等 */) return false;
     }
     return false;
+}
+
+/* 六中新校区, 实验学校北园校区: the authority's own, told by its number or its kind, and the campus. */
+static bool is_own_campus(const ter_finder *f, uint32_t head, uint16_t kind) {
+    const ter_token *k = &f->k[head];
+    bool telling = ter_cp_is_numeral(k->cp) || k->to - k->from >= 4;
+    return ter_finder_is_institution(f, kind) && telling && is_campus_at(f, head + 1, kind) &&
+           (head == 0 || ter_finder_stops(f, head - 1));
 }
 
 /* Words of water right after the name, or after the list it stands in. */
@@ -194,6 +206,7 @@ static bool is_bus_line(const ter_finder *f, uint32_t head, uint16_t kind) {
 }
 
 bool ter_finder_accepts(const ter_finder *f, uint32_t from, uint32_t head, uint16_t kind, bool weak) {
+    if (from == head && is_own_campus(f, head, kind)) return true;
     if (from == head) return is_ring_road(f, head, kind) && !ter_finder_is_of_other(f, head + 1, kind);
     if (is_bus_line(f, head, kind)) return false;
     if (is_ordinal_of_area(f, from, head, kind)) return true;

@@ -2,6 +2,10 @@
 
 enum { YU = 0x4e0e }; /* 与 */
 
+static bool ter_cp_is_side(uint32_t cp) { /* 东西南北 */
+    return cp == 0x4e1c || cp == 0x897f || cp == 0x5357 || cp == 0x5317;
+}
+
 /* A name alone in brackets is a label: AI+心脏（平安医院）. */
 bool ter_place_is_label(const ter_reading *r, const ter_sentence *s, const ter_find *f) {
     uint32_t end = ter_find_end(f);
@@ -20,6 +24,17 @@ static bool begins_phrase(const ter_reading *r, uint32_t i, uint32_t begin) {
            ter_token_is(ter_reading_token(r, i - 1), TER_WORD_STOP);
 }
 
+/* 甲校北侧, 乙路以东: where something else is. */
+bool ter_place_is_landmark(const ter_reading *r, const ter_sentence *s, const ter_find *f) {
+    uint32_t i = ter_find_end(f);
+    if (i >= s->to) return false;
+    const ter_token *k = ter_reading_token(r, i);
+    uint32_t first = k->cp, last = r->t->text->cp[k->to - 1];
+    bool two = k->to - k->from == 2;
+    return two && ((last == 0x4fa7 && ter_cp_is_side(first)) /* 北侧 */ || (first == 0x4ee5 && ter_cp_is_side(last)) ||
+                   (first == 0x5bf9 && last == 0x9762)); /* 以东, 对面 */
+}
+
 /* Is the list that holds token `at` introduced by a word of place (在, 至, 西起, 连接)? */
 ter_place_word ter_place_of_list(const ter_reading *r, const ter_sentence *s, uint32_t at, uint32_t begin) {
     bool in_member = false; /* of the list, one that is no find: its tokens are stepped over */
@@ -32,7 +47,9 @@ ter_place_word ter_place_of_list(const ter_reading *r, const ter_sentence *s, ui
             continue;
         }
         const ter_token *k = ter_reading_token(r, i - 1);
-        if (place_of(k)) return !in_list || begins_phrase(r, i - 1, begin) ? place_of(k) : TER_PLACE_NONE;
+        bool of_find =
+            place_of(k) == TER_PLACE_OF_VERB && i >= begin + 2 && ter_clause_find(r, s, i - 2); /* 甲路连接 */
+        if (place_of(k)) return !in_list || of_find || begins_phrase(r, i - 1, begin) ? place_of(k) : TER_PLACE_NONE;
         if (ter_token_mark(k, TER_CP_ENUMERATION) || ter_token_is(k, TER_WORD_JOIN)) in_member = in_list = true;
         else if (!ter_token_is(k, TER_WORD_AREA) &&
                  !(in_member && !ter_token_is_mark(k) && !ter_token_is(k, TER_WORD_STOP | TER_WORD_CUE)))

@@ -16,6 +16,8 @@ ter_place_word ter_place_of_list(const ter_reading *r, const ter_sentence *s, ui
 
 /* A name alone in brackets is a label: AI+心脏（平安医院）. */
 bool ter_place_is_label(const ter_reading *r, const ter_sentence *s, const ter_find *f);
+/* 甲校北侧, 乙路以东: where something else is. */
+bool ter_place_is_landmark(const ter_reading *r, const ter_sentence *s, const ter_find *f);
 /* 甲路至乙高速: the ends of a stretch. */
 bool ter_place_is_range_end(const ter_reading *r, const ter_sentence *s, const ter_find *f);
 /* 金湾、白沙江、月亮湖3个实验室: the total says that the members are something else. */

@@ -52,6 +52,7 @@ static ter_date date_in(const ter_reading *r, uint32_t from, uint32_t to, bool l
     for (uint32_t i = from; i < to; i++) {
         ter_date found;
         if (ter_token_mark(ter_reading_token(r, i), '(')) i = past_bracket(r, i, to);
+        i = ter_clause_past_measure(r, i, to);
         if (i >= to) break;
         uint32_t next = ter_date_at(r->t, i, r->document, &found);
         if (next == i) continue;
@@ -109,6 +110,13 @@ static bool is_this_year(const ter_reading *r, ter_scope c, ter_date stated) {
            r->document.month <= 6;
 }
 
+/* | 建成云岭小学 |: a verb that opens a cell names what is to be done. */
+static bool is_task(const ter_reading *r, ter_scope c) {
+    if (c.told || c.cue == 0) return false;
+    const ter_token *before = ter_reading_token(r, c.cue - 1);
+    return ter_token_mark(before, '|') || ter_token_mark(before, TER_TEXT_CELL);
+}
+
 /* Aim or fact, from the nearest evidence to the farthest. */
 static ter_basis basis_of(const ter_reading *r, const ter_sentence *s, ter_scope c, ter_date stated, int plan,
                           const char **why) {
@@ -123,6 +131,7 @@ static ter_basis basis_of(const ter_reading *r, const ter_sentence *s, ter_scope
     } evidence[] = {
         {le ? TER_BASIS_REPORTED : TER_BASIS_NONE, "了 after the cue"},
         {marker_before(r, c.cue, c.begin), "a marker in the clause"},
+        {is_task(r, c) ? TER_BASIS_TARGET : TER_BASIS_NONE, "a task of a table"},
         {ter_setting_date_basis(r, stated), "the stated year"},
         {is_this_year(r, c, stated) ? TER_BASIS_TARGET : TER_BASIS_NONE, "this year, early in it"},
         {marker_before(r, c.begin, s->from), "a marker in the sentence"},
@@ -178,12 +187,23 @@ static bool tells_of_now(const ter_reading *r, ter_scope c) {
     return false;
 }
 
+/* 通车时间由今年10月推迟至明年6月: the later date counts. */
+static bool is_put_off(const ter_reading *r, uint32_t from, uint32_t to) {
+    for (uint32_t i = from; i < to; i++) {
+        const ter_token *k = ter_reading_token(r, i);
+        uint32_t second = k->to - k->from > 1 ? r->t->text->cp[k->from + 1] : 0;
+        if ((k->cp == 0x63a8 && second == 0x8fdf) || (k->cp == 0x5ef6 && second)) return true; /* 推迟 延期 延后 */
+        if (k->cp == 0x8c03 && second == 0x6574) return true;                                  /* 调整 */
+    }
+    return false;
+}
+
 /* The date that is nearest to the cue, and the token at which it stands. */
 static ter_date stated_date(const ter_reading *r, const ter_sentence *s, ter_scope c, uint32_t *at, const char **why) {
     uint32_t right = c.cue + 1 < s->to ? c.cue + 1 : c.cue;
     *why = "stated in the clause";
     ter_date when = date_in(r, c.begin, c.cue, true, at);
-    if (!when.year) when = date_in(r, right, c.end, false, at);
+    if (!when.year || is_put_off(r, right, c.end)) when = date_in(r, right, c.end, is_put_off(r, right, c.end), at);
     if (when.year || tells_of_now(r, c)) return when;
     *why = "stated earlier in the sentence";
     return date_in(r, s->from, c.begin, true, at);
@@ -210,7 +230,7 @@ ter_setting ter_setting_read(const ter_reading *r, const ter_sentence *s, ter_sc
         out.when.year = r->document.year; /* an aim is not of the year that a review above it is of */
     if (bare && !said) out.when.year = year_of_bare_month(r, out.when, out.basis);
     bool present = marker_before(r, c.cue, c.begin) == TER_BASIS_REPORTED ||
-                   (tells_now(c.told) && r->heading == TER_BASIS_TARGET); /* told as it stands, in a plan */
+                   (tells_now(c.told) && (r->heading == TER_BASIS_TARGET || s->headline)); /* told as it stands */
     if (!out.when.year) out.when.year = year_of(r, out.basis, plan, present, &out.why_year);
     return out;
 }

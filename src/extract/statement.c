@@ -42,10 +42,12 @@ static bool read_works_alone(const ter_reading *r, const ter_sentence *s, const 
     return true;
 }
 
-static bool read_total(const ter_reading *r, const ter_sentence *s, const ter_find *f, const ter_around *a,
+static bool read_total(const ter_reading *r, const ter_sentence *s, const ter_find *f, const ter_around *a, bool own,
                        ter_statement *out) {
     uint32_t which = ter_total_which(r, s, f->from);
     if (which == UINT32_MAX) return false;
+    if (which == s->from && (own || ter_clause_begin(r, s, f->from) > ter_clause_end(r, s, which) + 1))
+        return false; /* the sentence before speaks only of the list that follows */
     ter_cue total = ter_total_cue(r, s, which);
     if (total.at == UINT32_MAX) return false;
     ter_scope of = {total.at, ter_clause_begin(r, s, total.at), ter_clause_end(r, s, total.at), TER_STATE_NONE, false};
@@ -151,7 +153,7 @@ size_t ter_statement_read(const ter_reading *r, const ter_sentence *s, uint32_t 
     const ter_find *f = &r->finds->items[index];
     size_t n = 0;
     if (f->inside_part || is_named_by_branch(r, s, f) || ter_place_is_label(r, s, f) ||
-        ter_place_is_range_end(r, s, f) || ter_place_is_of_others(r, s, f))
+        ter_place_is_landmark(r, s, f) || ter_place_is_range_end(r, s, f) || ter_place_is_of_others(r, s, f))
         return 0;
     ter_around a = ter_around_read(r, s, f);
     if (a.before.whole && !is_whole_object(r, s, f)) a.before = ter_cue_none;
@@ -164,7 +166,7 @@ size_t ter_statement_read(const ter_reading *r, const ter_sentence *s, uint32_t 
     if (relative && c.at != UINT32_MAX && c.at < f->from && c.at + 2 >= f->from) c = ter_cue_none; /* the same verb */
     if (c.at != UINT32_MAX && is_history(r, s, &a, c.at)) c = ter_cue_none;
     ter_statement total;
-    bool counted = !a.place && read_total(r, s, f, &a, &total);
+    bool counted = !a.place && read_total(r, s, f, &a, c.at != UINT32_MAX, &total);
     n = c.at != UINT32_MAX                              ? read_own(r, s, &a, c, out)
         : counted                                       ? 0
         : !relative && ter_intro_says(r, s, f, &a, out) ? 1
@@ -173,7 +175,11 @@ size_t ter_statement_read(const ter_reading *r, const ter_sentence *s, uint32_t 
     if (relative) ter_say_also(out, &n, inherited);
     if (read_bracket(r, s, f, &inherited)) ter_say_also(out, &n, inherited);
     if (counted) ter_say_also(out, &n, total);
-    bool subject = a.before.at == UINT32_MAX && !a.place && !ter_clause_counts(r, a.begin, f->from);
+    bool joined = f->from > a.begin && (ter_token_is(ter_reading_token(r, f->from - 1), TER_WORD_JOIN) ||
+                                        ter_token_mark(ter_reading_token(r, f->from - 1), TER_CP_ENUMERATION));
+    bool subject = a.before.at == UINT32_MAX && !a.place && (joined || !ter_clause_counts(r, a.begin, f->from));
     if (subject) ter_follow(r, s, f, &a, out, &n);
+    else if (!a.place && n > 0) ter_follow_aim(r, s, &a, out, &n);
+    if (n == 0 && !relative && ter_intro_section(r, s, f, &a, out)) n = 1;
     return n;
 }

@@ -25,7 +25,7 @@ typedef struct ter_reading {
     ter_basis lean;         /* what the text as a whole is about, when nothing nearer says: aims or facts */
     ter_basis carried;      /* said by an earlier sentence */
     int carried_year;
-    ter_introduction intro;
+    ter_introduction intro, section; /* section: of the heading above, such as 在建项目 */
 } ter_reading;
 
 /* A sentence: tokens [from, to), finds [first, last). */

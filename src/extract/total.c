@@ -1,6 +1,6 @@
 #include "extract/around.h"
 
-enum { MOST_FOLLOWING = 3, DE = 0x7684 };
+enum { MOST_FOLLOWING = 3, MOST_CLAUSES = 8, MOST_BACK = 160 /* tokens */, DE = 0x7684 };
 
 bool ter_clause_counts(const ter_reading *r, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i < to; i++)
@@ -35,6 +35,22 @@ static ter_cue counted_cue(const ter_reading *r, uint32_t begin, uint32_t end) {
     return ter_cue_none;
 }
 
+/* 列入新建计划的共有9所学校。具体为甲校、乙校: the sentence before counts. */
+static ter_cue cue_of_sentence_before(const ter_reading *r, const ter_sentence *s) {
+    if (s->from < 2 || ter_reading_token(r, s->from - 1)->type == TER_TOKEN_BREAK) return ter_cue_none;
+    ter_sentence before = {.from = s->from - 1, .to = s->from - 1, .first = s->first, .last = s->first};
+    while (before.from > 0 && ter_reading_token(r, before.from - 1)->type != TER_TOKEN_BREAK &&
+           s->from - before.from < MOST_BACK)
+        before.from--;
+    for (uint32_t end = before.to, k = 0; k < MOST_CLAUSES && end > before.from; k++) {
+        uint32_t begin = ter_clause_begin(r, &before, end);
+        ter_cue c = counted_cue(r, begin, end);
+        if (c.at != UINT32_MAX) return c;
+        end = begin > before.from ? begin - 1 : begin;
+    }
+    return ter_cue_none;
+}
+
 /* 计划完成10条道路建设，其中A、B已开工: the total's verb, before or after its number, holds for the named ones too. */
 ter_cue ter_total_cue(const ter_reading *r, const ter_sentence *s, uint32_t which) {
     for (int k = 0; k < MOST_FOLLOWING; k++) {
@@ -42,6 +58,7 @@ ter_cue ter_total_cue(const ter_reading *r, const ter_sentence *s, uint32_t whic
         while (end > s->from && ter_token_is_mark(ter_reading_token(r, end - 1))) end--;
         uint32_t begin = ter_clause_begin(r, s, end);
         ter_cue c = counted_cue(r, begin, end);
+        if (c.at == UINT32_MAX && begin == s->from && k == 0 && which == s->from) return cue_of_sentence_before(r, s);
         if (c.at != UINT32_MAX || begin == s->from) return c;
         which = begin;
     }
