@@ -40,12 +40,28 @@ bool ter_clause_has_no_subject(const ter_reading *r, uint32_t from, uint32_t to)
     return true;
 }
 
+static bool is_cell(const ter_token *k) {
+    return ter_token_mark(k, '|') || ter_token_mark(k, TER_TEXT_CELL);
+}
+
+/* | 建成甲校 | 施工中 |: a verb that opens a cell governs that cell. */
+static bool opens_cell(const ter_reading *r, uint32_t cue) {
+    return cue > 0 && is_cell(ter_reading_token(r, cue - 1));
+}
+
+static uint32_t cell_end(const ter_reading *r, uint32_t from, uint32_t end) {
+    while (from < end && !is_cell(ter_reading_token(r, from))) from++;
+    return from;
+}
+
 static ter_around look_at_clause(const ter_reading *r, const ter_sentence *s, const ter_find *f) {
     ter_around a = {
         .begin = ter_clause_begin(r, s, f->from), .end = ter_clause_end(r, s, ter_find_end(f)), .before = ter_cue_none};
     a.place = ter_place_of_list(r, s, f->from, a.begin);
     a.after = ter_cue_after(r, s, ter_find_end(f), a.end, a.place == TER_PLACE_IN);
     if (!a.place) a.before = ter_cue_before(r, s, f->from, a.begin);
+    if (a.before.at != UINT32_MAX && a.after.at != UINT32_MAX && opens_cell(r, a.before.at))
+        a.after = ter_cue_after(r, s, ter_find_end(f), cell_end(r, ter_find_end(f), a.end), false);
     return a;
 }
 

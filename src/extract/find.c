@@ -11,6 +11,7 @@
 static bool is_bare_short_form(const ter_finder *f, const ter_token *k, uint16_t kind) {
     if (k->type != TER_TOKEN_NAME || k->to - k->from > 2 || !ter_lexicon_kind_is_core(f->t->lexicon, kind))
         return false;
+    if (k->word && ter_token_is(k, TER_WORD_HEAD)) return false; /* 六中 */
     uint32_t value = ter_trie_value(ter_lexicon_trie(f->t->lexicon), f->t->text->cp + k->to - 1, 1);
     return value == TER_TRIE_NONE || !(ter_lexicon_word(f->t->lexicon, value)->classes & TER_WORD_HEAD);
 }
@@ -40,12 +41,18 @@ static uint32_t try_head(ter_finder *f, uint32_t head) {
     if (kind == TER_KIND_NONE) return head + 1;
     bool known_token = k->type == TER_TOKEN_NAME;
     bool whole = known_token || ter_token_is(k, TER_WORD_NAME); /* needs nothing before it */
-    bool weak = !whole && (k->word->weak_head || kind == f->admin || ter_finder_ends_river(f, k));
+    bool weak = !whole && (k->word->weak_head || !ter_token_is(k, TER_WORD_HEAD) || kind == f->admin ||
+                           ter_finder_ends_river(f, k));
     const char *why;
     uint32_t from = ter_finder_reach(f, head, kind, &why);
     bool longer = whole && !known_token && head > 0 && f->k[head - 1].type == TER_TOKEN_UNKNOWN &&
                   (head == 1 || ter_finder_stops(f, head - 2)); /* 小黄河 is another river */
-    from = longer ? head - 1 : whole ? head : ter_finder_trim(f, from, head, kind, weak);
+    bool directed = whole && !known_token && from + 1 < head && ter_cp_is_direction(f->k[head - 1].cp) &&
+                    f->k[head - 1].to - f->k[head - 1].from == 1; /* 广渠门 南 滨河路 */
+    from = directed ? ter_finder_trim(f, from, head, kind, weak)
+           : longer ? head - 1
+           : whole  ? head
+                    : ter_finder_trim(f, from, head, kind, weak);
     if (!whole && !ter_finder_accepts(f, from, head, kind, weak)) return head + 1;
     if (whole && (ter_finder_is_of_other(f, head + 1, kind) || is_bare_short_form(f, k, kind))) return head + 1;
     ter_find m = {.from = from,

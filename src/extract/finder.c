@@ -25,10 +25,27 @@ bool ter_finder_ends_river(const ter_finder *f, const ter_token *k) {
            (before == f->k || before[-1].type != TER_TOKEN_UNKNOWN);
 }
 
+/* 志 + 新路: an ordinary word that ends in 路, behind one character that no word explains. */
+static bool ends_new_road(const ter_finder *f, const ter_token *k) {
+    if (k->type != TER_TOKEN_WORD || k->to - k->from != 2 || k == f->k || f->t->text->cp[k->to - 1] != 0x8def)
+        return false;
+    if (!ter_token_is(k, TER_WORD_NOUN) || (k->word->classes & (TER_WORD_HEAD | TER_WORD_CUE))) return false;
+    const ter_token *before = k - 1, *after = k + 1 < f->k + f->n ? k + 1 : NULL;
+    bool ends =
+        !after || after->type == TER_TOKEN_PUNCT || after->type == TER_TOKEN_BREAK ||
+        ter_token_is(after, TER_WORD_WORKS | TER_WORD_CUE | TER_WORD_SECTION | TER_WORD_EXTENSION | TER_WORD_JOIN);
+    static const uint32_t ways[] = {0x63a2, 0x95ef, 0x8d70, 0x5f00, 0x521b, 0x62d3, 0x8d9f, 0x627e, 0x5bfb};
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) /* 探闯走开创拓趟找寻新路: a figure of speech */
+        if (before->cp == ways[i]) return false;
+    return ends && before->type == TER_TOKEN_UNKNOWN && before->to == k->from && before > f->k &&
+           (ter_token_mark(before - 1, 0x3001) || (ter_token_is(before - 1, TER_WORD_CUE) && before[-1].word->before));
+}
+
 /* The kind a token ends a name of, or TER_KIND_NONE. */
 uint16_t ter_finder_head_kind(const ter_finder *f, const ter_token *k) {
     if (k->type == TER_TOKEN_NAME) return ter_finder_known_kind(f, k);
     if (ter_finder_ends_river(f, k)) return f->waterway;
+    if (ends_new_road(f, k)) return f->road;
     if (ter_token_is(k, TER_WORD_NOUN)) return TER_KIND_NONE;
     return ter_token_is(k, TER_WORD_HEAD | TER_WORD_NAME) ? k->word->kind : TER_KIND_NONE;
 }
@@ -79,17 +96,38 @@ bool ter_finder_stops(const ter_finder *f, uint32_t i) {
                  (k->to - k->from > 1 ? TER_WORD_AIM | TER_WORD_FACT | TER_WORD_PROGRESS | TER_WORD_AT : 0))) != 0;
 }
 
-/* 建成 沿溪路, 开工的沿溪路, 争取 都阳河: what a verb works on begins with no coverb and no adverb. */
+/* 的了在等是之该此各所条, 及与以: never a name's own. */
+static bool is_particle(uint32_t cp) {
+    static const uint32_t never[] = {0x7684, 0x4e86, 0x5728, 0x7b49, 0x662f, 0x4e4b, 0x8be5,
+                                     0x6b64, 0x5404, 0x6240, 0x6761, 0x53ca, 0x4e0e, 0x4ee5};
+    for (size_t n = 0; n < sizeof never / sizeof *never; n++)
+        if (cp == never[n]) return true;
+    return false;
+}
+
+/* A single character that does not stop a name. */
+static bool is_plain(const ter_token *k) {
+    return k->type == TER_TOKEN_UNKNOWN ||
+           (k->type == TER_TOKEN_WORD && k->to - k->from == 1 && !ter_token_is(k, TER_WORD_STOP | TER_WORD_JOIN));
+}
+
+/* 建成 沿溪路, 开工的沿溪路, 推进 将府公园: what a verb works on begins with no coverb and no adverb. 开通经甲路的公交
+ * does. */
 bool ter_finder_is_object(const ter_finder *f, uint32_t i) {
-    uint32_t cp = f->k[i].cp;
-    bool adverb = cp == 0x90fd || cp == 0x5747; /* 都均 */
-    if (i == 0 || i + 1 >= f->n || (cp != 0x6cbf && !adverb) || f->k[i].to - f->k[i].from != 1) return false;
+    const ter_token *k = &f->k[i];
+    if (i == 0 || i + 1 >= f->n || k->type != TER_TOKEN_WORD || k->to - k->from != 1 || is_particle(k->cp) ||
+        k->cp == 0x548c)
+        return false;
     const ter_token *verb = &f->k[i - 1];
-    if (adverb)
-        return (f->k[i + 1].type == TER_TOKEN_UNKNOWN || ter_token_is(&f->k[i + 1], TER_WORD_AREA)) &&
-               ter_token_is(verb, TER_WORD_STOP) && verb->to - verb->from > 1;
-    if (verb->cp == 0x7684 && i > 1) verb--; /* 的 */
-    return verb->type == TER_TOKEN_WORD && (verb->word->before || verb->word->after);
+    bool along = k->cp == 0x6cbf; /* 沿 */
+    if (along && verb->cp == 0x7684 && i > 1) verb--;
+    if (verb->type != TER_TOKEN_WORD) return false;
+    if (along) return verb->word->before || verb->word->after;
+    bool follows = is_plain(&f->k[i + 1]) || ter_token_is(&f->k[i + 1], TER_WORD_AREA);
+    bool opens = verb->cp == 0x5f00; /* 开通, 开行 */
+    bool works =
+        verb->word->before || ((k->cp == 0x90fd || k->cp == 0x5747) && ter_token_is(verb, TER_WORD_STOP)); /* 都均 */
+    return works && follows && !opens && verb->to - verb->from > 1 && ter_token_is(k, TER_WORD_STOP | TER_WORD_LEAD);
 }
 
 /* Words of one character that stop a name elsewhere belong to it where they can have no other meaning: right before the
@@ -97,14 +135,15 @@ bool ter_finder_is_object(const ter_finder *f, uint32_t i) {
 bool ter_finder_is_character(const ter_finder *f, uint32_t i, uint32_t head) {
     const ter_token *k = &f->k[i];
     if (k->type != TER_TOKEN_WORD || k->to - k->from != 1 || i == 0) return false;
-    static const uint32_t never[] = {0x7684, 0x4e86, 0x5728, 0x7b49, 0x662f, 0x4e4b,
-                                     0x8be5, 0x6b64, 0x5404, 0x6240, 0x6761}; /* 的了在等是之该此各所条 */
-    for (size_t n = 0; n < sizeof never / sizeof *never; n++)
-        if (k->cp == never[n]) return false;
+    if (is_particle(k->cp) && k->cp != 0x53ca && k->cp != 0x4e0e && k->cp != 0x4ee5) return false;
     bool numeral = f->k[i - 1].type == TER_TOKEN_NUMBER && f->k[i - 1].cp > '9'; /* 四都河 */
-    if (i + 1 == head && ter_token_is(k, TER_WORD_JOIN) && f->k[head].to - f->k[head].from > 1) return false;
+    if (i + 1 == head && ter_token_is(k, TER_WORD_JOIN) && k->cp != 0x548c && f->k[head].to - f->k[head].from > 1)
+        return false; /* 及连接线; 协和医院 */
     if (i + 1 == head) return f->k[i - 1].type == TER_TOKEN_UNKNOWN || (numeral && !ter_token_is(k, TER_WORD_MEASURE));
     if (ter_finder_is_object(f, i)) return true;
+    bool inner = k->cp == 0x548c && f->k[i - 1].type == TER_TOKEN_UNKNOWN && is_plain(&f->k[i + 1]) &&
+                 (i < 2 || ter_finder_stops(f, i - 2)); /* 丰和园路: no list has a member of one character */
+    if (inner) return true;
     return ter_token_mark(&f->k[i - 1], 0x3001) && !ter_token_is(k, TER_WORD_JOIN) &&
            (f->k[i + 1].type == TER_TOKEN_UNKNOWN ||
             (i + 2 == head && f->k[i + 1].to - f->k[i + 1].from == 1 && !ter_token_is(&f->k[i + 1], TER_WORD_STOP)));

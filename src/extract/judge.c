@@ -192,11 +192,12 @@ static bool is_member_of_areas(const ter_finder *f, uint32_t after) {
     return false;
 }
 
-/* 北环路: a direction and 环 are name enough. */
+/* 北环路, 东大街: a direction and 环 or 大街 are name enough. */
 static bool is_ring_road(const ter_finder *f, uint32_t head, uint16_t kind) {
     const ter_token *k = &f->k[head];
-    return kind == f->road && k->to - k->from == 3 && ter_cp_is_direction(k->cp) &&
-           f->t->text->cp[k->from + 1] == 0x73af;
+    const uint32_t *cp = f->t->text->cp + k->from;
+    return kind == f->road && k->to - k->from == 3 && ter_cp_is_direction(cp[0]) &&
+           (cp[1] == 0x73af || (cp[1] == 0x5927 && cp[2] == 0x8857)); /* 环; 大街 */
 }
 
 /* K302路 is a line of buses. */
@@ -210,6 +211,8 @@ bool ter_finder_accepts(const ter_finder *f, uint32_t from, uint32_t head, uint1
     if (from == head) return is_ring_road(f, head, kind) && !ter_finder_is_of_other(f, head + 1, kind);
     if (is_bus_line(f, head, kind)) return false;
     if (is_ordinal_of_area(f, from, head, kind)) return true;
+    if (kind == f->road && ter_token_is(&f->k[head], TER_WORD_NOUN) && !ter_token_is(&f->k[head], TER_WORD_HEAD))
+        return head - from == 1; /* 志新路 */
     bool admin = kind == f->admin;
     ter_other_verdict v = ter_finder_is_other(f, kind) ? ter_other_judge(f->t, from, head, admin) : TER_OTHER_UNSURE;
     if (v != TER_OTHER_UNSURE) return v == TER_OTHER_NAME && !ter_finder_is_of_other(f, head + 1, kind);

@@ -117,6 +117,12 @@ static bool is_task(const ter_reading *r, ter_scope c) {
     return ter_token_mark(before, '|') || ter_token_mark(before, TER_TEXT_CELL);
 }
 
+/* 推进甲路建设，确保年底前通车: works with an aim behind them are an aim. */
+static bool aim_follows(const ter_reading *r, const ter_sentence *s, ter_scope c) {
+    return !c.told && c.end + 1 < s->to && ter_token_mark(ter_reading_token(r, c.end), ',') &&
+           ter_setting_is_aim(r, c.end + 1);
+}
+
 /* Aim or fact, from the nearest evidence to the farthest. */
 static ter_basis basis_of(const ter_reading *r, const ter_sentence *s, ter_scope c, ter_date stated, int plan,
                           const char **why) {
@@ -135,6 +141,7 @@ static ter_basis basis_of(const ter_reading *r, const ter_sentence *s, ter_scope
         {ter_setting_date_basis(r, stated), "the stated year"},
         {is_this_year(r, c, stated) ? TER_BASIS_TARGET : TER_BASIS_NONE, "this year, early in it"},
         {marker_before(r, c.begin, s->from), "a marker in the sentence"},
+        {aim_follows(r, s, c) ? TER_BASIS_TARGET : TER_BASIS_NONE, "an aim in the next clause"},
         {plan && plan < r->document.year ? TER_BASIS_REPORTED : TER_BASIS_NONE, "a past plan period"},
         {plan - PLAN_YEARS >= r->document.year && r->document.year ? TER_BASIS_TARGET : TER_BASIS_NONE,
          "a plan period to come"},

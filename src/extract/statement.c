@@ -171,7 +171,7 @@ size_t ter_statement_read(const ter_reading *r, const ter_sentence *s, uint32_t 
         : counted                                       ? 0
         : !relative && ter_intro_says(r, s, f, &a, out) ? 1
         : read_works_to_come(r, s, f, &a, out)          ? 1
-                                                        : read_works_alone(r, s, f, &a, out);
+                                                        : 0;
     if (relative) ter_say_also(out, &n, inherited);
     if (read_bracket(r, s, f, &inherited)) ter_say_also(out, &n, inherited);
     if (counted) ter_say_also(out, &n, total);
@@ -180,6 +180,7 @@ size_t ter_statement_read(const ter_reading *r, const ter_sentence *s, uint32_t 
     bool subject = a.before.at == UINT32_MAX && !a.place && (joined || !ter_clause_counts(r, a.begin, f->from));
     if (subject) ter_follow(r, s, f, &a, out, &n);
     else if (!a.place && n > 0) ter_follow_aim(r, s, &a, out, &n);
+    if (n == 0 && c.at == UINT32_MAX && !counted && read_works_alone(r, s, f, &a, out)) n = 1;
     if (n == 0 && !relative && ter_intro_section(r, s, f, &a, out)) n = 1;
     return n;
 }
