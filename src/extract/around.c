@@ -127,17 +127,23 @@ static uint32_t works_before_comma(const ter_reading *r, const ter_sentence *s, 
     if (head > a->begin) return a->begin;
     for (uint32_t i = end; i < a->end; i++) { /* 等10所学校 新建、丙校扩建 */
         const ter_token *k = ter_reading_token(r, i);
+        if (ter_token_mark(k, '(')) { /* （防洪工程一期） */
+            while (i + 1 < a->end && !ter_token_mark(ter_reading_token(r, i), ')')) i++;
+            continue;
+        }
         bool total = k->cp == DENG || k->type == TER_TOKEN_NUMBER || ter_token_mark(k, TER_CP_ENUMERATION) ||
                      ter_token_is(k, TER_WORD_WORKS | TER_WORD_GENERIC | TER_WORD_MEASURE | TER_WORD_CATEGORY |
                                          TER_WORD_JOIN | TER_WORD_HEAD);
         if (!total && !ter_clause_find(r, s, i)) return a->begin;
     }
     uint32_t before = a->begin - 2;
-    if (!ter_token_is(ter_reading_token(r, before), TER_WORD_WORKS)) return a->begin;
+    if (!ter_token_is(ter_reading_token(r, before), TER_WORD_WORKS) &&
+        !ter_token_mark(ter_reading_token(r, before), ')'))
+        return a->begin;
     while (before > s->from && !ter_clause_find(r, s, before) && !ter_token_ends_clause(ter_reading_token(r, before)))
         before--;
     *last = ter_clause_find(r, s, before);
-    return *last ? ter_clause_begin(r, s, (*last)->from) : a->begin;
+    return *last ? ter_clause_begin(r, s, (*last)->from) : ter_clause_begin(r, s, a->begin - 1);
 }
 
 /* May what stands before a colon govern the list behind it: 开工：…, 计划开工的道路有：…; not 建设地点：… */
@@ -149,7 +155,7 @@ bool ter_clause_introduces(const ter_reading *r, uint32_t colon) {
     return last == YOU || last == WEI || last == SHI || last == XIA;
 }
 
-/* The clause ter_around a find; where only commas divide a list, the words before and after the whole of it. */
+/* The clause around a find; where only commas divide a list, the words before and after the whole of it. */
 ter_around ter_around_read(const ter_reading *r, const ter_sentence *s, const ter_find *f) {
     ter_around a = look_at_clause(r, s, f);
     const ter_find *g;
@@ -162,7 +168,13 @@ ter_around ter_around_read(const ter_reading *r, const ter_sentence *s, const te
     for (int k = 0; k < MOST_WORKS_CLAUSES && !a.place && a.before.at == UINT32_MAX &&
                     (a.after.at == UINT32_MAX || !a.after.strong);
          k++) {
-        if (works_before_comma(r, s, &link, of, &of) == link.begin) break;
+        uint32_t begin = works_before_comma(r, s, &link, of, &of);
+        if (begin == link.begin) break;
+        if (!of) { /* 进行环境整治提升，甲河治理 */
+            ter_cue c = ter_cue_before(r, s, link.begin - 1, begin);
+            if (c.at != UINT32_MAX) a.begin = begin, a.before = c;
+            break;
+        }
         link = look_at_clause(r, s, of);
         if (link.place || (link.after.at != UINT32_MAX && link.after.strong)) break;
         if (link.before.at == UINT32_MAX) continue;

@@ -125,11 +125,16 @@ ter_cue ter_cue_at(const ter_reading *r, uint32_t i, uint32_t from, ter_action a
 }
 
 /* Is the find at token `i` a further member of the list, not a new subject (陕西师范大学…游泳馆竣工)? */
-static bool continues_list(const ter_reading *r, const ter_find *f, uint32_t i, uint32_t from) {
+static bool follows_area(const ter_reading *r, const ter_sentence *s, uint32_t i) {
+    const ter_find *before = ter_clause_find(r, s, i - 1);
+    return before && before->area;
+}
+
+static bool continues_list(const ter_reading *r, const ter_sentence *s, const ter_find *f, uint32_t i, uint32_t from) {
     if (i == from || f->area) return true;
     const ter_token *k = ter_reading_token(r, i - 1);
     return ter_token_mark(k, TER_CP_ENUMERATION) || ter_token_is(k, TER_WORD_JOIN) || ter_token_is_mark(k) ||
-           ter_token_is_to(k) || ter_token_is(k, TER_WORD_AREA) || k->type == TER_TOKEN_NAME;
+           ter_token_is_to(k) || ter_token_is(k, TER_WORD_AREA) || k->type == TER_TOKEN_NAME || follows_area(r, s, i);
 }
 
 /* The bracket that closes the one at `i`, or `i` when none does before `end`. */
@@ -151,6 +156,9 @@ static bool works_within(const ter_reading *r, uint32_t from, uint32_t end, ter_
 /* 基坑支护 已 完成: the cue at token `i` is told of what the works are in. */
 static bool is_of_stage(const ter_reading *r, uint32_t from, uint32_t i) {
     while (i > from && ter_token_is(ter_reading_token(r, i - 1), TER_WORD_FACT | TER_WORD_PROGRESS | TER_WORD_AIM)) i--;
+    if (i > from + 1 && ter_token_is(ter_reading_token(r, i - 1), TER_WORD_WORKS | TER_WORD_STOP) &&
+        ter_token_is(ter_reading_token(r, i - 2), TER_WORD_STAGE))
+        return true; /* 主体 验收 完成 */
     return i > from && ter_token_is(ter_reading_token(r, i - 1), TER_WORD_STAGE);
 }
 
@@ -180,7 +188,7 @@ ter_cue ter_cue_after(const ter_reading *r, const ter_sentence *s, uint32_t from
     ter_cue none = ter_cue_none;
     for (uint32_t i = from; i < end && ter_reading_chars(r, from, i + 1) <= MOST_RIGHT; i++) {
         const ter_find *over = ter_token_mark(ter_reading_token(r, i), '(') ? NULL : ter_clause_find(r, s, i);
-        if (over && !continues_list(r, over, i, from)) break;
+        if (over && !continues_list(r, s, over, i, from)) break;
         if (over) {
             i = ter_find_end(over) - 1;
             continue;
@@ -218,16 +226,25 @@ ter_cue ter_cue_after(const ter_reading *r, const ter_sentence *s, uint32_t from
 
 /* 甲扩建、乙, 甲升级改造、乙: the works at token `i` are those of the member before them. */
 static bool is_works_of_member(const ter_reading *r, const ter_sentence *s, uint32_t begin, uint32_t i) {
+    uint32_t next = i + 1; /* 甲校博文楼改造、乙: nothing but a find of its own stands before it in the member */
+    bool ends = ter_token_mark(ter_reading_token(r, next), TER_CP_ENUMERATION) ||
+                ter_token_is(ter_reading_token(r, next), TER_WORD_JOIN);
     while (i > begin && ter_token_is(ter_reading_token(r, i - 1), TER_WORD_WORKS | TER_WORD_GENERIC)) i--;
     if (i > begin && ter_token_mark(ter_reading_token(r, i - 1), ')')) /* 甲医院(乙院)扩建 */
         while (i > begin && !ter_token_mark(ter_reading_token(r, --i), '(')) {
         }
+    while (ends && i > begin && !ter_clause_find(r, s, i - 1) && !ter_token_is_mark(ter_reading_token(r, i - 1)) &&
+           !ter_token_is(ter_reading_token(r, i - 1), TER_WORD_CUE))
+        i--;
     return i > begin && ter_clause_find(r, s, i - 1);
 }
 
 /* 的有, 有, 的是, 为 from token `i` up to the list at `at`. */
 static bool opens_list(const ter_reading *r, uint32_t i, uint32_t at) {
-    if (i < at && ter_reading_token(r, i)->cp == DE) i++;
+    if (i < at && ter_reading_token(r, i)->cp == DE) {
+        i++;
+        while (i < at && ter_token_is(ter_reading_token(r, i), TER_WORD_WORKS | TER_WORD_CATEGORY)) i++; /* 的项目有 */
+    }
     const ter_token *k = i < at ? ter_reading_token(r, i) : NULL;
     bool is = k && k->to - k->from == 1 && (k->cp == YOU || k->cp == SHI || k->cp == WEI);
     return is || (k && ter_token_is(k, TER_WORD_WHICH));
@@ -237,6 +254,13 @@ static bool opens_list(const ter_reading *r, uint32_t i, uint32_t at) {
 static bool is_outer(const ter_reading *r, uint32_t i) {
     const ter_word *w = ter_reading_token(r, i)->word;
     return w && ter_reading_token(r, i)->type == TER_TOKEN_WORD && w->before && w->before != TER_STATE_PLANNED;
+}
+
+/* A verb of study right before another: 谋划 启动. */
+static bool is_intent(const ter_reading *r, uint32_t i) {
+    const ter_word *w = ter_reading_token(r, i)->word;
+    return w && ter_reading_token(r, i)->type == TER_TOKEN_WORD && w->before == TER_STATE_PLANNED && !w->driven &&
+           !w->aimed;
 }
 
 /* The verb before the list that governs it: 启动 清溪河…及白沙河…. What stands in brackets governs nothing. */
@@ -259,6 +283,7 @@ ter_cue ter_cue_before(const ter_reading *r, const ter_sentence *s, uint32_t at,
         if (!k->word->before || of_member || (i >= 2 && ter_token_is(ter_reading_token(r, i - 2), TER_WORD_AT)))
             continue;
         if (i >= begin + 2 && k->word->driven && is_outer(r, i - 2)) continue; /* 开工 新建甲路 */
+        if (i >= begin + 2 && is_intent(r, i - 2)) continue;                   /* 谋划 启动甲路 */
         bool no = negated(r, i - 1, begin);
         return (ter_cue){.at = i - 1,
                          .state = !no                         ? k->word->before

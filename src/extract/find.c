@@ -6,6 +6,7 @@
 #include "extract/list.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* A known short form of two characters without a head (五环) is too easily another word. */
 static bool is_bare_short_form(const ter_finder *f, const ter_token *k, uint16_t kind) {
@@ -101,6 +102,35 @@ static void drop_stretch_names(const ter_finder *f) {
     f->out->len = kept;
 }
 
+/* Is `m` an area's name without its suffix: 洛江 of 洛江区? */
+static bool is_short_area(const ter_finder *f, const ter_find *m, const ter_find *area) {
+    uint32_t a = f->k[m->from].from, n = f->k[m->to - 1].to - a;
+    uint32_t b = f->k[area->from].from, all = f->k[area->to - 1].to - b;
+    return all == n + 1 && memcmp(f->t->text->cp + a, f->t->text->cp + b, n * sizeof *f->t->text->cp) == 0;
+}
+
+/* A weak river's name that the text also has with 区 or 县 behind it is the area's. */
+static void drop_area_names(const ter_finder *f) {
+    enum { MOST_AREAS = 64 };
+    const ter_find *areas[MOST_AREAS];
+    ter_find copy[MOST_AREAS];
+    size_t n = 0, kept = 0;
+    for (size_t i = 0; i < f->out->len && n < MOST_AREAS; i++) {
+        const ter_find *m = &f->out->items[i];
+        uint32_t last = f->t->text->cp[f->k[m->to - 1].to - 1];
+        if (!m->area || (last != 0x533a && last != 0x53bf)) continue;
+        copy[n] = *m, areas[n] = &copy[n], n++;
+    }
+    for (size_t i = 0; i < f->out->len; i++) {
+        const ter_find m = f->out->items[i];
+        bool area = false;
+        for (size_t k = 0; k < n && m.weak && m.kind == f->waterway && m.known == TER_TRIE_NONE; k++)
+            area = area || is_short_area(f, &m, areas[k]);
+        if (!area) f->out->items[kept++] = m;
+    }
+    f->out->len = kept;
+}
+
 void ter_find_all(const ter_tokens *tokens, ter_find_list *out) {
     const ter_lexicon *l = tokens->lexicon;
     ter_finder f = {.t = tokens, .k = tokens->list.items, .n = (uint32_t)tokens->list.len, .out = out};
@@ -115,6 +145,7 @@ void ter_find_all(const ter_tokens *tokens, ter_find_list *out) {
     sort(out);
     mark_endpoints(out);
     drop_stretch_names(&f);
+    drop_area_names(&f);
     ter_find_list_members(tokens, out);
     ter_find_list_numbers(tokens, out);
     sort(out);

@@ -144,6 +144,10 @@ bool ter_finder_is_character(const ter_finder *f, uint32_t i, uint32_t head) {
     bool inner = k->cp == 0x548c && f->k[i - 1].type == TER_TOKEN_UNKNOWN && is_plain(&f->k[i + 1]) &&
                  (i < 2 || ter_finder_stops(f, i - 2)); /* 丰和园路: no list has a member of one character */
     if (inner) return true;
+    const ter_token *mark = &f->k[i - 1];
+    bool dashed = ter_token_mark(mark, '-') || ter_token_mark(mark, 0x2014) || ter_token_mark(mark, '~') ||
+                  ter_token_mark(mark, '(');
+    if (dashed && is_plain(&f->k[i + 1])) return true; /* (春阳路-和阳路) */
     return ter_token_mark(&f->k[i - 1], 0x3001) && !ter_token_is(k, TER_WORD_JOIN) &&
            (f->k[i + 1].type == TER_TOKEN_UNKNOWN ||
             (i + 2 == head && f->k[i + 1].to - f->k[i + 1].from == 1 && !ter_token_is(&f->k[i + 1], TER_WORD_STOP)));

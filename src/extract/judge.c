@@ -62,6 +62,7 @@ static bool is_ordinal_of_area(const ter_finder *f, uint32_t from, uint32_t head
     if (!ter_cp_is_numeral(f->k[head].cp) || (from > 0 && !ter_finder_stops(f, from - 1))) return false;
     bool level = number || k->cp == 0x533a || k->cp == 0x53bf || k->cp == 0x5e02; /* 区县市 */
     bool ends = !next || next->type == TER_TOKEN_PUNCT || next->type == TER_TOKEN_BREAK ||
+                next->cp == 0x7b49 /* 等 */ ||
                 ter_token_is(next, TER_WORD_CAMPUS | TER_WORD_WORKS | TER_WORD_CUE | TER_WORD_JOIN);
     uint32_t part_from;
     if (!ends) ends = ter_find_part(f->t, head + 1, kind, &part_from) > head + 1;
@@ -169,12 +170,25 @@ static bool is_parent_of_other(const ter_finder *f, uint32_t after, uint16_t kin
     return false;
 }
 
+/* 中河 建设 集团, 长江 文艺 出版社: one word on stands what it is. */
+static bool is_firm(const ter_finder *f, uint32_t after) {
+    if (after + 1 >= f->n || f->k[after].type == TER_TOKEN_PUNCT || f->k[after].type == TER_TOKEN_BREAK) return false;
+    uint32_t at = after;
+    while (at < f->n && at < after + 3 && f->k[at].type == TER_TOKEN_UNKNOWN) at++;
+    if (at == after) at++;
+    if (at >= f->n) return false;
+    uint32_t last = f->t->text->cp[f->k[at].to - 1];
+    return ter_token_is(&f->k[at], TER_WORD_ORG) && f->k[at].to - f->k[at].from > 1 &&
+           (last == 0x56e2 || last == 0x53f8 || last == 0x793e || last == 0x884c); /* 集团 公司 出版社 银行 */
+}
+
 /* A word after the name that makes it part of something else's name. */
 bool ter_finder_is_of_other(const ter_finder *f, uint32_t after, uint16_t kind) {
     if (ter_finder_is_institution(f, kind) && is_campus_at(f, after, kind)) return false; /* 人民医院 园区分院 */
     if (ter_finder_is_institution(f, kind) && is_parent_of_other(f, after, kind)) return true;
     if (after >= f->n || f->k[after].type != TER_TOKEN_WORD) return false;
     const ter_token *k = &f->k[after];
+    if (is_firm(f, after)) return true;
     if (!ter_token_is(k, TER_WORD_ORG) || ter_token_is(k, TER_WORD_CAMPUS | TER_WORD_PHASE)) return false;
     if (ter_finder_is_other(f, kind) && ter_other_runs(f->t, after, kind == f->admin)) return false;
     return !ter_finder_is_institution(f, kind) || (k->to - k->from > 1 && ter_token_is(k, TER_WORD_HEAD));

@@ -79,9 +79,29 @@ bool ter_place_is_of_others(const ter_reading *r, const ter_sentence *s, const t
     return false;
 }
 
+static bool joins(const ter_token *k) {
+    return ter_token_is(k, TER_WORD_JOIN) || k->cp == YU;
+}
+
+/* 甲路与乙路之间, 甲路与乙路交叉口: neither is meant. */
+static bool is_between(const ter_reading *r, const ter_sentence *s, const ter_find *f) {
+    const ter_find *last = f;
+    uint32_t end = ter_find_end(f);
+    if (end + 1 < s->to && joins(ter_reading_token(r, end)) && ter_clause_find(r, s, end + 1))
+        last = ter_clause_find(r, s, end + 1);
+    else if (!(f->from > s->from + 1 && joins(ter_reading_token(r, f->from - 1)) && ter_clause_find(r, s, f->from - 2)))
+        return false;
+    end = ter_find_end(last);
+    if (end >= s->to) return false;
+    const ter_token *k = ter_reading_token(r, end);
+    uint32_t first = k->cp, second = k->to < r->t->text->count ? r->t->text->cp[k->from + 1] : 0;
+    return (first == 0x4e4b && second == 0x95f4) || first == 0x4ea4; /* 之间, 交叉口 交会处 交界处 */
+}
+
 /* 甲路至乙高速: the ends of a stretch. */
 bool ter_place_is_range_end(const ter_reading *r, const ter_sentence *s, const ter_find *f) {
     uint32_t end = ter_find_end(f);
+    if (is_between(r, s, f)) return true;
     bool left = f->from > s->from + 1 && ter_token_is_to(ter_reading_token(r, f->from - 1)) &&
                 ter_clause_find(r, s, f->from - 2);
     return left || (end + 1 < s->to && ter_token_is_to(ter_reading_token(r, end)) && ter_clause_find(r, s, end + 1));

@@ -13,6 +13,9 @@ enum {
 ter_basis ter_setting_date_basis(const ter_reading *r, ter_date date) {
     int known = r->document.year, later = date.year - known;
     if (!date.year || !known) return TER_BASIS_NONE;
+    bool same_month = later == 0 && date.month && date.month == r->document.month;
+    if (same_month && date.day && r->document.day)
+        return date.day <= r->document.day ? TER_BASIS_REPORTED : TER_BASIS_TARGET;
     if (later == 0 && date.month && r->document.month) later = date.month - r->document.month;
     else if (later == 0 && r->document.month >= 11) later = -1; /* a year that is all but over is told of */
     return later < 0 ? TER_BASIS_REPORTED : later > 0 ? TER_BASIS_TARGET : TER_BASIS_NONE;

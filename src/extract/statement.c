@@ -17,7 +17,15 @@ static ter_cue governing(const ter_find *f, const ter_around *a) {
     return after && (a->after.strong || a->before.at == UINT32_MAX) ? a->after : a->before;
 }
 
-static bool read_own(const ter_reading *r, const ter_sentence *s, const ter_around *a, ter_cue c, ter_statement *out) {
+/* 完成 甲校迁建主体工程: only that far. */
+static bool names_stage(const ter_reading *r, uint32_t from, uint32_t end) {
+    for (uint32_t i = from; i < end && !ter_token_mark(ter_reading_token(r, i), TER_CP_ENUMERATION); i++)
+        if (ter_token_is(ter_reading_token(r, i), TER_WORD_STAGE)) return true;
+    return false;
+}
+
+static bool read_own(const ter_reading *r, const ter_sentence *s, const ter_find *f, const ter_around *a, ter_cue c,
+                     ter_statement *out) {
     bool told = c.at == a->after.at && c.strong && !c.driven && !c.aimed &&
                 a->before.at == UINT32_MAX; /* a subject and its verb */
     ter_setting when = ter_setting_read(r, s,
@@ -26,6 +34,8 @@ static bool read_own(const ter_reading *r, const ter_sentence *s, const ter_arou
                                                     a->before.driven && c.at == a->after.at});
     if (when.basis == TER_BASIS_REPORTED && c.aimed) return false;
     if (when.basis == TER_BASIS_REPORTED && c.driven) c.state = TER_STATE_UNDER_CONSTRUCTION;
+    if (c.at == a->before.at && c.state == TER_STATE_COMPLETED && names_stage(r, ter_find_end(f), a->end))
+        c.state = TER_STATE_UNDER_CONSTRUCTION;
     ter_say(r, out, c, when, a->after.action ? a->after.action : a->before.action);
     return true;
 }
@@ -167,7 +177,7 @@ size_t ter_statement_read(const ter_reading *r, const ter_sentence *s, uint32_t 
     if (c.at != UINT32_MAX && is_history(r, s, &a, c.at)) c = ter_cue_none;
     ter_statement total;
     bool counted = !a.place && read_total(r, s, f, &a, c.at != UINT32_MAX, &total);
-    n = c.at != UINT32_MAX                              ? read_own(r, s, &a, c, out)
+    n = c.at != UINT32_MAX                              ? read_own(r, s, f, &a, c, out)
         : counted                                       ? 0
         : !relative && ter_intro_says(r, s, f, &a, out) ? 1
         : read_works_to_come(r, s, f, &a, out)          ? 1
