@@ -105,6 +105,15 @@ static bool is_particle(uint32_t cp) {
     return false;
 }
 
+/* 和暨更最再较不未没有也还又已曾正并而: what a name seldom begins with behind a verb. */
+static bool is_adverb(uint32_t cp) {
+    static const uint32_t words[] = {0x548c, 0x66a8, 0x66f4, 0x6700, 0x518d, 0x8f83, 0x4e0d, 0x672a, 0x6ca1,
+                                     0x6709, 0x4e5f, 0x8fd8, 0x53c8, 0x5df2, 0x66fe, 0x6b63, 0x5e76, 0x800c};
+    for (size_t n = 0; n < sizeof words / sizeof *words; n++)
+        if (cp == words[n]) return true;
+    return false;
+}
+
 /* A single character that does not stop a name. */
 static bool is_plain(const ter_token *k) {
     return k->type == TER_TOKEN_UNKNOWN ||
@@ -116,7 +125,7 @@ static bool is_plain(const ter_token *k) {
 bool ter_finder_is_object(const ter_finder *f, uint32_t i) {
     const ter_token *k = &f->k[i];
     if (i == 0 || i + 1 >= f->n || k->type != TER_TOKEN_WORD || k->to - k->from != 1 || is_particle(k->cp) ||
-        k->cp == 0x548c)
+        is_adverb(k->cp))
         return false;
     const ter_token *verb = &f->k[i - 1];
     bool along = k->cp == 0x6cbf; /* 沿 */

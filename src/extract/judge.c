@@ -186,9 +186,9 @@ static bool is_firm(const ter_finder *f, uint32_t after) {
 bool ter_finder_is_of_other(const ter_finder *f, uint32_t after, uint16_t kind) {
     if (ter_finder_is_institution(f, kind) && is_campus_at(f, after, kind)) return false; /* 人民医院 园区分院 */
     if (ter_finder_is_institution(f, kind) && is_parent_of_other(f, after, kind)) return true;
+    if (!ter_finder_is_institution(f, kind) && is_firm(f, after)) return true;
     if (after >= f->n || f->k[after].type != TER_TOKEN_WORD) return false;
     const ter_token *k = &f->k[after];
-    if (is_firm(f, after)) return true;
     if (!ter_token_is(k, TER_WORD_ORG) || ter_token_is(k, TER_WORD_CAMPUS | TER_WORD_PHASE)) return false;
     if (ter_finder_is_other(f, kind) && ter_other_runs(f->t, after, kind == f->admin)) return false;
     return !ter_finder_is_institution(f, kind) || (k->to - k->from > 1 && ter_token_is(k, TER_WORD_HEAD));

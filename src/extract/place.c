@@ -1,6 +1,6 @@
 #include "extract/place.h"
 
-enum { YU = 0x4e0e }; /* 与 */
+enum { YU = 0x4e0e, DENG = 0x7b49 }; /* 与等 */
 
 static bool ter_cp_is_side(uint32_t cp) { /* 东西南北 */
     return cp == 0x4e1c || cp == 0x897f || cp == 0x5357 || cp == 0x5317;
@@ -58,10 +58,24 @@ ter_place_word ter_place_of_list(const ter_reading *r, const ter_sentence *s, ui
     return TER_PLACE_NONE;
 }
 
+/* 甲路九年一贯制等3所学校: the total is of another kind than a find with words of its own behind it. */
+static bool is_of_other_kind(const ter_reading *r, const ter_sentence *s, const ter_find *f) {
+    uint32_t i = ter_find_end(f), own = i;
+    while (i < s->to && ter_reading_token(r, i)->cp != DENG && !ter_token_is_mark(ter_reading_token(r, i)) &&
+           !ter_clause_find(r, s, i) && !ter_token_is(ter_reading_token(r, i), TER_WORD_CUE))
+        i++;
+    if (i == own || i + 3 >= s->to || ter_reading_token(r, i)->cp != DENG) return false;
+    const ter_token *k = ter_reading_token(r, i + 3);
+    return ter_reading_token(r, i + 1)->type == TER_TOKEN_NUMBER &&
+           ter_token_is(ter_reading_token(r, i + 2), TER_WORD_MEASURE) && ter_token_is(k, TER_WORD_CATEGORY) &&
+           k->word->category != f->kind && ter_lexicon_kind_is_core(r->t->lexicon, k->word->category);
+}
+
 /* 金湾、白沙江、月亮湖3个实验室: the total says that the members are something else. */
 bool ter_place_is_of_others(const ter_reading *r, const ter_sentence *s, const ter_find *f) {
     uint32_t i = ter_find_end(f);
     if (!ter_lexicon_kind_is_core(r->t->lexicon, f->kind)) return false; /* 甲苑、乙里等3个小区 */
+    if (is_of_other_kind(r, s, f)) return true;
     while (i < s->to && (ter_token_mark(ter_reading_token(r, i), TER_CP_ENUMERATION) ||
                          ter_token_is(ter_reading_token(r, i), TER_WORD_JOIN))) {
         for (i++; i < s->to && !ter_token_is_mark(ter_reading_token(r, i)) &&

@@ -12,11 +12,22 @@ static bool line_says(const ter_reading *r, uint32_t from, uint32_t to, uint32_t
     return false;
 }
 
+/* Does a heading tell that something began or was done? */
+static bool tells_event(const ter_reading *r, uint32_t from, uint32_t to) {
+    for (uint32_t i = from; i < to; i++) {
+        const ter_token *k = ter_reading_token(r, i);
+        if (ter_setting_is_aim(r, i)) return false;
+        if (k->type == TER_TOKEN_WORD && k->word->after_strong && k->word->after != TER_STATE_PLANNED) return true;
+    }
+    return false;
+}
+
 bool ter_reading_heading(ter_reading *r, uint32_t from, uint32_t to) {
     if (from >= to || ter_reading_chars(r, from, to) > MOST_HEADING) return false;
     const ter_token *last = ter_reading_token(r, to - 1);
     if (ter_token_mark(last, 0x3002) || ter_token_mark(last, ';') || ter_token_mark(last, ',')) return false;
     bool review = line_says(r, from, to, TER_WORD_REVIEW), plan = line_says(r, from, to, TER_WORD_PLAN);
+    if (plan && !review && tells_event(r, from, to)) plan = false; /* 甲区举行重点项目开工仪式 */
     uint32_t level = 0;
     while (from + level < to && ter_token_mark(ter_reading_token(r, from + level), '#')) level++;
     bool ends_section = level > 0 && level <= (r->heading_level ? r->heading_level : level);

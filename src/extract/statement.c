@@ -60,7 +60,9 @@ static bool read_total(const ter_reading *r, const ter_sentence *s, const ter_fi
         return false; /* the sentence before speaks only of the list that follows */
     ter_cue total = ter_total_cue(r, s, which);
     if (total.at == UINT32_MAX) return false;
-    ter_scope of = {total.at, ter_clause_begin(r, s, total.at), ter_clause_end(r, s, total.at), TER_STATE_NONE, false};
+    bool relative = ter_reading_token(r, total.at + 1)->cp == DE; /* 集中开工的15个项目: told as known */
+    ter_scope of = {total.at, ter_clause_begin(r, s, total.at), ter_clause_end(r, s, total.at),
+                    relative ? total.state : TER_STATE_NONE, false};
     ter_setting when = ter_setting_read(r, s, of);
     if (when.basis == TER_BASIS_REPORTED && total.aimed) return false;
     if (when.basis == TER_BASIS_REPORTED && total.driven) total.state = TER_STATE_UNDER_CONSTRUCTION;

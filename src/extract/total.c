@@ -35,6 +35,12 @@ static ter_cue counted_cue(const ter_reading *r, uint32_t begin, uint32_t end) {
     return ter_cue_none;
 }
 
+/* 其中, 具体为; 比如, 例如, 还有 only add. */
+static bool sums_up(const ter_reading *r, uint32_t which) {
+    uint32_t cp = ter_reading_token(r, which)->cp;
+    return cp != 0x6bd4 && cp != 0x4f8b && cp != 0x8fd8;
+}
+
 /* 列入新建计划的共有9所学校。具体为甲校、乙校: the sentence before counts. */
 static ter_cue cue_of_sentence_before(const ter_reading *r, const ter_sentence *s) {
     if (s->from < 2 || ter_reading_token(r, s->from - 1)->type == TER_TOKEN_BREAK) return ter_cue_none;
@@ -58,7 +64,8 @@ ter_cue ter_total_cue(const ter_reading *r, const ter_sentence *s, uint32_t whic
         while (end > s->from && ter_token_is_mark(ter_reading_token(r, end - 1))) end--;
         uint32_t begin = ter_clause_begin(r, s, end);
         ter_cue c = counted_cue(r, begin, end);
-        if (c.at == UINT32_MAX && begin == s->from && k == 0 && which == s->from) return cue_of_sentence_before(r, s);
+        if (c.at == UINT32_MAX && begin == s->from && k == 0 && which == s->from && sums_up(r, which))
+            return cue_of_sentence_before(r, s);
         if (c.at != UINT32_MAX || begin == s->from) return c;
         which = begin;
     }
