@@ -67,7 +67,7 @@ static ter_status read_bbox(const char *text, ter_bbox *out, ter_error *err) {
     return TER_OK;
 }
 
-static void report(const ter_export_report *r, const char *crs) {
+static void report(const ter_export_report *r, const char *crs, const char *as_of) {
     if (r->cut_values)
         fprintf(stderr,
                 "terrier: note: %zu text%s cut to the 254 bytes that a Shapefile or the 32,767 characters that a cell "
@@ -85,6 +85,8 @@ static void report(const ter_export_report *r, const char *crs) {
     if (r->empty_count)
         fprintf(stderr, "terrier: note: nothing matches %s, so %s not written\n", r->empty,
                 r->empty_count == 1 ? "that layer was" : "those layers were");
+    if (as_of && r->features + r->projects == 0)
+        fprintf(stderr, "terrier: note: no document published by %s tells of what is selected\n", as_of);
     if (r->layers || !r->oc4ids)
         fprintf(stderr, "%zu features (%zu without a position) in %zu layers\n", r->features, r->unlocated, r->layers);
 }
@@ -113,7 +115,7 @@ static ter_status run(arguments *a, ter_error *err) {
     if (status == TER_OK) status = ter_registry_open(a->args.items[0], TER_REGISTRY_READ, &r, err);
     if (status == TER_OK) status = ter_selection_check(&a->selection, r, err);
     if (status == TER_OK) status = ter_export_run(r, a->args.items[1], &options, &done, err);
-    if (status == TER_OK) report(&done, a->crs);
+    if (status == TER_OK) report(&done, a->crs, a->as_of);
     ter_registry_free(r);
     free(formats), free(by);
     return status;

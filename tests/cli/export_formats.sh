@@ -312,7 +312,10 @@ fails 1 'absent.layer' export r.sqlite bad --layers absent.layer
 mkdir hollow
 fails 1 'hollow.*no definition' export r.sqlite bad --layers hollow
 
-# --as-of: each project once.
+# --as-of: each project once, and nothing before anything was known.
+expect 0 export r.sqlite early --as-of 2026-06-30 --format geojson
+grep -q 'no document published by 2026-06-30' .err || complain "that nothing was known is not told"
+absent early/geojson
 expect 0 export r.sqlite then --as-of 2027-12-31 --format geojson --by kind
 /usr/bin/python3 - then >.out 2>.err <<'PYTHON' || complain "a project is there more than once"
 import json, pathlib, sys
