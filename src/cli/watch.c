@@ -32,6 +32,10 @@ void ter_watch_begin(ter_watch *w, bool rows) {
         if (sigaction(signals[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN) sigaction(signals[i], &action, NULL);
 }
 
+bool ter_watch_is_stopped(void) {
+    return asked_to_stop != 0;
+}
+
 void ter_watch_end(ter_watch *w) {
     if (w->drawn) fputs("\r\033[K", stderr);
     w->drawn = false;

@@ -20,6 +20,7 @@ void ter_watch_begin(ter_watch *w, bool rows);
 
 /* One document done: draws "12 of 1000, 210/s  NAME", or prints `why`. False when asked to stop. */
 bool ter_watch_step(ter_watch *w, size_t done, size_t count, const char *document, const ter_error *why);
+bool ter_watch_is_stopped(void);  /* asked to stop, since the last begin */
 void ter_watch_end(ter_watch *w); /* takes the progress line away */
 
 /* --jobs N as given (0: not). TER_USAGE when it makes no sense. */

@@ -90,12 +90,23 @@ typedef struct reading {
     const ter_registry_filter *filter;
     ter_export_plan *plan;
     ter_buf arena;
+    bool (*is_stopped)(void);
+    ter_registry_feature_fn fn; /* what is called for each feature, unless stopped */
+    void *context;
 } reading;
+
+static ter_status pass_on(const ter_registry_feature *row, void *context, ter_error *err) {
+    const reading *r = context;
+    if (r->is_stopped && r->is_stopped())
+        return ter_error_set(err, TER_STOPPED, "the export was stopped; what was there is unchanged");
+    return r->fn(row, r->context, err);
+}
 
 static ter_status each_feature(void *of, ter_registry_feature_fn fn, void *context, ter_error *err) {
     static const ter_registry_filter everything;
-    const reading *r = of;
-    return ter_registry_each_feature(r->registry, r->filter ? r->filter : &everything, fn, context, err);
+    reading *r = of;
+    r->fn = fn, r->context = context;
+    return ter_registry_each_feature(r->registry, r->filter ? r->filter : &everything, pass_on, r, err);
 }
 
 static ter_status look(const ter_registry_feature *row, void *context, ter_error *err) {
@@ -116,7 +127,8 @@ static ter_status look_at_all(reading *r, const char *const *formats, ter_error 
         widths = widths || (format && format->short_names);
     }
     if (widths) return each_feature(r, look, r, err);
-    return ter_registry_each_outline(r->registry, r->filter ? r->filter : &everything, look, r, err);
+    r->fn = look, r->context = r;
+    return ter_registry_each_outline(r->registry, r->filter ? r->filter : &everything, pass_on, r, err);
 }
 
 static void report_make(const ter_export_plan *plan, const ter_export_file_list *files, ter_export_report *out) {
@@ -173,7 +185,7 @@ static ter_status run(ter_registry *registry, const char *out, const ter_export_
         ter_export_job job = {.folder = folder.temporary, .date = day, .sources = &sources};
         crs_take(options->crs, &job);
         ter_export_plan plan = {.definitions = definitions, .by = options->by, .datum = job.datum};
-        reading r = {.registry = registry, .filter = options->filter, .plan = &plan};
+        reading r = {.registry = registry, .filter = options->filter, .plan = &plan, .is_stopped = options->is_stopped};
         status = write_folder(&r, options, &job, report, err);
         if (status == TER_OK) status = write_dictionary(definitions, options->formats, folder.temporary, err);
         if (status == TER_OK) status = write_projects(registry, options, folder.temporary, report, err);

@@ -74,8 +74,9 @@ typedef struct ter_export_options {
     unsigned by;                              /* TER_BY_…; 0: as the layer definitions state */
     const char *layers;                       /* file or folder of layer definitions; NULL: the compiled-in default */
     const struct ter_registry_filter *filter; /* NULL: everything */
-    const char *crs; /* "EPSG:n", "wgs84", "cgcs2000", "gcj02", "bd09"; NULL: EPSG:4326. See ter_export_run */
-    bool overwrite;  /* write into a folder that is not ours */
+    const char *crs;          /* "EPSG:n", "wgs84", "cgcs2000", "gcj02", "bd09"; NULL: EPSG:4326. See ter_export_run */
+    bool overwrite;           /* write into a folder that is not ours */
+    bool (*is_stopped)(void); /* asked at each feature: true ends the export, which leaves nothing; NULL: never */
 } ter_export_options;
 
 typedef struct ter_export_report {

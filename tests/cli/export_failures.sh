@@ -104,6 +104,33 @@ for wait in 0.01 0.02 0.03 0.04 0.05 0.06 0.08 0.1 0.12 0.15 0.2 0.25 0.3 0.4; d
     unharmed "a killed export and another one"
 done
 
+# One that is stopped leaves nothing at all.
+registry=r.sqlite
+if /usr/bin/python3 -c 'import sqlite3; c = sqlite3.connect(":memory:"); c.enable_load_extension(True); c.load_extension("mod_spatialite")' 2>/dev/null; then
+    registry=large.sqlite # so that there is time to stop it
+    printf '2027年3月25日\n\n松涛小学已开工。\n' >first.txt
+    expect 0 ingest --gazetteer none large.sqlite first.txt
+    /usr/bin/python3 "$SOURCE/tools/bench.d/export_source.py" large.sqlite 20000
+fi
+for signal in INT TERM; do
+    # A background process of a script ignores SIGINT: env gives it back.
+    env --default-signal=INT "$TERRIER" export $registry old/all --overwrite --format "${formats// /,}" </dev/null >.out 2>.err &
+    pid=$!
+    for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+        sleep 0.05
+        compgen -G 'old/all.*.tmp/*' >/dev/null && break
+    done
+    kill -$signal "$pid" 2>/dev/null
+    wait "$pid"
+    code=$?
+    last="terrier export, stopped by SIG$signal"
+    if [ "$registry" = large.sqlite ]; then
+        same "$code" 130 "exit code"
+        grep -q '^terrier: error: the export was stopped; ' .err || complain "that it was stopped is not told"
+        unharmed "SIG$signal"
+    fi
+done
+
 # Among files of others only what is ours is exchanged, also when it fails.
 mkdir mixed
 echo mine >mixed/notes.txt
