@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 enum { WORDS_MOST = 256, FILE_MOST = 1 << 20, STYLE_MOST = 4 << 20, SHORT_MOST = 10, NAME_MOST = 60 };
 
@@ -49,7 +50,7 @@ static ter_status read_layer(parser *p) {
     if (!plain || !ter_utf8_valid(name, strlen(name)))
         return complain(p, "cannot be a folder's name", name, "use letters, digits, - and _, at most 60 bytes");
     for (size_t i = 0; i < p->out->list.len; i++)
-        if (strcmp(p->out->list.items[i].name, name) == 0)
+        if (strcasecmp(p->out->list.items[i].name, name) == 0)
             return complain(p, "is defined already", name, "give each layer a name of its own");
     ter_layer_definition made = {.name = ter_strdup(name), .by = TER_BY_STATUS | TER_BY_YEAR};
     ter_array_push(&p->out->list, made);
@@ -124,6 +125,7 @@ static bool is_short(const char *name) {
 }
 
 static ter_status read_field(parser *p) {
+    static const char *const own[] = {"fid", "geom", "WKT", "lon", "lat"};
     ter_layer_definition *d = current(p);
     size_t count;
     const ter_export_field *all = ter_export_value_fields(&count);
@@ -135,6 +137,9 @@ static ter_status read_field(parser *p) {
     const char *short_name = p->count > 3 ? p->words[3] : p->count > 2 && is_short(name) ? name : all[value].short_name;
     if (strlen(name) > NAME_MOST || strcspn(name, "\",;:") != strlen(name))
         return complain(p, "cannot be a field's name", name, "use at most 60 bytes, without quotes, commas, colons");
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        if (strcasecmp(name, own[i]) == 0)
+            return complain(p, "is a column that some formats have themselves", name, "name it otherwise");
     if (!is_short(short_name))
         return complain(p, "is no name for a Shapefile's field", short_name,
                         "use at most 10 letters a-z, digits and _");
@@ -238,6 +243,12 @@ static void complete(ter_layer_definitions *d, size_t first) {
     }
 }
 
+static bool has_control(const char *line, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if ((unsigned char)line[i] < 0x20 && line[i] != '\t' && line[i] != '\r') return true;
+    return false;
+}
+
 ter_status ter_layer_definitions_parse(ter_str text, const char *path, bool embedded, ter_layer_definitions *out,
                                        ter_error *err) {
     parser p = {.path = path, .embedded = embedded, .out = out, .err = err};
@@ -249,8 +260,9 @@ ter_status ter_layer_definitions_parse(ter_str text, const char *path, bool embe
         size_t whole = newline ? (size_t)(newline - begin) : text.len - at, n = line_length(begin, whole);
         at += whole + 1;
         p.line++;
-        if (memchr(begin, 0, n) || !ter_utf8_valid(begin, n))
-            return ter_error_set(err, TER_INPUT, "%s:%zu: the line is not UTF-8; save the file as UTF-8", path, p.line);
+        if (has_control(begin, n) || !ter_utf8_valid(begin, n))
+            return ter_error_set(err, TER_INPUT, "%s:%zu: the line is not UTF-8 text; save the file as UTF-8", path,
+                                 p.line);
         char *line = ter_strndup(begin, n), *copy = ter_strndup(begin, n);
         status = split(&p, line, copy);
         if (status == TER_OK) status = read_line(&p);

@@ -152,7 +152,7 @@ static ter_status write_folder(reading *r, const ter_export_options *options, te
     ter_export_file_list files = {0};
     ter_buf manifest = {0};
     ter_status status = look_at_all(r, options->formats, err);
-    ter_export_plan_name(r->plan);
+    if (status == TER_OK) status = ter_export_plan_name(r->plan, err);
     job->plan = r->plan;
     ter_export_files_make(job, options->formats, &files);
     for (const char *const *name = options->formats; *name; name++) {

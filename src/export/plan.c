@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 const char *ter_export_type_name(ter_geometry_type type) {
     static const char *const names[] = {"none", "point", "line", "polygon"};
@@ -206,11 +207,33 @@ static void group_name(ter_export_group *g, unsigned by) {
     g->title = title_of(g, with_kind);
 }
 
-void ter_export_plan_name(ter_export_plan *plan) {
+static int by_stem(const void *a, const void *b) {
+    const ter_export_group *const *left = a, *const *right = b;
+    return strcasecmp((*left)->stem, (*right)->stem); /* as file systems of others compare names */
+}
+
+/* A layer may be called as others call their folders: "2026", "park". */
+static ter_status check_names(const ter_export_plan *plan, ter_error *err) {
+    size_t n = plan->groups.len;
+    ter_status status = TER_OK;
+    const ter_export_group **sorted = ter_alloc((n + 1) * sizeof *sorted);
+    for (size_t i = 0; i < n; i++) sorted[i] = &plan->groups.items[i];
+    if (n) qsort(sorted, n, sizeof *sorted, by_stem);
+    for (size_t i = 1; i < n && status == TER_OK; i++)
+        if (strcasecmp(sorted[i - 1]->stem, sorted[i]->stem) == 0)
+            status = ter_error_set(err, TER_INPUT,
+                                   "layers '%s' and '%s' would both be the file %s; name one of them otherwise",
+                                   sorted[i - 1]->definition->name, sorted[i]->definition->name, sorted[i]->stem);
+    free(sorted);
+    return status;
+}
+
+ter_status ter_export_plan_name(ter_export_plan *plan, ter_error *err) {
     for (size_t i = 0; i < plan->groups.len; i++) {
         ter_export_group *g = &plan->groups.items[i];
         group_name(g, plan->by ? plan->by : g->definition->by);
     }
+    return check_names(plan, err);
 }
 
 bool ter_export_plan_is_empty(const ter_export_plan *plan, size_t d) {

@@ -36,10 +36,10 @@ typedef struct ter_export_plan {
     size_t seen;                        /* all that were looked at */
 } ter_export_plan;
 
-/* Start a plan with its first three members set and the rest zero; look at each feature, then name the layers. Release
- * it with the last. */
+/* Start a plan with its first three members set and the rest zero; look at each feature, then name the layers:
+ * TER_INPUT when two of them would be one file. Release it with the last. */
 void ter_export_plan_look(ter_export_plan *plan, const ter_export_feature *f);
-void ter_export_plan_name(ter_export_plan *plan);
+ter_status ter_export_plan_name(ter_export_plan *plan, ter_error *err);
 void ter_export_plan_release(ter_export_plan *p);
 
 /* The layer of definition `d` that a feature which was looked at is in; NULL: the definition does not take it. */

@@ -65,7 +65,8 @@ ter_status ter_text_writer_close(ter_text_writer *w, ter_error *err) {
 
 void ter_text_put_xml(ter_buf *out, const char *text) {
     for (;;) {
-        size_t plain = strcspn(text, "&<>\"\r");
+        size_t plain = strcspn(text, "&<>\"\r\x01\x02\x03\x04\x05\x06\x07\x08\x0b\x0c\x0e\x0f\x10\x11\x12\x13\x14\x15"
+                                     "\x16\x17\x18\x19\x1a\x1b\x1c\x1d\x1e\x1f");
         ter_buf_append(out, text, plain);
         text += plain;
         switch (*text++) {
@@ -84,8 +85,10 @@ void ter_text_put_xml(ter_buf *out, const char *text) {
         case '\r':
             ter_buf_puts(out, "&#13;"); /* a reader makes an end of line of a bare one */
             break;
-        default:
+        case 0:
             return;
+        default: /* XML has no way to say these */
+            ter_buf_put_cp(out, 0xfffd);
         }
     }
 }

@@ -300,13 +300,18 @@ wrong 2 'nothing to choose by' 'layer a\nwhere colour red\n'
 wrong 3 'not a value' 'layer a\n\nwhere status done\n'
 wrong 2 'no field' 'layer a\nfield colour\n'
 wrong 3 'already' 'layer a\nfield name x\nfield kind x\n'
+wrong 2 'themselves' 'layer a\nfield name FID\n'
 wrong 2 'Shapefile' 'layer a\nfield name nom 名称\n'
 wrong 2 'made by' 'layer a\nby colour\n'
 wrong 2 'cannot be read' 'layer a\nstyle point absent.qml\n'
 wrong 2 'geometry type' 'layer a\nstyle dot park.qml\n'
 wrong 1 'folder' 'layer ../a\n'
-wrong 2 'already' 'layer a\nlayer a\n'
+wrong 2 'already' 'layer a\nlayer A\n'
+printf 'layer default\nlayer 2027\nby status\n' >bad.layer
+fails 1 "layers '(default|2027)' and .* would both be the file 2027/" export r.sqlite bad --layers bad.layer
+absent bad
 wrong 2 'UTF-8' 'layer a\ntitle zh \xff\xfe\n'
+wrong 2 'UTF-8' 'layer a\ntitle zh a\001b\n'
 wrong 1 'no layer' '# nothing\n'
 fails 1 'absent.layer' export r.sqlite bad --layers absent.layer
 mkdir hollow
