@@ -17,9 +17,10 @@ int ter_cmd_map(int argc, char **argv) {
     const char *datum = NULL;
     const ter_option options[] = {
         {"gazetteer", "FILE", TER_OPTION_LIST, &paths, "base map from " TER_GAZETTEER_HELP},
-        {"basemap", "URL", TER_OPTION_TEXT, &map.basemap, "tiles below it, with {z} {x} {y}; these need a network"},
+        {"basemap", "URL", TER_OPTION_TEXT, &map.basemap,
+         "tiles below it, with {z} {x} {y} or {-y}; these need a network"},
         {"basemap-datum", "DATUM", TER_OPTION_TEXT, &datum,
-         "of the tiles: wgs84 (default), gcj02 (AMap, Tencent), bd09 (Baidu), cgcs2000 (Tianditu)"},
+         "of the tiles: wgs84 (default), gcj02 (AMap, Tencent), bd09, cgcs2000 (Tianditu)"},
         {"basemap-attribution", "TEXT", TER_OPTION_TEXT, &map.attribution, "whom to name for them (default: host)"},
         {"served", NULL, TER_OPTION_FLAG, &map.served, "data apart, for a web server, however few facilities"},
         {"overwrite", NULL, TER_OPTION_FLAG, &map.overwrite, "write into a folder that has other files"},

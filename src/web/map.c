@@ -44,7 +44,7 @@ ter_status ter_map_check(const ter_map_options *o, ter_error *err) {
         return ter_error_set(err, TER_USAGE, "the base map '%s' names no host; write one of its hosts instead of {s}",
                              o->basemap);
     if (!origin_length(o->basemap) || !has_letter(o->basemap, "{z}") || !has_letter(o->basemap, "{x}") ||
-        !has_letter(o->basemap, "{y}"))
+        !(has_letter(o->basemap, "{y}") || has_letter(o->basemap, "{-y}")))
         return ter_error_set(err, TER_USAGE,
                              "the base map '%s' is no address of tiles; give http(s)://HOST/… with {z} {x} {y}",
                              o->basemap);

@@ -103,12 +103,16 @@
     let names = []; /* above facilities, which would cover them */
     const layers = []; /* the ground is the page's: a layer of it would be one more surface to fill for each frame */
     if (data.basemap) {
-      sources.tiles = { type: 'raster', tiles: [data.basemap.url], tileSize: 256, maxzoom: 18 };
+      const { url } = data.basemap, scheme = url.includes('{-y}') ? 'tms' : 'xyz';
+      sources.tiles = { type: 'raster', tiles: [url.replace('{-y}', '{y}')], scheme, tileSize: 256, maxzoom: 18 };
       layers.push({ id: 'tiles', type: 'raster', source: 'tiles', paint: { 'raster-saturation': -0.4, 'raster-opacity': 0.85 } });
     } else {
       sources.base = { type: 'geojson', data: data.base, buffer: 24 };
       const own = new Set(T.model.facilities.map((f) => f.name)); /* a facility's name is written once */
-      for (const { properties: p } of data.base.features) if (own.has(p.name)) p.own = 1;
+      for (const { properties: p } of data.base.features) {
+        if (own.has(p.name)) p.own = 1;
+        if (p.name) p.name = T.label(p.name);
+      }
       const many = data.base.features.length > 3000;
       layers.push(...baseShapes(many));
       names = baseNames(many);

@@ -38,7 +38,8 @@
       oninput: () => { timeline.stop(); T.app.set({ year: stops[Number(slider.value)] }); } });
     output = e('output', { id: 'year-shown', for: 'year' });
     upTo = e('input', { type: 'checkbox', id: 'up-to', onchange: () => T.app.set({ upTo: upTo.checked }) });
-    const short = stops.length > (window.innerWidth > 760 ? 14 : 8), year = (s) => short ? '’' + String(s).slice(2) : String(s);
+    const track = T.byId('timeline').clientWidth - (window.innerWidth > 760 ? 330 : 90); /* what buttons leave, about */
+    const short = track / Math.max(1, stops.length - 1) < 42, year = (s) => short ? '’' + String(s).slice(2) : String(s);
     const ticks = e('div', { class: 'ticks', 'aria-hidden': 'true' }, ...stops.map((s) => e('span', { text: s === null ? T.say('all') : s === 0 ? T.say('unknown') : year(s) })));
     T.byId('timeline').replaceChildren(button, e('div', { class: 'track' }, slider, ticks), output,
       e('label', { title: T.say('upToHelp') }, upTo, ' ' + T.say('upTo')));

@@ -66,7 +66,7 @@
     }
     for (const f of features) {
       const { shape, point } = drawn(f), { properties } = point || shape, g = groups.get(f.facility);
-      if (g.newest === f) properties.name = g.count === 1 ? title(f) : f.facility.name;
+      if (g.newest === f) properties.name = T.label(g.count === 1 ? title(f) : f.facility.name);
       else delete properties.name;
     }
   }

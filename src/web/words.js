@@ -61,6 +61,8 @@
     const known = reason && T.say('reasons').find(([form]) => form.test(reason));
     return known ? reason.replace(...known) : reason;
   };
+  /* A name as the map can write it: MapLibre draws a letter whose ink begins far to the right, as （ and 《 do, beside itself. */
+  T.label = (text) => text.normalize('NFKC').replace(/[《》〈〉「」『』“”]/g, '"').replace(/[【〔]/g, '[').replace(/[】〕]/g, ']');
   T.byId = (id) => document.getElementById(id);
 
   /* element('p', {class: 'x', text: '…', onclick: f, 'aria-label': '…'}, child, …) */

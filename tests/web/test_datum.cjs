@@ -22,11 +22,12 @@ const chunk = (type, data) => {
 const tile = Buffer.concat([Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]), chunk('IHDR', Buffer.from([0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0])),
   chunk('IDAT', zlib.deflateSync(Buffer.from([0, 200]))), chunk('IEND', Buffer.alloc(0))]);
 
-let tiles, asked = 0;
+let tiles;
+const rows = []; /* z/x/y of the tiles that were asked for */
 test.before(async () => {
   tiles = await h.serve(h.work, (request, response) => {
     if (!request.url.startsWith('/tiles/')) return false;
-    asked++;
+    rows.push(request.url.replace('/tiles/', '').replace('.png', ''));
     response.writeHead(200, { 'Content-Type': 'image/png', 'Access-Control-Allow-Origin': '*' });
     response.end(tile);
     return true;
@@ -37,11 +38,19 @@ test.after(async () => {
   tiles.close();
 });
 
+test('rows counted from the south', async () => {
+  const before = rows.length, folder = h.makeMap(registry, 'south', '--basemap', tiles.url + 'tiles/{z}/{x}/{-y}.png');
+  const page = await h.open(h.fileUrl(folder), { allow: [new URL(tiles.url).host], hash: '#map=10/26.08/118.285' });
+  const seen = rows.slice(before).map((r) => r.split('/').map(Number));
+  assert.ok(seen.length && seen.every(([z, , y]) => y > 2 ** z / 2), 'the north is in the upper half: ' + seen.join(' '));
+  await page.done();
+});
+
 for (const datum of ['gcj02', 'bd09']) {
   test(datum, async () => {
     const folder = h.makeMap(registry, datum, '--basemap', tiles.url + 'tiles/{z}/{x}/{y}.png', '--basemap-datum', datum, '--basemap-attribution', 'Tiles <b>of</b> nobody');
     const page = await h.open(h.fileUrl(folder), { allow: [new URL(tiles.url).host], hash: '#near=118.3,26.08,9000&tab=near' });
-    assert.ok(asked > 0, 'tiles were asked for');
+    assert.ok(rows.length > 0, 'tiles were asked for');
     assert.strictEqual(await page.textContent('#credit'), 'Tiles <b>of</b> nobody');
     const seen = await page.evaluate(() => {
       const T = window.TerrierMap, school = T.model.facilities.find((f) => f.name === '云溪中学').placed.geometry.coordinates;

@@ -177,6 +177,12 @@ everywhere('the address keeps view, filters, year, choice and language', async (
   await again.done();
 });
 
+test('a name is written with letters that the map can draw', async () => {
+  const page = await h.open(h.fileUrl(folder));
+  assert.strictEqual(await page.evaluate(() => window.TerrierMap.label('松涛公园（东段）《一》【Ａ】')), '松涛公园(东段)"一"[A]');
+  await page.done();
+});
+
 test('a registry with nothing to draw says so', async () => {
   const fs = require('node:fs'), path = require('node:path');
   fs.writeFileSync(path.join(h.work, 'nothing.txt'), '标题：无\n日期：2026年1月5日\n\n今天天气很好。\n');
