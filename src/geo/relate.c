@@ -83,22 +83,12 @@ static void to_lines(const edges *from, ter_geometry *out) {
     }
 }
 
-/* Two edges straight in LON,LAT bend towards each other, so that an inner point may be the nearest: edges are measured
- * from their ends and from points between. Beside such a point the distance grows by less than its square by the
- * earth's radius, tan(latitude) times: 100 m away, under 2 mm up to 60 degrees. */
-enum { STEP_M = 200, MOST_STEPS = 5000 };
-
-static double from_edges_m(const edges *of, const ter_geometry *to, double best_m) {
-    for (size_t i = 0; i < of->len; i++) {
-        edge e = of->items[i];
-        double steps = fmin(ceil(ter_distance_m(e.a, e.b) / STEP_M), MOST_STEPS);
-        bool goes_on = i > 0 && ter_position_compare(e.a, of->items[i - 1].b) == 0;
-        for (double k = goes_on ? 1 : 0; k <= steps; k++) {
-            double share = steps > 0 ? k / steps : 0;
-            ter_position p = {e.a.lon_deg + (e.b.lon_deg - e.a.lon_deg) * share,
-                              e.a.lat_deg + (e.b.lat_deg - e.a.lat_deg) * share};
-            best_m = fmin(best_m, ter_geometry_distance_m(to, p, NULL));
-        }
+/* Along an edge the distance to another grows towards its inside, if anything: by as much as meridians come nearer to
+ * each other on the way to a pole. So the least is at an end of one of them. */
+static double from_vertices_m(const ter_geometry *of, const ter_geometry *to, double best_m) {
+    for (size_t i = 0; i < of->point_count; i++) {
+        if (i > 0 && ter_position_compare(of->points[i], of->points[i - 1]) == 0) continue;
+        best_m = fmin(best_m, ter_geometry_distance_m(to, of->points[i], NULL));
     }
     return best_m;
 }
@@ -112,7 +102,7 @@ double ter_geometry_gap_m(const ter_geometry *a, const ter_geometry *b, double w
     to_lines(&of_a, &near_a);
     to_lines(&of_b, &near_b);
     double best_m = INFINITY;
-    if (of_a.len && of_b.len) best_m = from_edges_m(&of_b, &near_a, from_edges_m(&of_a, &near_b, INFINITY));
+    if (of_a.len && of_b.len) best_m = from_vertices_m(&near_b, &near_a, from_vertices_m(&near_a, &near_b, INFINITY));
     ter_array_release(&of_a);
     ter_array_release(&of_b);
     ter_geometry_release(&near_a);

@@ -8,8 +8,7 @@
 bool ter_geometry_intersects(const ter_geometry *a, const ter_geometry *b);
 
 /* Geodesic metres between the nearest points of both, 0 where they intersect; infinity when that is more than
- * `within_m`. Edges are straight in LON,LAT; the distance is never too small, and too large by less than 2 mm where no
- * edge is longer than 1000 km. */
+ * `within_m`. Edges are straight in LON,LAT. */
 double ter_geometry_gap_m(const ter_geometry *a, const ter_geometry *b, double within_m);
 
 /* The box that holds all positions within so many metres of `box`. */
