@@ -59,7 +59,6 @@ void terrier_close(terrier *t) {
 /* ---- near ---- */
 
 static ter_status check_near(double lon, double lat, double radius_m, const terrier_filter *f, ter_error *err) {
-    static const char *const year_end = "0123456789-";
     ter_state state;
     ter_basis basis;
     if (!ter_position_valid((ter_position){lon, lat}) || isnan(radius_m))
@@ -68,7 +67,7 @@ static ter_status check_near(double lon, double lat, double radius_m, const terr
         if (!ter_state_parse(ter_str_from(*s), &state)) return ter_error_set(err, TER_USAGE, "unknown status '%s'", *s);
     for (const char *const *b = f ? f->bases : NULL; b && *b; b++)
         if (!ter_basis_parse(ter_str_from(*b), &basis)) return ter_error_set(err, TER_USAGE, "unknown basis '%s'", *b);
-    if (f && f->as_of && (strspn(f->as_of, year_end) != strlen(f->as_of) || strlen(f->as_of) > 10))
+    if (f && f->as_of && !ter_is_date(f->as_of))
         return ter_error_set(err, TER_USAGE, "'%s' is no date; write YYYY-MM-DD", f->as_of);
     return TER_OK;
 }

@@ -154,11 +154,5 @@ ter_status ter_parse_lonlat(const char *text, double *lon_deg, double *lat_deg, 
 }
 
 ter_status ter_day_check(const char *text, ter_error *err) {
-    static const char form[] = "0000-00-00";
-    size_t n = strlen(text);
-    bool ok = n == 4 || n == 7 || n == 10;
-    for (size_t i = 0; i < n && ok; i++) ok = form[i] == '-' ? text[i] == '-' : text[i] >= '0' && text[i] <= '9';
-    if (ok && n >= 7) ok = atoi(text + 5) >= 1 && atoi(text + 5) <= 12;
-    if (ok && n == 10) ok = atoi(text + 8) >= 1 && atoi(text + 8) <= 31;
-    return ok ? TER_OK : ter_error_set(err, TER_USAGE, "'%s' is no date; write YYYY-MM-DD", text);
+    return ter_is_date(text) ? TER_OK : ter_error_set(err, TER_USAGE, "'%s' is no date; write YYYY-MM-DD", text);
 }
