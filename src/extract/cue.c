@@ -13,6 +13,8 @@ enum {
     DING = 0x5b9a,
     DE = 0x7684,
     WAN = 0x5b8c,
+    YIN = 0x56e0,
+    SHOU = 0x53d7,
     YOU = 0x6709,
     SHI = 0x662f,
     WEI = 0x4e3a
@@ -153,6 +155,13 @@ static bool works_within(const ter_reading *r, uint32_t from, uint32_t end, ter_
     return true;
 }
 
+/* 因征地未完成: why it is so. */
+static bool gives_cause(const ter_reading *r, uint32_t from, uint32_t i) {
+    for (uint32_t k = from; k < i; k++)
+        if (ter_reading_token(r, k)->cp == YIN || ter_reading_token(r, k)->cp == SHOU) return true;
+    return false;
+}
+
 /* 基坑支护 已 完成: the cue at token `i` is told of what the works are in. */
 static bool is_of_stage(const ter_reading *r, uint32_t from, uint32_t i) {
     while (i > from && ter_token_is(ter_reading_token(r, i - 1), TER_WORD_FACT | TER_WORD_PROGRESS | TER_WORD_AIM)) i--;
@@ -210,6 +219,7 @@ ter_cue ter_cue_after(const ter_reading *r, const ter_sentence *s, uint32_t from
         if (k->word->after && !yields && (k->word->before ? ter_cue_closes(r, i, end) : ends_cleanly(r, i, end))) {
             /* 停靠站点临时撤销: what is given up must be the facility itself */
             if (k->word->after == TER_STATE_CANCELLED && has_unknown(r, from, i)) break;
+            if (k->word->after == TER_STATE_COMPLETED && negated(r, i, from) && gives_cause(r, from, i)) break;
             return told_of_subject(r, i, from, none.action);
         }
         if (k->word->action && !none.action) none.action = k->word->action;

@@ -1,6 +1,6 @@
 #include "extract/follow.h"
 
-enum { MOST_FOLLOWING = 3, MOST_OF_ENTRY = 10, MOST_TOPIC_TEXT = 160, FULL_STOP = 0x3002 };
+enum { MOST_FOLLOWING = 3, MOST_OF_ENTRY = 10, MOST_TOPIC_TEXT = 160, MOST_BUILDING = 6, FULL_STOP = 0x3002 };
 
 /* 东至朝晖北路: a clause that names something, and only as a place. */
 static bool only_places(const ter_reading *r, const ter_sentence *s, uint32_t from, uint32_t to) {
@@ -42,7 +42,8 @@ static bool read_clause(const ter_reading *r, const ter_sentence *s, uint32_t fr
     ter_cue c = ter_cue_after(r, s, from, to, false);
     if (c.at == UINT32_MAX || !c.strong || ter_cue_is_bygone(r, from, c.at)) return true;
     bool own = !ter_clause_has_no_subject(r, from, c.at);
-    if (own && !(entry && c.state != TER_STATE_COMPLETED)) return false;
+    bool part = entry && has_component(r, from, c.at);
+    if (own && !part && !(entry && c.state != TER_STATE_COMPLETED)) return false;
     if (c.state == TER_STATE_COMPLETED && has_component(r, from, c.at)) { /* 教学楼已完工: not yet the school */
         if (*n > 0 && out[0].state == TER_STATE_COMPLETED) return true;
         c.state = TER_STATE_UNDER_CONSTRUCTION;
@@ -87,6 +88,10 @@ static bool is_entry(const ter_reading *r, const ter_sentence *s, const ter_arou
 static bool is_topic(const ter_reading *r, const ter_sentence *s, const ter_find *f, const ter_around *a) {
     uint32_t end = ter_cue_skip_works(r, ter_find_end(f), s->to);
     while (end < s->to && ter_token_is(ter_reading_token(r, end), TER_WORD_WORKS)) end++;
+    while (end < s->to && ter_reading_chars(r, ter_find_end(f), end + 1) <= MOST_BUILDING &&
+           (ter_reading_token(r, end)->type == TER_TOKEN_UNKNOWN ||
+            ter_token_is(ter_reading_token(r, end), TER_WORD_COMPONENT)))
+        end++; /* 感染楼 */
     if (end < s->to || s->to >= r->t->list.len || ter_reading_token(r, s->to)->cp != FULL_STOP) return false;
     for (uint32_t i = s->from; i < f->from; i++) {
         const ter_token *k = ter_reading_token(r, i);

@@ -17,7 +17,8 @@ struct ter_lexicon {
     TER_ARRAY(kind) kinds;
     TER_ARRAY(ter_word) words;
     ter_trie *trie;
-    uint8_t head_begins[65536 / 8]; /* by code point: a core head or whole name begins so */
+    uint8_t
+        head_begins[65536 / 8]; /* by code point: a core head or whole name begins so, unless it ends in another one */
 };
 
 /* The section under way: what its words become. */
@@ -203,14 +204,6 @@ static void merge(ter_word *w, const section *s) {
     if (s->action) w->action = s->action;
 }
 
-static void mark_head(parser *p, const char *key) {
-    uint32_t c;
-    ter_utf8_next(key, strlen(key), &c);
-    bool head = p->section.classes & (TER_WORD_HEAD | TER_WORD_NAME);
-    if (head && c < 65536 && p->lexicon->kinds.items[p->section.kind].core)
-        p->lexicon->head_begins[c / 8] |= (uint8_t)(1u << c % 8);
-}
-
 /* The code points of a word, into the scratch array. */
 static void spell(parser *p, const char *word, size_t len) {
     p->scratch.len = 0;
@@ -235,10 +228,7 @@ static void add_word(parser *p, ter_str text) {
         ter_array_push(&p->lexicon->words, w);
         ter_trie_add(p->lexicon->trie, p->scratch.items, p->scratch.len, slot->value);
     }
-    if (slot->key) {
-        merge(&p->lexicon->words.items[slot->value], &p->section);
-        mark_head(p, slot->key);
-    }
+    if (slot->key) merge(&p->lexicon->words.items[slot->value], &p->section);
     ter_buf_release(&folded);
 }
 
@@ -285,6 +275,28 @@ static void imply_actions(parser *p) {
     }
 }
 
+static bool is_core_head(const ter_lexicon *l, const ter_word *w) {
+    return (w->classes & (TER_WORD_HEAD | TER_WORD_NAME)) && l->kinds.items[w->kind].core;
+}
+
+/* Marks with what the core's heads begin. 创新学校 ends in 学校, which is marked: it need not be, and each mark costs a
+ * look-up wherever the character stands. */
+static void mark_heads(parser *p) {
+    ter_lexicon *l = p->lexicon;
+    for (size_t i = 0; i < p->seen_cap; i++) {
+        if (!p->seen[i].key || !is_core_head(l, &l->words.items[p->seen[i].value])) continue;
+        spell(p, p->seen[i].key, strlen(p->seen[i].key));
+        bool ends_in_head = false;
+        for (size_t from = 1; from < p->scratch.len && !ends_in_head; from++) {
+            uint32_t value = ter_trie_value(l->trie, p->scratch.items + from, p->scratch.len - from);
+            const ter_word *w = value == TER_TRIE_NONE ? NULL : &l->words.items[value];
+            ends_in_head = w && is_core_head(l, w) && !(w->classes & TER_WORD_NOUN);
+        }
+        uint32_t c = p->scratch.items[0];
+        if (!ends_in_head && c < 65536) l->head_begins[c / 8] |= (uint8_t)(1u << c % 8);
+    }
+}
+
 static ter_status parse(ter_str text, const char *path, ter_lexicon **out, ter_error *err) {
     ter_lexicon *l = ter_alloc(sizeof *l);
     l->trie = ter_trie_new();
@@ -305,6 +317,7 @@ static ter_status parse(ter_str text, const char *path, ter_lexicon **out, ter_e
     }
     ter_trie_finish(l->trie);
     imply_actions(&p);
+    mark_heads(&p);
     for (size_t i = 0; i < p.seen_cap; i++) free(p.seen[i].key);
     free(p.seen);
     ter_array_release(&p.scratch);

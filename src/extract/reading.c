@@ -12,6 +12,16 @@ static bool line_says(const ter_reading *r, uint32_t from, uint32_t to, uint32_t
     return false;
 }
 
+/* 重点任务半年进展: is the last of its words of review and plan one of review only? */
+static bool ends_in_review(const ter_reading *r, uint32_t from, uint32_t to) {
+    for (uint32_t i = to; i > from; i--) {
+        const ter_token *k = ter_reading_token(r, i - 1);
+        if (ter_token_is(k, TER_WORD_PLAN)) return false;
+        if (ter_token_is(k, TER_WORD_REVIEW)) return true;
+    }
+    return false;
+}
+
 /* Does a heading tell that something began or was done? */
 static bool tells_event(const ter_reading *r, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i < to; i++) {
@@ -34,6 +44,7 @@ bool ter_reading_heading(ter_reading *r, uint32_t from, uint32_t to) {
     if (!review && !plan && !ends_section) return true;
     ter_date year = ter_setting_date(r, from, to, false);
     ter_basis basis = !review && !plan ? TER_BASIS_NONE : !plan ? TER_BASIS_REPORTED : TER_BASIS_TARGET;
+    if (review && plan && ends_in_review(r, from, to)) basis = TER_BASIS_REPORTED, plan = false;
     if (review && plan) { /* 主要工作 heads both: the year decides */
         if (!year.year) return true;
         if (ter_setting_date(r, from, to, true).year != year.year) return true; /* 甲年总结和乙年要点: a title */

@@ -234,7 +234,7 @@ ter_setting ter_setting_read(const ter_reading *r, const ter_sentence *s, ter_sc
     bool bare = out.when.year && ter_date_is_bare(r->t, at);
     int said = bare ? ter_setting_year_of_month(r, s->from, at) : 0;
     if (said) out.when.year = said;
-    int plan = ter_setting_plan(r, s->from, s->to);
+    int plan = ter_setting_plan(r, s->from, c.end < s->to ? c.end : s->to);
     out.basis = basis_of(r, s, c, out.when, plan, &out.why);
     if (bare && out.basis == TER_BASIS_TARGET && out.when.year < r->document.year)
         out.when.year = r->document.year; /* an aim is not of the year that a review above it is of */

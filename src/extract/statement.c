@@ -161,6 +161,18 @@ static bool is_named_by_branch(const ter_reading *r, const ter_sentence *s, cons
     return cp[0] == 0x652f && ter_reading_token(r, end)->to - ter_reading_token(r, end)->from == 2 && cp[1] == 0x6d41;
 }
 
+/* 已完成招标，6月开工: what was prepared is overtaken by what has begun since. */
+static void drop_overtaken(ter_statement *out, size_t *n) {
+    bool begun = false;
+    for (size_t i = 0; i < *n; i++)
+        begun = begun || (out[i].basis == TER_BASIS_REPORTED &&
+                          (out[i].state == TER_STATE_STARTED || out[i].state == TER_STATE_UNDER_CONSTRUCTION));
+    size_t kept = 0;
+    for (size_t i = 0; i < *n; i++)
+        if (!begun || out[i].state != TER_STATE_PLANNED || out[i].basis != TER_BASIS_REPORTED) out[kept++] = out[i];
+    *n = kept;
+}
+
 size_t ter_statement_read(const ter_reading *r, const ter_sentence *s, uint32_t index, ter_statement *out) {
     const ter_find *f = &r->finds->items[index];
     size_t n = 0;
@@ -192,6 +204,7 @@ size_t ter_statement_read(const ter_reading *r, const ter_sentence *s, uint32_t 
     bool subject = a.before.at == UINT32_MAX && !a.place && (joined || !ter_clause_counts(r, a.begin, f->from));
     if (subject) ter_follow(r, s, f, &a, out, &n);
     else if (!a.place && n > 0) ter_follow_aim(r, s, &a, out, &n);
+    drop_overtaken(out, &n);
     if (n == 0 && c.at == UINT32_MAX && !counted && read_works_alone(r, s, f, &a, out)) n = 1;
     if (n == 0 && !relative && ter_intro_section(r, s, f, &a, out)) n = 1;
     return n;
