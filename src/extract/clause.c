@@ -54,6 +54,7 @@ uint32_t ter_clause_end(const ter_reading *r, const ter_sentence *s, uint32_t i)
 }
 
 uint32_t ter_clause_past_measure(const ter_reading *r, uint32_t i, uint32_t end) {
+    if (i >= end) return i;
     const ter_token *k = ter_reading_token(r, i);
     if (k->cp != AN || !ter_token_is(k, TER_WORD_STOP)) return i; /* 按, 按照 */
     for (uint32_t j = i + 1; j < end; j++)
