@@ -7,10 +7,11 @@
 
 enum {
     MOST_HEADING = 45,
-    LEAST_OPEN = 30,  /* of a paragraph without a full stop that is cut */
-    LEAST_WIDTH = 20, /* columns; a Han character takes two */
-    LEAST_PAIR = 48,  /* of the first of only two lines */
-    SLACK = 6,        /* columns: punctuation does not begin a line */
+    LEAST_OPEN = 30,   /* of a paragraph without a full stop that is cut */
+    LONGEST_LABEL = 4, /* characters */
+    LEAST_WIDTH = 20,  /* columns; a Han character takes two */
+    LEAST_PAIR = 48,   /* of the first of only two lines */
+    SLACK = 6,         /* columns: punctuation does not begin a line */
     MOST_PENDING = 4,
     MOST_WAIT = 12, /* paragraphs */
     MOST_TAIL = 6,
@@ -91,11 +92,13 @@ static void read_lines(flow *f) {
     }
 }
 
-/* 1. （二） 三、 # - •: not the rest of a sentence. */
+/* 1. （二） 三、 # - • 发布：not the rest of a sentence. */
 static bool begins_entry(const flow *f, const line *l) {
     const uint32_t *cp = f->text->cp + l->from;
     size_t n = l->to - l->from, i = 0;
     if (!is_text(cp[0]) && cp[0] != 0x201c && cp[0] != 0x300a && cp[0] != ',' && cp[0] != ENUMERATION) return true;
+    for (size_t k = 2; k < n && k <= LONGEST_LABEL; k++)
+        if (cp[k] == ':') return true;
     while (i < n && i < 3 && ter_cp_is_numeral(cp[i])) i++;
     return i > 0 && i < n && (cp[i] == ENUMERATION || cp[i] == '.' || cp[i] == ')' || cp[i] == TER_TEXT_CELL);
 }
