@@ -133,7 +133,7 @@ static ter_status read_side(ter_registry *r, const char *until, side_rows *out, 
         " JOIN document d ON d.id = t.document JOIN shown_project p ON p.id = t.project JOIN facility f ON f.id = "
         "p.facility"
         " LEFT JOIN hand h ON h.id = p.hand AND (?1 IS NULL OR h.day <= ?1)"
-        " WHERE ?1 IS NULL OR d.published_on <= ?1 ORDER BY t.project, " TER_SQL_NEWEST_STATEMENT;
+        " WHERE ?1 IS NULL OR " TER_SQL_PUBLISHED_DAY " <= ?1 ORDER BY t.project, " TER_SQL_NEWEST_STATEMENT;
     char last[32];
     if (until) ter_last_day(until, last);
     ter_query q = ter_store_query(&r->store, sql, "s", until ? last : NULL);
