@@ -93,7 +93,7 @@ int ter_cmd_check(int argc, char **argv) {
         if (status == TER_OK && p.faults)
             status = ter_error_set(&err, TER_DB, "%s: %zu fault%s; restore it from a copy or build it again",
                                    args.items[0], p.faults, p.faults == 1 ? "" : "s");
-        code = status == TER_OK ? TER_EXIT_OK : ter_fail(&err);
+        code = ter_exit_code(status, &err);
     }
     ter_array_release(&args);
     return code;

@@ -281,10 +281,7 @@ int ter_cmd_count(int argc, char **argv) {
     ter_text_list args = {0};
     ter_error err = {0};
     int code = ter_options_parse(argc, argv, &usage, &args);
-    if (code < 0) {
-        ter_status status = count_run(args.items[0], &q, &err);
-        code = status == TER_OK ? TER_EXIT_OK : ter_fail(&err);
-    }
+    if (code < 0) code = ter_exit_code(count_run(args.items[0], &q, &err), &err);
     ter_array_release(&args);
     ter_array_release(&q.gazetteers);
     ter_selection_release(&q.selection);

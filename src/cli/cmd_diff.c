@@ -3,7 +3,6 @@
 #include "cli/selection.h"
 #include "registry/diff.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -80,22 +79,12 @@ static void print_news(const ter_news *n, const char *from, const char *to) {
 
 /* ---- the command ---- */
 
-static ter_status check_day(const char *option, const char *day, ter_error *err) {
-    static const char form[] = "0000-00-00";
-    size_t len = day ? strlen(day) : 4;
-    bool ok = len == 4 || len == 7 || len == 10;
-    for (size_t i = 0; ok && day && i < len; i++)
-        ok = form[i] == '-' ? day[i] == '-' : isdigit((unsigned char)day[i]) != 0;
-    return ok ? TER_OK
-              : ter_error_set(err, TER_USAGE, "--%s: '%s' is no date; write 2026, 2026-03 or 2026-03-25", option, day);
-}
-
 static ter_status diff_run(const ter_text_list *args, request *q, ter_error *err) {
     ter_registry *a = NULL, *b = NULL;
     bool two = args->len == 2;
     ter_status status = ter_format_parse(q->format_word, stdout, &q->format, err);
-    if (status == TER_OK) status = check_day("from", q->from, err);
-    if (status == TER_OK) status = check_day("to", q->to, err);
+    if (status == TER_OK && q->from) status = ter_day_check(q->from, err);
+    if (status == TER_OK && q->to) status = ter_day_check(q->to, err);
     if (status == TER_OK && !two && !q->from)
         status = ter_error_set(err, TER_USAGE, "nothing to compare with; give a second registry, or --from DATE");
     if (status == TER_OK) status = ter_selection_read(&q->selection, err);
@@ -145,10 +134,7 @@ int ter_cmd_diff(int argc, char **argv) {
     ter_text_list args = {0};
     ter_error err = {0};
     int code = ter_options_parse(argc, argv, &usage, &args);
-    if (code < 0) {
-        ter_status status = diff_run(&args, &q, &err);
-        code = status == TER_OK ? TER_EXIT_OK : ter_fail(&err);
-    }
+    if (code < 0) code = ter_exit_code(diff_run(&args, &q, &err), &err);
     ter_array_release(&args);
     ter_selection_release(&q.selection);
     return code;

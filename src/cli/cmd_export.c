@@ -172,10 +172,7 @@ int ter_cmd_export(int argc, char **argv) {
         .least = 2,
         .most = 2};
     int code = ter_options_parse(argc, argv, &usage, &a.args);
-    if (code < 0) {
-        ter_status status = run(&a, &err);
-        code = status == TER_OK ? TER_EXIT_OK : ter_fail(&err);
-    }
+    if (code < 0) code = ter_exit_code(run(&a, &err), &err);
     for (size_t i = 0; i < a.words.len; i++) free(a.words.items[i]);
     ter_array_release(&a.words);
     ter_array_release(&a.args);

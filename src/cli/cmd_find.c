@@ -266,7 +266,7 @@ int ter_cmd_find(int argc, char **argv) {
     if (code < 0) {
         ter_status status = read_request(&q, &args, &err);
         if (status == TER_OK) status = find_run(&q, &err);
-        code = status == TER_OK ? TER_EXIT_OK : ter_fail(&err);
+        code = ter_exit_code(status, &err);
     }
     ter_array_release(&args);
     ter_selection_release(&q.selection);

@@ -77,7 +77,7 @@ static int run_build(ter_gazetteer_build_options *options, const ter_text_list *
     if (progress) wipe_progress();
     if (status == TER_OK) say_report(args->items[0], &report);
     ter_lexicon_free(lexicon);
-    return status == TER_OK ? TER_EXIT_OK : ter_fail(&err);
+    return ter_exit_code(status, &err);
 }
 
 static int cmd_build(int argc, char **argv) {
@@ -226,7 +226,7 @@ static int run_info(const char *path, const char *format_name) {
     ter_array_release(&list.rows);
     ter_array_release(&paths);
     ter_gazetteers_release(&set);
-    return status == TER_OK ? TER_EXIT_OK : ter_fail(&err);
+    return ter_exit_code(status, &err);
 }
 
 static int cmd_info(int argc, char **argv) {

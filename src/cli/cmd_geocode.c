@@ -181,7 +181,7 @@ static int run(request *r, const ter_text_list *args) {
     if (status == TER_OK) status = answer(r, &set, format, &err);
     ter_gazetteers_release(&set);
     ter_buf_release(&text);
-    return status == TER_OK ? TER_EXIT_OK : ter_fail(&err);
+    return ter_exit_code(status, &err);
 }
 
 int ter_cmd_geocode(int argc, char **argv) {

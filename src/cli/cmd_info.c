@@ -121,7 +121,7 @@ int ter_cmd_info(int argc, char **argv) {
     if (code < 0) {
         ter_status status = ter_format_parse(format_word, stdout, &format, &err);
         if (status == TER_OK) status = info_run(args.items[0], format, &err);
-        code = status == TER_OK ? TER_EXIT_OK : ter_fail(&err);
+        code = ter_exit_code(status, &err);
     }
     ter_array_release(&args);
     return code;

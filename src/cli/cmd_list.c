@@ -128,7 +128,7 @@ int ter_cmd_list(int argc, char **argv) {
             status = ter_error_set(&err, TER_USAGE, "choose one of --missing and --review");
         if (status == TER_OK) status = ter_selection_read(&selection, &err);
         if (status == TER_OK) status = list_run(args.items[0], &l, &selection, format, &err);
-        code = status == TER_OK ? TER_EXIT_OK : ter_fail(&err);
+        code = ter_exit_code(status, &err);
     }
     ter_array_release(&args);
     ter_selection_release(&selection);

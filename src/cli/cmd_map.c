@@ -56,7 +56,7 @@ int ter_cmd_map(int argc, char **argv) {
         else if (status == TER_OK) fprintf(stderr, "open %s/index.html\n", args.items[1]);
         ter_gazetteers_release(&gazetteers);
         ter_registry_free(r);
-        code = status == TER_OK ? TER_EXIT_OK : ter_fail(&err);
+        code = ter_exit_code(status, &err);
     }
     ter_array_release(&args);
     ter_array_release(&paths);

@@ -278,7 +278,7 @@ int ter_cmd_near(int argc, char **argv) {
     int code = ter_options_parse(argc, argv, &usage, &args);
     if (code < 0) {
         r.path = args.items[0];
-        code = near_run(&r, args.items[1], &err) == TER_OK ? TER_EXIT_OK : ter_fail(&err);
+        code = ter_exit_code(near_run(&r, args.items[1], &err), &err);
     }
     ter_array_release(&args);
     ter_array_release(&r.queries);

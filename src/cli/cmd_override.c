@@ -320,7 +320,7 @@ int ter_cmd_override(int argc, char **argv) {
         code = args.len > 2 ? ter_fail_usage("'-' reads decisions from stdin and takes no more words")
                             : decide_all(args.items[0]);
     }
-    if (code < 0) code = run(&args, &o, &err) == TER_OK ? TER_EXIT_OK : ter_fail(&err);
+    if (code < 0) code = ter_exit_code(run(&args, &o, &err), &err);
     ter_array_release(&args);
     ter_array_release(&o.gazetteers);
     return code;

@@ -373,7 +373,7 @@ int ter_cmd_show(int argc, char **argv) {
     if (code < 0) {
         ter_status status = parse_format(format_word, &format, &err);
         if (status == TER_OK) status = show_run(args.items[0], args.items[1], format, &err);
-        code = status == TER_OK ? TER_EXIT_OK : ter_fail(&err);
+        code = ter_exit_code(status, &err);
     }
     ter_array_release(&args);
     return code;

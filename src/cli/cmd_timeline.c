@@ -140,10 +140,7 @@ int ter_cmd_timeline(int argc, char **argv) {
     ter_text_list args = {0};
     ter_error err = {0};
     int code = ter_options_parse(argc, argv, &usage, &args);
-    if (code < 0) {
-        ter_status status = timeline_run(args.items[0], &q, &err);
-        code = status == TER_OK ? TER_EXIT_OK : ter_fail(&err);
-    }
+    if (code < 0) code = ter_exit_code(timeline_run(args.items[0], &q, &err), &err);
     ter_array_release(&args);
     ter_selection_release(&q.selection);
     return code;

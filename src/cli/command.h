@@ -47,7 +47,9 @@ int ter_options_parse(int argc, char **argv, const ter_usage *usage, ter_text_li
 /* Prints "terrier: error: MESSAGE" to stderr and gives the exit code for it: 2 for TER_USAGE, 3 for TER_PARTIAL,
  * 130 for TER_STOPPED (as a shell gives it after Ctrl-C), 1 else. */
 int ter_fail(const ter_error *err);
-/* The same with a message of one's own. */
+/* TER_EXIT_OK for TER_OK, else what ter_fail gives. */
+int ter_exit_code(ter_status status, const ter_error *err);
+/* As ter_fail, with TER_USAGE and a message of one's own. */
 int ter_fail_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* "LON,LAT" in degrees; says so when they look swapped or out of range. TER_USAGE on failure. */

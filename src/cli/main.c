@@ -50,7 +50,7 @@ static int write_manual(const char *folder) {
     ter_status status = ter_manual_write(folder, commands, sizeof commands / sizeof *commands, &err);
     if (status == TER_OK && fflush(stdout) != 0)
         status = ter_error_set(&err, TER_IO, "%s: cannot be written; check the disk", folder);
-    return status == TER_OK ? TER_EXIT_OK : ter_fail(&err);
+    return ter_exit_code(status, &err);
 }
 
 int main(int argc, char **argv) {

@@ -23,6 +23,10 @@ int ter_fail(const ter_error *err) {
     }
 }
 
+int ter_exit_code(ter_status status, const ter_error *err) {
+    return status == TER_OK ? TER_EXIT_OK : ter_fail(err);
+}
+
 int ter_fail_usage(const char *format, ...) {
     ter_error err = {TER_USAGE, ""};
     char text[900];
@@ -154,5 +158,7 @@ ter_status ter_parse_lonlat(const char *text, double *lon_deg, double *lat_deg, 
 }
 
 ter_status ter_day_check(const char *text, ter_error *err) {
-    return ter_is_date(text) ? TER_OK : ter_error_set(err, TER_USAGE, "'%s' is no date; write YYYY-MM-DD", text);
+    return ter_is_date(text)
+               ? TER_OK
+               : ter_error_set(err, TER_USAGE, "'%s' is no date; write 2026, 2026-03 or 2026-03-25", text);
 }

@@ -69,7 +69,7 @@ int ter_region_run(int argc, char **argv, const ter_usage *usage, ter_region_req
             status = ter_error_set(&err, TER_USAGE, "--distance is missing or negative; give metres: --distance 500");
         if (status == TER_OK) status = ter_selection_read(&q->selection, &err);
         if (status == TER_OK) status = search(args.items[0], args.items[1], q, &err);
-        code = status == TER_OK ? TER_EXIT_OK : ter_fail(&err);
+        code = ter_exit_code(status, &err);
     }
     ter_array_release(&args);
     ter_array_release(&q->gazetteers);

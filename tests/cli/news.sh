@@ -80,6 +80,15 @@ json '[r for r in rows if r["change"] == "finished"][0]["quote"] == "seen there"
 fails 2 'from' diff both.sqlite
 fails 2 'date' diff both.sqlite --from soon
 fails 2 'date' diff both.sqlite --from 2031-1
+fails 2 'date' diff both.sqlite --from 2031 --to 2033-13
+
+# A document dated with a year alone may have come on its last day, as everywhere.
+printf '标题：青岚区简讯\n日期：2031年\n\n柳岸公园已开工建设。\n' >year.txt
+expect 0 ingest year.sqlite --gazetteer none year.txt
+expect 0 diff year.sqlite --from 2030 --to 2031-06-30 --format jsonl
+json 'not rows'
+expect 0 diff year.sqlite --from 2030 --to 2031-12-31 --format jsonl
+json '[r["name"] for r in rows] == ["柳岸公园"]'
 fails 1 'absent' diff both.sqlite absent.sqlite
 
 expect 0 timeline both.sqlite --svg chart.svg --format jsonl
