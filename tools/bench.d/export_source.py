@@ -3,10 +3,11 @@
 has. A facility, a project and a statement each, in two years and two states; three in four are points, the rest lines
 and polygons. The typed tables, which ogr2ogr reads, get the same rows. The same every time."""
 import hashlib
-import math
 import random
 import sqlite3
 import sys
+
+import shapes
 
 KINDS = {"park": "公园", "school": "小学", "hospital": "医院", "road": "路", "waterway": "河"}
 DOCUMENTS = 50
@@ -21,16 +22,8 @@ def shape(rng, kind):
     if kind in ("road", "waterway") and rng.random() < 0.6:
         return "point", f"POINT({x:.7f} {y:.7f})"
     if kind in ("road", "waterway"):
-        turn, points = rng.uniform(0, 2 * math.pi), []
-        for _ in range(rng.randint(5, 40)):
-            points.append(f"{x:.7f} {y:.7f}")
-            turn += rng.gauss(0, 0.4)
-            x, y = x + 0.0006 * math.cos(turn), y + 0.0005 * math.sin(turn)
-        return "line", f"MULTILINESTRING(({','.join(points)}))"
-    size, corners = rng.uniform(0.0005, 0.003), rng.randint(4, 20)
-    ring = [f"{x + size * math.cos(2 * math.pi * i / corners):.7f} {y + size * math.sin(2 * math.pi * i / corners):.7f}"
-            for i in range(corners)]
-    return "polygon", f"MULTIPOLYGON((({','.join(ring + ring[:1])})))"
+        return "line", shapes.line(rng, x, y, 5, 40)
+    return "polygon", shapes.polygon(rng, x, y)
 
 
 def clear(db):

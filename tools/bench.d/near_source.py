@@ -1,10 +1,11 @@
 #!/usr/bin/python3
 """near_source.py REGISTRY TSV COUNT SHARE: a registry of COUNT invented facilities, SHARE of them lines and polygons, and
 the same as `id TAB WKT` for another database. The same numbers every time."""
-import math
 import random
 import sqlite3
 import sys
+
+import shapes
 
 KINDS = ["park", "school", "hospital", "road", "waterway"]
 STATES = [("planned", "target"), ("started", "reported"), ("under_construction", "reported"), ("completed", "reported"),
@@ -25,16 +26,8 @@ def shape(rng, x, y, share):
     if draw >= share:
         return "point", f"POINT({x:.7f} {y:.7f})"
     if draw < share / 2:
-        turn, points = rng.uniform(0, 2 * math.pi), []
-        for _ in range(rng.randint(2, 30)):
-            points.append(f"{x:.7f} {y:.7f}")
-            turn += rng.gauss(0, 0.4)
-            x, y = x + 0.0006 * math.cos(turn), y + 0.0005 * math.sin(turn)
-        return "line", f"MULTILINESTRING(({','.join(points)}))"
-    size, count = rng.uniform(0.0005, 0.003), rng.randint(4, 20)
-    ring = [f"{x + size * math.cos(2 * math.pi * i / count):.7f} {y + size * math.sin(2 * math.pi * i / count):.7f}"
-            for i in range(count)]
-    return "polygon", f"MULTIPOLYGON((({','.join(ring + ring[:1])})))"
+        return "line", shapes.line(rng, x, y, 2, 30)
+    return "polygon", shapes.polygon(rng, x, y)
 
 
 def rows(count, share):
