@@ -1,8 +1,6 @@
-/* Export: grouping and names of layers, folders that appear whole, files read back through OGR, legend and styles. */
-#include "base/embedded.h"
+/* Export: grouping and names of layers, folders that appear whole, files read back through OGR. */
 #include "base/file.h"
 #include "export/folder.h"
-#include "export/legend.h"
 #include "export/write.h"
 #include "gis/gis.h"
 
@@ -563,54 +561,12 @@ static void test_folder__a_file_is_no_folder(void **state) {
     free(out);
 }
 
-/* ---- legend and styles ---- */
-
-static void test_legend__passes_over_what_is_no_entry(void **state) {
-    (void)state;
-    ter_legend legend;
-    ter_legend_parse(
-        ter_str_from("# note\nstatus\tplanned\t规划\tPlanned\t#112233\nbroken\tline\n\nkind\tpark\t公园\tPark\t"),
-        &legend);
-    assert_int_equal(legend.entries.len, 2);
-    assert_string_equal(ter_legend_find(&legend, "status", "planned")->value, "#112233");
-    assert_string_equal(ter_legend_find(&legend, "kind", "park")->value, "");
-    assert_null(ter_legend_find(&legend, "kind", "planned"));
-    ter_legend_release(&legend);
-}
-
-/* The styles are made from the legend (tools/styles): every status has its colour and its Chinese word in each. */
-static void test_styles__agree_with_the_legend(void **state) {
-    (void)state;
-    ter_legend legend;
-    ter_legend_read(&legend);
-    for (int s = TER_STATE_PLANNED; s < TER_STATE_COUNT; s++) {
-        const ter_legend_entry *e = ter_legend_find(&legend, "status", ter_state_name((ter_state)s));
-        assert_non_null(e);
-        unsigned red, green, blue;
-        assert_int_equal(sscanf(e->value, "#%2x%2x%2x", &red, &green, &blue), 3);
-        char colour[32];
-        snprintf(colour, sizeof colour, "%u,%u,%u,", red, green, blue);
-        static const char *const styles[] = {"layers/facility_point.qml", "layers/facility_line.qml",
-                                             "layers/facility_polygon.qml"};
-        for (int i = 0; i < 3; i++) {
-            const char *path;
-            ter_str qml;
-            assert_true(ter_embedded_at(styles[i], 0, &path, &qml));
-            assert_non_null(memmem(qml.ptr, qml.len, colour, strlen(colour)));
-            assert_non_null(memmem(qml.ptr, qml.len, e->zh, strlen(e->zh)));
-        }
-    }
-    ter_legend_release(&legend);
-}
-
 int main(void) {
 #define WITH_FIXTURE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_fields__short_names_fit_a_shapefile),
         cmocka_unit_test(test_text_fit__keeps_characters_whole),
         cmocka_unit_test(test_crs_check__only_codes),
-        cmocka_unit_test(test_legend__passes_over_what_is_no_entry),
-        cmocka_unit_test(test_styles__agree_with_the_legend),
         WITH_FIXTURE(test_features__hold_valid_text_only),
         WITH_FIXTURE(test_plan__names_and_order),
         WITH_FIXTURE(test_plan__definitions_choose_and_name),
