@@ -1,7 +1,7 @@
 #include "api/terrier.h"
 
 #include "base/version.h"
-#include "registry/read.h"
+#include "registry/read/read.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -1,4 +1,4 @@
-#include "cli/manual.h"
+#include "cli/output/manual.h"
 
 #include "base/version.h"
 

@@ -3,8 +3,8 @@
 #include "base/file.h"
 #include "export/dictionary.h"
 #include "export/folder.h"
+#include "export/layer_write.h"
 #include "export/sources.h"
-#include "export/write.h"
 #include "oc4ids/oc4ids.h"
 
 #include <stdio.h>

@@ -2,7 +2,7 @@
 #ifndef TER_EXPORT_OUTLET_H
 #define TER_EXPORT_OUTLET_H
 
-#include "export/write.h"
+#include "export/layer_write.h"
 
 typedef struct ter_outlet {
     ter_export_file *files; /* its layers; borrowed */

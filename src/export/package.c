@@ -1,7 +1,7 @@
 /* The one GeoPackage of typed layers that QGIS projects read. */
 #include "base/embedded.h"
+#include "export/layer_write.h"
 #include "export/sources.h"
-#include "export/write.h"
 #include "gis/gis.h"
 
 #include <stdio.h>

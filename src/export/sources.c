@@ -1,7 +1,7 @@
 #include "export/sources.h"
 
 #include "base/json.h"
-#include "registry/registry.h"
+#include "registry/file/registry.h"
 
 #include <stdlib.h>
 

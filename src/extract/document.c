@@ -1,6 +1,6 @@
 #include "extract/document.h"
 
-#include "extract/dates.h"
+#include "extract/words/dates.h"
 
 #include <stdlib.h>
 #include <string.h>

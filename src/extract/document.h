@@ -3,7 +3,7 @@
 #define TER_EXTRACT_DOCUMENT_H
 
 #include "extract/extract.h"
-#include "extract/tokens.h"
+#include "extract/words/tokens.h"
 
 /* Caller releases with ter_document_info_release. */
 void ter_document_read(const ter_tokens *tokens, const ter_extract_options *options, ter_document_info *out);

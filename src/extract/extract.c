@@ -1,11 +1,11 @@
 #include "extract/extract.h"
 
 #include "extract/document.h"
-#include "extract/flow.h"
-#include "extract/intro.h"
-#include "extract/local.h"
-#include "extract/repeat.h"
-#include "extract/statement.h"
+#include "extract/names/document_names.h"
+#include "extract/statements/list_heading.h"
+#include "extract/statements/repeated_sentence.h"
+#include "extract/statements/statement.h"
+#include "extract/words/line_flow.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -5,8 +5,8 @@
 #define TER_EXTRACT_EXTRACT_H
 
 #include "base/vocabulary.h"
-#include "extract/lexicon.h"
-#include "extract/names.h"
+#include "extract/words/known_names.h"
+#include "extract/words/lexicon.h"
 #include "text/text.h"
 
 /* A day, a month (day 0), a year (month 0), or nothing (year 0). */

@@ -4,7 +4,7 @@
 
 #include "base/intern.h"
 #include "base/memory.h"
-#include "gazetteer/build.h"
+#include "gazetteer/gazetteer_build.h"
 #include "gazetteer/tags.h"
 #include "gis/gis.h"
 

@@ -3,8 +3,8 @@
 #include "base/embedded.h"
 #include "base/intern.h"
 #include "base/memory.h"
+#include "gazetteer/gazetteer_store.h"
 #include "gazetteer/lookup.h"
-#include "gazetteer/store.h"
 #include "text/fold.h"
 
 #include <stdlib.h>

@@ -1,8 +1,8 @@
-/* A manifest: a small text file that names sources, each with options of its own; see gazetteer/build.h. */
+/* A manifest: a small text file that names sources, each with options of its own; see gazetteer/gazetteer_build.h. */
 #ifndef TER_GAZETTEER_MANIFEST_H
 #define TER_GAZETTEER_MANIFEST_H
 
-#include "gazetteer/build.h"
+#include "gazetteer/gazetteer_build.h"
 
 typedef struct ter_manifest_source {
     char *path;

@@ -1,4 +1,4 @@
-#include "oc4ids/draft.h"
+#include "oc4ids/project_draft.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /* Projects of other publishers: title, status, dates, sectors and the first geometry. */
-#include "oc4ids/draft.h"
+#include "oc4ids/project_draft.h"
 
 #include <string.h>
 

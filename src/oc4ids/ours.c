@@ -1,5 +1,5 @@
 /* Projects that this program wrote: everything that the registry had, from the objects called "terrier". */
-#include "oc4ids/draft.h"
+#include "oc4ids/project_draft.h"
 
 #include <stdlib.h>
 #include <string.h>

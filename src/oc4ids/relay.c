@@ -1,7 +1,7 @@
 #include "oc4ids/relay.h"
 
 #include "oc4ids/parse.h"
-#include "json/load.h"
+#include "json/json_load.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -4,7 +4,7 @@
 #ifndef TER_OC4IDS_RELAY_H
 #define TER_OC4IDS_RELAY_H
 
-#include "registry/history.h"
+#include "registry/read/history.h"
 
 /* Where a statement stands in the document that makes it. */
 typedef struct ter_relay_event {

@@ -2,8 +2,8 @@
 
 #include "base/file.h"
 #include "export/folder.h"
-#include "qgis/project.h"
-#include "web/map.h"
+#include "qgis/qgis_project.h"
+#include "web/web_map.h"
 
 #include <errno.h>
 #include <stdio.h>

@@ -4,7 +4,7 @@
 
 #include "export/export.h"
 #include "pipeline/batch.h"
-#include "web/map.h"
+#include "web/web_map.h"
 
 typedef struct ter_build_options {
     const ter_inputs *documents; /* none: the documents compiled into the program */

@@ -1,10 +1,10 @@
 #include "pipeline/ingest.h"
 
 #include "pipeline/asked.h"
-#include "pipeline/naming.h"
+#include "pipeline/mention_naming.h"
 
 #include "base/sha256.h"
-#include "extract/extent.h"
+#include "extract/statements/road_extent.h"
 #include "geo/distance.h"
 
 #include <stdlib.h>

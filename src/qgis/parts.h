@@ -4,7 +4,7 @@
 #define TER_QGIS_PARTS_H
 
 #include "export/legend.h"
-#include "qgis/map.h"
+#include "qgis/quiet_map.h"
 
 /* One layer of the project: a typed table of the package, of one year and one state. */
 typedef struct ter_qgis_layer {

@@ -1,7 +1,7 @@
 #include "reader/reader.h"
 
-#include "base/load.h"
-#include "reader/module.h"
+#include "base/library_load.h"
+#include "reader/module/read_module.h"
 #include "reader/sniff.h"
 #include "text/encoding.h"
 

@@ -5,7 +5,7 @@
 
 #include "export/features.h"
 #include "geo/datum.h"
-#include "web/map.h"
+#include "web/web_map.h"
 
 /* Appends a GeoJSON FeatureCollection in the options' datum. Roads, waterways and parks near the facilities have kind,
  * name and, by their extent, long: 1 or short: 1. Areas around them are a boundary with kind (unless its extent is all

@@ -11,7 +11,7 @@ help_of() {
 commands=$("$TERRIER" --help | sed -n 's/^  \([a-z]*\) .*/\1/p')
 [ "$(wc -w <<<"$commands")" -ge 10 ] || fail "terrier --help lists no commands"
 for command in $commands; do
-    [ -f "src/cli/cmd_$command.c" ] || fail "$command: no src/cli/cmd_$command.c"
+    [ -f "src/cli/commands/cmd_$command.c" ] || fail "$command: no src/cli/commands/cmd_$command.c"
     help=$(help_of "$command" 2>&1) || fail "$command --help: exit $?"
     grep -q "^usage: terrier $command" <<<"$help" || fail "$command --help does not begin with its usage"
     grep -qE "^  terrier $command " <<<"$help" || fail "$command --help shows no example"

@@ -45,11 +45,11 @@ while read -r header place; do
     fi
 done <<'TABLE'
 sqlite3\.h                      src/(registry|gazetteer|gis)/
-proj\.h                         src/gis/(module|ogr|spatialite)
-(gdal|ogr|cpl|spatialite).*     src/gis/(module|ogr|spatialite)
-geos_c\.h                       src/gis/(module|ogr|spatialite)
+proj\.h                         src/gis/module/
+(gdal|ogr|cpl|spatialite).*     src/gis/module/
+geos_c\.h                       src/gis/module/
 unicode/.*                      src/text/gen_
 jansson\.h                      src/(json|oc4ids)/
-(gumbo|md4c|poppler|zip|expat)\.h src/reader/module
+(gumbo|md4c|poppler|zip|expat)\.h src/reader/module/
 TABLE
 exit $bad

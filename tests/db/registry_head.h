@@ -8,8 +8,8 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/sha256.h"
-#include "registry/read.h"
-#include "registry/registry.h"
+#include "registry/file/registry.h"
+#include "registry/read/read.h"
 
 #include <sqlite3.h>
 #include <stdio.h>

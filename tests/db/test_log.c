@@ -2,8 +2,8 @@
  * revision by which the index of what is near is believed. */
 #include "registry_head.h"
 
-#include "registry/revision.h"
-#include "registry/store.h"
+#include "registry/file/revision.h"
+#include "registry/file/store.h"
 
 #include <grp.h>
 #include <math.h>

@@ -2,7 +2,7 @@
 #include "registry_head.h"
 
 #include "geo/distance.h"
-#include "registry/store.h"
+#include "registry/file/store.h"
 
 #include <math.h>
 

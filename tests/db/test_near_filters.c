@@ -3,7 +3,7 @@
 #include "registry_head.h"
 
 #include "geo/distance.h"
-#include "registry/override.h"
+#include "registry/ingest/apply_decisions.h"
 
 #include <math.h>
 

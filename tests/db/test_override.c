@@ -1,8 +1,8 @@
 /* What a person decided stays, whatever comes later and in whatever order, and ends without a trace. */
 #include "registry_head.h"
 
-#include "registry/internal.h"
-#include "registry/override.h"
+#include "registry/file/registry_internal.h"
+#include "registry/ingest/apply_decisions.h"
 
 static const ter_author planner = {"王工", "2028-03-04T05:06:07Z", "seen on site"};
 

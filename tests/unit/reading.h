@@ -7,7 +7,7 @@
 
 #include "base/file.h"
 #include "extract/extract.h"
-#include "extract/tokens.h"
+#include "extract/words/tokens.h"
 
 #include <stdio.h>
 #include <stdlib.h>

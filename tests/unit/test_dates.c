@@ -1,6 +1,6 @@
 #include "reading.h"
 
-#include "extract/dates.h"
+#include "extract/words/dates.h"
 
 /* The first date that a text states, as "2026-03 +4" (the tokens it takes), or "". */
 static void assert_date(const char *text, const char *document, const char *want) {

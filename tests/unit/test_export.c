@@ -1,7 +1,7 @@
 /* Export: grouping and names of layers, folders that appear whole, files read back through OGR. */
 #include "base/file.h"
 #include "export/folder.h"
-#include "export/write.h"
+#include "export/layer_write.h"
 #include "gis/gis.h"
 
 #include <setjmp.h>

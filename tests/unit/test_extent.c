@@ -1,6 +1,6 @@
 #include "cmocka_head.h"
 
-#include "extract/extent.h"
+#include "extract/statements/road_extent.h"
 
 #include <math.h>
 #include <string.h>

@@ -2,7 +2,7 @@
  */
 #include "reading.h"
 
-#include "extract/find.h"
+#include "extract/names/name_finder.h"
 
 /* The finds of the core kinds, as "name(part)" separated by blanks; an endpoint inside a part is marked with '>'. */
 static void assert_finds(const char *text, const char *want) {

@@ -1,6 +1,6 @@
 #include "reading.h"
 
-#include "extract/flow.h"
+#include "extract/words/line_flow.h"
 
 /* The text in the order of reading: '/' for a line end, '|' for a jump. */
 static void assert_flow(const char *text, const char *want) {

@@ -2,7 +2,7 @@
 
 #include "base/file.h"
 #include "base/memory.h"
-#include "gazetteer/build.h"
+#include "gazetteer/gazetteer_build.h"
 #include "gazetteer/name_rules.h"
 
 #include <math.h>

@@ -1,7 +1,7 @@
 #include "cmocka_head.h"
 
 #include "geo/relate.h"
-#include "json/geojson.h"
+#include "json/geojson_read.h"
 
 #include <math.h>
 #include <stdlib.h>

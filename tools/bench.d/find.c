@@ -5,7 +5,7 @@
  * answers in the same order (of the questions it has answers to), and how often the one meant is among all. */
 #include "base/file.h"
 #include "base/memory.h"
-#include "registry/read.h"
+#include "registry/read/read.h"
 #include "text/fold.h"
 
 #include <sqlite3.h>
@@ -14,7 +14,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "cli/spelling.h"
+#include "cli/input/spelling.h"
 
 static _Noreturn void stop(const char *why) {
     fprintf(stderr, "bench_find: error: %s\n", why);

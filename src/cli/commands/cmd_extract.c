@@ -1,0 +1,233 @@
+#include "base/file.h"
+#include "cli/command.h"
+#include "cli/input/documents.h"
+#include "cli/input/gazetteers.h"
+#include "cli/input/kinds.h"
+#include "cli/output/output.h"
+#include "cli/output/watch.h"
+#include "pipeline/context.h"
+#include "pipeline/crew.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct settings {
+    ter_text_list files_from, gazetteers;
+    ter_kinds kinds;
+    const char *lexicon, *format, *title, *publisher, *date, *type;
+    bool explain;
+    long jobs;
+} settings;
+
+static const ter_column columns[] = {
+    {"document", TER_COLUMN_TEXT},    {"start", TER_COLUMN_NUMBER},      {"end", TER_COLUMN_NUMBER},
+    {"text", TER_COLUMN_TEXT},        {"name", TER_COLUMN_TEXT},         {"kind", TER_COLUMN_TEXT},
+    {"part", TER_COLUMN_TEXT},        {"role", TER_COLUMN_TEXT},         {"action", TER_COLUMN_TEXT},
+    {"status", TER_COLUMN_TEXT},      {"basis", TER_COLUMN_TEXT},        {"year", TER_COLUMN_NUMBER},
+    {"cue", TER_COLUMN_TEXT},         {"confidence", TER_COLUMN_NUMBER}, {"rule", TER_COLUMN_TEXT},
+    {"page", TER_COLUMN_NUMBER},      {"boundary", TER_COLUMN_TEXT},     {"reason", TER_COLUMN_TEXT},
+    {"year_reason", TER_COLUMN_TEXT},
+};
+enum { EXPLAINED = 3, COLUMNS = sizeof columns / sizeof *columns };
+
+typedef struct run {
+    const settings *set;
+    ter_context *context;
+    ter_extract_options options;
+    ter_reader_format type;
+    ter_output *out;
+    const ter_inputs *documents;
+    size_t done, failed;
+    bool stopped;
+    ter_watch progress;
+} run;
+
+static void put_text_or_null(ter_output *o, const char *s) {
+    if (s && *s) ter_output_text(o, s);
+    else ter_output_null(o);
+}
+
+static void put_page(ter_output *o, const ter_text *text, const ter_mention *m) {
+    size_t page = ter_text_page(text, m->start);
+    if (page) ter_output_int(o, (long long)page);
+    else ter_output_null(o);
+}
+
+static void put_row(const run *r, const char *document, const ter_text *text, const ter_mention *m,
+                    const ter_statement *s) {
+    ter_output *o = r->out;
+    ter_output_text(o, document);
+    ter_output_int(o, (long long)ter_text_file_offset(text, m->start));
+    ter_output_int(o, (long long)ter_text_file_end(text, m->end));
+    ter_output_str(o, (ter_str){text->bytes + m->start, m->end - m->start});
+    ter_output_text(o, m->name);
+    ter_output_text(o, m->kind);
+    put_text_or_null(o, m->part);
+    ter_output_text(o, ter_role_name(m->role));
+    put_text_or_null(o, s ? ter_action_name(s->action) : NULL);
+    ter_output_text(o, ter_state_name(s ? s->state : TER_STATE_EXISTING));
+    put_text_or_null(o, s ? ter_basis_name(s->basis) : NULL);
+    if (s && s->when.year) ter_output_int(o, s->when.year);
+    else ter_output_null(o);
+    if (s && s->cue_end > s->cue_start)
+        ter_output_str(o, (ter_str){text->bytes + s->cue_start, s->cue_end - s->cue_start});
+    else ter_output_null(o);
+    ter_output_real(o, m->confidence, 2);
+    ter_output_text(o, m->rule);
+    put_page(o, text, m);
+    if (r->set->explain) {
+        ter_output_text(o, m->why);
+        put_text_or_null(o, s ? s->why : m->repeats ? "said before in the document" : "no words of works around it");
+        put_text_or_null(o, s ? s->why_year : NULL);
+    }
+    ter_output_row_end(o);
+}
+
+/* ---- one document, read by any thread ---- */
+
+typedef struct reading {
+    ter_text text;
+    ter_extraction found;
+    ter_error why; /* code OK: it was read */
+} reading;
+
+static void *read_document(size_t task, void *context) {
+    const run *r = context;
+    const ter_input *input = &r->documents->list.items[task];
+    reading *d = ter_alloc(sizeof *d);
+    ter_buf file = {0};
+    ter_status status = ter_input_read(input, &file, &d->why);
+    ter_str bytes = {file.ptr, file.len};
+    if (status == TER_OK) status = ter_reader_read(bytes, input->path, r->type, &d->text, &d->why);
+    if (status == TER_OK) status = ter_extract(&d->text, &r->options, &d->found, &d->why);
+    d->why.code = status;
+    ter_buf_release(&file);
+    return d;
+}
+
+static void drop_document(void *result) {
+    reading *d = result;
+    ter_extraction_release(&d->found);
+    ter_text_release(&d->text);
+    free(d);
+}
+
+static bool print_document(size_t task, void *result, void *context) {
+    run *r = context;
+    reading *d = result;
+    const ter_input *input = &r->documents->list.items[task];
+    bool good = d->why.code == TER_OK;
+    for (size_t i = 0; good && i < d->found.mention_count; i++) {
+        const ter_mention *m = &d->found.mentions[i];
+        if (m->statement_count == 0) put_row(r, input->name, &d->text, m, NULL);
+        for (size_t k = 0; k < m->statement_count; k++) put_row(r, input->name, &d->text, m, &m->statements[k]);
+    }
+    if (!good) r->failed++;
+    r->done = task + 1;
+    r->stopped = !ter_watch_step(&r->progress, r->done, r->documents->list.len, input->path, good ? NULL : &d->why);
+    drop_document(d);
+    return !r->stopped;
+}
+
+static int extract_all(run *r, size_t jobs) {
+    size_t documents = r->documents->list.len;
+    ter_crew crew = {.tasks = documents,
+                     .jobs = jobs ? jobs : ter_crew_default_jobs(),
+                     .work = read_document,
+                     .take = print_document,
+                     .drop = drop_document,
+                     .context = r};
+    ter_watch_begin(&r->progress, true);
+    ter_crew_run(&crew);
+    ter_watch_end(&r->progress);
+    if (r->stopped) {
+        ter_error err = {0};
+        ter_error_set(&err, TER_STOPPED, "stopped after %zu of %zu documents", r->done, documents);
+        return ter_fail(&err);
+    }
+    if (!r->failed) return TER_EXIT_OK;
+    if (r->failed == documents) return TER_EXIT_FAILED;
+    fprintf(stderr, "terrier: %zu of %zu documents read, %zu left out\n", documents - r->failed, documents, r->failed);
+    return TER_EXIT_PARTIAL;
+}
+
+static int run_extract(settings *set, const ter_text_list *words) {
+    ter_error err = {0};
+    ter_gazetteer_set gazetteers = {0};
+    ter_inputs documents = {0};
+    run r = {.set = set, .documents = &documents};
+    ter_format format = TER_FORMAT_JSONL;
+    int code = TER_EXIT_OK;
+    ter_status status = ter_jobs_check(set->jobs, &err);
+    if (status == TER_OK) status = ter_format_parse(set->format, stdout, &format, &err);
+    if (status == TER_OK && set->date && !ter_date_parse(set->date, &r.options.date))
+        status = ter_error_set(&err, TER_USAGE, "--date takes YYYY, YYYY-MM or YYYY-MM-DD, not '%s'", set->date);
+    if (status == TER_OK) status = ter_documents_type(set->type, &r.type, &err);
+    if (status == TER_OK) status = ter_documents_find(words, 0, &set->files_from, false, &documents, &err);
+    if (status == TER_OK) status = ter_gazetteers_open(&set->gazetteers, &gazetteers, &err);
+    if (status == TER_OK) status = ter_context_open(set->lexicon, gazetteers.items, gazetteers.count, &r.context, &err);
+    if (set->kinds.given.len == 0) set->kinds.all = true; /* what stands in the text; choosing is the registry's */
+    if (status == TER_OK) status = ter_kinds_resolve(&set->kinds, r.context->lexicon, &err);
+    if (status == TER_OK) {
+        r.options.lexicon = r.context->lexicon;
+        r.options.names = r.context->names;
+        r.options.title = set->title;
+        r.options.publisher = set->publisher;
+        r.options.all_kinds = set->kinds.all;
+        r.options.kinds = set->kinds.wanted;
+        r.out = ter_output_new(stdout, format, columns, set->explain ? COLUMNS : COLUMNS - EXPLAINED);
+        code = extract_all(&r, (size_t)set->jobs);
+        ter_output_free(r.out);
+    } else {
+        code = ter_fail(&err);
+    }
+    ter_inputs_release(&documents);
+    ter_context_free(r.context);
+    ter_gazetteers_release(&gazetteers);
+    return code;
+}
+
+int ter_cmd_extract(int argc, char **argv) {
+    settings set = {0};
+    const ter_option options[] = {
+        {"files-from", "FILE", TER_OPTION_LIST, &set.files_from, TER_FILES_FROM_HELP},
+        {"type", "TYPE", TER_OPTION_TEXT, &set.type, TER_TYPE_HELP},
+        {"gazetteer", "FILE", TER_OPTION_LIST, &set.gazetteers, TER_GAZETTEER_HELP},
+        {"lexicon", "FILE", TER_OPTION_TEXT, &set.lexicon, "words to read with, instead of the compiled-in lexicon"},
+        {"kinds", "A,B", TER_OPTION_LIST, &set.kinds.given, "these kinds only; default: all"},
+        {"all-kinds", NULL, TER_OPTION_FLAG, &set.kinds.all, TER_ALL_KINDS_HELP},
+        {"date", "DATE", TER_OPTION_TEXT, &set.date, "the document's date: YYYY, YYYY-MM or YYYY-MM-DD"},
+        {"title", "TEXT", TER_OPTION_TEXT, &set.title, "the document's title"},
+        {"publisher", "TEXT", TER_OPTION_TEXT, &set.publisher, "the document's publisher"},
+        {"jobs", "N", TER_OPTION_COUNT, &set.jobs, TER_JOBS_HELP},
+        {"explain", NULL, TER_OPTION_FLAG, &set.explain, "add why each name begins where it does and how it was read"},
+        {"format", TER_FORMAT_CHOICES, TER_OPTION_TEXT, &set.format, "default: table on a terminal, else jsonl"},
+    };
+    const ter_usage usage = {
+        .line = "extract DOC…",
+        .summary =
+            "Prints the facilities that documents name and what is said of them; reads no registry, writes nothing.",
+        .details =
+            "DOC is a text (UTF-8, UTF-16, GB18030), HTML, Markdown, PDF or DOCX file, a folder (all documents "
+            "below it),\n"
+            "a quoted pattern, or - for standard input. Offsets are bytes in the file, of a PDF or DOCX in its "
+            "text.\n"
+            "Kinds: park school hospital road waterway, which ingest and build keep to unless told otherwise, and "
+            "commercial\n"
+            "industrial_park culture sports transport residential admin.",
+        .examples = "  terrier extract report.txt\n  terrier extract --explain --gazetteer none report.txt",
+        .options = options,
+        .option_count = sizeof options / sizeof *options,
+        .least = 0,
+        .most = 100000,
+    };
+    ter_text_list words = {0};
+    int code = ter_options_parse(argc, argv, &usage, &words);
+    if (code < 0) code = run_extract(&set, &words);
+    ter_array_release(&words);
+    ter_array_release(&set.files_from);
+    ter_array_release(&set.gazetteers);
+    ter_kinds_release(&set.kinds);
+    return code;
+}

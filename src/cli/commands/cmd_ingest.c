@@ -1,0 +1,162 @@
+#include "cli/command.h"
+#include "cli/input/documents.h"
+#include "cli/input/gazetteers.h"
+#include "cli/input/kinds.h"
+#include "cli/output/watch.h"
+#include "pipeline/batch.h"
+#include "registry/read/read.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct arguments {
+    ter_text_list args, files_from, gazetteers; /* args: the registry, then documents */
+    ter_inputs documents;
+    const char *lexicon, *date, *type;
+    bool refresh;
+    long jobs;
+    ter_ingest_options options;
+    ter_kinds kinds;
+} arguments;
+
+static void keep_count(const char *section, const char *word, long long count, void *context) {
+    static const char *const wanted[] = {"facilities", "projects", "located"};
+    (void)word;
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
+        if (strcmp(section, wanted[i]) == 0) ((long long *)context)[i] = count;
+}
+
+static void print_summary(ter_registry *r, const ter_ingest_counts *counts, size_t failed) {
+    long long totals[3] = {0};
+    ter_registry_counts(r, keep_count, totals, NULL);
+    fprintf(stderr, "%zu documents added, %zu unchanged, %zu replaced", counts->added, counts->unchanged,
+            counts->replaced);
+    if (counts->reread) fprintf(stderr, ", %zu re-read", counts->reread);
+    if (failed) fprintf(stderr, ", %zu left out", failed);
+    fprintf(stderr, "; %zu mentions read; the registry has %lld facilities (%lld located) and %lld projects\n",
+            counts->mentions, totals[0], totals[2], totals[1]);
+    if (counts->namesakes)
+        fprintf(stderr, "note: %zu of them %s the name of another document, with another text; both are kept\n",
+                counts->namesakes, counts->namesakes == 1 ? "has" : "have");
+}
+
+static bool watch(const ter_batch_step *step, void *watcher) {
+    return ter_watch_step(watcher, step->done, step->count, step->document, step->why);
+}
+
+/* Each document is a transaction of its own; a bad one is told and left out. */
+static int ingest_all(ter_registry *r, const ter_context *c, const arguments *a) {
+    ter_watch progress;
+    ter_batch batch = {.context = c,
+                       .options = &a->options,
+                       .documents = &a->documents,
+                       .jobs = (size_t)a->jobs,
+                       .watch = watch,
+                       .watcher = &progress};
+    ter_batch_report report;
+    ter_watch_begin(&progress, false);
+    ter_batch_ingest(r, &batch, &report);
+    ter_watch_end(&progress);
+    if (report.left_out == report.documents) return TER_EXIT_FAILED;
+    const ter_ingest_counts *n = &report.ingested;
+    if (report.stopped) {
+        ter_error err = {0};
+        ter_error_set(&err, TER_STOPPED, "stopped with %zu of %zu documents in the registry; the same command goes on",
+                      n->added + n->replaced + n->reread + n->unchanged, report.documents);
+        return ter_fail(&err);
+    }
+    print_summary(r, n, report.left_out);
+    return report.left_out ? TER_EXIT_PARTIAL : TER_EXIT_OK;
+}
+
+static int ingest_again(ter_registry *r, const ter_context *c) {
+    ter_ingest_counts counts = {0};
+    size_t failed = 0;
+    ter_error err = {0};
+    if (ter_ingest_again(r, c, &counts, &failed, &err) != TER_OK) return ter_fail(&err);
+    if (failed) ter_fail(&err);
+    print_summary(r, &counts, failed);
+    return failed ? TER_EXIT_PARTIAL : TER_EXIT_OK;
+}
+
+static int ingest_run(arguments *a) {
+    ter_gazetteer_set gazetteers = {0};
+    ter_context *c = NULL;
+    ter_registry *r = NULL;
+    ter_error err = {0};
+    if (a->date && !ter_date_parse(a->date, &a->options.date))
+        return ter_fail_usage("--date: '%s' is no date; write 2026, 2026-03 or 2026-03-25", a->date);
+    bool again = a->refresh;
+    if (again && (a->args.len > 1 || a->files_from.len))
+        return ter_fail_usage("--refresh is of the registry's own documents; ingest others apart");
+    bool kinds = a->kinds.all || a->kinds.given.len;
+    if (again && (a->options.title || a->options.publisher || a->options.area || a->date || a->type || kinds))
+        return ter_fail_usage("--refresh keeps what was stated of each document; name the document to state another");
+    ter_status status = ter_jobs_check(a->jobs, &err);
+    if (status == TER_OK) status = ter_documents_type(a->type, &a->options.format, &err);
+    if (status == TER_OK && !again)
+        status = ter_documents_find(&a->args, 1, &a->files_from, false, &a->documents, &err);
+    if (status != TER_OK) return ter_fail(&err);
+    if (a->documents.list.len > 1 && (a->options.title || a->date))
+        return ter_fail_usage("--title and --date are of one document; ingest the others apart");
+    status = ter_gazetteers_open(&a->gazetteers, &gazetteers, &err);
+    if (status == TER_OK) status = ter_context_open(a->lexicon, gazetteers.items, gazetteers.count, &c, &err);
+    if (status == TER_OK) status = ter_kinds_resolve(&a->kinds, c->lexicon, &err);
+    a->options.all_kinds = a->kinds.all;
+    a->options.kinds = a->kinds.wanted;
+    if (status == TER_OK)
+        status = ter_registry_open(a->args.items[0], again ? TER_REGISTRY_WRITE : TER_REGISTRY_CREATE, &r, &err);
+    int code = status != TER_OK ? ter_fail(&err) : again ? ingest_again(r, c) : ingest_all(r, c, a);
+    ter_registry_free(r);
+    ter_context_free(c);
+    ter_gazetteers_release(&gazetteers);
+    return code;
+}
+
+int ter_cmd_ingest(int argc, char **argv) {
+    arguments a = {0};
+    const ter_option options[] = {
+        {"files-from", "FILE", TER_OPTION_LIST, &a.files_from, TER_FILES_FROM_HELP},
+        {"refresh", NULL, TER_OPTION_FLAG, &a.refresh,
+         "read the registry's own documents again, where they were read with another gazetteer or lexicon"},
+        {"type", "TYPE", TER_OPTION_TEXT, &a.type, TER_TYPE_HELP},
+        {"gazetteer", "FILE", TER_OPTION_LIST, &a.gazetteers, TER_GAZETTEER_HELP},
+        {"lexicon", "FILE", TER_OPTION_TEXT, &a.lexicon, "lexicon to use instead of the compiled-in one"},
+        {"area", "NAME", TER_OPTION_TEXT, &a.options.area,
+         "area of the issuing authority; else the district, county or city named most at the beginning"},
+        {"title", "TEXT", TER_OPTION_TEXT, &a.options.title, "title of the document, where it does not say"},
+        {"publisher", "TEXT", TER_OPTION_TEXT, &a.options.publisher, "its publisher"},
+        {"date", "DATE", TER_OPTION_TEXT, &a.date, "its date: 2026, 2026-03 or 2026-03-25"},
+        {"kinds", "A,B", TER_OPTION_LIST, &a.kinds.given, TER_KINDS_HELP},
+        {"all-kinds", NULL, TER_OPTION_FLAG, &a.kinds.all, TER_ALL_KINDS_HELP},
+        {"jobs", "N", TER_OPTION_COUNT, &a.jobs, TER_JOBS_HELP},
+    };
+    const ter_usage usage = {
+        .line = "ingest REG DOC…",
+        .summary = "Documents into a registry, which is made when it is not there.",
+        .details =
+            "DOC is a file, a folder (all documents below it), a quoted pattern, or - for standard input. Each "
+            "document\n"
+            "is one transaction: a bad one is told and left out, and the exit code is 3. The same bytes, read with "
+            "the\n"
+            "same gazetteer and lexicon, change nothing; with others they are read again. A text much like an earlier\n"
+            "one of its name, or of its title, publisher and date, takes that one's place; any other text of that "
+            "name\n"
+            "is kept beside it. What was stated of a document (--date, …) holds on when it is read again.",
+        .examples = "  terrier ingest registry.sqlite plan.txt report.txt\n"
+                    "  terrier ingest registry.sqlite --date 2026-03-25 --publisher 朝阳报 page.txt\n"
+                    "  terrier ingest registry.sqlite --refresh --gazetteer better.gazetteer",
+        .options = options,
+        .option_count = sizeof options / sizeof *options,
+        .least = 1,
+        .most = (size_t)-1};
+    int code = ter_options_parse(argc, argv, &usage, &a.args);
+    if (code < 0) code = ingest_run(&a);
+    ter_inputs_release(&a.documents);
+    ter_array_release(&a.args);
+    ter_array_release(&a.files_from);
+    ter_array_release(&a.gazetteers);
+    ter_kinds_release(&a.kinds);
+    return code;
+}

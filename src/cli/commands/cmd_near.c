@@ -1,0 +1,288 @@
+#include "base/file.h"
+#include "cli/input/selection.h"
+#include "cli/input/where.h"
+#include "cli/output/output.h"
+#include "pipeline/crew.h"
+
+#include <math.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { STANDARD_LIMIT = 10 }; /* without --radius */
+
+static const ter_column columns[] = {
+    {"query", TER_COLUMN_TEXT}, /* only in a batch */
+    {"id", TER_COLUMN_TEXT},        {"name", TER_COLUMN_TEXT},
+    {"part", TER_COLUMN_TEXT},      {"kind", TER_COLUMN_TEXT},
+    {"status", TER_COLUMN_TEXT},    {"basis", TER_COLUMN_TEXT},
+    {"year", TER_COLUMN_NUMBER},    {"distance_m", TER_COLUMN_NUMBER},
+    {"lon", TER_COLUMN_NUMBER},     {"lat", TER_COLUMN_NUMBER},
+    {"precision", TER_COLUMN_TEXT}, {"datum", TER_COLUMN_TEXT}, /* the last when it is not WGS 84 */
+};
+
+typedef struct request {
+    const char *path;
+    double radius_m;
+    long limit, jobs;
+    const char *format_word, *datum_word, *shown_word, *as_of, *area;
+    ter_format format;
+    ter_datum given, shown; /* of positions asked for; of lon and lat in the hits */
+    ter_selection selection;
+    ter_text_list gazetteers, queries;
+    bool batch;
+} request;
+
+static const char *or_null(const char *text) {
+    return *text ? text : NULL;
+}
+
+static void print_hit(ter_output *o, const ter_near_hit *hit, const request *r, const char *query) {
+    ter_position p = ter_datum_from_wgs84(r->shown, hit->position);
+    if (r->batch) ter_output_text(o, query);
+    ter_output_text(o, hit->id);
+    ter_output_text(o, hit->name);
+    ter_output_text(o, or_null(hit->part));
+    ter_output_text(o, hit->kind);
+    ter_output_text(o, ter_state_name(hit->state));
+    ter_output_text(o, or_null(ter_basis_name(hit->basis)));
+    if (hit->year) ter_output_int(o, hit->year);
+    else ter_output_null(o);
+    ter_output_real(o, hit->distance_m, 2);
+    ter_output_real(o, p.lon_deg, 7);
+    ter_output_real(o, p.lat_deg, 7);
+    ter_output_text(o, ter_precision_name(hit->precision));
+    if (r->shown != TER_DATUM_WGS84) ter_output_text(o, ter_datum_name(r->shown));
+    ter_output_row_end(o);
+}
+
+/* ---- one question after another, in several threads ---- */
+
+typedef struct hand { /* what a thread needs for itself */
+    ter_registry *registry;
+    ter_where where;
+    struct hand *next;
+} hand;
+
+typedef struct work {
+    const request *request;
+    ter_output *output;
+    pthread_mutex_t lock;
+    hand *idle;
+    size_t failed;
+    ter_error first; /* of what a single question failed with */
+} work;
+
+typedef struct answer {
+    ter_status status;
+    ter_error error;
+    ter_near_hits hits;
+    ter_buf note;
+} answer;
+
+static hand *hand_new(const request *r, ter_error *err) {
+    hand *h = ter_alloc(sizeof *h);
+    if (ter_registry_open(r->path, TER_REGISTRY_READ, &h->registry, err) == TER_OK) {
+        h->where = (ter_where){.registry = h->registry, .gazetteer_names = &r->gazetteers, .datum = r->given};
+        return h;
+    }
+    free(h);
+    return NULL;
+}
+
+static void hand_free(hand *h) {
+    ter_where_release(&h->where);
+    ter_registry_free(h->registry);
+    free(h);
+}
+
+static hand *take_hand(work *w, ter_error *err) {
+    pthread_mutex_lock(&w->lock);
+    hand *h = w->idle;
+    if (h) w->idle = h->next;
+    pthread_mutex_unlock(&w->lock);
+    return h ? h : hand_new(w->request, err);
+}
+
+static void give_hand(work *w, hand *h) {
+    pthread_mutex_lock(&w->lock);
+    h->next = w->idle;
+    w->idle = h;
+    pthread_mutex_unlock(&w->lock);
+}
+
+static void *ask(size_t task, void *context) {
+    work *w = context;
+    const request *r = w->request;
+    answer *a = ter_alloc(sizeof *a);
+    ter_position from = {0};
+    hand *h = take_hand(w, &a->error);
+    a->status = h ? TER_OK : a->error.code;
+    if (h) a->status = ter_where_find(&h->where, r->queries.items[task], &from, &a->note, &a->error);
+    if (a->status == TER_OK)
+        a->status = ter_registry_near(h->registry, from, r->radius_m, (size_t)r->limit, &r->selection.filter, &a->hits,
+                                      &a->error);
+    if (h) give_hand(w, h);
+    return a;
+}
+
+static void drop(void *result) {
+    answer *a = result;
+    ter_near_hits_release(&a->hits);
+    ter_buf_release(&a->note);
+    free(a);
+}
+
+/* Made when there is something to write: a question that fails leaves no heading behind. */
+static void start_output(work *w) {
+    if (w->output) return;
+    const request *r = w->request;
+    size_t count = sizeof columns / sizeof *columns - !r->batch - (r->shown == TER_DATUM_WGS84);
+    w->output = ter_output_new(stdout, r->format, columns + !r->batch, count);
+}
+
+static bool take(size_t task, void *result, void *context) {
+    work *w = context;
+    answer *a = result;
+    const char *query = w->request->queries.items[task];
+    if (a->note.len > 0) fprintf(stderr, "terrier: note: from %s\n", a->note.ptr);
+    if (a->status == TER_OK) start_output(w);
+    for (size_t i = 0; i < a->hits.len; i++) print_hit(w->output, &a->hits.items[i], w->request, query);
+    if (a->status != TER_OK && w->failed++ == 0) w->first = a->error;
+    if (a->status != TER_OK && w->request->batch) fprintf(stderr, "terrier: error: %s\n", a->error.message);
+    drop(a);
+    return true;
+}
+
+static ter_status sum_up(const work *w, ter_error *err) {
+    if (w->failed == 0) return TER_OK;
+    if (!w->request->batch) {
+        *err = w->first;
+        return w->first.code;
+    }
+    return ter_error_set(err, TER_PARTIAL, "%zu of %zu questions were left out; see above", w->failed,
+                         w->request->queries.len);
+}
+
+static ter_status answer_all(const request *r, hand *first, ter_error *err) {
+    work w = {.request = r, .lock = PTHREAD_MUTEX_INITIALIZER, .idle = first};
+    ter_crew_run(&(ter_crew){.tasks = r->queries.len,
+                             .jobs = r->queries.len > 1 ? (size_t)r->jobs : 1,
+                             .work = ask,
+                             .take = take,
+                             .drop = drop,
+                             .context = &w});
+    if (r->batch) start_output(&w);
+    ter_output_free(w.output);
+    for (hand *h; (h = w.idle);) {
+        w.idle = h->next;
+        hand_free(h);
+    }
+    return sum_up(&w, err);
+}
+
+/* ---- the command ---- */
+
+/* Lines of stdin, which `text` keeps; empty ones ask nothing. */
+static ter_status read_lines(ter_buf *text, ter_text_list *out, ter_error *err) {
+    ter_status status = ter_file_read("-", text, err);
+    if (status == TER_OK && text->len > 0 && memchr(text->ptr, 0, text->len))
+        status = ter_error_set(err, TER_INPUT, "stdin: is no text; give a position or a place a line");
+    char *rest = status == TER_OK ? text->ptr : NULL;
+    for (char *line = rest ? strsep(&rest, "\n") : NULL; line; line = strsep(&rest, "\n")) {
+        size_t n = strlen(line);
+        if (n > 0 && line[n - 1] == '\r') line[n - 1] = 0;
+        if (*line) ter_array_push(out, line);
+    }
+    return status;
+}
+
+static ter_status read_request(request *r, ter_error *err) {
+    ter_status status = ter_format_parse_places(r->format_word, stdout, &r->format, err);
+    if (status == TER_OK) status = ter_datum_read(r->datum_word, &r->given, err);
+    if (status == TER_OK) status = ter_datum_read(r->shown_word, &r->shown, err);
+    if (status == TER_OK && r->radius_m < 0)
+        status = ter_error_set(err, TER_USAGE, "--radius takes metres from 0, not %g", r->radius_m);
+    if (status == TER_OK && r->as_of) status = ter_day_check(r->as_of, err);
+    if (status == TER_OK) status = ter_selection_read(&r->selection, err);
+    r->selection.filter.as_of = r->as_of;
+    r->selection.filter.area = r->area;
+    if (r->limit < 0) r->limit = isinf(r->radius_m) ? STANDARD_LIMIT : 0;
+    if (r->jobs < 1) r->jobs = (long)ter_crew_default_jobs();
+    return status;
+}
+
+/* A position that is none is told before the registry is looked for. */
+static ter_status check_position(const request *r, ter_error *err) {
+    ter_where nowhere = {.datum = r->given};
+    ter_position p;
+    const char *text = r->queries.items[0];
+    return ter_where_is_position(text) ? ter_where_find(&nowhere, text, &p, NULL, err) : TER_OK;
+}
+
+static ter_status near_run(request *r, const char *query, ter_error *err) {
+    ter_buf lines = {0};
+    r->batch = strcmp(query, "-") == 0;
+    ter_status status = read_request(r, err);
+    if (status == TER_OK && r->batch) status = read_lines(&lines, &r->queries, err);
+    else ter_array_push(&r->queries, query);
+    if (status == TER_OK && !r->batch) status = check_position(r, err);
+    hand *first = status == TER_OK ? hand_new(r, err) : NULL;
+    if (status == TER_OK && !first) status = err->code;
+    if (status == TER_OK) status = ter_selection_check(&r->selection, first->registry, err);
+    if (status == TER_OK) status = answer_all(r, first, err);
+    else if (first) hand_free(first);
+    ter_buf_release(&lines);
+    return status;
+}
+
+int ter_cmd_near(int argc, char **argv) {
+    request r = {.radius_m = INFINITY, .limit = -1};
+    const ter_option options[] = {
+        {"radius", "M", TER_OPTION_NUMBER, &r.radius_m, "only within M metres; all of them, unless --limit is given"},
+        {"limit", "N", TER_OPTION_COUNT, &r.limit, "at most N hits, 0 for all; 10 unless --radius is given"},
+        TER_SELECTION_OPTIONS(r.selection),
+        {"area", "NAME", TER_OPTION_TEXT, &r.area, "only what lies in this area, as `list` names it"},
+        {"as-of", "DATE", TER_OPTION_TEXT, &r.as_of,
+         "states as the documents of that day gave them; projects that none spoke of yet are left out"},
+        {"datum", "DATUM", TER_OPTION_TEXT, &r.datum_word,
+         "of LON,LAT: wgs84 (default), cgcs2000, gcj02 or bd09; distances are the same"},
+        {"show-datum", "DATUM", TER_OPTION_TEXT, &r.shown_word,
+         "of lon and lat in the hits (default wgs84, whatever --datum is); said in a column `datum`"},
+        {"gazetteer", "FILE", TER_OPTION_LIST, &r.gazetteers, TER_GAZETTEER_HELP},
+        {"jobs", "N", TER_OPTION_COUNT, &r.jobs, "threads that answer a batch; one per processor unless given"},
+        {"format", "FORMAT", TER_OPTION_TEXT, &r.format_word, TER_FORMAT_CHOICES "|geojson"},
+    };
+    const ter_usage usage = {
+        .line = "near REG LON,LAT|PLACE|-",
+        .summary = "What is near a position: projects in their current state, and facilities that are only named.",
+        .details =
+            "Distances are geodesic metres on the WGS 84 ellipsoid to the nearest point of the geometry, which "
+            "lon and\n"
+            "lat give; hits are ordered by distance, then id. `show REG ID` tells more of one. PLACE is the name "
+            "or id of\n"
+            "a facility, or a name or junction that the gazetteers know; `-` reads positions and places from "
+            "stdin, one a\n"
+            "line, and says in a column `query` which a hit is of.",
+        .examples = "  terrier near registry.sqlite 116.4733,39.9495 --radius 3000 --kind waterway\n"
+                    "  terrier near registry.sqlite 116.4795,39.9508 --datum gcj02     # as AMap gives it\n"
+                    "  terrier near registry.sqlite 朝阳公园 --limit 5\n"
+                    "  cut -f2 homes.tsv | terrier near registry.sqlite - --radius 500 --format csv",
+        .options = options,
+        .option_count = sizeof options / sizeof *options,
+        .least = 2,
+        .most = 2};
+    ter_text_list args = {0};
+    ter_error err = {0};
+    int code = ter_options_parse(argc, argv, &usage, &args);
+    if (code < 0) {
+        r.path = args.items[0];
+        code = ter_exit_code(near_run(&r, args.items[1], &err), &err);
+    }
+    ter_array_release(&args);
+    ter_array_release(&r.queries);
+    ter_array_release(&r.gazetteers);
+    ter_selection_release(&r.selection);
+    return code;
+}

@@ -1,0 +1,20 @@
+#include "cli/input/documents.h"
+
+ter_status ter_documents_find(const ter_text_list *words, size_t first, const ter_text_list *files_from, bool none,
+                              ter_inputs *out, ter_error *err) {
+    ter_status status = TER_OK;
+    for (size_t i = first; i < words->len && status == TER_OK; i++) status = ter_inputs_add(out, words->items[i], err);
+    for (size_t i = 0; i < files_from->len && status == TER_OK; i++)
+        status = ter_inputs_add_list(out, files_from->items[i], err);
+    if (status != TER_OK) return status;
+    if (!out->list.len && !none)
+        return ter_error_set(err, TER_USAGE, "no document is named; name files or folders, or use --files-from");
+    ter_inputs_finish(out);
+    return TER_OK;
+}
+
+ter_status ter_documents_type(const char *word, ter_reader_format *out, ter_error *err) {
+    *out = TER_READER_AUTO;
+    if (!word || ter_reader_format_parse(word, out)) return TER_OK;
+    return ter_error_set(err, TER_USAGE, "unknown type '%s'; the types are " TER_READER_FORMATS, word);
+}

@@ -1,0 +1,22 @@
+/* The gazetteers a command works with: what its repeated --gazetteer names. */
+#ifndef TER_CLI_INPUT_GAZETTEERS_H
+#define TER_CLI_INPUT_GAZETTEERS_H
+
+#include "cli/command.h"
+#include "gazetteer/gazetteer.h"
+
+/* Help text of the option, the same in every command. */
+#define TER_GAZETTEER_HELP "gazetteer to use, in this order; may be repeated; `embedded` (the default) or `none`"
+
+typedef struct ter_gazetteer_set {
+    ter_gazetteer **items;
+    size_t count;
+} ter_gazetteer_set;
+
+/* Opens the files in `paths` in their order. None given: the embedded one. The word `embedded` stands for it among
+ * others; the word `none`, alone, for no gazetteer at all (TER_USAGE beside others). Caller releases; on failure the
+ * set is empty. */
+ter_status ter_gazetteers_open(const ter_text_list *paths, ter_gazetteer_set *out, ter_error *err);
+void ter_gazetteers_release(ter_gazetteer_set *set);
+
+#endif

@@ -1,0 +1,22 @@
+/* --kinds A,B and --all-kinds: which kinds a command reads; the same on extract, ingest and build. */
+#ifndef TER_CLI_INPUT_KINDS_H
+#define TER_CLI_INPUT_KINDS_H
+
+#include "cli/command.h"
+#include "extract/words/lexicon.h"
+
+#define TER_KINDS_HELP     "these kinds only, or all; default: those that the lexicon calls core"
+#define TER_ALL_KINDS_HELP "the same as --kinds all"
+
+typedef struct ter_kinds {
+    ter_text_list given; /* of --kinds */
+    bool all;            /* --all-kinds */
+    const char **wanted; /* the lexicon's own words, NULL-terminated; NULL for the core */
+} ter_kinds;
+
+/* Fills `all` and `wanted` from what was given. An unknown kind is wrong usage, and the error tells the known ones.
+ * Caller releases, after the lexicon's last use. */
+ter_status ter_kinds_resolve(ter_kinds *k, const ter_lexicon *l, ter_error *err);
+void ter_kinds_release(ter_kinds *k);
+
+#endif

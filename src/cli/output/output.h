@@ -1,0 +1,63 @@
+/* Rows of results on stdout: a table for people, JSON or CSV for programs. One place, so that --format means the same
+ * in every command. */
+#ifndef TER_CLI_OUTPUT_OUTPUT_H
+#define TER_CLI_OUTPUT_OUTPUT_H
+
+#include "base/error.h"
+#include "base/str.h"
+
+#include <stdio.h>
+
+typedef enum ter_format {
+    TER_FORMAT_TABLE,
+    TER_FORMAT_JSON,
+    TER_FORMAT_JSONL,
+    TER_FORMAT_CSV,
+    TER_FORMAT_GEOJSON, /* a point a row, at its columns lon and lat (WGS 84); all columns are properties */
+} ter_format;
+
+/* For ter_option help and messages. */
+#define TER_FORMAT_CHOICES "table|json|jsonl|csv"
+
+/* NULL or "": table when `stream` is a terminal, jsonl otherwise. TER_USAGE, naming the choices, for another word. */
+ter_status ter_format_parse(const char *text, FILE *stream, ter_format *out, ter_error *err);
+
+/* The same for rows that have columns lon and lat: geojson too. */
+ter_status ter_format_parse_places(const char *text, FILE *stream, ter_format *out, ter_error *err);
+
+typedef enum ter_column_type {
+    TER_COLUMN_TEXT,
+    TER_COLUMN_NUMBER, /* right-aligned in tables */
+    TER_COLUMN_JSON,   /* nested values: in json and jsonl as they are, in csv as text, in tables left out */
+} ter_column_type;
+
+typedef struct ter_column {
+    const char *name; /* key in JSON, heading elsewhere; static */
+    ter_column_type type;
+} ter_column;
+
+typedef struct ter_output ter_output;
+
+/* Starts the output; `columns` must outlive it. Nothing is written before the first row ends. */
+ter_output *ter_output_new(FILE *stream, ter_format format, const ter_column *columns, size_t column_count);
+
+/* From here on what stands in 【】 in a table is bold, on a terminal; not where NO_COLOR is set. */
+void ter_output_embolden(ter_output *o);
+
+/* The values of a row, one call per column, in the columns' order. NULL text is null. */
+void ter_output_text(ter_output *o, const char *value);
+void ter_output_str(ter_output *o, ter_str value);
+void ter_output_int(ter_output *o, long long value);
+void ter_output_real(ter_output *o, double value, int decimals); /* NaN and infinity are null */
+void ter_output_null(ter_output *o);
+void ter_output_raw(ter_output *o, ter_str json); /* already JSON */
+void ter_output_row_end(ter_output *o);           /* columns not given are null */
+
+/* Writes what is left (a table, the closing bracket) and frees. JSON Lines without rows is empty, a table without rows
+ * is its heading, JSON is []. NULL is fine. */
+void ter_output_free(ter_output *o);
+
+/* Columns a terminal uses for UTF-8 text: East Asian wide characters take two, combining marks none. */
+size_t ter_display_width(ter_str text);
+
+#endif

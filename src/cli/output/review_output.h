@@ -1,0 +1,18 @@
+/* `list --review`: what a person should look at, with what each could be and the command that says so. */
+#ifndef TER_CLI_OUTPUT_REVIEW_OUTPUT_H
+#define TER_CLI_OUTPUT_REVIEW_OUTPUT_H
+
+#include "cli/output/output.h"
+#include "registry/file/registry.h"
+
+typedef struct ter_review_request {
+    const char *path; /* of the registry, as it was given: it stands in the commands */
+    const ter_registry_filter *filter;
+    long limit; /* 0: all */
+    ter_format format;
+} ter_review_request;
+
+/* Prints the queue to stdout; as a table it is a text to read. */
+ter_status ter_review_print(ter_registry *r, const ter_review_request *request, ter_error *err);
+
+#endif

@@ -1,9 +1,0 @@
-/* How names are misprinted, for searches: the rules compiled in (geodata/names/zh.rules). */
-#ifndef TER_CLI_SPELLING_H
-#define TER_CLI_SPELLING_H
-
-#include "registry/read.h"
-
-extern const ter_find_spelling ter_spelling;
-
-#endif

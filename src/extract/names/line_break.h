@@ -1,0 +1,14 @@
+/* Names cut by a line end: 亮 / 马河北路. */
+#ifndef TER_EXTRACT_NAMES_LINE_BREAK_H
+#define TER_EXTRACT_NAMES_LINE_BREAK_H
+
+#include "extract/names/name_finder.h"
+
+/* Does token `from` begin a line whose predecessor was cut off in mid-sentence? */
+bool ter_find_is_cut(const ter_tokens *tokens, uint32_t from);
+
+/* A find that begins a line whose predecessor was cut off in mid-sentence is joined with the tokens before the break
+ * when the text names the whole elsewhere (or a gazetteer does), and dropped when it is but the tail of a weak name. */
+void ter_find_mend_cut(const ter_tokens *tokens, ter_find_list *finds);
+
+#endif

@@ -1,0 +1,14 @@
+/* Following: what the clauses after that of a find say of it. */
+#ifndef TER_EXTRACT_STATEMENTS_NEXT_CLAUSES_H
+#define TER_EXTRACT_STATEMENTS_NEXT_CLAUSES_H
+
+#include "extract/statements/list_cues.h"
+#include "extract/statements/statement_from_cue.h"
+
+void ter_follow(const ter_reading *r, const ter_sentence *s, const ter_find *f, const ter_around *a, ter_statement *out,
+                size_t *n);
+
+/* 加快甲路建设，确保年底前通车: what the next clause aims at, for an object of a verb. */
+void ter_follow_aim(const ter_reading *r, const ter_sentence *s, const ter_around *a, ter_statement *out, size_t *n);
+
+#endif

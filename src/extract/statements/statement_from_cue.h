@@ -1,0 +1,14 @@
+/* Saying: from a cue and its setting to a statement. */
+#ifndef TER_EXTRACT_STATEMENTS_STATEMENT_FROM_CUE_H
+#define TER_EXTRACT_STATEMENTS_STATEMENT_FROM_CUE_H
+
+#include "extract/statements/basis_year.h"
+#include "extract/statements/cue.h"
+
+/* What a cue says; `action` NONE: that of building, unless works stop. */
+void ter_say(const ter_reading *r, ter_statement *out, ter_cue c, ter_setting when, ter_action action);
+
+/* Adds a statement to the *n of `out`; false when it is said already, or there are too many. */
+bool ter_say_also(ter_statement *out, size_t *n, ter_statement s);
+
+#endif

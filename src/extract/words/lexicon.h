@@ -1,0 +1,27 @@
+/* The lexicon: the words of the language that reading needs, as data (geodata/lexicon/). Compiled in; replaceable. */
+#ifndef TER_EXTRACT_WORDS_LEXICON_H
+#define TER_EXTRACT_WORDS_LEXICON_H
+
+#include "base/error.h"
+#include "base/str.h"
+
+typedef struct ter_lexicon ter_lexicon;
+
+/* The lexicon compiled into the program. Caller frees. */
+ter_status ter_lexicon_new_embedded(ter_lexicon **out, ter_error *err);
+/* A lexicon file; errors name FILE:LINE:COL. Caller frees. */
+ter_status ter_lexicon_open(const char *path, ter_lexicon **out, ter_error *err);
+void ter_lexicon_free(ter_lexicon *l);
+
+/* The kinds it knows, in file order; borrowed. */
+size_t ter_lexicon_kind_count(const ter_lexicon *l);
+const char *ter_lexicon_kind_at(const ter_lexicon *l, size_t i);
+bool ter_lexicon_kind_is_core(const ter_lexicon *l, size_t i);
+/* The lexicon's own copy of a kind's name, NULL when it knows no such kind. */
+const char *ter_lexicon_kind_find(const ter_lexicon *l, ter_str kind);
+
+/* Characters of the longest word for a part (phase, extension, campus, section) that `part`, folded, ends in; 0: none.
+ */
+size_t ter_lexicon_part_word(const ter_lexicon *l, ter_str part);
+
+#endif

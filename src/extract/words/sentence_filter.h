@@ -1,0 +1,16 @@
+/* Skimming: which sentences can hold a mention at all. Most of a long report names nothing; those sentences are passed
+ * over without being cut into tokens. Errs on the side of reading. */
+#ifndef TER_EXTRACT_WORDS_SENTENCE_FILTER_H
+#define TER_EXTRACT_WORDS_SENTENCE_FILTER_H
+
+#include "extract/words/tokens.h"
+
+/* Does the text's [from, to) (code points, one sentence) hold a head word of a core kind, a name that every reader
+ * knows, the code of a road, or a known name of `names` (NULL: none)? */
+bool ter_skim_may_name(const ter_text *text, const ter_lexicon *lexicon, const ter_names *names, size_t from,
+                       size_t to);
+
+/* Does it hold a known name of `names`? */
+bool ter_skim_holds(const ter_text *text, const ter_names *names, size_t from, size_t to);
+
+#endif

@@ -1,0 +1,68 @@
+/* Tokens: a text cut into lexicon words, known names, numbers, Latin runs, punctuation and single unknown characters.
+ *
+ * Each stretch of Han is cut at least total cost (Viterbi): a lexicon word or known name costs about 1, an unknown
+ * character 1.6, so that the reading with most of the text explained wins. */
+#ifndef TER_EXTRACT_WORDS_TOKENS_H
+#define TER_EXTRACT_WORDS_TOKENS_H
+
+#include "base/memory.h"
+#include "extract/words/known_names_internal.h"
+#include "extract/words/lexicon_words.h"
+#include "text/text.h"
+
+typedef enum ter_token_type {
+    TER_TOKEN_UNKNOWN, /* one Han character that no word explains */
+    TER_TOKEN_WORD,    /* a lexicon word */
+    TER_TOKEN_NAME,    /* a known name */
+    TER_TOKEN_NUMBER,  /* digits, or Han numerals */
+    TER_TOKEN_LATIN,   /* letters, maybe with digits: G60, CBD */
+    TER_TOKEN_PUNCT,   /* one mark; cp says which */
+    TER_TOKEN_BREAK,   /* line or paragraph end */
+    TER_TOKEN_SKIPPED, /* a sentence passed over: it can name nothing */
+} ter_token_type;
+
+typedef struct ter_token { /* 32 bytes: a long text has millions */
+    uint32_t from, to;     /* in the text's code points */
+    uint32_t cp;           /* of a mark or break, and of the first character of others */
+    uint32_t known;        /* of a name: its value in the names that know it */
+    uint8_t type;          /* ter_token_type */
+    bool local;            /* of a name: known from the text itself, not from a gazetteer */
+    const ter_word *word;  /* of a word, also of a name that is one; else NULL */
+} ter_token;
+
+typedef struct ter_tokens {
+    const ter_text *text;
+    const ter_lexicon *lexicon;
+    const ter_names *names; /* of gazetteers; may be NULL */
+    const ter_names *local; /* that the text itself gives elsewhere; may be NULL */
+    bool all_kinds;         /* pass over no sentence: every kind is wanted */
+    TER_ARRAY(ter_token) list;
+} ter_tokens;
+
+/* Cuts the whole text; `out` holds all but the list on entry. The head of the document, headings and lines cut in
+ * mid-sentence are always read; see extract/words/sentence_filter.h. Caller releases. */
+void ter_tokens_read(ter_tokens *out);
+
+/* Cuts the sentences that hold a name of `local` (set since the first cut) anew; the others stay as they are. */
+void ter_tokens_read_again(ter_tokens *t);
+
+/* Appends the tokens of [from, to) to the list. */
+void ter_tokens_cut(ter_tokens *t, size_t from, size_t to);
+
+void ter_tokens_release(ter_tokens *t);
+
+static inline bool ter_token_is(const ter_token *t, uint32_t classes) {
+    return t->word && (t->word->classes & classes);
+}
+static inline bool ter_token_mark(const ter_token *t, uint32_t cp) {
+    return t->type == TER_TOKEN_PUNCT && t->cp == cp;
+}
+/* Ends a sentence: 。！？； or a line end. */
+bool ter_token_ends_sentence(const ter_token *t);
+/* Ends a clause: a sentence's end, a comma, a colon or a dash. */
+bool ter_token_ends_clause(const ter_token *t);
+bool ter_cp_is_numeral(uint32_t cp); /* 0-9 一二三…十百千万〇零两 */
+/* The value of a run of digits, or -1. */
+long ter_token_number(const ter_tokens *t, const ter_token *token);
+
+#endif

@@ -1,0 +1,22 @@
+/* Inside the GIS module: from WGS 84 to another CRS; behind ter_gis.transform_open, _apply and _close. */
+#ifndef TER_GIS_MODULE_OGR_TRANSFORM_H
+#define TER_GIS_MODULE_OGR_TRANSFORM_H
+
+#include "base/error.h"
+#include "geo/geometry.h"
+
+#include <ogr_srs_api.h>
+
+struct ter_transform;
+
+/* See gis/gis.h. */
+ter_status ter_ogr_transform_open(const char *crs, struct ter_transform **out, int *decimals, ter_error *err);
+ter_status ter_ogr_transform_apply(struct ter_transform *t, ter_geometry *g, ter_error *err);
+void ter_ogr_transform_close(struct ter_transform *t);
+
+/* The CRS, and the way to it from WGS 84, NULL where there is none to go. TER_USAGE for one that is unknown, not
+ * horizontal, or that PROJ has no way to. Caller destroys both, also after a failure. */
+ter_status ter_ogr_transform_new(const char *crs, OGRSpatialReferenceH *srs, OGRCoordinateTransformationH *way,
+                                 ter_error *err);
+
+#endif

@@ -1,0 +1,428 @@
+/* Overrides from the command line: each call writes its row and lets everything follow, in one transaction. */
+#include "registry/ingest/apply_decisions.h"
+
+#include "base/json.h"
+#include "base/sha256.h"
+#include "registry/ingest/ingest_document.h"
+#include "registry/read/read.h"
+#include "text/fold.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct edit {
+    ter_registry *r;
+    const ter_author *author;
+    char *facility; /* that the id leads to */
+    char *project;  /* when the id was a project's; "" else */
+    ter_put put;
+} edit;
+
+/* ---- one transaction ---- */
+
+static ter_status edit_begin(edit *e, ter_registry *r, const ter_author *author, ter_error *err) {
+    *e = (edit){.r = r, .author = author, .put = {.s = &r->store, .err = err}};
+    return ter_registry_begin(r, err);
+}
+
+static ter_status edit_end(edit *e, ter_status status, ter_error *err) {
+    if (status == TER_OK) status = ter_put_settle(&e->put);
+    if (status == TER_OK) status = ter_override_sweep(&e->put);
+    status = ter_registry_end(e->r, status, err);
+    if (status == TER_OK) e->r->wrote = true;
+    ter_put_release(&e->put);
+    free(e->facility);
+    free(e->project);
+    return status;
+}
+
+/* Finds what an id is of. */
+static ter_status edit_find(edit *e, const char *id, ter_error *err) {
+    ter_status status = ter_registry_resolve(e->r, id, &e->facility, err);
+    if (status != TER_OK) return status;
+    if (!e->facility)
+        return ter_error_set(err, TER_INPUT, "%s: has nothing with the id '%s'; see terrier find",
+                             ter_registry_path(e->r), id);
+    ter_buf project = {0};
+    const char *part = strchr(id, '.');
+    ter_buf_puts(&project, "");
+    if (part) ter_buf_printf(&project, "%s%s", e->facility, part);
+    e->project = ter_buf_detach(&project);
+    if (!part) return TER_OK;
+    ter_query q = ter_store_query(&e->r->store, "SELECT 1 FROM project WHERE id = ?", "s", e->project);
+    bool there = ter_query_next(&q);
+    status = ter_query_end(&q, err);
+    if (status != TER_OK || there) return status;
+    return ter_error_set(err, TER_INPUT, "%s: has no project '%s'; terrier show %s lists those of its facility",
+                         ter_registry_path(e->r), id, e->facility);
+}
+
+/* A row; NULL where nothing applies. */
+typedef struct decision_row {
+    const char *what, *target, *field, *old_value, *new_value, *other, *geometry_type;
+    const char *taken_from, *taken_licence, *taken_date;
+    ter_str old_shape, new_shape;
+    double uncertainty_m;
+} decision_row;
+
+static ter_status write_row(edit *e, const decision_row *row, ter_error *err) {
+    ter_put_touch(&e->put, e->facility);
+    return ter_store_run(&e->r->store, err,
+                         "INSERT INTO override (what, target, field, old_value, new_value, other, geometry_type,"
+                         " old_shape, new_shape, uncertainty_m, taken_from, taken_licence, taken_date, person, at,"
+                         " why, source) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'command')",
+                         "sssssssbbdssssss", row->what, row->target, row->field, row->old_value, row->new_value,
+                         row->other, row->geometry_type, row->old_shape, row->new_shape, row->uncertainty_m,
+                         row->taken_from, row->taken_licence, row->taken_date, ter_or_null(e->author->person),
+                         e->author->at, ter_or_null(e->author->why));
+}
+
+/* ---- set ---- */
+
+static bool is_whole(const edit *e) {
+    size_t n = strlen(e->project);
+    return n == 0 || (n > 6 && strcmp(e->project + n - 6, ".whole") == 0);
+}
+
+static ter_status set_word(edit *e, const char *field, const char *value, ter_error *err) {
+    static const char sql[] = "SELECT CASE ?2 WHEN 'name' THEN name WHEN 'kind' THEN kind WHEN 'area' THEN area"
+                              " ELSE (SELECT part FROM project WHERE id = ?3) END FROM facility WHERE id = ?1";
+    bool of_part = strcmp(field, "part") == 0;
+    ter_query q = ter_store_query(&e->r->store, sql, "sss", e->facility, field, e->project);
+    char *old = ter_query_next(&q) && !ter_query_is_null(&q, 0) ? ter_strdup(ter_query_text(&q, 0)) : NULL;
+    ter_status status = ter_query_end(&q, err);
+    decision_row row = {.what = "set",
+                        .target = of_part ? e->project : e->facility,
+                        .field = field,
+                        .old_value = old,
+                        .new_value = value};
+    if (status == TER_OK) status = write_row(e, &row, err);
+    free(old);
+    return status;
+}
+
+static ter_status set_geometry(edit *e, const ter_override_values *v, ter_error *err) {
+    static const char *const types[] = {NULL, "point", "line", "polygon"};
+    ter_buf shape = {0}, old = {0};
+    ter_query q = ter_store_query(&e->r->store,
+                                  "SELECT l.shape FROM place l WHERE l.id = coalesce((SELECT place FROM project"
+                                  " WHERE id = ?2), (SELECT place FROM facility WHERE id = ?1))",
+                                  "ss", e->facility, e->project);
+    if (ter_query_next(&q)) ter_buf_put_str(&old, ter_query_bytes(&q, 0));
+    ter_status status = ter_query_end(&q, err);
+    ter_put_shape(v->geometry, &shape);
+    decision_row row = {.what = "set",
+                        .target = is_whole(e) ? e->facility : e->project,
+                        .field = "geometry",
+                        .geometry_type = types[v->geometry->type],
+                        .old_shape = {old.len ? old.ptr : NULL, old.len},
+                        .new_shape = {shape.ptr, shape.len},
+                        .uncertainty_m = v->uncertainty_m,
+                        .taken_from = v->taken_from,
+                        .taken_licence = v->taken_licence,
+                        .taken_date = v->taken_date};
+    if (status == TER_OK) status = write_row(e, &row, err);
+    ter_buf_release(&shape);
+    ter_buf_release(&old);
+    return status;
+}
+
+static char *state_json(ter_state state, ter_basis basis, int year, ter_action action) {
+    ter_buf out = {0};
+    ter_json j;
+    ter_json_init(&j, &out);
+    ter_json_begin(&j, '{');
+    ter_json_put_text(&j, "status", ter_state_name(state));
+    ter_json_put_text(&j, "basis", ter_or_null(ter_basis_name(basis)));
+    ter_json_key(&j, "year");
+    if (year) ter_json_int(&j, year);
+    else ter_json_null(&j);
+    ter_json_put_text(&j, "action", ter_or_null(ter_action_name(action)));
+    ter_json_end(&j, '}');
+    return ter_buf_detach(&out);
+}
+
+static ter_status set_state(edit *e, const ter_override_values *v, ter_error *err) {
+    ter_buf project = {0};
+    ter_buf_printf(&project, "%s%s", *e->project ? e->project : e->facility, *e->project ? "" : ".whole");
+    ter_state state = TER_STATE_EXISTING;
+    ter_basis basis = TER_BASIS_NONE;
+    ter_action action = TER_ACTION_NONE;
+    int year = 0;
+    ter_query q =
+        ter_store_query(&e->r->store, "SELECT status, basis, year, action FROM project WHERE id = ?", "s", project.ptr);
+    if (ter_query_next(&q)) {
+        state = ter_row_state(&q, 0), basis = ter_row_basis(&q, 1), action = ter_row_action(&q, 3);
+        year = (int)ter_query_int(&q, 2);
+    }
+    ter_status status = ter_query_end(&q, err);
+    char *old = state_json(state, basis, year, action);
+    char *new = state_json(v->has_status ? v->status : state, v->has_basis ? v->basis : basis,
+                           v->has_year ? v->year : year, v->has_action ? v->action : action);
+    decision_row row = {.what = "set", .target = project.ptr, .field = "state", .old_value = old, .new_value = new};
+    if (status == TER_OK) status = write_row(e, &row, err);
+    free(old);
+    free(new);
+    ter_buf_release(&project);
+    return status;
+}
+
+/* A facility with parts has no state of its own: the project must be named. */
+static ter_status check_state_target(edit *e, ter_error *err) {
+    if (*e->project) return TER_OK;
+    ter_query q =
+        ter_store_query(&e->r->store,
+                        "SELECT group_concat(id || ' (' || coalesce(part, 'the whole') || ')', ', '),"
+                        " count(*), min(id) FROM (SELECT * FROM shown_project WHERE facility = ? ORDER BY id)",
+                        "s", e->facility);
+    ter_status status = TER_OK;
+    if (ter_query_next(&q)) {
+        long long count = ter_query_int(&q, 1);
+        if (count > 1)
+            status = ter_error_set(err, TER_INPUT, "'%s' has several projects, name one: %s", e->facility,
+                                   ter_query_text(&q, 0));
+        if (count == 1) {
+            free(e->project);
+            e->project = ter_strdup(ter_query_text(&q, 2));
+        }
+    }
+    ter_status ended = ter_query_end(&q, status == TER_OK ? err : NULL);
+    return status == TER_OK ? ended : status;
+}
+
+ter_status ter_override_set(ter_registry *r, const char *id, const ter_override_values *v, const ter_author *author,
+                            ter_error *err) {
+    edit e;
+    ter_status status = edit_begin(&e, r, author, err);
+    if (status != TER_OK) return status;
+    status = edit_find(&e, id, err);
+    if (status == TER_OK && v->part && !*e.project)
+        status = ter_error_set(err, TER_INPUT, "'%s' is no project; a part is set of a project, see terrier show", id);
+    if (status == TER_OK && v->geometry) status = set_geometry(&e, v, err);
+    if (status == TER_OK && v->name) status = set_word(&e, "name", v->name, err);
+    if (status == TER_OK && v->kind) status = set_word(&e, "kind", v->kind, err);
+    if (status == TER_OK && v->area) status = set_word(&e, "area", v->area, err);
+    if (status == TER_OK && v->part) status = set_word(&e, "part", v->part, err);
+    bool state = v->has_status || v->has_basis || v->has_year || v->has_action;
+    if (status == TER_OK && state) status = check_state_target(&e, err);
+    if (status == TER_OK && state) status = set_state(&e, v, err);
+    return edit_end(&e, status, err);
+}
+
+/* Whether a project may be given states from elsewhere: it is there, or can be made, and nobody gave it one here. */
+static ter_status takes_states(edit *e, bool *takes, ter_error *err) {
+    ter_query q = ter_store_query(&e->r->store,
+                                  "SELECT (?2 = ?1 || '.whole' OR EXISTS (SELECT 1 FROM project WHERE id = ?2))"
+                                  " AND NOT EXISTS (SELECT 1 FROM override WHERE active AND project = ?2"
+                                  "  AND field = 'state')",
+                                  "ss", e->facility, e->project);
+    *takes = ter_query_next(&q) && ter_query_int(&q, 0);
+    return ter_query_end(&q, err);
+}
+
+static char *relayed_json(const ter_override_state *s) {
+    return state_json(s->status, s->basis, s->year, s->action);
+}
+
+ter_status ter_override_relay(ter_registry *r, const char *id, const ter_override_change *changes, size_t count,
+                              ter_error *err) {
+    edit e;
+    bool takes = false;
+    ter_buf project = {0};
+    const char *part = strchr(id, '.');
+    ter_status status = edit_begin(&e, r, NULL, err);
+    if (status != TER_OK) return status;
+    char *facility = ter_strndup(id, strcspn(id, "."));
+    status = ter_registry_resolve(r, facility, &e.facility, err);
+    free(facility);
+    if (status == TER_OK && e.facility) {
+        ter_buf_printf(&project, "%s%s", e.facility, part ? part : ".whole");
+        e.project = ter_buf_detach(&project);
+        status = takes_states(&e, &takes, err);
+    }
+    for (size_t i = 0; i < count && takes && status == TER_OK; i++) {
+        char *was = relayed_json(&changes[i].was), *is = relayed_json(&changes[i].is);
+        e.author = &changes[i].author;
+        decision_row row = {.what = "set", .target = e.project, .field = "state", .old_value = was, .new_value = is};
+        status = write_row(&e, &row, err);
+        free(was), free(is);
+    }
+    return edit_end(&e, status, err);
+}
+
+/* ---- merge, split, reject, drop ---- */
+
+ter_status ter_override_merge(ter_registry *r, const char *id, const char *other, const ter_author *author,
+                              ter_error *err) {
+    edit e;
+    ter_status status = edit_begin(&e, r, author, err);
+    if (status != TER_OK) return status;
+    char *kept = NULL;
+    status = edit_find(&e, id, err);
+    if (status == TER_OK) {
+        kept = e.facility;
+        free(e.project);
+        e.facility = e.project = NULL;
+        status = edit_find(&e, other, err);
+    }
+    if (status == TER_OK && strcmp(kept, e.facility) == 0)
+        status = ter_error_set(err, TER_INPUT, "'%s' and '%s' are one facility already", id, other);
+    decision_row row = {.what = "merge", .target = e.facility, .other = kept};
+    if (status == TER_OK) ter_put_touch(&e.put, kept);
+    if (status == TER_OK) status = write_row(&e, &row, err);
+    free(kept);
+    return edit_end(&e, status, err);
+}
+
+ter_status ter_override_keep(ter_registry *r, const char *id, const char *other, const ter_author *author,
+                             ter_error *err) {
+    edit e;
+    ter_status status = edit_begin(&e, r, author, err);
+    if (status != TER_OK) return status;
+    char *apart = NULL;
+    if (other) {
+        status = edit_find(&e, other, err);
+        apart = e.facility;
+        free(e.project);
+        e.facility = e.project = NULL;
+    }
+    if (status == TER_OK) status = edit_find(&e, id, err);
+    if (status == TER_OK && apart && strcmp(apart, e.facility) == 0)
+        status = ter_error_set(err, TER_INPUT, "'%s' and '%s' are one facility; split it first", id, other);
+    const char *target = e.project && *e.project && !apart ? e.project : e.facility;
+    decision_row row = {.what = "keep", .target = target, .other = apart};
+    if (status == TER_OK) status = write_row(&e, &row, err);
+    free(apart);
+    return edit_end(&e, status, err);
+}
+
+/* The value as mentions are compared with it. */
+static ter_status split_value(edit *e, ter_split_by by, const char *value, ter_buf *out, ter_error *err) {
+    if (by == TER_SPLIT_NAME || by == TER_SPLIT_PART) {
+        ter_fold_key(ter_str_from(value), out);
+        if (by == TER_SPLIT_NAME) return TER_OK;
+        ter_query q = ter_store_query(&e->r->store,
+                                      "SELECT part_key FROM mention WHERE facility = ?1 AND (part = ?2 OR part_key ="
+                                      " ?3) ORDER BY 1 LIMIT 1",
+                                      "sss", e->facility, value, out->ptr);
+        if (ter_query_next(&q)) {
+            ter_buf_clear(out);
+            ter_buf_puts(out, ter_query_text(&q, 0));
+        }
+        return ter_query_end(&q, err);
+    }
+    const char *colon = strrchr(value, ':');
+    char *name = ter_strndup(value, colon ? (size_t)(colon - value) : strlen(value));
+    ter_query q = ter_store_query(&e->r->store,
+                                  "SELECT d.sha256 || ':' || m.start_byte FROM mention m JOIN document d"
+                                  " ON d.id = m.document WHERE m.facility = ? AND d.name = ? AND m.start_byte = ?",
+                                  "ssi", e->facility, name, colon ? strtoll(colon + 1, NULL, 10) : -1LL);
+    if (ter_query_next(&q)) ter_buf_puts(out, ter_query_text(&q, 0));
+    free(name);
+    return ter_query_end(&q, err);
+}
+
+/* The facility whose namings the mentions are of, before merges; what is split off, and what stays. */
+static ter_status split_home(edit *e, const char *field, const char *value, char **home, ter_error *err) {
+    static const char sql[] =
+        "SELECT n.facility, sum(x), sum(1 - x) FROM (SELECT m.naming, CASE ?2 WHEN 'part' THEN m.part_key = ?3"
+        "  WHEN 'name' THEN n.name = ?3 ELSE d.sha256 || ':' || m.start_byte = ?3 END AS x FROM mention m"
+        "  JOIN naming n ON n.id = m.naming JOIN document d ON d.id = m.document WHERE m.facility = ?1)"
+        " JOIN naming n ON n.id = naming GROUP BY n.facility ORDER BY sum(x) DESC, 1";
+    long long out = 0, rest = 0;
+    ter_query q = ter_store_query(&e->r->store, sql, "sss", e->facility, field, value);
+    while (ter_query_next(&q)) {
+        if (!*home) *home = ter_strdup(ter_query_text(&q, 0));
+        out += ter_query_int(&q, 1);
+        rest += ter_query_int(&q, 2);
+    }
+    ter_status status = ter_query_end(&q, err);
+    if (status != TER_OK) return status;
+    if (out == 0)
+        return ter_error_set(err, TER_INPUT, "'%s' has no mention with this %s; terrier show lists what it has",
+                             e->facility, field);
+    if (rest == 0)
+        return ter_error_set(err, TER_INPUT, "all mentions of '%s' have this %s; there is nothing to split",
+                             e->facility, field);
+    return TER_OK;
+}
+
+static char *split_id(edit *e, const char *field, const char *value, const char *home) {
+    ter_buf identity = {0}, id = {0};
+    char hex[TER_SHA256_HEX_SIZE];
+    ter_buf_printf(&identity, "split|%s|%s|%s", home, field, value);
+    ter_sha256_hex((ter_str){identity.ptr, identity.len}, hex);
+    ter_buf_append(&id, e->facility, strcspn(e->facility, "-"));
+    ter_buf_printf(&id, "-%.12s", hex);
+    ter_buf_release(&identity);
+    return ter_buf_detach(&id);
+}
+
+ter_status ter_override_split(ter_registry *r, const char *id, ter_split_by by, const char *value,
+                              const ter_author *author, char **made, ter_error *err) {
+    static const char *const fields[] = {"part", "name", "mention"};
+    edit e;
+    ter_buf key = {0};
+    char *home = NULL;
+    *made = NULL;
+    ter_status status = edit_begin(&e, r, author, err);
+    if (status != TER_OK) return status;
+    ter_buf_puts(&key, "");
+    status = edit_find(&e, id, err);
+    if (status == TER_OK) status = split_value(&e, by, value, &key, err);
+    if (status == TER_OK) status = split_home(&e, fields[by], key.ptr, &home, err);
+    if (status == TER_OK) {
+        *made = split_id(&e, fields[by], key.ptr, home);
+        decision_row row = {.what = "split", .target = home, .field = fields[by], .new_value = key.ptr, .other = *made};
+        row.old_value = value;
+        status = write_row(&e, &row, err);
+    }
+    free(home);
+    ter_buf_release(&key);
+    status = edit_end(&e, status, err);
+    if (status != TER_OK) free(*made), *made = NULL;
+    return status;
+}
+
+ter_status ter_override_reject(ter_registry *r, const char *id, const ter_author *author, ter_error *err) {
+    edit e;
+    ter_status status = edit_begin(&e, r, author, err);
+    if (status != TER_OK) return status;
+    char *name = NULL;
+    status = edit_find(&e, id, err);
+    if (status == TER_OK) {
+        ter_query q = ter_store_query(&r->store,
+                                      "SELECT coalesce((SELECT title FROM project WHERE id = ?2), name)"
+                                      " FROM facility WHERE id = ?1",
+                                      "ss", e.facility, e.project);
+        if (ter_query_next(&q)) name = ter_strdup(ter_query_text(&q, 0));
+        status = ter_query_end(&q, err);
+    }
+    decision_row row = {
+        .what = "reject", .target = e.project && *e.project ? e.project : e.facility, .old_value = name};
+    if (status == TER_OK) status = write_row(&e, &row, err);
+    free(name);
+    return edit_end(&e, status, err);
+}
+
+ter_status ter_override_drop(ter_registry *r, long long number, ter_error *err) {
+    edit e;
+    bool there = false;
+    ter_status status = edit_begin(&e, r, NULL, err);
+    if (status != TER_OK) return status;
+    ter_query q = ter_store_query(
+        &r->store, "SELECT home, facility, project, other, what FROM override WHERE id = ? AND active", "i", number);
+    there = ter_query_next(&q);
+    for (int i = 0; there && i < 4; i++) /* a project's id touches nothing */
+        if (*ter_query_text(&q, i)) ter_put_touch(&e.put, ter_query_text(&q, i));
+    status = ter_query_end(&q, err);
+    if (status == TER_OK && !there)
+        status = ter_error_set(err, TER_INPUT, "%s: has no override %lld in force; see terrier override list",
+                               ter_registry_path(r), number);
+    if (status == TER_OK)
+        status = ter_store_run(&r->store, err,
+                               "UPDATE override SET active = 0, home = NULL, facility = NULL, project = NULL"
+                               " WHERE id = ?",
+                               "i", number);
+    return edit_end(&e, status, err);
+}

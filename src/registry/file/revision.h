@@ -1,0 +1,28 @@
+/* The revision of a registry: a word that is another one after every change of what the indexes beside it are made of,
+ * whoever makes the change (a program of ours, QGIS, plain SQL), and that no checkpoint, copy or exchange of the file
+ * alters. Triggers keep it.
+ *
+ * It is a random number and no count, so that two copies that were edited apart never agree; and it lies in
+ * sqlite_sequence, among SQLite's own bookkeeping, since what a registry holds must not tell how it came about. */
+#ifndef TER_REGISTRY_FILE_REVISION_H
+#define TER_REGISTRY_FILE_REVISION_H
+
+#include "registry/file/registry.h"
+#include "registry/file/store.h"
+
+enum { TER_REVISION = TER_REGISTRY_REVISION };
+
+/* What a handle remembers, so that it asks again only after somebody committed. Zeroed at the start. */
+typedef struct ter_revision {
+    long long commits; /* PRAGMA data_version, which is never 0 */
+    char word[TER_REVISION];
+} ter_revision;
+
+/* Makes the word and its triggers where they are missing; within a transaction. */
+ter_status ter_revision_keep(ter_store *s, ter_error *err);
+bool ter_revision_is_kept(ter_store *s);
+
+/* The revision as the current transaction reads the registry. False when none is kept: nothing is known then. */
+bool ter_revision_read(ter_store *s, ter_revision *known, char out[TER_REVISION]);
+
+#endif

@@ -1,0 +1,156 @@
+/* The index beside a large registry: used while its stamp is that of the registry, else made again. */
+#include "base/file.h"
+#include "registry/search/by_distance.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Up to so many things, windows of the R*Trees answer as fast, and no second file is needed. */
+enum { FEW_THINGS = 10000 };
+
+#define THINGS(layer)                                                                                                  \
+    "SELECT coalesce(t.project_id, t.facility_id), t.project_id, t.name, t.kind, t.part, t.status, t.basis, t.year,"   \
+    " t.precision, f.area, t.geom FROM " layer " t LEFT JOIN facility f ON f.id = t.facility_id"
+static const char *const things_sql[3] = {THINGS("facility_point"), THINGS("facility_line"),
+                                          THINGS("facility_polygon")};
+
+static char *index_path(const ter_registry *r) {
+    ter_buf path = {0};
+    ter_buf_printf(&path, "%s-near", r->store.path);
+    return ter_buf_detach(&path);
+}
+
+static bool has_many_things(ter_registry *r) {
+    static const char sql[] = "SELECT count(*) FROM (SELECT 1 FROM facility_point UNION ALL SELECT 1 FROM facility_line"
+                              " UNION ALL SELECT 1 FROM facility_polygon LIMIT 10001)";
+    return ter_store_int(&r->store, sql, 0) > FEW_THINGS;
+}
+
+static ter_status add_thing(ter_near_builder *b, const ter_query *q, ter_error *err) {
+    ter_geometry g = {0};
+    ter_status status = ter_geometry_from_spatialite(ter_query_bytes(q, 10), &g, err);
+    if (status != TER_OK) return status;
+    ter_near_record record = {.id = ter_query_text(q, 0),
+                              .project = ter_query_text(q, 1),
+                              .name = ter_query_text(q, 2),
+                              .kind = ter_query_text(q, 3),
+                              .part = ter_query_text(q, 4),
+                              .state = ter_row_state(q, 5),
+                              .basis = ter_row_basis(q, 6),
+                              .year = (int)ter_query_int(q, 7),
+                              .precision = ter_row_precision(q, 8),
+                              .area = ter_query_text(q, 9),
+                              .geometry = &g};
+    ter_near_builder_add(b, &record);
+    ter_geometry_release(&g);
+    return TER_OK;
+}
+
+static ter_status make_index(ter_registry *r, const char *path, const char *stamp, ter_error *err) {
+    ter_near_builder *b = NULL;
+    ter_status status = ter_near_builder_new(path, &b, err);
+    for (int i = 0; i < 3 && status == TER_OK; i++) {
+        ter_query q = ter_store_query(&r->store, things_sql[i], "");
+        while (status == TER_OK && ter_query_next(&q)) status = add_thing(b, &q, err);
+        ter_status ended = ter_query_end(&q, status == TER_OK ? err : NULL);
+        if (status == TER_OK) status = ended;
+    }
+    if (status == TER_OK) status = ter_near_builder_write(b, stamp, err);
+    ter_near_builder_free(b);
+    return status;
+}
+
+void ter_near_close(ter_registry *r) {
+    ter_near_index_free(r->near);
+    r->near = NULL;
+}
+
+/* Opens the index that holds now in r->near, or leaves that NULL. `always`: makes one though things are few, or says
+ * why not. */
+static ter_status open_index(ter_registry *r, bool always, ter_error *err) {
+    char stamp[TER_REVISION];
+    if (!ter_revision_read(&r->store, &r->revision, stamp)) {
+        ter_near_close(r);
+        if (!always) return TER_OK;
+        return ter_error_set(err, TER_UNSUPPORTED, "%s: was made by an earlier terrier; ingest something into it first",
+                             r->store.path);
+    }
+    if (r->near && strcmp(r->near_stamp, stamp) == 0) return TER_OK;
+    ter_near_close(r);
+    char *path = index_path(r);
+    ter_status usable = ter_near_index_open(path, stamp, &r->near, NULL);
+    /* Made again by one at a time, and not for a state that will be gone in a moment; the others, and those who may not
+     * write here, go without. */
+    if (usable != TER_OK && (always || (!ter_store_is_being_written(&r->store) && has_many_things(r)))) {
+        usable = make_index(r, path, stamp, err);
+        if (usable == TER_OK) usable = ter_near_index_open(path, stamp, &r->near, err);
+    }
+    if (usable == TER_OK) strcpy(r->near_stamp, stamp);
+    free(path);
+    return always ? usable : TER_OK;
+}
+
+/* Damage met on the way: the file is removed, so that the next search makes it anew. */
+static void drop_index(ter_registry *r) {
+    char *path = index_path(r);
+    ter_near_close(r);
+    remove(path);
+    free(path);
+}
+
+static uint32_t states_of(const ter_registry_filter *f) {
+    uint32_t bits = 0;
+    if (!f->states && !f->bases) return 0;
+    for (int state = 0; state < TER_STATE_COUNT; state++)
+        for (int basis = 0; basis < TER_BASIS_COUNT; basis++) {
+            const ter_registry_filter words = {.states = f->states, .bases = f->bases};
+            const char *state_word = ter_state_name((ter_state)state), *basis_word = ter_basis_name((ter_basis)basis);
+            if (ter_filter_allows(&words, "", state_word, basis_word, 0)) bits |= TER_NEAR_STATE(state, basis);
+        }
+    return bits ? bits : TER_NEAR_STATE(TER_STATE_COUNT, 0); /* nothing has that */
+}
+
+static ter_status walk(ter_near_search *s, ter_error *err) {
+    ter_near_filter filter = {0};
+    if (s->filter) {
+        filter.kinds = s->filter->kinds;
+        filter.area = s->filter->area;
+        /* Of another day, what the index knows of states and years says nothing. */
+        if (!s->as_of[0]) filter.states = states_of(s->filter), filter.years = s->filter->years;
+    }
+    ter_near_walk *w = ter_near_walk_new(s->r->near, s->from, s->radius_m, &filter);
+    ter_status status = TER_OK;
+    while (status == TER_OK && !(s->limit && s->hits->len == s->limit)) {
+        ter_near_found found;
+        bool more = false, selected = false;
+        status = ter_near_walk_next(w, &found, &more, err);
+        if (status != TER_OK || !more) break;
+        status = ter_near_selects(s, &found, &selected, err);
+        if (status == TER_OK && selected) ter_near_add_hit(s, &found);
+    }
+    ter_near_walk_free(w);
+    return status;
+}
+
+ter_status ter_near_by_index(ter_near_search *s, bool *answered, ter_error *err) {
+    *answered = false;
+    ter_status status = open_index(s->r, false, err);
+    if (status != TER_OK || !s->r->near) return status;
+    status = walk(s, err);
+    if (status == TER_FORMAT) {
+        ter_near_hits_release(s->hits);
+        drop_index(s->r);
+        return TER_OK;
+    }
+    *answered = status == TER_OK;
+    return status;
+}
+
+ter_status ter_registry_index(ter_registry *r, ter_error *err) {
+    ter_status status = ter_store_script(&r->store, "BEGIN", err);
+    if (status != TER_OK) return status;
+    status = open_index(r, true, err);
+    ter_store_script(&r->store, "COMMIT", NULL);
+    return status;
+}
