@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-void ter_export_credits_put(ter_json *j, const ter_export_dataset *d) {
+void ter_export_credits_put(ter_json *j, const ter_dataset *d) {
     if (!d->credit_count) return;
     ter_json_put_text(j, "attribution", d->description);
     ter_json_key(j, "sources");
@@ -27,10 +27,10 @@ static void put_element(ter_buf *out, const char *name, const char *text) {
     ter_buf_printf(out, "</%s>\n", name);
 }
 
-static void put_licences(const ter_export_dataset *d, ter_buf *out) {
+static void put_licences(const ter_dataset *d, ter_buf *out) {
     ter_buf_puts(out, "<useconst>");
     for (size_t i = 0; i < d->credit_count; i++) {
-        const ter_export_credit *c = &d->credits[i];
+        const ter_dataset_credit *c = &d->credits[i];
         if (i) ter_buf_puts(out, "; ");
         ter_text_put_xml(out, c->licence ? c->licence : "licence not stated");
         ter_buf_puts(out, " (");
@@ -40,12 +40,12 @@ static void put_licences(const ter_export_dataset *d, ter_buf *out) {
     ter_buf_puts(out, "</useconst>\n");
 }
 
-static void put_attributes(const ter_export_dataset *d, ter_buf *out) {
+static void put_attributes(const ter_dataset *d, ter_buf *out) {
     ter_buf_puts(out, "<eainfo><detailed>\n<enttyp>");
     put_element(out, "enttypl", d->layers->name);
     ter_buf_puts(out, "</enttyp>\n");
     for (size_t i = 0; i < d->field_count; i++) {
-        const ter_export_field *f = &d->fields[i];
+        const ter_dataset_field *f = &d->fields[i];
         ter_buf_puts(out, "<attr>");
         put_element(out, "attrlabl", f->short_name);
         ter_buf_puts(out, "<attrdef>");
@@ -59,7 +59,7 @@ static void put_attributes(const ter_export_dataset *d, ter_buf *out) {
     ter_buf_puts(out, "</detailed></eainfo>\n");
 }
 
-static void put_fgdc(const ter_export_dataset *d, ter_buf *out) {
+static void put_fgdc(const ter_dataset *d, ter_buf *out) {
     ter_buf_puts(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<metadata>\n<idinfo>\n<citation><citeinfo>\n");
     put_element(out, "origin", d->description ? d->description : "not stated");
     ter_buf_printf(out, "<pubdate>%.4s%.2s%.2s</pubdate>\n", d->date, strlen(d->date) > 5 ? d->date + 5 : "",
@@ -83,7 +83,7 @@ static void put_said(ter_json *j, const char *text, const char *language) {
     ter_json_end(j, '}');
 }
 
-static void put_column(ter_json *j, const ter_export_field *f) {
+static void put_column(ter_json *j, const ter_dataset_field *f) {
     static const char *const types[] = {"string", "integer", "number"};
     ter_buf_putc(j->out, '\n');
     ter_json_begin(j, '{');
@@ -97,7 +97,7 @@ static void put_column(ter_json *j, const ter_export_field *f) {
     ter_json_end(j, '}');
 }
 
-static void put_sources(ter_json *j, const ter_export_dataset *d) {
+static void put_sources(ter_json *j, const ter_dataset *d) {
     ter_json_put_text(j, "dc:rights", d->description);
     ter_json_key(j, "dc:license");
     ter_json_begin(j, '[');
@@ -110,8 +110,8 @@ static void put_sources(ter_json *j, const ter_export_dataset *d) {
     ter_json_end(j, ']');
 }
 
-static void put_csvw(const ter_export_dataset *d, ter_buf *out) {
-    static const ter_export_field geometry = {"WKT", "WKT", TER_FIELD_TEXT, "几何（WKT）", "Geometry (WKT)"};
+static void put_csvw(const ter_dataset *d, ter_buf *out) {
+    static const ter_dataset_field geometry = {"WKT", "WKT", TER_FIELD_TEXT, "几何（WKT）", "Geometry (WKT)"};
     ter_json j;
     ter_json_init(&j, out);
     ter_json_begin(&j, '{');
@@ -131,7 +131,7 @@ static void put_csvw(const ter_export_dataset *d, ter_buf *out) {
     ter_buf_putc(out, '\n');
 }
 
-ter_status ter_export_credits_put_beside(const char *format, const ter_export_dataset *dataset, ter_error *err) {
+ter_status ter_export_credits_put_beside(const char *format, const ter_dataset *dataset, ter_error *err) {
     bool shapefile = strcmp(format, "shapefile") == 0;
     if (!shapefile && strcmp(format, "csv") != 0) return TER_OK;
     ter_buf path = {0}, text = {0};

@@ -35,7 +35,7 @@ static ter_layer_definition *current(parser *p) {
 /* Index of a field by its name; TER_EXPORT_VALUES when there is none. */
 static size_t value_of(const char *name) {
     size_t count, i = 0;
-    const ter_export_field *fields = ter_export_value_fields(&count);
+    const ter_dataset_field *fields = ter_export_value_fields(&count);
     while (i < count && strcmp(fields[i].name, name) != 0) i++;
     return i;
 }
@@ -128,7 +128,7 @@ static ter_status read_field(parser *p) {
     static const char *const own[] = {"fid", "geom", "WKT", "lon", "lat"};
     ter_layer_definition *d = current(p);
     size_t count;
-    const ter_export_field *all = ter_export_value_fields(&count);
+    const ter_dataset_field *all = ter_export_value_fields(&count);
     if (p->count < 2 || p->count > 4)
         return complain(p, "has no name, or too many words", p->words[0], "write: field NAME [OUTPUT [SHORT]]");
     size_t value = value_of(p->words[1]);
@@ -233,7 +233,7 @@ static size_t line_length(const char *line, size_t n) {
 /* A definition without fields has the usual ones. */
 static void complete(ter_layer_definitions *d, size_t first) {
     size_t count;
-    const ter_export_field *usual = ter_export_fields(&count);
+    const ter_dataset_field *usual = ter_export_fields(&count);
     for (size_t i = first; i < d->list.len; i++) {
         ter_layer_definition *one = &d->list.items[i];
         for (size_t k = 0, empty = one->fields.len == 0; empty && k < count; k++) {

@@ -54,7 +54,7 @@ typedef struct book {
 } book;
 
 /* `field` as the dictionary knows it, under the names that a layer gives it. */
-static void put_row(const book *b, const ter_export_field *field, const char *name, const char *short_name,
+static void put_row(const book *b, const ter_dataset_field *field, const char *name, const char *short_name,
                     const char *layer) {
     static const char *const types[] = {"text", "integer", "real"};
     ter_str row[FIELD_COLUMNS];
@@ -74,13 +74,13 @@ static void put_row(const book *b, const ter_export_field *field, const char *na
 }
 
 void ter_export_dictionary_put(const ter_export_dictionary *dictionary, ter_buf *out) {
-    static const ter_export_field lon = {"lon", "", TER_FIELD_REAL, "经度", "Longitude"};
-    static const ter_export_field lat = {"lat", "", TER_FIELD_REAL, "纬度", "Latitude"};
-    static const ter_export_field wkt = {"WKT", "", TER_FIELD_TEXT, "几何", "Geometry"};
+    static const ter_dataset_field lon = {"lon", "", TER_FIELD_REAL, "经度", "Longitude"};
+    static const ter_dataset_field lat = {"lat", "", TER_FIELD_REAL, "纬度", "Latitude"};
+    static const ter_dataset_field wkt = {"WKT", "", TER_FIELD_TEXT, "几何", "Geometry"};
     const ter_layer_definitions *d = dictionary->definitions;
     const char *path;
     size_t count;
-    const ter_export_field *all = ter_export_value_fields(&count);
+    const ter_dataset_field *all = ter_export_value_fields(&count);
     book b = {.out = out};
     ter_legend_read(&b.legend);
     ter_embedded_at("layers/fields.tsv", 0, &path, &b.tsv);

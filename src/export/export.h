@@ -8,61 +8,7 @@
 #define TER_EXPORT_EXPORT_H
 
 #include "base/error.h"
-#include "geo/geometry.h"
-
-/* ---- what crosses to the GIS module: plain values, borrowed during the call ---- */
-
-typedef enum ter_export_field_type { TER_FIELD_TEXT, TER_FIELD_INTEGER, TER_FIELD_REAL } ter_export_field_type;
-
-typedef struct ter_export_field {
-    const char *name;       /* full name */
-    const char *short_name; /* for Shapefile, at most 10 bytes */
-    ter_export_field_type type;
-    const char *title_zh, *title_en; /* for people: aliases in QGIS, rows of a popup */
-} ter_export_field;
-
-/* Who a geometry comes from; NULL: not stated. */
-typedef struct ter_export_credit {
-    const char *source, *licence, *date;
-} ter_export_credit;
-
-typedef struct ter_export_row {
-    const ter_geometry *geometry; /* NULL: none */
-    const char *const *values;    /* as text, one per field; NULL: unset */
-} ter_export_row;
-
-/* One layer of a dataset: the only one, or one of a container such as GeoPackage. */
-typedef struct ter_export_layer {
-    const char *name;       /* layer name */
-    const char *title;      /* for people */
-    ter_geometry_type type; /* NONE: a table without geometry */
-    bool multi;             /* some geometry has several members */
-    size_t row_count;       /* that will be put */
-    const size_t *widths;   /* of each field, the longest text in bytes, for formats of fixed width; NULL: not known */
-    const char *style;      /* QML, kept in the file as the layer's default style (GeoPackage); or NULL */
-} ter_export_layer;
-
-/* What is written into one file. All is borrowed until the writer is closed. */
-typedef struct ter_export_dataset {
-    const char *path;
-    const char *driver; /* OGR driver name: "ESRI Shapefile", "GPKG", … */
-    const char *crs;    /* "EPSG:4326", … of the output; input is WGS 84 LON,LAT. NULL: written as they are, no CRS */
-    const char *datum;  /* with crs NULL: the name of the datum that the coordinates are in, for messages */
-    int decimals;       /* of coordinates, where they are text */
-    const char *date;   /* ISO day written where a format wants a date of its own; never the clock */
-    const ter_export_field *fields;
-    size_t field_count;
-    const ter_export_layer *layers;
-    size_t layer_count;
-    const char *description; /* licence and attribution in one line, or NULL; and each source: */
-    const ter_export_credit *credits;
-    size_t credit_count;
-} ter_export_dataset;
-
-/* The module's writer of one dataset; see ter_gis in gis/gis.h. */
-struct ter_export_writer;
-
-/* ---- what a command asks for ---- */
+#include "gis/dataset.h"
 
 struct ter_registry;
 struct ter_registry_filter;
@@ -113,6 +59,6 @@ ter_status ter_export_geopackage(struct ter_registry *registry, const char *path
 ter_status ter_export_crs_check(const char *crs, ter_error *err);
 
 /* The fields of a feature, in order; *count receives how many. Static. */
-const ter_export_field *ter_export_fields(size_t *count);
+const ter_dataset_field *ter_export_fields(size_t *count);
 
 #endif

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const ter_export_field fields[TER_EXPORT_VALUES] = {
+static const ter_dataset_field fields[TER_EXPORT_VALUES] = {
     {"facility_id", "fac_id", TER_FIELD_TEXT, "设施编号", "Facility"},
     {"project_id", "proj_id", TER_FIELD_TEXT, "项目编号", "Project"},
     {"name", "name", TER_FIELD_TEXT, "名称", "Name"},
@@ -28,12 +28,12 @@ static const ter_export_field fields[TER_EXPORT_VALUES] = {
 };
 enum { TITLE = 18, AREA = 19 }; /* of `fields` */
 
-const ter_export_field *ter_export_fields(size_t *count) {
+const ter_dataset_field *ter_export_fields(size_t *count) {
     *count = TER_EXPORT_FIELDS;
     return fields;
 }
 
-const ter_export_field *ter_export_value_fields(size_t *count) {
+const ter_dataset_field *ter_export_value_fields(size_t *count) {
     *count = TER_EXPORT_VALUES;
     return fields;
 }

@@ -32,7 +32,7 @@ typedef struct ter_export_source {
 } ter_export_source;
 
 /* All fields a layer may have: those of ter_export_fields() first. Static. */
-const ter_export_field *ter_export_value_fields(size_t *count);
+const ter_dataset_field *ter_export_value_fields(size_t *count);
 
 /* Value of a feature's field by the field's full name; NULL when unset. Borrowed. */
 const char *ter_export_feature_value(const ter_export_feature *f, const char *field);

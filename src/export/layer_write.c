@@ -194,7 +194,7 @@ static void put_quoted(ter_buf *b, const char *text) {
 static ter_status list_cut(writing *w, const ter_export_file *file, const ter_export_feature *f, size_t value,
                            size_t kept, ter_error *err) {
     size_t count;
-    const ter_export_field *all = ter_export_value_fields(&count);
+    const ter_dataset_field *all = ter_export_value_fields(&count);
     ter_buf line = {0};
     if (!w->list) {
         char *path = ter_path_join(w->job->folder, "cut.csv");
@@ -257,7 +257,7 @@ static ter_status put_into(writing *w, size_t number, const ter_export_feature *
     if (!o->open) status = ter_outlet_open(o, w->job, err);
     if (status == TER_OK) status = values_make(w, file, f, values, err);
     if (status != TER_OK) return status;
-    ter_export_row row = {geometry_for(w, file, f), values};
+    ter_dataset_row row = {geometry_for(w, file, f), values};
     status = ter_outlet_put(o, (size_t)(file - o->files), &row, err);
     file->rows++;
     if (--o->remaining == 0 && status == TER_OK) status = ter_outlet_close(o, err);

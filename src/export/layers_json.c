@@ -128,7 +128,7 @@ static void put_file(ter_json *j, const ter_export_file *f) {
 static void put_fields(ter_json *j) {
     static const char *const types[] = {"text", "integer", "real"};
     size_t count;
-    const ter_export_field *fields = ter_export_fields(&count);
+    const ter_dataset_field *fields = ter_export_fields(&count);
     ter_json_key(j, "fields");
     ter_json_begin(j, '[');
     for (size_t i = 0; i < count; i++) {

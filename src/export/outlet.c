@@ -9,8 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const ter_export_field position_fields[2] = {{"lon", "lon", TER_FIELD_REAL, "经度", "Longitude"},
-                                                    {"lat", "lat", TER_FIELD_REAL, "纬度", "Latitude"}};
+static const ter_dataset_field position_fields[2] = {{"lon", "lon", TER_FIELD_REAL, "经度", "Longitude"},
+                                                     {"lat", "lat", TER_FIELD_REAL, "纬度", "Latitude"}};
 
 static ter_status parent_make(const char *file, ter_error *err) {
     char *parent = ter_strndup(file, (size_t)(strrchr(file, '/') - file));
@@ -23,7 +23,7 @@ static ter_status parent_make(const char *file, ter_error *err) {
 static void fields_make(ter_outlet *o) {
     const ter_layer_definition *d = o->files->group->definition;
     size_t all, count = 0;
-    const ter_export_field *known = ter_export_value_fields(&all);
+    const ter_dataset_field *known = ter_export_value_fields(&all);
     o->fields = ter_alloc((d->fields.len + 2) * sizeof *o->fields);
     for (; count < d->fields.len; count++) {
         const ter_layer_field *field = &d->fields.items[count];
@@ -47,13 +47,13 @@ static void layers_make(ter_outlet *o) {
         const ter_export_group *g = o->files[i].group;
         size_t *widths = o->widths + i * n;
         for (size_t k = 0; k < d->fields.len; k++) widths[k] = g->widths[d->fields.items[k].value];
-        o->layers[i] = (ter_export_layer){.name = o->files[i].layer,
-                                          .title = g->title,
-                                          .type = cells ? TER_GEOMETRY_NONE : g->type,
-                                          .multi = g->multi,
-                                          .row_count = g->count,
-                                          .widths = widths,
-                                          .style = d->styles[g->type]};
+        o->layers[i] = (ter_dataset_layer){.name = o->files[i].layer,
+                                           .title = g->title,
+                                           .type = cells ? TER_GEOMETRY_NONE : g->type,
+                                           .multi = g->multi,
+                                           .row_count = g->count,
+                                           .widths = widths,
+                                           .style = d->styles[g->type]};
     }
     o->dataset.layers = o->layers;
     o->dataset.layer_count = o->count;
@@ -81,15 +81,15 @@ ter_status ter_outlet_open(ter_outlet *o, const ter_export_job *job, ter_error *
     const ter_export_file *file = o->files;
     const ter_gis *gis;
     o->path = ter_path_join(job->folder, file->path);
-    o->dataset = (ter_export_dataset){.path = o->path,
-                                      .driver = file->format->driver,
-                                      .crs = file->crs,
-                                      .datum = ter_datum_name(file->datum),
-                                      .date = job->date,
-                                      .decimals = 7,
-                                      .description = job->sources->text.ptr,
-                                      .credits = job->sources->list.items,
-                                      .credit_count = job->sources->list.len};
+    o->dataset = (ter_dataset){.path = o->path,
+                               .driver = file->format->driver,
+                               .crs = file->crs,
+                               .datum = ter_datum_name(file->datum),
+                               .date = job->date,
+                               .decimals = 7,
+                               .description = job->sources->text.ptr,
+                               .credits = job->sources->list.items,
+                               .credit_count = job->sources->list.len};
     fields_make(o);
     layers_make(o);
     ter_status status = parent_make(o->path, err);
@@ -97,14 +97,14 @@ ter_status ter_outlet_open(ter_outlet *o, const ter_export_job *job, ter_error *
         status = open_text(o, err);
     } else if (status == TER_OK) {
         status = ter_gis_get(&gis, err);
-        if (status == TER_OK) status = gis->export_open(&o->dataset, &o->writer, err);
+        if (status == TER_OK) status = gis->dataset_open(&o->dataset, &o->writer, err);
     }
     o->open = status == TER_OK;
     return status;
 }
 
 /* A workbook has no geometry: the position of a point, or of one on the line or in the area. */
-static ter_status put_cells(ter_outlet *o, size_t layer, const ter_export_row *row, ter_error *err) {
+static ter_status put_cells(ter_outlet *o, size_t layer, const ter_dataset_row *row, ter_error *err) {
     const char *values[TER_EXPORT_VALUES + 2];
     char lon[32], lat[32];
     size_t n = o->dataset.field_count - 2;
@@ -117,15 +117,15 @@ static ter_status put_cells(ter_outlet *o, size_t layer, const ter_export_row *r
         snprintf(lat, sizeof lat, "%.7f", p.lat_deg);
         values[n] = lon, values[n + 1] = lat;
     }
-    ter_export_row all = {NULL, values};
+    ter_dataset_row all = {NULL, values};
     ter_status status = ter_gis_get(&gis, err);
-    return status == TER_OK ? gis->export_put(o->writer, layer, &all, err) : status;
+    return status == TER_OK ? gis->dataset_put(o->writer, layer, &all, err) : status;
 }
 
-static ter_status put_text(ter_outlet *o, const ter_export_row *row, ter_error *err) {
+static ter_status put_text(ter_outlet *o, const ter_dataset_row *row, ter_error *err) {
     const ter_gis *gis;
     ter_geometry moved = {0};
-    ter_export_row there = {&moved, row->values};
+    ter_dataset_row there = {&moved, row->values};
     if (!o->transform || !row->geometry) return ter_text_writer_put(o->text, row, err);
     ter_geometry_copy(row->geometry, &moved);
     ter_status status = ter_gis_get(&gis, err);
@@ -136,12 +136,12 @@ static ter_status put_text(ter_outlet *o, const ter_export_row *row, ter_error *
     return status;
 }
 
-ter_status ter_outlet_put(ter_outlet *o, size_t layer, const ter_export_row *row, ter_error *err) {
+ter_status ter_outlet_put(ter_outlet *o, size_t layer, const ter_dataset_row *row, ter_error *err) {
     const ter_gis *gis;
     if (o->text) return put_text(o, row, err);
     if (o->files->format->cells) return put_cells(o, layer, row, err);
     ter_status status = ter_gis_get(&gis, err);
-    return status == TER_OK ? gis->export_put(o->writer, layer, row, err) : status;
+    return status == TER_OK ? gis->dataset_put(o->writer, layer, row, err) : status;
 }
 
 static ter_status put_style(const ter_outlet *o, ter_error *err) {
@@ -176,7 +176,7 @@ static void keep_extents(ter_outlet *o, const ter_bbox *found) {
 
 /* Title and attribution into a FlatGeobuf's header. */
 static ter_status describe(const ter_outlet *o, ter_error *err) {
-    const ter_export_dataset *d = &o->dataset;
+    const ter_dataset *d = &o->dataset;
     ter_buf metadata = {0};
     ter_json j;
     ter_json_init(&j, &metadata);
@@ -199,7 +199,7 @@ ter_status ter_outlet_close(ter_outlet *o, ter_error *err) {
         o->text = NULL;
     } else {
         status = ter_gis_get(&gis, err);
-        if (status == TER_OK) status = gis->export_close(o->writer, extents, err);
+        if (status == TER_OK) status = gis->dataset_close(o->writer, extents, err);
         o->writer = NULL;
         if (status == TER_OK)
             status = ter_outlet_verify(o->path, strrchr(o->path, '.') + 1, o->files->group->count, err);
@@ -218,7 +218,7 @@ void ter_outlet_release(ter_outlet *o) {
     const ter_gis *gis;
     if (o->text) ter_text_writer_close(o->text, NULL);
     transform_release(o);
-    if (o->writer && ter_gis_get(&gis, NULL) == TER_OK) gis->export_close(o->writer, NULL, NULL);
+    if (o->writer && ter_gis_get(&gis, NULL) == TER_OK) gis->dataset_close(o->writer, NULL, NULL);
     o->text = NULL, o->writer = NULL;
     memory_release(o);
 }

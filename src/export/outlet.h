@@ -11,13 +11,13 @@ typedef struct ter_outlet {
     size_t remaining;   /* rows still to come */
     size_t pass;        /* of reading the source, in which it is written */
     bool open;
-    struct ter_export_writer *writer; /* of the GIS module, or */
-    struct ter_text_writer *text;     /* our own, */
-    struct ter_transform *transform;  /* which does not transform itself; NULL: nothing to do */
-    ter_bbox moved;                   /* extent of what was transformed */
-    ter_export_dataset dataset;       /* what they borrow while it is open */
-    ter_export_layer *layers;
-    ter_export_field *fields;
+    struct ter_dataset_writer *writer; /* of the GIS module, or */
+    struct ter_text_writer *text;      /* our own, */
+    struct ter_transform *transform;   /* which does not transform itself; NULL: nothing to do */
+    ter_bbox moved;                    /* extent of what was transformed */
+    ter_dataset dataset;               /* what they borrow while it is open */
+    ter_dataset_layer *layers;
+    ter_dataset_field *fields;
     size_t *widths;
     char *path;
 } ter_outlet;
@@ -26,7 +26,7 @@ typedef struct ter_outlet {
 ter_status ter_outlet_open(ter_outlet *o, const ter_export_job *job, ter_error *err);
 
 /* `row` has a value for each field of the definition; a workbook's two more, lon and lat, are added here. */
-ter_status ter_outlet_put(ter_outlet *o, size_t layer, const ter_export_row *row, ter_error *err);
+ter_status ter_outlet_put(ter_outlet *o, size_t layer, const ter_dataset_row *row, ter_error *err);
 
 /* Closes the file, keeps the layers' extents, checks that all of it reached the disk, and puts styles beside. */
 ter_status ter_outlet_close(ter_outlet *o, ter_error *err);

@@ -23,8 +23,8 @@ enum { PACKAGE_LAYERS = 4 };
 
 typedef struct package {
     const ter_gis *gis;
-    struct ter_export_writer *writer; /* NULL while only looking */
-    ter_export_layer layers[PACKAGE_LAYERS];
+    struct ter_dataset_writer *writer; /* NULL while only looking */
+    ter_dataset_layer layers[PACKAGE_LAYERS];
     char *styles[PACKAGE_LAYERS];
     ter_buf arena;
 } package;
@@ -37,7 +37,7 @@ static void package_make(package *p) {
     for (size_t t = 0; t < PACKAGE_LAYERS; t++) {
         p->styles[t] = types[t] ? style_dup(types[t]) : NULL;
         p->layers[t] =
-            (ter_export_layer){.name = names[t], .title = titles[t], .type = types[t], .style = p->styles[t]};
+            (ter_dataset_layer){.name = names[t], .title = titles[t], .type = types[t], .style = p->styles[t]};
     }
 }
 
@@ -54,17 +54,17 @@ static ter_status take(const ter_registry_feature *row, void *context, ter_error
     }
     ter_export_feature f;
     ter_export_feature_view(row, &p->arena, &f);
-    ter_export_row values = {type ? row->geometry : NULL, f.values};
-    return p->gis->export_put(p->writer, t, &values, err);
+    ter_dataset_row values = {type ? row->geometry : NULL, f.values};
+    return p->gis->dataset_put(p->writer, t, &values, err);
 }
 
-static ter_status package_write(package *p, ter_registry *registry, const ter_export_dataset *dataset, ter_error *err) {
+static ter_status package_write(package *p, ter_registry *registry, const ter_dataset *dataset, ter_error *err) {
     static const ter_registry_filter everything;
     ter_status status = ter_registry_each_outline(registry, &everything, take, p, err);
-    if (status == TER_OK) status = p->gis->export_open(dataset, &p->writer, err);
+    if (status == TER_OK) status = p->gis->dataset_open(dataset, &p->writer, err);
     if (status != TER_OK) return status;
     status = ter_registry_each_feature(registry, &everything, take, p, err);
-    ter_status closed = p->gis->export_close(p->writer, NULL, status == TER_OK ? err : NULL);
+    ter_status closed = p->gis->dataset_close(p->writer, NULL, status == TER_OK ? err : NULL);
     return status == TER_OK ? closed : status;
 }
 
@@ -81,15 +81,15 @@ ter_status ter_export_geopackage(ter_registry *registry, const char *path, ter_e
         remove(temporary.ptr);
         package_make(&p);
         ter_export_day(ter_registry_newest_date(registry), day);
-        ter_export_dataset dataset = {.path = temporary.ptr,
-                                      .driver = "GPKG",
-                                      .crs = "EPSG:4326",
-                                      .date = day,
-                                      .layers = p.layers,
-                                      .layer_count = PACKAGE_LAYERS,
-                                      .description = sources.text.ptr,
-                                      .credits = sources.list.items,
-                                      .credit_count = sources.list.len};
+        ter_dataset dataset = {.path = temporary.ptr,
+                               .driver = "GPKG",
+                               .crs = "EPSG:4326",
+                               .date = day,
+                               .layers = p.layers,
+                               .layer_count = PACKAGE_LAYERS,
+                               .description = sources.text.ptr,
+                               .credits = sources.list.items,
+                               .credit_count = sources.list.len};
         dataset.fields = ter_export_fields(&dataset.field_count);
         status = package_write(&p, registry, &dataset, err);
         ter_registry_let_go(registry);

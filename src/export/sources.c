@@ -11,7 +11,7 @@ static char *dup_or_null(const char *text) {
 
 static void add_source(const char *source, const char *licence, const char *date, void *context) {
     ter_export_sources *s = context;
-    ter_export_credit credit = {ter_strdup(source), dup_or_null(licence), dup_or_null(date)};
+    ter_dataset_credit credit = {ter_strdup(source), dup_or_null(licence), dup_or_null(date)};
     ter_array_push(&s->list, credit);
     ter_buf_printf(&s->text, "%s%s", s->text.len ? "; " : "", source);
     if (credit.licence) ter_buf_printf(&s->text, " (%s)", credit.licence);
@@ -41,7 +41,7 @@ ter_status ter_export_sources_read(ter_registry *r, ter_export_sources *out, ter
 
 void ter_export_sources_release(ter_export_sources *s) {
     for (size_t i = 0; i < s->list.len; i++) {
-        ter_export_credit *c = &s->list.items[i];
+        ter_dataset_credit *c = &s->list.items[i];
         free((void *)(uintptr_t)c->source), free((void *)(uintptr_t)c->licence), free((void *)(uintptr_t)c->date);
     }
     ter_array_release(&s->list);

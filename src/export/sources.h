@@ -9,9 +9,9 @@
 struct ter_registry;
 
 typedef struct ter_export_sources {
-    TER_ARRAY(ter_export_credit) list; /* sorted; strings are owned */
-    ter_buf text;                      /* for people: "source (licence); …"; `ptr` NULL when there are none */
-    ter_buf json;                      /* an array of {source, licence, date} */
+    TER_ARRAY(ter_dataset_credit) list; /* sorted; strings are owned */
+    ter_buf text;                       /* for people: "source (licence); …"; `ptr` NULL when there are none */
+    ter_buf json;                       /* an array of {source, licence, date} */
 } ter_export_sources;
 
 /* Reads them; the struct is the caller's. Release it also after a failure. */

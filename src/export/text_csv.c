@@ -1,10 +1,10 @@
 #include "export/text_out.h"
 
-static bool has_geometry(const ter_export_dataset *d) {
+static bool has_geometry(const ter_dataset *d) {
     return d->layers->type != TER_GEOMETRY_NONE;
 }
 
-static void begin(const ter_export_dataset *d, ter_bbox b, ter_buf *out) {
+static void begin(const ter_dataset *d, ter_bbox b, ter_buf *out) {
     (void)b;
     if (has_geometry(d)) ter_buf_puts(out, "WKT");
     for (size_t i = 0; i < d->field_count; i++) {
@@ -50,7 +50,7 @@ static void put_wkt(const ter_geometry *g, int decimals, ter_buf *out) {
     if (quoted) ter_buf_putc(out, '"');
 }
 
-static void put_row(const ter_export_dataset *d, const ter_export_row *row, bool first, ter_buf *out) {
+static void put_row(const ter_dataset *d, const ter_dataset_row *row, bool first, ter_buf *out) {
     (void)first;
     if (has_geometry(d) && row->geometry) put_wkt(row->geometry, d->decimals, out);
     for (size_t i = 0; i < d->field_count; i++) {
@@ -60,7 +60,7 @@ static void put_row(const ter_export_dataset *d, const ter_export_row *row, bool
     ter_buf_putc(out, '\n');
 }
 
-static void end(const ter_export_dataset *d, ter_buf *out) {
+static void end(const ter_dataset *d, ter_buf *out) {
     (void)d;
     (void)out;
 }

@@ -2,7 +2,7 @@
 #include "export/credits.h"
 #include "export/text_out.h"
 
-static void begin(const ter_export_dataset *d, ter_bbox b, ter_buf *out) {
+static void begin(const ter_dataset *d, ter_bbox b, ter_buf *out) {
     ter_json j;
     ter_buf_puts(out, "{\n\"type\": \"FeatureCollection\",\n\"title\": ");
     ter_json_init(&j, out);
@@ -16,13 +16,13 @@ static void begin(const ter_export_dataset *d, ter_bbox b, ter_buf *out) {
     ter_buf_puts(out, d->credit_count ? ",\n\"features\": [" : "\"features\": [");
 }
 
-static void put_value(ter_json *j, ter_export_field_type type, const char *value) {
+static void put_value(ter_json *j, ter_dataset_field_type type, const char *value) {
     if (!value) ter_json_null(j);
     else if (type == TER_FIELD_TEXT) ter_json_text(j, value);
     else ter_json_raw(j, ter_str_from(value)); /* as this room prints numbers, they are JSON */
 }
 
-static void put_row(const ter_export_dataset *d, const ter_export_row *row, bool first, ter_buf *out) {
+static void put_row(const ter_dataset *d, const ter_dataset_row *row, bool first, ter_buf *out) {
     ter_json j;
     ter_buf_puts(out, first ? "\n" : ",\n");
     ter_json_init(&j, out);
@@ -41,7 +41,7 @@ static void put_row(const ter_export_dataset *d, const ter_export_row *row, bool
     ter_buf_putc(out, '}');
 }
 
-static void end(const ter_export_dataset *d, ter_buf *out) {
+static void end(const ter_dataset *d, ter_buf *out) {
     (void)d;
     ter_buf_puts(out, "\n]\n}\n");
 }

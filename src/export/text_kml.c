@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-static bool is_name(const ter_export_field *field) {
+static bool is_name(const ter_dataset_field *field) {
     return strcmp(field->name, "name") == 0;
 }
 
@@ -19,7 +19,7 @@ static void put_data(ter_buf *out, const char *name, const char *value) {
     ter_buf_puts(out, "</value></Data>\n");
 }
 
-static void put_schema(const ter_export_dataset *d, ter_buf *out) {
+static void put_schema(const ter_dataset *d, ter_buf *out) {
     static const char *const types[] = {"string", "int", "float"};
     ter_buf_puts(out, "<Schema name=\"");
     ter_text_put_xml(out, d->layers->name);
@@ -36,7 +36,7 @@ static void put_schema(const ter_export_dataset *d, ter_buf *out) {
 }
 
 /* In the order of KML's own schema: name, author, description, extended data, schema, features. */
-static void begin(const ter_export_dataset *d, ter_bbox b, ter_buf *out) {
+static void begin(const ter_dataset *d, ter_bbox b, ter_buf *out) {
     (void)b;
     ter_buf_puts(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                       "<kml xmlns=\"http://www.opengis.net/kml/2.2\">\n<Document id=\"root\">\n");
@@ -94,7 +94,7 @@ static void put_geometry(const ter_geometry *g, ter_buf *out) {
     if (members > 1) ter_buf_puts(out, "</MultiGeometry>");
 }
 
-static void put_row(const ter_export_dataset *d, const ter_export_row *row, bool first, ter_buf *out) {
+static void put_row(const ter_dataset *d, const ter_dataset_row *row, bool first, ter_buf *out) {
     (void)first;
     ter_buf_puts(out, "<Placemark>");
     for (size_t i = 0; i < d->field_count; i++) {
@@ -117,7 +117,7 @@ static void put_row(const ter_export_dataset *d, const ter_export_row *row, bool
     ter_buf_puts(out, "</Placemark>\n");
 }
 
-static void end(const ter_export_dataset *d, ter_buf *out) {
+static void end(const ter_dataset *d, ter_buf *out) {
     (void)d;
     ter_buf_puts(out, "</Folder>\n</Document>\n</kml>\n");
 }

@@ -9,7 +9,7 @@
 
 struct ter_text_writer {
     const ter_text_format *format;
-    const ter_export_dataset *dataset;
+    const ter_dataset *dataset;
     FILE *file;
     ter_buf text;
     bool begun; /* a feature has been put */
@@ -29,7 +29,7 @@ static ter_status flush(ter_text_writer *w, ter_error *err) {
     return TER_OK;
 }
 
-ter_status ter_text_writer_open(const ter_text_format *format, const ter_export_dataset *dataset, ter_bbox bbox,
+ter_status ter_text_writer_open(const ter_text_format *format, const ter_dataset *dataset, ter_bbox bbox,
                                 ter_text_writer **out, ter_error *err) {
     ter_text_writer *w = ter_alloc(sizeof *w);
     w->format = format;
@@ -47,7 +47,7 @@ ter_status ter_text_writer_open(const ter_text_format *format, const ter_export_
     return TER_OK;
 }
 
-ter_status ter_text_writer_put(ter_text_writer *w, const ter_export_row *row, ter_error *err) {
+ter_status ter_text_writer_put(ter_text_writer *w, const ter_dataset_row *row, ter_error *err) {
     w->format->row(w->dataset, row, !w->begun, &w->text);
     w->begun = true;
     return w->text.len < FLUSH_AT ? TER_OK : flush(w, err);

@@ -12,9 +12,9 @@
 typedef struct ter_text_format {
     const char *name;
     /* `bbox` is that of all rows to come, empty when none has a geometry. */
-    void (*begin)(const ter_export_dataset *dataset, ter_bbox bbox, ter_buf *out);
-    void (*row)(const ter_export_dataset *dataset, const ter_export_row *row, bool first, ter_buf *out);
-    void (*end)(const ter_export_dataset *dataset, ter_buf *out);
+    void (*begin)(const ter_dataset *dataset, ter_bbox bbox, ter_buf *out);
+    void (*row)(const ter_dataset *dataset, const ter_dataset_row *row, bool first, ter_buf *out);
+    void (*end)(const ter_dataset *dataset, ter_buf *out);
 } ter_text_format;
 
 /* RFC 7946: a FeatureCollection with bbox and, as foreign members (6.1), title, attribution, sources, and the datum
@@ -29,9 +29,9 @@ extern const ter_text_format ter_text_csv;
 typedef struct ter_text_writer ter_text_writer;
 
 /* The dataset is borrowed until the end. `bbox` is in its CRS or datum. TER_IO with the system's reason. */
-ter_status ter_text_writer_open(const ter_text_format *format, const ter_export_dataset *dataset, ter_bbox bbox,
+ter_status ter_text_writer_open(const ter_text_format *format, const ter_dataset *dataset, ter_bbox bbox,
                                 ter_text_writer **out, ter_error *err);
-ter_status ter_text_writer_put(ter_text_writer *w, const ter_export_row *row, ter_error *err);
+ter_status ter_text_writer_put(ter_text_writer *w, const ter_dataset_row *row, ter_error *err);
 /* Frees the writer whatever it returns. */
 ter_status ter_text_writer_close(ter_text_writer *w, ter_error *err);
 

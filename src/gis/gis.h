@@ -8,8 +8,9 @@
 
 #include "base/error.h"
 #include "geo/geometry.h"
+#include "gis/dataset.h"
 
-#define TER_GIS_ABI 5
+#define TER_GIS_ABI 6
 
 struct sqlite3;
 
@@ -30,9 +31,7 @@ typedef struct ter_gis_feature {
 /* Returns anything but TER_OK to stop; that status is passed on. */
 typedef ter_status (*ter_gis_feature_fn)(const ter_gis_feature *feature, void *context, ter_error *err);
 
-struct ter_export_dataset; /* these three: export/export.h */
-struct ter_export_row;
-struct ter_export_writer;
+struct ter_dataset_writer;
 struct ter_transform;
 
 typedef struct ter_gis {
@@ -55,10 +54,10 @@ typedef struct ter_gis {
     /* Writing a dataset: open it with all its layers, put rows into them in any order, close it. `extents`, one per
      * layer in the dataset's CRS with the first axis east, may be NULL. Close frees the writer whatever it returns;
      * what was written before an error stays for the caller to remove. */
-    ter_status (*export_open)(const struct ter_export_dataset *dataset, struct ter_export_writer **out, ter_error *err);
-    ter_status (*export_put)(struct ter_export_writer *writer, size_t layer, const struct ter_export_row *row,
-                             ter_error *err);
-    ter_status (*export_close)(struct ter_export_writer *writer, ter_bbox *extents, ter_error *err);
+    ter_status (*dataset_open)(const ter_dataset *dataset, struct ter_dataset_writer **out, ter_error *err);
+    ter_status (*dataset_put)(struct ter_dataset_writer *writer, size_t layer, const ter_dataset_row *row,
+                              ter_error *err);
+    ter_status (*dataset_close)(struct ter_dataset_writer *writer, ter_bbox *extents, ter_error *err);
 
     /* From WGS 84 to a CRS ("EPSG:n"), for who writes without OGR: apply changes a geometry's positions in place, to
      * first axis east; `*decimals` of them are worth keeping, to about a centimetre or better. TER_USAGE for a CRS

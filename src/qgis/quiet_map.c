@@ -13,7 +13,7 @@ const char *const ter_qgis_map_layers[TER_QGIS_MAP_LAYERS] = {"name_point", "nam
 
 enum { NAME, KIND, PRECISION, WORKS, FACILITY, SHOWN_IN, SOURCE, LICENCE, FIELDS };
 
-static const ter_export_field map_fields[FIELDS] = {
+static const ter_dataset_field map_fields[FIELDS] = {
     {"name", "name", TER_FIELD_TEXT, "名称", "Name"},
     {"kind", "kind", TER_FIELD_TEXT, "类别", "Kind"},
     {"precision", "precision", TER_FIELD_TEXT, "定位精度", "Precision"},
@@ -276,13 +276,14 @@ static bool has_many(const map_rows *rows) {
     return false;
 }
 
-static ter_status put_rows(const map_rows *rows, const ter_gis *gis, struct ter_export_writer *writer, ter_error *err) {
+static ter_status put_rows(const map_rows *rows, const ter_gis *gis, struct ter_dataset_writer *writer,
+                           ter_error *err) {
     ter_status status = TER_OK;
     for (size_t t = 0; t < TER_QGIS_MAP_LAYERS; t++) {
         for (size_t i = 0; i < rows[t].list.len && status == TER_OK; i++) {
             const map_row *row = &rows[t].list.items[i];
-            ter_export_row out = {row->geometry ? row->geometry : &row->base, row->values};
-            status = gis->export_put(writer, t, &out, err);
+            ter_dataset_row out = {row->geometry ? row->geometry : &row->base, row->values};
+            status = gis->dataset_put(writer, t, &out, err);
         }
     }
     return status;
@@ -294,28 +295,28 @@ static ter_status write_rows(const ter_qgis_map_request *q, const map_rows *rows
     static const ter_geometry_type types[] = {TER_GEOMETRY_POINT, TER_GEOMETRY_LINE, TER_GEOMETRY_POLYGON,
                                               TER_GEOMETRY_LINE, TER_GEOMETRY_POLYGON};
     const ter_gis *gis;
-    struct ter_export_writer *writer;
-    ter_export_layer layers[TER_QGIS_MAP_LAYERS];
+    struct ter_dataset_writer *writer;
+    ter_dataset_layer layers[TER_QGIS_MAP_LAYERS];
     for (size_t t = 0; t < TER_QGIS_MAP_LAYERS; t++)
-        layers[t] = (ter_export_layer){.name = ter_qgis_map_layers[t],
-                                       .title = titles[t],
-                                       .type = types[t],
-                                       .multi = has_many(&rows[t]),
-                                       .row_count = rows[t].list.len};
-    ter_export_dataset dataset = {.path = path,
-                                  .driver = "GPKG",
-                                  .crs = "EPSG:4326",
-                                  .date = q->date,
-                                  .fields = map_fields,
-                                  .field_count = FIELDS,
-                                  .layers = layers,
-                                  .layer_count = TER_QGIS_MAP_LAYERS};
+        layers[t] = (ter_dataset_layer){.name = ter_qgis_map_layers[t],
+                                        .title = titles[t],
+                                        .type = types[t],
+                                        .multi = has_many(&rows[t]),
+                                        .row_count = rows[t].list.len};
+    ter_dataset dataset = {.path = path,
+                           .driver = "GPKG",
+                           .crs = "EPSG:4326",
+                           .date = q->date,
+                           .fields = map_fields,
+                           .field_count = FIELDS,
+                           .layers = layers,
+                           .layer_count = TER_QGIS_MAP_LAYERS};
     ter_status status = ter_gis_get(&gis, err);
     if (status == TER_OK) remove(path);
-    if (status == TER_OK) status = gis->export_open(&dataset, &writer, err);
+    if (status == TER_OK) status = gis->dataset_open(&dataset, &writer, err);
     if (status != TER_OK) return status;
     status = put_rows(rows, gis, writer, err);
-    ter_status closed = gis->export_close(writer, NULL, status == TER_OK ? err : NULL);
+    ter_status closed = gis->dataset_close(writer, NULL, status == TER_OK ? err : NULL);
     return status == TER_OK ? closed : status;
 }
 

@@ -125,7 +125,7 @@ static void put_file(const fixture *f, const char *name, const char *text) {
 static void test_fields__short_names_fit_a_shapefile(void **state) {
     (void)state;
     size_t count;
-    const ter_export_field *fields = ter_export_fields(&count);
+    const ter_dataset_field *fields = ter_export_fields(&count);
     assert_int_equal(count, TER_EXPORT_FIELDS);
     for (size_t i = 0; i < count; i++) {
         assert_true(strlen(fields[i].short_name) <= 10);
@@ -282,7 +282,7 @@ static ter_status each(void *of, ter_registry_feature_fn fn, void *context, ter_
     return status;
 }
 
-static ter_export_credit credits[] = {{"OpenStreetMap", "ODbL-1.0", "2026-01-01"}, {"\"A\" & B", NULL, NULL}};
+static ter_dataset_credit credits[] = {{"OpenStreetMap", "ODbL-1.0", "2026-01-01"}, {"\"A\" & B", NULL, NULL}};
 static ter_export_sources sources = {
     {credits, 2, 2}, {"OpenStreetMap (ODbL-1.0); \"A\" & B", 36, 36}, {"[{\"source\":\"OpenStreetMap\"}]", 28, 28}};
 

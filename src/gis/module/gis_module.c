@@ -1,9 +1,9 @@
 /* terrier_gis.so: its one visible symbol is the table of gis/gis.h. */
 #include "gis/gis.h"
 #include "gis/module/ogr_common.h"
-#include "gis/module/ogr_export.h"
 #include "gis/module/ogr_read.h"
 #include "gis/module/ogr_transform.h"
+#include "gis/module/ogr_write.h"
 #include "gis/module/spatialite.h"
 
 #include <gdal.h>
@@ -23,9 +23,9 @@ const ter_gis ter_gis_table = {
     .spatialite_attach = ter_spatialite_attach,
     .spatialite_detach = ter_spatialite_detach,
     .features_read = ter_ogr_features_read,
-    .export_open = ter_ogr_export_open,
-    .export_put = ter_ogr_export_put,
-    .export_close = ter_ogr_export_close,
+    .dataset_open = ter_ogr_dataset_open,
+    .dataset_put = ter_ogr_dataset_put,
+    .dataset_close = ter_ogr_dataset_close,
     .transform_open = ter_ogr_transform_open,
     .transform_apply = ter_ogr_transform_apply,
     .transform_close = ter_ogr_transform_close,

@@ -1,7 +1,7 @@
-/* Writing layers through OGR: the module's side of export/export.h. */
-#include "gis/module/ogr_export.h"
+/* Writing layers through OGR: the datasets of gis/dataset.h. */
+#include "gis/module/ogr_write.h"
+
 #include "base/memory.h"
-#include "export/export.h"
 #include "gis/module/ogr_common.h"
 #include "gis/module/ogr_transform.h"
 
@@ -48,8 +48,8 @@ typedef struct target {
     ter_bbox extent;
 } target;
 
-struct ter_export_writer {
-    const ter_export_dataset *dataset;
+struct ter_dataset_writer {
+    const ter_dataset *dataset;
     const format *format;
     GDALDatasetH handle;
     OGRCoordinateTransformationH transform; /* NULL: WGS 84 stays */
@@ -58,7 +58,7 @@ struct ter_export_writer {
     ter_buf wkb;
     ter_ogr_capture said; /* by the call under way */
 };
-typedef struct ter_export_writer writer;
+typedef struct ter_dataset_writer writer;
 
 static ter_status failed(const writer *w, const char *what, ter_error *err) {
     return ter_error_set(err, TER_IO, "%s: %s: %s; check the folder and the free space", w->dataset->path, what,
@@ -81,11 +81,11 @@ static char **options_of(const char *const *from, size_t max, const char *date) 
 }
 
 /* A typed layer holds lines and polygons as Multi*, whatever the data, so that a later update keeps the type. */
-static bool layer_is_multi(const format *f, const ter_export_layer *layer) {
+static bool layer_is_multi(const format *f, const ter_dataset_layer *layer) {
     return f->typed && (layer->type != TER_GEOMETRY_POINT || layer->multi);
 }
 
-static OGRwkbGeometryType layer_type(const format *f, const ter_export_layer *layer) {
+static OGRwkbGeometryType layer_type(const format *f, const ter_dataset_layer *layer) {
     bool multi = layer_is_multi(f, layer);
     switch (layer->type) {
     case TER_GEOMETRY_NONE:
@@ -100,7 +100,7 @@ static OGRwkbGeometryType layer_type(const format *f, const ter_export_layer *la
     return wkbUnknown;
 }
 
-static void set_width(OGRFieldDefnH definition, const ter_export_layer *layer, size_t i, ter_export_field_type type) {
+static void set_width(OGRFieldDefnH definition, const ter_dataset_layer *layer, size_t i, ter_dataset_field_type type) {
     size_t width = layer->widths ? layer->widths[i] : 254;
     if (type == TER_FIELD_TEXT) OGR_Fld_SetWidth(definition, width ? (int)width : 1);
     if (type == TER_FIELD_INTEGER) OGR_Fld_SetWidth(definition, 9);
@@ -109,10 +109,10 @@ static void set_width(OGRFieldDefnH definition, const ter_export_layer *layer, s
     OGR_Fld_SetPrecision(definition, 3);
 }
 
-static ter_status create_fields(const writer *w, OGRLayerH to, const ter_export_layer *layer, ter_error *err) {
+static ter_status create_fields(const writer *w, OGRLayerH to, const ter_dataset_layer *layer, ter_error *err) {
     static const OGRFieldType types[] = {OFTString, OFTInteger, OFTReal};
     for (size_t i = 0; i < w->dataset->field_count; i++) {
-        const ter_export_field *field = &w->dataset->fields[i];
+        const ter_dataset_field *field = &w->dataset->fields[i];
         const char *name = w->format->fixed_width ? field->short_name : field->name;
         OGRFieldDefnH definition = OGR_Fld_Create(name, types[field->type]);
         if (w->format->fixed_width) set_width(definition, layer, i, field->type);
@@ -129,14 +129,14 @@ static void target_prepare(const writer *w, target *t) {
     size_t count = w->dataset->field_count;
     t->fields = ter_alloc((count + 1) * sizeof *t->fields);
     for (size_t i = 0; i < count; i++) {
-        const ter_export_field *field = &w->dataset->fields[i];
+        const ter_dataset_field *field = &w->dataset->fields[i];
         t->fields[i] = OGR_FD_GetFieldIndex(definition, w->format->fixed_width ? field->short_name : field->name);
     }
     t->feature = OGR_F_Create(definition);
     t->extent = ter_bbox_empty;
 }
 
-static ter_status open_layer(writer *w, const ter_export_layer *layer, target *t, ter_error *err) {
+static ter_status open_layer(writer *w, const ter_dataset_layer *layer, target *t, ter_error *err) {
     const format *f = w->format;
     char **options = options_of(f->layer_options, sizeof f->layer_options / sizeof *f->layer_options, w->dataset->date);
     bool package = strcmp(f->driver, "GPKG") == 0;
@@ -176,7 +176,7 @@ static OGRLayerH create_style_table(GDALDatasetH dataset) {
     return table;
 }
 
-static bool add_style(const writer *w, OGRLayerH table, const ter_export_layer *layer) {
+static bool add_style(const writer *w, OGRLayerH table, const ter_dataset_layer *layer) {
     OGRFeatureH row = OGR_F_Create(OGR_L_GetLayerDefn(table));
     const char *texts[] = {"", "", layer->name, "geom", layer->name, layer->style, NULL, NULL, layer->title, "", NULL};
     for (int i = 0; i < 11; i++)
@@ -194,7 +194,7 @@ static bool add_style(const writer *w, OGRLayerH table, const ter_export_layer *
 
 /* A GeoPackage's own tables of metadata, through GDAL. */
 static void put_metadata(const writer *w) {
-    const ter_export_dataset *d = w->dataset;
+    const ter_dataset *d = w->dataset;
     char **items = CSLSetNameValue(NULL, "ATTRIBUTION", d->description);
     for (size_t i = 0; i < d->credit_count; i++) {
         char key[32];
@@ -210,7 +210,7 @@ static void put_metadata(const writer *w) {
 /* A worksheet of its own. */
 static ter_status write_sources(const writer *w, ter_error *err) {
     static const char *const names[] = {"source", "licence", "date"};
-    const ter_export_dataset *d = w->dataset;
+    const ter_dataset *d = w->dataset;
     OGRLayerH sheet = GDALDatasetCreateLayer(w->handle, "sources", NULL, wkbNone, NULL);
     bool ok = sheet != NULL;
     for (int i = 0; i < 3 && ok; i++) {
@@ -260,11 +260,11 @@ static bool set_geometry(writer *w, target *t, const ter_geometry *geometry) {
     return ok;
 }
 
-static void set_values(const writer *w, target *t, const ter_export_row *row) {
+static void set_values(const writer *w, target *t, const ter_dataset_row *row) {
     for (size_t i = 0; i < w->dataset->field_count; i++) {
         int at = t->fields[i];
         const char *value = row->values[i];
-        ter_export_field_type type = w->dataset->fields[i].type;
+        ter_dataset_field_type type = w->dataset->fields[i].type;
         if (at < 0) continue;
         if (!value) OGR_F_SetFieldNull(t->feature, at);
         else if (type == TER_FIELD_INTEGER) OGR_F_SetFieldInteger(t->feature, at, atoi(value));
@@ -273,7 +273,7 @@ static void set_values(const writer *w, target *t, const ter_export_row *row) {
     }
 }
 
-static ter_status put(writer *w, target *t, const ter_export_row *row, ter_error *err) {
+static ter_status put(writer *w, target *t, const ter_dataset_row *row, ter_error *err) {
     t->rows++;
     OGR_F_SetFID(t->feature, OGRNullFID);
     set_values(w, t, row);
@@ -303,7 +303,7 @@ static void call_end(writer *w) {
 }
 
 static ter_status open_dataset(writer *w, ter_error *err) {
-    const ter_export_dataset *d = w->dataset;
+    const ter_dataset *d = w->dataset;
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
         if (strcmp(formats[i].driver, d->driver) == 0) w->format = &formats[i];
     if (!w->format) return ter_error_set(err, TER_UNSUPPORTED, "%s is not written by this program", d->driver);
@@ -336,7 +336,7 @@ static void writer_free(writer *w) {
     ter_buf_release(&w->wkb);
 }
 
-ter_status ter_ogr_export_open(const ter_export_dataset *dataset, writer **out, ter_error *err) {
+ter_status ter_ogr_dataset_open(const ter_dataset *dataset, writer **out, ter_error *err) {
     writer *w = ter_alloc(sizeof *w);
     w->dataset = dataset;
     w->targets = ter_alloc(dataset->layer_count * sizeof *w->targets);
@@ -350,14 +350,14 @@ ter_status ter_ogr_export_open(const ter_export_dataset *dataset, writer **out, 
     return status;
 }
 
-ter_status ter_ogr_export_put(writer *w, size_t layer, const ter_export_row *row, ter_error *err) {
+ter_status ter_ogr_dataset_put(writer *w, size_t layer, const ter_dataset_row *row, ter_error *err) {
     ter_ogr_capture_begin(&w->said);
     ter_status status = put(w, &w->targets[layer], row, err);
     ter_ogr_capture_end(&w->said);
     return status;
 }
 
-ter_status ter_ogr_export_close(writer *w, ter_bbox *extents, ter_error *err) {
+ter_status ter_ogr_dataset_close(writer *w, ter_bbox *extents, ter_error *err) {
     ter_status status = TER_OK;
     call_begin(w);
     if (strcmp(w->format->driver, "GPKG") == 0) status = write_styles(w, err);
