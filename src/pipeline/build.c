@@ -89,11 +89,11 @@ static ter_status give_back_registry(const ter_folder *folder, const earlier *e,
 typedef struct reader {
     const ter_build_options *options;
     bool failed; /* the failure `step` has not been told */
-    ter_batch_step step;
+    ter_ingest_batch_step step;
     ter_error why;
 } reader;
 
-static bool pass_on(reader *r, const ter_batch_step *step) {
+static bool pass_on(reader *r, const ter_ingest_batch_step *step) {
     return !r->options->watch || r->options->watch(step, r->options->watcher);
 }
 
@@ -103,7 +103,7 @@ static bool tell_failure(reader *r) {
     return pass_on(r, &r->step);
 }
 
-static bool watch(const ter_batch_step *step, void *watcher) {
+static bool watch(const ter_ingest_batch_step *step, void *watcher) {
     reader *r = watcher;
     if (!step->why) return tell_failure(r) && pass_on(r, step);
     bool go_on = tell_failure(r);
@@ -117,13 +117,13 @@ static bool watch(const ter_batch_step *step, void *watcher) {
 static ter_status ingest_all(ter_registry *registry, const ter_build_options *o, ter_build_report *report,
                              ter_error *err) {
     reader r = {.options = o};
-    ter_batch batch = {.context = o->context,
-                       .options = &o->ingest,
-                       .documents = o->documents,
-                       .jobs = o->jobs,
-                       .watch = watch,
-                       .watcher = &r};
-    ter_batch_ingest(registry, &batch, &report->read);
+    ter_ingest_batch batch = {.context = o->context,
+                              .options = &o->ingest,
+                              .documents = o->documents,
+                              .jobs = o->jobs,
+                              .watch = watch,
+                              .watcher = &r};
+    ter_ingest_batch_run(registry, &batch, &report->read);
     if (!report->read.documents) return ter_error_set(err, TER_INPUT, "there is no document to read; name one");
     if (report->read.stopped) return ter_error_set(err, TER_STOPPED, "stopped; the folder is as before");
     if (report->read.left_out == report->read.documents) return ter_error_set(err, r.why.code, "%s", r.why.message);

@@ -3,24 +3,24 @@
 #define TER_PIPELINE_BUILD_H
 
 #include "export/export.h"
-#include "pipeline/batch.h"
+#include "pipeline/ingest_batch.h"
 #include "web/web_map.h"
 
 typedef struct ter_build_options {
     const ter_inputs *documents; /* none: the documents compiled into the program */
-    const ter_context *context;
+    const ter_document_context *context;
     ter_ingest_options ingest;
-    size_t jobs;    /* as in ter_batch */
+    size_t jobs;    /* as in ter_ingest_batch */
     bool overwrite; /* write into a folder that is not ours */
 
     /* Told of each document; may be NULL. When none could be read, the last one's error is returned instead of told;
      * when it says stop, the error is TER_STOPPED. */
-    ter_batch_watch watch;
+    ter_ingest_batch_watch watch;
     void *watcher;
 } ter_build_options;
 
 typedef struct ter_build_report {
-    ter_batch_report read;
+    ter_ingest_batch_report read;
     ter_export_report exported;
     ter_map_report map;
     bool map_left_out; /* this program was built without what draws it */

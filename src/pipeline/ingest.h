@@ -2,13 +2,13 @@
 #ifndef TER_PIPELINE_INGEST_H
 #define TER_PIPELINE_INGEST_H
 
-#include "pipeline/context.h"
+#include "pipeline/document_context.h"
 #include "reader/reader.h"
 
 typedef struct ter_ingest_options {
     const char *title, *publisher; /* override what the document says; NULL: read */
     ter_date date;                 /* the same; year 0: read */
-    const char *area;              /* the issuing authority's; NULL: ter_context_area */
+    const char *area;              /* the issuing authority's; NULL: ter_document_context_area */
     bool all_kinds;                /* not only those of the core */
     const char *const *kinds;      /* or these only, as ter_extract_options has them; borrowed */
     ter_reader_format format;      /* AUTO: each document's own */
@@ -21,34 +21,36 @@ typedef struct ter_ingest_counts {
 } ter_ingest_counts;
 
 /* A document that was read, ready to be put. */
-typedef struct ter_reading ter_reading;
+typedef struct ter_prepared_document ter_prepared_document;
 
 /* What the registry has of a document with these bytes, as ter_registry_knows says it. */
 typedef ter_status (*ter_knows_fn)(const char *sha256, ter_known *known, void *context, ter_error *err);
 
-typedef struct ter_reader {
-    const ter_context *context;
+typedef struct ter_document_reader {
+    const ter_document_context *context;
     const ter_ingest_options *options;
     ter_knows_fn knows; /* asked in the thread that reads; may be NULL: nothing is known */
     void *knows_context;
-} ter_reader;
+} ter_document_reader;
 
 /* Reads one document, unless the registry has it as it would be read; several threads may do so at once. Takes the
  * bytes in `file`; `name` is what it is called, NULL for stdin, which is named by its hash. The context must outlive
  * the reading. Caller frees; NULL on failure. */
-ter_status ter_reading_new(const ter_reader *how, ter_buf *file, const char *name, ter_reading **out, ter_error *err);
+ter_status ter_prepared_document_new(const ter_document_reader *how, ter_buf *file, const char *name,
+                                     ter_prepared_document **out, ter_error *err);
 /* Puts it into the registry, in one transaction. Adds to `counts` (may be NULL). */
-ter_status ter_reading_put(const ter_reading *reading, ter_registry *r, ter_ingest_counts *counts, ter_error *err);
-void ter_reading_free(ter_reading *reading); /* NULL is fine */
+ter_status ter_prepared_document_put(const ter_prepared_document *reading, ter_registry *r, ter_ingest_counts *counts,
+                                     ter_error *err);
+void ter_prepared_document_free(ter_prepared_document *reading); /* NULL is fine */
 
 /* Both in one. */
-ter_status ter_ingest_bytes(ter_registry *r, const ter_context *c, ter_str file, const char *name,
+ter_status ter_ingest_bytes(ter_registry *r, const ter_document_context *c, ter_str file, const char *name,
                             const ter_ingest_options *options, ter_ingest_counts *counts, ter_error *err);
 
 /* Reads again, from the bytes that the registry keeps, every document that was read with another gazetteer, lexicon or
  * program than `c`; each in one transaction. *failed counts those that could not be read; `err` has the last one's
  * error. */
-ter_status ter_ingest_again(ter_registry *r, const ter_context *c, ter_ingest_counts *counts, size_t *failed,
+ter_status ter_ingest_again(ter_registry *r, const ter_document_context *c, ter_ingest_counts *counts, size_t *failed,
                             ter_error *err);
 
 #endif

@@ -10,18 +10,18 @@ static const char plan_gb18030[] =
     "\xb6\xfe\xc6\xda\xa1\xa3\xcd\xfb\xba\xfe\xc2\xb7\xb8\xc4\xd4\xec\xb9\xa4\xb3\xcc\xd2\xd1\xbf\xaa"
     "\xb9\xa4\xbd\xa8\xc9\xe8\xa1\xa3\n";
 
-static ter_context *context;
+static ter_document_context *context;
 
 static int open_all(void **state) {
     ter_error err = {0};
     if (folder_make(state) != 0) return -1;
-    if (ter_context_open(NULL, NULL, 0, &context, &err) == TER_OK) return 0;
+    if (ter_document_context_open(NULL, NULL, 0, &context, &err) == TER_OK) return 0;
     print_error("%s\n", err.message);
     return -1;
 }
 
 static int close_all(void **state) {
-    ter_context_free(context);
+    ter_document_context_free(context);
     return folder_remove(state);
 }
 

@@ -2,7 +2,7 @@
 #include "cli/input/documents.h"
 #include "cli/input/gazetteers.h"
 #include "cli/input/kinds.h"
-#include "cli/output/watch.h"
+#include "cli/output/progress.h"
 #include "pipeline/build.h"
 #include "registry/read/read.h"
 
@@ -109,8 +109,8 @@ static ter_status print_summary(const char *out, const ter_build_report *report,
 
 /* ---- the command ---- */
 
-static bool watch(const ter_batch_step *step, void *watcher) {
-    return ter_watch_step(watcher, step->done, step->count, step->document, step->why);
+static bool watch(const ter_ingest_batch_step *step, void *watcher) {
+    return ter_progress_step(watcher, step->done, step->count, step->document, step->why);
 }
 
 static void tell_of_map(const char *out, const ter_build_report *report) {
@@ -124,16 +124,17 @@ static void tell_of_map(const char *out, const ter_build_report *report) {
 
 static int build(arguments *a) {
     ter_gazetteer_set gazetteers = {0};
-    ter_context *context = NULL;
+    ter_document_context *context = NULL;
     ter_build_report report = {0};
-    ter_watch progress;
+    ter_progress progress;
     ter_error err = {0};
     ter_status status = ter_jobs_check(a->jobs, &err);
     if (status == TER_OK)
         status = ter_documents_find(&a->words, 0, &a->files_from, !a->files_from.len, &a->documents, &err);
     if (status == TER_OK) status = ter_documents_type(a->type, &a->build.ingest.format, &err);
     if (status == TER_OK) status = ter_gazetteers_open(&a->gazetteers, &gazetteers, &err);
-    if (status == TER_OK) status = ter_context_open(a->lexicon, gazetteers.items, gazetteers.count, &context, &err);
+    if (status == TER_OK)
+        status = ter_document_context_open(a->lexicon, gazetteers.items, gazetteers.count, &context, &err);
     if (status == TER_OK) status = ter_kinds_resolve(&a->kinds, context->lexicon, &err);
     a->build.ingest.all_kinds = a->kinds.all;
     a->build.ingest.kinds = a->kinds.wanted;
@@ -142,9 +143,9 @@ static int build(arguments *a) {
     a->build.jobs = (size_t)a->jobs;
     a->build.watch = watch;
     a->build.watcher = &progress;
-    ter_watch_begin(&progress, false);
+    ter_progress_begin(&progress, false);
     if (status == TER_OK) status = ter_build_run(a->out, &a->build, &report, &err);
-    ter_watch_end(&progress);
+    ter_progress_end(&progress);
     if (status == TER_OK && report.exported.cut_values)
         fprintf(stderr,
                 "terrier: note: %zu texts were cut to the 254 bytes that a Shapefile holds; other formats have "
@@ -152,7 +153,7 @@ static int build(arguments *a) {
                 report.exported.cut_values);
     if (status == TER_OK) tell_of_map(a->out, &report);
     if (status == TER_OK) status = print_summary(a->out, &report, &err);
-    ter_context_free(context);
+    ter_document_context_free(context);
     ter_gazetteers_release(&gazetteers);
     if (status != TER_OK) return ter_fail(&err);
     return report.read.left_out || report.map_left_out ? TER_EXIT_PARTIAL : TER_EXIT_OK;

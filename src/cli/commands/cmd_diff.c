@@ -23,7 +23,7 @@ typedef struct request {
 
 typedef struct telling {
     ter_output *out; /* NULL: as a text */
-    ter_news news;
+    ter_diff_report news;
 } telling;
 
 static const char *or_null(const char *text) {
@@ -47,7 +47,7 @@ static void print_standing(ter_output *o, const ter_standing *s) {
 static void print_change(ter_output *o, const ter_change_row *c) {
     const ter_standing *source = c->is.there ? &c->is : &c->was;
     ter_buf sentence = {0};
-    ter_news_sentence(c, &sentence);
+    ter_diff_sentence(c, &sentence);
     ter_output_text(o, ter_change_name(c->change));
     ter_output_text(o, c->project_id);
     ter_output_text(o, c->name);
@@ -67,12 +67,12 @@ static void print_change(ter_output *o, const ter_change_row *c) {
 static void take_change(const ter_change_row *c, void *context) {
     telling *t = context;
     if (t->out) print_change(t->out, c);
-    else ter_news_add(&t->news, c);
+    else ter_diff_report_add(&t->news, c);
 }
 
-static void print_news(const ter_news *n, const char *from, const char *to) {
+static void print_news(const ter_diff_report *n, const char *from, const char *to) {
     ter_buf text = {0};
-    ter_news_tell(n, from, to, &text);
+    ter_diff_report_write(n, from, to, &text);
     fwrite(text.ptr, 1, text.len, stdout);
     ter_buf_release(&text);
 }
@@ -101,7 +101,7 @@ static ter_status diff_run(const ter_text_list *args, request *q, ter_error *err
         print_news(&t.news, q->from ? q->from : ter_registry_newest_date(a),
                    q->to ? q->to : ter_registry_newest_date(later));
     ter_output_free(t.out);
-    ter_news_release(&t.news);
+    ter_diff_report_release(&t.news);
     ter_registry_free(a);
     ter_registry_free(b);
     return status;

@@ -1,6 +1,6 @@
 #include "cli/command.h"
 #include "cli/input/selection.h"
-#include "cli/output/watch.h"
+#include "cli/output/progress.h"
 
 #include "export/export.h"
 
@@ -107,9 +107,9 @@ static ter_status read_arguments(arguments *a, const char *const *by, ter_export
 
 static ter_status run(arguments *a, ter_error *err) {
     ter_export_options options = {
-        .crs = a->crs, .layers = a->layers, .overwrite = a->overwrite, .is_stopped = ter_watch_is_stopped};
+        .crs = a->crs, .layers = a->layers, .overwrite = a->overwrite, .is_stopped = ter_progress_is_stopped};
     ter_export_report done = {0};
-    ter_watch watch;
+    ter_progress watch;
     ter_registry *r = NULL;
     const char **formats = words_of(a, &a->formats), **by = words_of(a, &a->by);
     options.formats = formats;
@@ -117,7 +117,7 @@ static ter_status run(arguments *a, ter_error *err) {
     if (status == TER_OK && a->crs) status = ter_export_crs_check(a->crs, err);
     if (status == TER_OK) status = ter_registry_open(a->args.items[0], TER_REGISTRY_READ, &r, err);
     if (status == TER_OK) status = ter_selection_check(&a->selection, r, err);
-    ter_watch_begin(&watch, false);
+    ter_progress_begin(&watch, false);
     if (status == TER_OK) status = ter_export_run(r, a->args.items[1], &options, &done, err);
     if (status == TER_OK) report(&done, a->crs, a->as_of);
     ter_registry_free(r);

@@ -4,9 +4,9 @@
 #include "cli/input/gazetteers.h"
 #include "cli/input/kinds.h"
 #include "cli/output/output.h"
-#include "cli/output/watch.h"
-#include "pipeline/context.h"
-#include "pipeline/crew.h"
+#include "cli/output/progress.h"
+#include "pipeline/document_context.h"
+#include "pipeline/parallel.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -33,14 +33,14 @@ enum { EXPLAINED = 3, COLUMNS = sizeof columns / sizeof *columns };
 
 typedef struct run {
     const settings *set;
-    ter_context *context;
+    ter_document_context *context;
     ter_extract_options options;
     ter_reader_format type;
     ter_output *out;
     const ter_inputs *documents;
     size_t done, failed;
     bool stopped;
-    ter_watch progress;
+    ter_progress progress;
 } run;
 
 static void put_text_or_null(ter_output *o, const char *s) {
@@ -125,22 +125,22 @@ static bool print_document(size_t task, void *result, void *context) {
     }
     if (!good) r->failed++;
     r->done = task + 1;
-    r->stopped = !ter_watch_step(&r->progress, r->done, r->documents->list.len, input->path, good ? NULL : &d->why);
+    r->stopped = !ter_progress_step(&r->progress, r->done, r->documents->list.len, input->path, good ? NULL : &d->why);
     drop_document(d);
     return !r->stopped;
 }
 
 static int extract_all(run *r, size_t jobs) {
     size_t documents = r->documents->list.len;
-    ter_crew crew = {.tasks = documents,
-                     .jobs = jobs ? jobs : ter_crew_default_jobs(),
-                     .work = read_document,
-                     .take = print_document,
-                     .drop = drop_document,
-                     .context = r};
-    ter_watch_begin(&r->progress, true);
-    ter_crew_run(&crew);
-    ter_watch_end(&r->progress);
+    ter_parallel reading = {.tasks = documents,
+                            .jobs = jobs ? jobs : ter_parallel_default_jobs(),
+                            .work = read_document,
+                            .take = print_document,
+                            .drop = drop_document,
+                            .context = r};
+    ter_progress_begin(&r->progress, true);
+    ter_parallel_run(&reading);
+    ter_progress_end(&r->progress);
     if (r->stopped) {
         ter_error err = {0};
         ter_error_set(&err, TER_STOPPED, "stopped after %zu of %zu documents", r->done, documents);
@@ -166,7 +166,8 @@ static int run_extract(settings *set, const ter_text_list *words) {
     if (status == TER_OK) status = ter_documents_type(set->type, &r.type, &err);
     if (status == TER_OK) status = ter_documents_find(words, 0, &set->files_from, false, &documents, &err);
     if (status == TER_OK) status = ter_gazetteers_open(&set->gazetteers, &gazetteers, &err);
-    if (status == TER_OK) status = ter_context_open(set->lexicon, gazetteers.items, gazetteers.count, &r.context, &err);
+    if (status == TER_OK)
+        status = ter_document_context_open(set->lexicon, gazetteers.items, gazetteers.count, &r.context, &err);
     if (set->kinds.given.len == 0) set->kinds.all = true; /* what stands in the text; choosing is the registry's */
     if (status == TER_OK) status = ter_kinds_resolve(&set->kinds, r.context->lexicon, &err);
     if (status == TER_OK) {
@@ -183,7 +184,7 @@ static int run_extract(settings *set, const ter_text_list *words) {
         code = ter_fail(&err);
     }
     ter_inputs_release(&documents);
-    ter_context_free(r.context);
+    ter_document_context_free(r.context);
     ter_gazetteers_release(&gazetteers);
     return code;
 }

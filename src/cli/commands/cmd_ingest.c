@@ -2,8 +2,8 @@
 #include "cli/input/documents.h"
 #include "cli/input/gazetteers.h"
 #include "cli/input/kinds.h"
-#include "cli/output/watch.h"
-#include "pipeline/batch.h"
+#include "cli/output/progress.h"
+#include "pipeline/ingest_batch.h"
 #include "registry/read/read.h"
 
 #include <stdio.h>
@@ -41,23 +41,23 @@ static void print_summary(ter_registry *r, const ter_ingest_counts *counts, size
                 counts->namesakes, counts->namesakes == 1 ? "has" : "have");
 }
 
-static bool watch(const ter_batch_step *step, void *watcher) {
-    return ter_watch_step(watcher, step->done, step->count, step->document, step->why);
+static bool watch(const ter_ingest_batch_step *step, void *watcher) {
+    return ter_progress_step(watcher, step->done, step->count, step->document, step->why);
 }
 
 /* Each document is a transaction of its own; a bad one is told and left out. */
-static int ingest_all(ter_registry *r, const ter_context *c, const arguments *a) {
-    ter_watch progress;
-    ter_batch batch = {.context = c,
-                       .options = &a->options,
-                       .documents = &a->documents,
-                       .jobs = (size_t)a->jobs,
-                       .watch = watch,
-                       .watcher = &progress};
-    ter_batch_report report;
-    ter_watch_begin(&progress, false);
-    ter_batch_ingest(r, &batch, &report);
-    ter_watch_end(&progress);
+static int ingest_all(ter_registry *r, const ter_document_context *c, const arguments *a) {
+    ter_progress progress;
+    ter_ingest_batch batch = {.context = c,
+                              .options = &a->options,
+                              .documents = &a->documents,
+                              .jobs = (size_t)a->jobs,
+                              .watch = watch,
+                              .watcher = &progress};
+    ter_ingest_batch_report report;
+    ter_progress_begin(&progress, false);
+    ter_ingest_batch_run(r, &batch, &report);
+    ter_progress_end(&progress);
     if (report.left_out == report.documents) return TER_EXIT_FAILED;
     const ter_ingest_counts *n = &report.ingested;
     if (report.stopped) {
@@ -70,7 +70,7 @@ static int ingest_all(ter_registry *r, const ter_context *c, const arguments *a)
     return report.left_out ? TER_EXIT_PARTIAL : TER_EXIT_OK;
 }
 
-static int ingest_again(ter_registry *r, const ter_context *c) {
+static int ingest_again(ter_registry *r, const ter_document_context *c) {
     ter_ingest_counts counts = {0};
     size_t failed = 0;
     ter_error err = {0};
@@ -82,7 +82,7 @@ static int ingest_again(ter_registry *r, const ter_context *c) {
 
 static int ingest_run(arguments *a) {
     ter_gazetteer_set gazetteers = {0};
-    ter_context *c = NULL;
+    ter_document_context *c = NULL;
     ter_registry *r = NULL;
     ter_error err = {0};
     if (a->date && !ter_date_parse(a->date, &a->options.date))
@@ -101,7 +101,7 @@ static int ingest_run(arguments *a) {
     if (a->documents.list.len > 1 && (a->options.title || a->date))
         return ter_fail_usage("--title and --date are of one document; ingest the others apart");
     status = ter_gazetteers_open(&a->gazetteers, &gazetteers, &err);
-    if (status == TER_OK) status = ter_context_open(a->lexicon, gazetteers.items, gazetteers.count, &c, &err);
+    if (status == TER_OK) status = ter_document_context_open(a->lexicon, gazetteers.items, gazetteers.count, &c, &err);
     if (status == TER_OK) status = ter_kinds_resolve(&a->kinds, c->lexicon, &err);
     a->options.all_kinds = a->kinds.all;
     a->options.kinds = a->kinds.wanted;
@@ -109,7 +109,7 @@ static int ingest_run(arguments *a) {
         status = ter_registry_open(a->args.items[0], again ? TER_REGISTRY_WRITE : TER_REGISTRY_CREATE, &r, &err);
     int code = status != TER_OK ? ter_fail(&err) : again ? ingest_again(r, c) : ingest_all(r, c, a);
     ter_registry_free(r);
-    ter_context_free(c);
+    ter_document_context_free(c);
     ter_gazetteers_release(&gazetteers);
     return code;
 }

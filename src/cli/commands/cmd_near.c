@@ -2,7 +2,7 @@
 #include "cli/input/selection.h"
 #include "cli/input/where.h"
 #include "cli/output/output.h"
-#include "pipeline/crew.h"
+#include "pipeline/parallel.h"
 
 #include <math.h>
 #include <pthread.h>
@@ -167,12 +167,12 @@ static ter_status sum_up(const work *w, ter_error *err) {
 
 static ter_status answer_all(const request *r, hand *first, ter_error *err) {
     work w = {.request = r, .lock = PTHREAD_MUTEX_INITIALIZER, .idle = first};
-    ter_crew_run(&(ter_crew){.tasks = r->queries.len,
-                             .jobs = r->queries.len > 1 ? (size_t)r->jobs : 1,
-                             .work = ask,
-                             .take = take,
-                             .drop = drop,
-                             .context = &w});
+    ter_parallel_run(&(ter_parallel){.tasks = r->queries.len,
+                                     .jobs = r->queries.len > 1 ? (size_t)r->jobs : 1,
+                                     .work = ask,
+                                     .take = take,
+                                     .drop = drop,
+                                     .context = &w});
     if (r->batch) start_output(&w);
     ter_output_free(w.output);
     for (hand *h; (h = w.idle);) {
@@ -209,7 +209,7 @@ static ter_status read_request(request *r, ter_error *err) {
     r->selection.filter.as_of = r->as_of;
     r->selection.filter.area = r->area;
     if (r->limit < 0) r->limit = isinf(r->radius_m) ? STANDARD_LIMIT : 0;
-    if (r->jobs < 1) r->jobs = (long)ter_crew_default_jobs();
+    if (r->jobs < 1) r->jobs = (long)ter_parallel_default_jobs();
     return status;
 }
 

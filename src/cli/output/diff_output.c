@@ -49,7 +49,7 @@ static void put_reached(ter_buf *out, const ter_standing *was, const ter_standin
     put_distance(out, is->aim_year - was->aim_year);
 }
 
-void ter_news_sentence(const ter_change_row *c, ter_buf *out) {
+void ter_diff_sentence(const ter_change_row *c, ter_buf *out) {
     const ter_standing *was = &c->was, *is = c->is.there ? &c->is : &c->was;
     switch (c->change) {
     case TER_CHANGE_FINISHED:
@@ -121,7 +121,7 @@ static const char *counted_as(ter_change change) {
 
 /* ---- items ---- */
 
-struct ter_news_item {
+struct ter_diff_item {
     ter_change change;
     const char *heading; /* static */
     char *line;          /* "name (kind, area): sentence." */
@@ -146,15 +146,15 @@ static char *line_of(const ter_change_row *c) {
     bool brackets = *c->part && is_stretch(c->part) && !is_bracketed(c->part);
     ter_buf_printf(&line, brackets ? "%s（%s）" : "%s%s", c->name, c->part);
     ter_buf_printf(&line, *c->area ? " (%s, %s): " : " (%s): ", c->kind, c->area);
-    ter_news_sentence(c, &line);
+    ter_diff_sentence(c, &line);
     ter_buf_putc(&line, '.');
     return ter_buf_detach(&line);
 }
 
-void ter_news_add(ter_news *n, const ter_change_row *c) {
+void ter_diff_report_add(ter_diff_report *n, const ter_change_row *c) {
     const ter_standing *source = c->is.there ? &c->is : &c->was;
-    ter_news_item *item = ter_alloc(sizeof *item);
-    *item = (ter_news_item){.change = c->change,
+    ter_diff_item *item = ter_alloc(sizeof *item);
+    *item = (ter_diff_item){.change = c->change,
                             .heading = heading_of(c),
                             .line = line_of(c),
                             .name = ter_strdup(c->name),
@@ -165,9 +165,9 @@ void ter_news_add(ter_news *n, const ter_change_row *c) {
     ter_array_push(&n->items, item);
 }
 
-void ter_news_release(ter_news *n) {
+void ter_diff_report_release(ter_diff_report *n) {
     for (size_t i = 0; i < n->items.len; i++) {
-        ter_news_item *item = n->items.items[i];
+        ter_diff_item *item = n->items.items[i];
         free(item->line);
         free(item->name);
         free(item->document);
@@ -201,18 +201,18 @@ static void put_quote(ter_buf *out, const char *quote, ter_span names) {
     if (to < s.len) ter_buf_puts(out, "…");
 }
 
-static bool told_by_one(const ter_news_item *a, const ter_news_item *b) {
+static bool told_by_one(const ter_diff_item *a, const ter_diff_item *b) {
     return a->heading == b->heading && *a->quote && strcmp(a->quote, b->quote) == 0 &&
            strcmp(a->document, b->document) == 0;
 }
 
 /* The items that are told with the first of them, their lines, the quote and its source. `told` has a byte an item. */
-static void put_together(const ter_news *n, size_t first, char *told, ter_buf *out) {
-    const ter_news_item *one = n->items.items[first];
+static void put_together(const ter_diff_report *n, size_t first, char *told, ter_buf *out) {
+    const ter_diff_item *one = n->items.items[first];
     ter_str quote = ter_str_from(one->quote);
     ter_span names = {0, 0};
     for (size_t i = first; i < n->items.len; i++) {
-        const ter_news_item *item = n->items.items[i];
+        const ter_diff_item *item = n->items.items[i];
         ter_span at = {0, 0};
         if (i != first && !told_by_one(one, item)) continue;
         ter_buf_printf(out, "  %s\n", item->line);
@@ -230,10 +230,10 @@ static void put_together(const ter_news *n, size_t first, char *told, ter_buf *o
 }
 
 /* " (5 finished, 3 under way)": the new ones, which come in the order of their headings. */
-static void put_new_ones(const ter_news *n, ter_buf *out) {
+static void put_new_ones(const ter_diff_report *n, ter_buf *out) {
     const char *between = " (";
     for (size_t i = 0, next; i < n->items.len; i = next) {
-        const ter_news_item *item = n->items.items[i];
+        const ter_diff_item *item = n->items.items[i];
         for (next = i + 1; next < n->items.len && n->items.items[next]->heading == item->heading;) next++;
         if (item->change != TER_CHANGE_NEW) continue;
         ter_buf_printf(out, "%s%zu %s", between, next - i, item->heading + strlen("New, "));
@@ -242,7 +242,7 @@ static void put_new_ones(const ter_news *n, ter_buf *out) {
     ter_buf_putc(out, ')');
 }
 
-static void put_counts(const ter_news *n, ter_buf *out) {
+static void put_counts(const ter_diff_report *n, ter_buf *out) {
     size_t all = 0;
     for (int c = 0; c < TER_CHANGE_COUNT; c++) {
         if (n->counts[c] == 0) continue;
@@ -253,7 +253,7 @@ static void put_counts(const ter_news *n, ter_buf *out) {
     ter_buf_puts(out, all ? ".\n" : "nothing changed.\n");
 }
 
-void ter_news_tell(const ter_news *n, const char *from, const char *to, ter_buf *out) {
+void ter_diff_report_write(const ter_diff_report *n, const char *from, const char *to, ter_buf *out) {
     const char *heading = "";
     char *told = ter_alloc(n->items.len + 1);
     ter_buf_printf(out, "From %s to %s: ", *from ? from : "undated", *to ? to : "undated");

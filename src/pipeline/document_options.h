@@ -1,18 +1,18 @@
 /* What whoever ingested a document stated of it: kept with the document, so that reading it again keeps to it. */
-#ifndef TER_PIPELINE_ASKED_H
-#define TER_PIPELINE_ASKED_H
+#ifndef TER_PIPELINE_DOCUMENT_OPTIONS_H
+#define TER_PIPELINE_DOCUMENT_OPTIONS_H
 
 #include "pipeline/ingest.h"
 
-typedef struct ter_asked {
+typedef struct ter_document_options {
     ter_ingest_options options; /* what was stated before, and over it what is stated now; borrows from the rest */
     ter_buf text;               /* the same as lines of "name value"; never NULL */
     char *title, *publisher, *area, *kinds;
     const char **kind_list; /* points into kinds */
-} ter_asked;
+} ter_document_options;
 
 /* `before` is the text of an earlier one; NULL for none. What is stated now is borrowed. */
-void ter_asked_init(const char *before, const ter_ingest_options *now, ter_asked *out);
-void ter_asked_release(ter_asked *a);
+void ter_document_options_init(const char *before, const ter_ingest_options *now, ter_document_options *out);
+void ter_document_options_release(ter_document_options *a);
 
 #endif

@@ -1,24 +1,24 @@
-#include "pipeline/batch.h"
+#include "pipeline/ingest_batch.h"
 
 #include "base/embedded.h"
 #include "base/file.h"
-#include "pipeline/crew.h"
+#include "pipeline/parallel.h"
 
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
 typedef struct run {
-    const ter_batch *batch;
+    const ter_ingest_batch *batch;
     ter_registry *registry;
-    ter_reader reader;
-    ter_batch_report *report;
+    ter_document_reader reader;
+    ter_ingest_batch_report *report;
     pthread_mutex_t lock; /* of the registry: readers ask it whether they need to read */
 } run;
 
 /* What a thread has for a task. */
 typedef struct outcome {
-    ter_reading *reading; /* NULL: see why */
+    ter_prepared_document *reading; /* NULL: see why */
     ter_error why;
 } outcome;
 
@@ -32,7 +32,7 @@ static ter_status knows(const char *sha256, ter_known *known, void *context, ter
 
 /* ---- documents, given or compiled in ---- */
 
-static size_t document_count(const ter_batch *b) {
+static size_t document_count(const ter_ingest_batch *b) {
     const char *path;
     ter_str data;
     size_t count = b->documents ? b->documents->list.len : 0;
@@ -41,7 +41,7 @@ static size_t document_count(const ter_batch *b) {
     return count;
 }
 
-static const char *document_path(const ter_batch *b, size_t index) {
+static const char *document_path(const ter_ingest_batch *b, size_t index) {
     const char *path = "";
     ter_str data;
     if (b->documents && b->documents->list.len) return b->documents->list.items[index].path;
@@ -50,7 +50,7 @@ static const char *document_path(const ter_batch *b, size_t index) {
 }
 
 /* *name is NULL for stdin. */
-static ter_status fetch(const ter_batch *b, size_t index, ter_buf *file, const char **name, ter_error *err) {
+static ter_status fetch(const ter_ingest_batch *b, size_t index, ter_buf *file, const char **name, ter_error *err) {
     ter_str data = {NULL, 0};
     if (b->documents && b->documents->list.len) {
         const ter_input *input = &b->documents->list.items[index];
@@ -63,7 +63,7 @@ static ter_status fetch(const ter_batch *b, size_t index, ter_buf *file, const c
     return TER_OK;
 }
 
-/* ---- the crew's work ---- */
+/* ---- tasks of the threads ---- */
 
 static void *read_one(size_t task, void *context) {
     run *r = context;
@@ -71,14 +71,14 @@ static void *read_one(size_t task, void *context) {
     ter_buf file = {0};
     const char *name = NULL;
     ter_status status = fetch(r->batch, task, &file, &name, &o->why);
-    if (status == TER_OK) status = ter_reading_new(&r->reader, &file, name, &o->reading, &o->why);
+    if (status == TER_OK) status = ter_prepared_document_new(&r->reader, &file, name, &o->reading, &o->why);
     ter_buf_release(&file);
     return o;
 }
 
 static void drop(void *result) {
     outcome *o = result;
-    ter_reading_free(o->reading);
+    ter_prepared_document_free(o->reading);
     free(o);
 }
 
@@ -90,34 +90,34 @@ static bool is_fatal(ter_status status) {
 static bool put_one(size_t task, void *result, void *context) {
     run *r = context;
     outcome *o = result;
-    ter_batch_report *report = r->report;
+    ter_ingest_batch_report *report = r->report;
     ter_status status = o->why.code;
     bool fatal = false;
     if (o->reading) {
         pthread_mutex_lock(&r->lock);
-        status = ter_reading_put(o->reading, r->registry, &report->ingested, &o->why);
+        status = ter_prepared_document_put(o->reading, r->registry, &report->ingested, &o->why);
         pthread_mutex_unlock(&r->lock);
         fatal = is_fatal(status);
     }
     if (status != TER_OK) report->left_out += fatal ? report->documents - task : 1;
-    ter_batch_step step = {task + 1, report->documents, document_path(r->batch, task),
-                           status == TER_OK ? NULL : &o->why};
+    ter_ingest_batch_step step = {task + 1, report->documents, document_path(r->batch, task),
+                                  status == TER_OK ? NULL : &o->why};
     if (r->batch->watch && !r->batch->watch(&step, r->batch->watcher)) report->stopped = true;
     drop(o);
     return !fatal && !report->stopped;
 }
 
-void ter_batch_ingest(ter_registry *registry, const ter_batch *batch, ter_batch_report *report) {
-    *report = (ter_batch_report){.documents = document_count(batch)};
+void ter_ingest_batch_run(ter_registry *registry, const ter_ingest_batch *batch, ter_ingest_batch_report *report) {
+    *report = (ter_ingest_batch_report){.documents = document_count(batch)};
     run r = {.batch = batch, .registry = registry, .report = report};
-    r.reader = (ter_reader){batch->context, batch->options, knows, &r};
+    r.reader = (ter_document_reader){batch->context, batch->options, knows, &r};
     pthread_mutex_init(&r.lock, NULL);
-    ter_crew crew = {.tasks = report->documents,
-                     .jobs = batch->jobs ? batch->jobs : ter_crew_default_jobs(),
-                     .work = read_one,
-                     .take = put_one,
-                     .drop = drop,
-                     .context = &r};
-    ter_crew_run(&crew);
+    ter_parallel reading = {.tasks = report->documents,
+                            .jobs = batch->jobs ? batch->jobs : ter_parallel_default_jobs(),
+                            .work = read_one,
+                            .take = put_one,
+                            .drop = drop,
+                            .context = &r};
+    ter_parallel_run(&reading);
     pthread_mutex_destroy(&r.lock);
 }

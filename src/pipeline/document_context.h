@@ -1,7 +1,7 @@
 /* What reading documents needs, opened once and shared by all of them, in all threads: lexicon, known names, geocoder.
  * Lexicon and names do not change; gazetteers and geocoder keep what they read, so whoever asks them holds the lock. */
-#ifndef TER_PIPELINE_CONTEXT_H
-#define TER_PIPELINE_CONTEXT_H
+#ifndef TER_PIPELINE_DOCUMENT_CONTEXT_H
+#define TER_PIPELINE_DOCUMENT_CONTEXT_H
 
 #include "base/memory.h"
 #include "extract/extract.h"
@@ -11,14 +11,14 @@
 #include <pthread.h>
 
 /* The other names (aliases and former ones, not those made by rule) of one gazetteer, by position. */
-typedef struct ter_context_name {
+typedef struct ter_document_context_name {
     size_t position;
     ter_record_name name; /* owned by the context */
-} ter_context_name;
+} ter_document_context_name;
 
-typedef struct ter_context_names {
-    TER_ARRAY(ter_context_name) items;
-} ter_context_names;
+typedef struct ter_document_context_names {
+    TER_ARRAY(ter_document_context_name) items;
+} ter_document_context_names;
 
 /* A district, county or city that a document may be issued by. */
 typedef struct ter_authority {
@@ -26,35 +26,35 @@ typedef struct ter_authority {
     char *folded;
 } ter_authority;
 
-typedef struct ter_context {
+typedef struct ter_document_context {
     ter_lexicon *lexicon;
     ter_names *names; /* of all gazetteers */
     ter_geocoder *geocoder;
     ter_gazetteer *const *gazetteers; /* borrowed from whoever opened the context */
     size_t gazetteer_count;
-    ter_context_names *other_names; /* one per gazetteer */
-    uint64_t hash;                  /* of gazetteers, lexicon, rules of names and program */
-    char reading[24];               /* the same in letters: what a document was read with */
+    ter_document_context_names *other_names; /* one per gazetteer */
+    uint64_t hash;                           /* of gazetteers, lexicon, rules of names and program */
+    char reading[24];                        /* the same in letters: what a document was read with */
     TER_ARRAY(ter_authority) authorities;
     pthread_mutex_t *lock; /* of gazetteers and geocoder */
-} ter_context;
+} ter_document_context;
 
 /* `lexicon` is a path, NULL for the compiled-in one. The gazetteers (none is fine) must outlive the context. Caller
  * frees. */
-ter_status ter_context_open(const char *lexicon, ter_gazetteer *const *gazetteers, size_t gazetteer_count,
-                            ter_context **out, ter_error *err);
-void ter_context_free(ter_context *c);
+ter_status ter_document_context_open(const char *lexicon, ter_gazetteer *const *gazetteers, size_t gazetteer_count,
+                                     ter_document_context **out, ter_error *err);
+void ter_document_context_free(ter_document_context *c);
 
 /* Held while gazetteers or geocoder are asked, by one thread at a time. */
-void ter_context_lock(const ter_context *c);
-void ter_context_unlock(const ter_context *c);
+void ter_document_context_lock(const ter_document_context *c);
+void ter_document_context_unlock(const ter_document_context *c);
 
 /* The other names of the toponym with this key; borrowed from the context. The list is the caller's to free(). */
-ter_record_name *ter_context_names_of(const ter_context *c, const char *key, size_t *count);
+ter_record_name *ter_document_context_names_of(const ter_document_context *c, const char *key, size_t *count);
 
 /* The issuing authority's area, guessed: the district, county or city of the gazetteers (kind `admin`, name ending in
  * one of 区县市旗州盟) that the first 2,000 characters name most often; of equals the one named first. Borrowed from
  * the gazetteer; NULL when none is named. Needs no lock. */
-const char *ter_context_area(const ter_context *c, const ter_text *text);
+const char *ter_document_context_area(const ter_document_context *c, const ter_text *text);
 
 #endif

@@ -1,4 +1,4 @@
-#include "pipeline/asked.h"
+#include "pipeline/document_options.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -39,7 +39,7 @@ static const char **kinds_of(char *text) {
 }
 
 /* The kinds stated now, or else those stated before. */
-static void settle_kinds(ter_asked *a, ter_buf *line) {
+static void settle_kinds(ter_document_options *a, ter_buf *line) {
     ter_ingest_options *o = &a->options;
     bool stated = o->all_kinds || o->kinds;
     if (!stated && a->kinds) {
@@ -51,8 +51,8 @@ static void settle_kinds(ter_asked *a, ter_buf *line) {
         ter_buf_printf(line, "%s%s", i ? "," : "", o->kinds[i]);
 }
 
-void ter_asked_init(const char *before, const ter_ingest_options *now, ter_asked *out) {
-    *out = (ter_asked){.options = *now};
+void ter_document_options_init(const char *before, const ter_ingest_options *now, ter_document_options *out) {
+    *out = (ter_document_options){.options = *now};
     out->title = value_of(before, "title");
     out->publisher = value_of(before, "publisher");
     out->area = value_of(before, "area");
@@ -79,7 +79,7 @@ void ter_asked_init(const char *before, const ter_ingest_options *now, ter_asked
     ter_buf_release(&kinds);
 }
 
-void ter_asked_release(ter_asked *a) {
+void ter_document_options_release(ter_document_options *a) {
     ter_buf_release(&a->text);
     free(a->title), free(a->publisher), free(a->area), free(a->kinds), free(a->kind_list);
 }

@@ -1,5 +1,5 @@
 #include "base/memory.h"
-#include "pipeline/crew.h"
+#include "pipeline/parallel.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -45,7 +45,7 @@ static bool add(size_t task, void *result, void *context) {
 
 static sum run(size_t tasks, size_t jobs, size_t stop_at) {
     sum s = {.stop_at = stop_at};
-    ter_crew_run(&(ter_crew){tasks, jobs, square, add, drop, &s});
+    ter_parallel_run(&(ter_parallel){tasks, jobs, square, add, drop, &s});
     assert_int_equal(alive, 0);
     return s;
 }
@@ -71,7 +71,7 @@ static void stops_and_drops_the_rest(void **state) {
 
 static void default_is_sensible(void **state) {
     (void)state;
-    assert_in_range(ter_crew_default_jobs(), 1, 8);
+    assert_in_range(ter_parallel_default_jobs(), 1, 8);
 }
 
 int main(void) {

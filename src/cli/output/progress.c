@@ -1,4 +1,4 @@
-#include "cli/output/watch.h"
+#include "cli/output/progress.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -22,8 +22,8 @@ static double now(void) {
     return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
 }
 
-void ter_watch_begin(ter_watch *w, bool rows) {
-    *w = (ter_watch){.shown = isatty(STDERR_FILENO) && !(rows && isatty(STDOUT_FILENO)), .began = now()};
+void ter_progress_begin(ter_progress *w, bool rows) {
+    *w = (ter_progress){.shown = isatty(STDERR_FILENO) && !(rows && isatty(STDOUT_FILENO)), .began = now()};
     struct sigaction action = {.sa_handler = hear, .sa_flags = (int)SA_RESETHAND};
     struct sigaction old;
     const int signals[] = {SIGINT, SIGTERM};
@@ -32,11 +32,11 @@ void ter_watch_begin(ter_watch *w, bool rows) {
         if (sigaction(signals[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN) sigaction(signals[i], &action, NULL);
 }
 
-bool ter_watch_is_stopped(void) {
+bool ter_progress_is_stopped(void) {
     return asked_to_stop != 0;
 }
 
-void ter_watch_end(ter_watch *w) {
+void ter_progress_end(ter_progress *w) {
     if (w->drawn) fputs("\r\033[K", stderr);
     w->drawn = false;
 }
@@ -48,9 +48,9 @@ static void put_name(const char *document) {
     for (const char *c = document + from; *c; c++) fputc((unsigned char)*c < 0x20 || *c == 0x7f ? '?' : *c, stderr);
 }
 
-bool ter_watch_step(ter_watch *w, size_t done, size_t count, const char *document, const ter_error *why) {
+bool ter_progress_step(ter_progress *w, size_t done, size_t count, const char *document, const ter_error *why) {
     if (why) {
-        ter_watch_end(w);
+        ter_progress_end(w);
         ter_fail(why);
     }
     double t = now();

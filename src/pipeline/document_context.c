@@ -1,4 +1,4 @@
-#include "pipeline/context.h"
+#include "pipeline/document_context.h"
 
 #include "base/embedded.h"
 #include "base/file.h"
@@ -14,16 +14,16 @@ enum { AREA_CHARACTERS = 2000, LEAST_HAN = 2 };
 
 /* ---- what documents are read with ---- */
 
-static void hash_bytes(ter_context *c, const void *bytes, size_t count) { /* FNV-1a, 64 bits */
+static void hash_bytes(ter_document_context *c, const void *bytes, size_t count) { /* FNV-1a, 64 bits */
     const unsigned char *p = bytes;
     for (size_t i = 0; i < count; i++) c->hash = (c->hash ^ p[i]) * 1099511628211u;
 }
 
-static void hash_text(ter_context *c, const char *text) {
+static void hash_text(ter_document_context *c, const char *text) {
     hash_bytes(c, text ? text : "", text ? strlen(text) + 1 : 1);
 }
 
-static void hash_toponyms(ter_context *c, const ter_gazetteer *g) {
+static void hash_toponyms(ter_document_context *c, const ter_gazetteer *g) {
     for (size_t i = 0; i < ter_gazetteer_count(g); i++) {
         const ter_toponym *t = ter_gazetteer_at(g, i);
         const char *const texts[] = {t->key, t->name, t->kind, t->area, t->lifecycle, t->source, t->licence, t->date};
@@ -34,7 +34,7 @@ static void hash_toponyms(ter_context *c, const ter_gazetteer *g) {
     }
 }
 
-static ter_status hash_rest(ter_context *c, const char *lexicon, ter_error *err) {
+static ter_status hash_rest(ter_document_context *c, const char *lexicon, ter_error *err) {
     static const char *const folders[] = {"geodata/lexicon/", "geodata/names/"};
     ter_status status = TER_OK;
     hash_text(c, TER_RELEASE);
@@ -55,7 +55,7 @@ static ter_status hash_rest(ter_context *c, const char *lexicon, ter_error *err)
 /* ---- known names ---- */
 
 typedef struct filling {
-    ter_context *context;
+    ter_document_context *context;
     size_t gazetteer;
 } filling;
 
@@ -83,12 +83,12 @@ static void add_name(size_t position, const char *name, ter_name_type type, void
                   ter_str_from(t->area));
     if (type != TER_NAME_ALIAS && type != TER_NAME_FORMER) return;
     ter_record_name_type kept = type == TER_NAME_ALIAS ? TER_RECORD_ALIAS : TER_RECORD_FORMER;
-    ter_context_name row = {position, {ter_strdup(name), kept}};
+    ter_document_context_name row = {position, {ter_strdup(name), kept}};
     ter_array_push(&f->context->other_names[f->gazetteer].items, row);
 }
 
 static int compare_names(const void *a, const void *b) {
-    const ter_context_name *x = a, *y = b;
+    const ter_document_context_name *x = a, *y = b;
     if (x->position != y->position) return x->position < y->position ? -1 : 1;
     return strcmp(x->name.name, y->name.name);
 }
@@ -104,7 +104,7 @@ static bool is_authority(const ter_toponym *t) {
     return false;
 }
 
-static void add_authorities(ter_context *c, const ter_gazetteer *g) {
+static void add_authorities(ter_document_context *c, const ter_gazetteer *g) {
     size_t from, to;
     ter_gazetteer_kind_range(g, "admin", &from, &to);
     for (; from < to; from++) {
@@ -117,11 +117,11 @@ static void add_authorities(ter_context *c, const ter_gazetteer *g) {
     }
 }
 
-static ter_status add_gazetteer(ter_context *c, size_t gazetteer, ter_error *err) {
+static ter_status add_gazetteer(ter_document_context *c, size_t gazetteer, ter_error *err) {
     filling f = {c, gazetteer};
     hash_toponyms(c, c->gazetteers[gazetteer]);
     ter_status status = ter_gazetteer_each_name(c->gazetteers[gazetteer], add_name, &f, err);
-    ter_context_names *names = &c->other_names[gazetteer];
+    ter_document_context_names *names = &c->other_names[gazetteer];
     if (names->items.len > 1) qsort(names->items.items, names->items.len, sizeof *names->items.items, compare_names);
     add_authorities(c, c->gazetteers[gazetteer]);
     return status;
@@ -129,10 +129,10 @@ static ter_status add_gazetteer(ter_context *c, size_t gazetteer, ter_error *err
 
 /* ---- opening ---- */
 
-ter_status ter_context_open(const char *lexicon, ter_gazetteer *const *gazetteers, size_t gazetteer_count,
-                            ter_context **out, ter_error *err) {
+ter_status ter_document_context_open(const char *lexicon, ter_gazetteer *const *gazetteers, size_t gazetteer_count,
+                                     ter_document_context **out, ter_error *err) {
     *out = NULL;
-    ter_context *c = ter_alloc(sizeof *c);
+    ter_document_context *c = ter_alloc(sizeof *c);
     c->gazetteers = gazetteers;
     c->gazetteer_count = gazetteer_count;
     c->lock = ter_alloc(sizeof *c->lock);
@@ -147,17 +147,17 @@ ter_status ter_context_open(const char *lexicon, ter_gazetteer *const *gazetteer
     if (status == TER_OK) status = hash_rest(c, lexicon, err);
     if (status == TER_OK) status = ter_geocoder_new(gazetteers, gazetteer_count, &c->geocoder, err);
     if (status != TER_OK) {
-        ter_context_free(c);
+        ter_document_context_free(c);
         return status;
     }
     *out = c;
     return TER_OK;
 }
 
-void ter_context_free(ter_context *c) {
+void ter_document_context_free(ter_document_context *c) {
     if (!c) return;
     for (size_t i = 0; i < c->gazetteer_count; i++) {
-        ter_context_names *names = &c->other_names[i];
+        ter_document_context_names *names = &c->other_names[i];
         for (size_t k = 0; k < names->items.len; k++) free((char *)names->items.items[k].name.name);
         ter_array_release(&names->items);
     }
@@ -174,15 +174,15 @@ void ter_context_free(ter_context *c) {
 
 /* ---- asking ---- */
 
-void ter_context_lock(const ter_context *c) {
+void ter_document_context_lock(const ter_document_context *c) {
     pthread_mutex_lock(c->lock);
 }
 
-void ter_context_unlock(const ter_context *c) {
+void ter_document_context_unlock(const ter_document_context *c) {
     pthread_mutex_unlock(c->lock);
 }
 
-static bool find_key(const ter_context *c, const char *key, size_t *gazetteer, size_t *position) {
+static bool find_key(const ter_document_context *c, const char *key, size_t *gazetteer, size_t *position) {
     for (*gazetteer = 0; *gazetteer < c->gazetteer_count; ++*gazetteer) {
         const ter_gazetteer *g = c->gazetteers[*gazetteer];
         for (*position = 0; *position < ter_gazetteer_count(g); ++*position)
@@ -191,11 +191,11 @@ static bool find_key(const ter_context *c, const char *key, size_t *gazetteer, s
     return false;
 }
 
-ter_record_name *ter_context_names_of(const ter_context *c, const char *key, size_t *count) {
+ter_record_name *ter_document_context_names_of(const ter_document_context *c, const char *key, size_t *count) {
     TER_ARRAY(ter_record_name) found = {0};
     size_t gazetteer, position;
     if (find_key(c, key, &gazetteer, &position)) {
-        const ter_context_names *names = &c->other_names[gazetteer];
+        const ter_document_context_names *names = &c->other_names[gazetteer];
         for (size_t i = 0; i < names->items.len; i++)
             if (names->items.items[i].position == position) ter_array_push(&found, names->items.items[i].name);
     }
@@ -211,7 +211,7 @@ static size_t count_name(const char *text, const char *name, size_t *first) {
     return count;
 }
 
-const char *ter_context_area(const ter_context *c, const ter_text *text) {
+const char *ter_document_context_area(const ter_document_context *c, const ter_text *text) {
     ter_buf head = {0}, folded = {0};
     ter_text_put(text, 0, text->count < AREA_CHARACTERS ? text->count : AREA_CHARACTERS, &head);
     ter_fold_key((ter_str){head.ptr, head.len}, &folded);

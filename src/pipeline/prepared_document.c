@@ -1,0 +1,213 @@
+/* One document: its bytes become text, mentions and places, and all of it one transaction of the registry. */
+#include "pipeline/prepared_document.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct ter_prepared_document work;
+
+void ter_prepared_document_free(ter_prepared_document *w) {
+    if (!w) return;
+    for (size_t i = 0; i < w->answers.len; i++) ter_mention_place_release(&w->answers.items[i]);
+    for (size_t i = 0; i < w->strings.len; i++) free(w->strings.items[i]);
+    for (size_t i = 0; i < w->statements.len; i++) free(w->statements.items[i]);
+    ter_array_release(&w->answers);
+    ter_array_release(&w->mentions);
+    ter_array_release(&w->strings);
+    ter_array_release(&w->statements);
+    ter_array_release(&w->definitions);
+    ter_naming_definitions_release(&w->said);
+    ter_extraction_release(&w->found);
+    ter_text_release(&w->text);
+    ter_document_options_release(&w->asked);
+    ter_buf_release(&w->file);
+    free(w->name);
+    free(w);
+}
+
+const char *ter_prepared_document_copy(work *w, ter_str text) {
+    char *copy = ter_strndup(text.ptr, text.len);
+    ter_array_push(&w->strings, copy);
+    return copy;
+}
+
+static const char *copy_span(work *w, size_t start, size_t end) {
+    return ter_prepared_document_copy(w, (ter_str){w->text.bytes + start, end - start});
+}
+
+/* ---- mentions ---- */
+
+static const ter_record_statement *record_statements(work *w, const ter_mention *m) {
+    ter_record_statement *rows = ter_alloc(m->statement_count * sizeof *rows);
+    ter_array_push(&w->statements, rows);
+    for (size_t i = 0; i < m->statement_count; i++) {
+        const ter_statement *s = &m->statements[i];
+        rows[i] = (ter_record_statement){.state = s->state,
+                                         .basis = s->basis,
+                                         .action = s->action,
+                                         .year = s->when.year,
+                                         .month = s->when.month,
+                                         .day = s->when.day,
+                                         .cue_start = ter_text_file_offset(&w->text, s->cue_start),
+                                         .cue_end = ter_text_file_end(&w->text, s->cue_end),
+                                         .cue = copy_span(w, s->cue_start, s->cue_end)};
+    }
+    return rows;
+}
+
+static ter_record_mention record_mention(work *w, const ter_mention *m) {
+    return (ter_record_mention){.start = ter_text_file_offset(&w->text, m->start),
+                                .end = ter_text_file_end(&w->text, m->end),
+                                .text = copy_span(w, m->start, m->end),
+                                .name = m->name,
+                                .kind = m->kind,
+                                .part = m->part,
+                                .rule = m->rule,
+                                .quote = copy_span(w, m->quote_start, m->quote_end),
+                                .quote_start = ter_text_file_offset(&w->text, m->quote_start),
+                                .quote_end = ter_text_file_end(&w->text, m->quote_end),
+                                .page = ter_text_page(&w->text, m->start),
+                                .role = m->role,
+                                .confidence = m->confidence,
+                                .statements = record_statements(w, m),
+                                .statement_count = m->statement_count};
+}
+
+static ter_status record_mentions(work *w, ter_error *err) {
+    size_t *places = ter_alloc((w->found.mention_count + 1) * sizeof *places);
+    ter_status status = ter_mention_places_find(w, places, err);
+    for (size_t i = 0; i < w->found.mention_count && status == TER_OK; i++) {
+        const ter_mention_place *a = &w->answers.items[places[i]];
+        ter_record_mention m = record_mention(w, &w->found.mentions[i]);
+        m.place = ter_mention_place_record(a);
+        m.part_key = a->part_key;
+        m.part_word = a->part_word;
+        m.variants = (const char *const *)a->variants;
+        ter_array_push(&w->mentions, m);
+    }
+    free(places);
+    return status;
+}
+
+static void record_definitions(work *w) {
+    ter_naming_find(&w->text, &w->found, &w->said);
+    for (size_t i = 0; i < w->said.len; i++) {
+        const ter_naming_definition *d = &w->said.items[i];
+        ter_record_definition row = {.kind = d->kind,
+                                     .name = d->name,
+                                     .other = d->other,
+                                     .type = d->type,
+                                     .start = ter_text_file_offset(&w->text, d->start),
+                                     .end = ter_text_file_offset(&w->text, d->end)};
+        ter_array_push(&w->definitions, row);
+    }
+}
+
+/* ---- the document ---- */
+
+static void count(const work *w, ter_ingest_outcome outcome, ter_ingest_counts *counts) {
+    if (!counts) return;
+    counts->added += outcome == TER_INGEST_ADDED;
+    counts->unchanged += outcome == TER_INGEST_UNCHANGED;
+    counts->reread += outcome == TER_INGEST_REREAD;
+    counts->replaced += outcome == TER_INGEST_REPLACED;
+    for (size_t i = 0; i < w->mentions.len && outcome != TER_INGEST_UNCHANGED; i++) {
+        counts->mentions++;
+        counts->located += w->mentions.items[i].place.precision != TER_PRECISION_NONE;
+    }
+}
+
+static ter_status read_document(work *w, const ter_ingest_options *options, ter_error *err) {
+    ter_str file = {w->file.ptr ? w->file.ptr : "", w->file.len};
+    ter_status status = ter_reader_read(file, w->name, options->format, &w->text, err);
+    if (status != TER_OK) return status;
+    w->area = options->area ? options->area : ter_document_context_area(w->c, &w->text);
+    ter_extract_options how = {.lexicon = w->c->lexicon,
+                               .names = w->c->names,
+                               .title = options->title,
+                               .publisher = options->publisher,
+                               .date = options->date,
+                               .all_kinds = options->all_kinds,
+                               .kinds = options->kinds};
+    status = ter_extract(&w->text, &how, &w->found, err);
+    if (status != TER_OK) return status;
+    ter_date_format(w->found.document.date, w->date);
+    record_definitions(w);
+    ter_document_context_lock(w->c);
+    status = record_mentions(w, err);
+    ter_document_context_unlock(w->c);
+    return status;
+}
+
+/* Whether what the registry has of the document was read with the same, and asked the same. */
+static bool is_same(const ter_known *known, const ter_document_options *asked) {
+    return known->there && known->read_so && strcmp(known->asked, asked->text.ptr) == 0;
+}
+
+static ter_status read_unless_known(work *w, const ter_document_reader *how, ter_error *err) {
+    ter_known known = {0};
+    ter_status status = how->knows ? how->knows(w->sha256, &known, how->knows_context, err) : TER_OK;
+    if (status != TER_OK) return status;
+    ter_document_options_init(known.asked, how->options, &w->asked);
+    w->unread = is_same(&known, &w->asked);
+    free(known.asked);
+    return w->unread ? TER_OK : read_document(w, &w->asked.options, err);
+}
+
+ter_status ter_prepared_document_new(const ter_document_reader *how, ter_buf *file, const char *name,
+                                     ter_prepared_document **out, ter_error *err) {
+    work *w = ter_alloc(sizeof *w);
+    w->c = how->context;
+    w->file = *file;
+    *file = (ter_buf){0};
+    ter_sha256_hex((ter_str){w->file.ptr ? w->file.ptr : "", w->file.len}, w->sha256);
+    ter_buf own = {0}; /* stdin has no name: its bytes give one, so that two documents stay two */
+    if (!name) ter_buf_printf(&own, "stdin-%.12s", w->sha256);
+    w->name = name ? ter_strdup(name) : ter_buf_detach(&own);
+    ter_status status = read_unless_known(w, how, err);
+    if (status != TER_OK) {
+        ter_prepared_document_free(w);
+        w = NULL;
+    }
+    *out = w;
+    return status;
+}
+
+static ter_status put_document(ter_registry *r, const work *w, ter_ingest_outcome *outcome, ter_ingest_counts *counts,
+                               ter_error *err) {
+    const ter_document_info *info = &w->found.document;
+    ter_record_document doc = {.sha256 = w->sha256,
+                               .name = w->name,
+                               .bytes = {w->file.ptr, w->file.len},
+                               .reading = w->c->reading,
+                               .asked = w->asked.text.ptr,
+                               .title = info->title,
+                               .publisher = info->publisher,
+                               .issue = info->issue,
+                               .published_on = w->date,
+                               .date_basis = info->date_basis,
+                               .area = w->area,
+                               .format = w->text.format,
+                               .encoding = w->text.encoding,
+                               .text = {w->text.bytes, w->text.byte_count},
+                               .mentions = w->mentions.items,
+                               .mention_count = w->mentions.len,
+                               .definitions = w->definitions.items,
+                               .definition_count = w->definitions.len};
+    bool namesake = false;
+    ter_status status = ter_registry_put_document(r, &doc, outcome, &namesake, err);
+    if (status == TER_OK && counts) counts->namesakes += namesake;
+    return status;
+}
+
+ter_status ter_prepared_document_put(const ter_prepared_document *w, ter_registry *r, ter_ingest_counts *counts,
+                                     ter_error *err) {
+    ter_ingest_outcome outcome = TER_INGEST_UNCHANGED;
+    ter_known known = {0}; /* asked again: the same bytes may have been put since the document was read */
+    ter_status status = w->unread ? TER_OK : ter_registry_knows(r, w->sha256, w->c->reading, &known, err);
+    if (status == TER_OK && !w->unread && !is_same(&known, &w->asked))
+        status = put_document(r, w, &outcome, counts, err);
+    if (status == TER_OK) count(w, outcome, counts);
+    free(known.asked);
+    return status;
+}
