@@ -1,5 +1,6 @@
 #include "api/terrier.h"
 
+#include "base/date.h"
 #include "base/version.h"
 #include "registry/read/read.h"
 
@@ -67,7 +68,7 @@ static ter_status check_near(double lon, double lat, double radius_m, const terr
         if (!ter_state_parse(ter_str_from(*s), &state)) return ter_error_set(err, TER_USAGE, "unknown status '%s'", *s);
     for (const char *const *b = f ? f->bases : NULL; b && *b; b++)
         if (!ter_basis_parse(ter_str_from(*b), &basis)) return ter_error_set(err, TER_USAGE, "unknown basis '%s'", *b);
-    if (f && f->as_of && !ter_is_date(f->as_of))
+    if (f && f->as_of && !ter_date_is_written(f->as_of))
         return ter_error_set(err, TER_USAGE, "'%s' is no date; write YYYY-MM-DD", f->as_of);
     return TER_OK;
 }

@@ -163,13 +163,3 @@ bool ter_utf8_valid(const char *s, size_t len) {
     }
     return true;
 }
-
-bool ter_is_date(const char *text) {
-    static const char form[] = "0000-00-00";
-    size_t n = strlen(text);
-    bool ok = n == 4 || n == 7 || n == 10;
-    for (size_t i = 0; i < n && ok; i++) ok = form[i] == '-' ? text[i] == '-' : text[i] >= '0' && text[i] <= '9';
-    if (ok && n >= 7) ok = atoi(text + 5) >= 1 && atoi(text + 5) <= 12;
-    if (ok && n == 10) ok = atoi(text + 8) >= 1 && atoi(text + 8) <= 31;
-    return ok;
-}

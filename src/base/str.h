@@ -42,7 +42,4 @@ char *ter_buf_detach(ter_buf *b); /* gives the bytes away; never NULL; caller fr
 size_t ter_utf8_next(const char *s, size_t len, uint32_t *code_point);
 bool ter_utf8_valid(const char *s, size_t len);
 
-/* Whether `text` is YYYY, YYYY-MM or YYYY-MM-DD, with months and days that there are. */
-bool ter_is_date(const char *text);
-
 #endif

@@ -4,15 +4,11 @@
 #ifndef TER_EXTRACT_EXTRACT_H
 #define TER_EXTRACT_EXTRACT_H
 
+#include "base/date.h"
 #include "base/vocabulary.h"
 #include "extract/words/known_names.h"
 #include "extract/words/lexicon.h"
 #include "text/text.h"
-
-/* A day, a month (day 0), a year (month 0), or nothing (year 0). */
-typedef struct ter_date {
-    int year, month, day;
-} ter_date;
 
 /* What one wording says of a facility. */
 typedef struct ter_statement {
@@ -64,9 +60,5 @@ typedef struct ter_extract_options {
 /* Reads one document. Caller releases `out`; its mentions borrow kinds from the lexicon. */
 ter_status ter_extract(const ter_text *text, const ter_extract_options *options, ter_extraction *out, ter_error *err);
 void ter_extraction_release(ter_extraction *e);
-
-/* "2026", "2026-03", "2026-03-25", or "" ; `out` holds at least 16 bytes. */
-void ter_date_format(ter_date d, char *out);
-bool ter_date_parse(const char *text, ter_date *out); /* the same three forms */
 
 #endif

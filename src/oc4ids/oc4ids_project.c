@@ -4,20 +4,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-void ter_oc4ids_date_time(int year, int month, int day, bool last, char out[TER_DATE_TIME_SIZE]) {
-    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+void ter_oc4ids_date_time(ter_date date, bool last, char out[TER_DATE_TIME_SIZE]) {
+    char day[TER_DATE_SIZE];
     out[0] = 0;
-    if (year <= 0) return;
-    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    if (month < 1 || month > 12) month = last ? 12 : 1, day = 0;
-    if (day < 1 || day > 31) day = last ? days[month - 1] + (month == 2 && leap) : 1;
-    snprintf(out, TER_DATE_TIME_SIZE, "%04d-%02d-%02dT%s", year, month, day, last ? "23:59:59Z" : "00:00:00Z");
+    if (date.year <= 0) return;
+    ter_date_format(last ? ter_date_last_day(date) : ter_date_first_day(date), day);
+    snprintf(out, TER_DATE_TIME_SIZE, "%sT%s", day, last ? "23:59:59Z" : "00:00:00Z");
 }
 
 void ter_oc4ids_date_of(const char *date, char out[TER_DATE_TIME_SIZE]) {
-    int year = 0, month = 0, day = 0;
-    sscanf(date, "%d-%d-%d", &year, &month, &day);
-    ter_oc4ids_date_time(year, month, day, false, out);
+    ter_date day = {0};
+    sscanf(date, "%d-%d-%d", &day.year, &day.month, &day.day);
+    ter_oc4ids_date_time(day, false, out);
 }
 
 void ter_oc4ids_put_text(ter_json *j, const char *key, const char *value) {
@@ -95,8 +93,8 @@ static void date_of_state(const ter_history *h, const ter_relay_events *events, 
         const ter_history_event *e = events->items[i].said;
         if (!e->corrected && e->state == state && e->year && (!best || is_newer(e, best))) best = e;
     }
-    if (d && d->is.state == state && d->is.year) ter_oc4ids_date_time(d->is.year, 0, 0, last, out);
-    else if (best) ter_oc4ids_date_time(best->year, best->month, best->day, last, out);
+    if (d && d->is.state == state && d->is.year) ter_oc4ids_date_time((ter_date){d->is.year, 0, 0}, last, out);
+    else if (best) ter_oc4ids_date_time((ter_date){best->year, best->month, best->day}, last, out);
 }
 
 static void put_period(ter_json *j, const ter_history *h, const ter_relay_events *events) {
@@ -114,7 +112,7 @@ static void put_period(ter_json *j, const ter_history *h, const ter_relay_events
     ter_history_state now = ter_oc4ids_current(h, events);
     if (now.state != TER_STATE_COMPLETED || now.basis != TER_BASIS_REPORTED || !now.year) return;
     const ter_history_event *said = decision_of(h) ? NULL : newest(events);
-    ter_oc4ids_date_time(now.year, said ? said->month : 0, said ? said->day : 0, true, end);
+    ter_oc4ids_date_time((ter_date){now.year, said ? said->month : 0, said ? said->day : 0}, true, end);
     ter_json_key(j, "completion");
     ter_json_begin(j, '{');
     ter_json_put_text(j, "endDate", end);
@@ -301,7 +299,7 @@ static void begin_milestone(ter_json *j, const ter_oc4ids_codes *codes, const mi
     ter_json_put_text(j, "title", text);
     ter_oc4ids_put_text(j, "type", ter_oc4ids_codes_of(codes, "milestone", ter_state_name(m->is.state)));
     ter_oc4ids_put_text(j, "description", m->why);
-    ter_oc4ids_date_time(m->is.year, m->month, m->day, m->is.state != TER_STATE_STARTED, date);
+    ter_oc4ids_date_time((ter_date){m->is.year, m->month, m->day}, m->is.state != TER_STATE_STARTED, date);
     ter_oc4ids_put_text(j, target ? "dueDate" : "dateMet", date);
     ter_oc4ids_date_of(m->date, date);
     ter_oc4ids_put_text(j, "dateModified", date);

@@ -2,6 +2,7 @@
 #ifndef TER_OC4IDS_OC4IDS_PROJECT_H
 #define TER_OC4IDS_OC4IDS_PROJECT_H
 
+#include "base/date.h"
 #include "base/json.h"
 #include "oc4ids/codes.h"
 #include "oc4ids/relay.h"
@@ -16,7 +17,7 @@ ter_history_state ter_oc4ids_current(const ter_history *h, const ter_relay_event
 
 /* "2026-03" as a date-time: its first moment, or its last second. "" for "". */
 enum { TER_DATE_TIME_SIZE = 48 };
-void ter_oc4ids_date_time(int year, int month, int day, bool last, char out[TER_DATE_TIME_SIZE]);
+void ter_oc4ids_date_time(ter_date date, bool last, char out[TER_DATE_TIME_SIZE]);
 void ter_oc4ids_date_of(const char *date, char out[TER_DATE_TIME_SIZE]);
 
 /* Puts a text under a key unless it is "" or NULL: the standard allows no empty strings. */

@@ -1,6 +1,8 @@
 /* Projects of other publishers: title, status, dates, sectors and the first geometry. */
 #include "oc4ids/project_draft.h"
 
+#include "base/date.h"
+
 #include <string.h>
 
 /* How far off a place may be is not in the standard. */
@@ -9,12 +11,12 @@ static const char place_reason[] = "stated by the publisher, who does not say ho
 static const char rule[] = "OC4IDS status";
 
 static int year_of(ter_parse *p, const ter_node *of, const char *key) {
-    int year = 0, month, day;
+    ter_date day = {0};
     const char *text = ter_node_text(p, of, key);
     ter_node at = {NULL, of, key, 0};
-    if (*text && p->status == TER_OK && !ter_date_time_parse(text, &year, &month, &day))
+    if (*text && p->status == TER_OK && !ter_date_time_parse(text, &day))
         ter_node_fail(p, &at, "'%.40s' is no date-time; write 2026-03-25T00:00:00Z", text);
-    return year;
+    return day.year;
 }
 
 /* What the status says, and for what is not done the year in which it shall be. */

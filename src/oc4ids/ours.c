@@ -1,6 +1,8 @@
 /* Projects that this program wrote: everything that the registry had, from the objects called "terrier". */
 #include "oc4ids/project_draft.h"
 
+#include "base/date.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -103,12 +105,7 @@ static bool is_hash(const char *text) {
 }
 
 static bool is_date(const char *date) {
-    char whole[] = "0001-01-01";
-    int year, month, day;
-    size_t n = strlen(date);
-    if (n != 0 && n != 4 && n != 7 && n != 10) return false;
-    memcpy(whole, date, n);
-    return n == 0 || ter_date_time_parse(whole, &year, &month, &day);
+    return !*date || (ter_date_is_written(date) && strncmp(date, "0000", 4) != 0);
 }
 
 static ter_draft *draft_of(ter_drafts *d, const ter_node *document) {
@@ -191,10 +188,10 @@ static void read_decisions(ter_drafts *d, const project *x, const ter_node *own)
     for (size_t i = 0, n = ter_node_count(&list); i < n && p->status == TER_OK; i++) {
         ter_node decision = ter_node_element(p, &list, i, JSON_OBJECT);
         ter_override_change change = {.was = state_read(p, &decision, "was"), .is = state_read(p, &decision, "is")};
-        int year, month, day;
+        ter_date day;
         change.author = (ter_author){ter_node_text(p, &decision, "person"), required(p, &decision, "at"),
                                      ter_node_text(p, &decision, "why")};
-        if (p->status == TER_OK && !ter_date_time_parse(change.author.at, &year, &month, &day))
+        if (p->status == TER_OK && !ter_date_time_parse(change.author.at, &day))
             ter_node_fail(p, &decision, "'%.40s' is no date-time; write 2026-03-25T00:00:00Z", change.author.at);
         ter_array_push(&made.changes, change);
     }

@@ -162,12 +162,3 @@ void ter_node_geometry(ter_parse *p, const ter_node *of, ter_geometry *out) {
     }
     if (!multi && p->status == TER_OK) add_member(p, &coordinates, out);
 }
-
-bool ter_date_time_parse(const char *text, int *year, int *month, int *day) {
-    static const char form[] = "0000-00-00";
-    for (size_t i = 0; i < 10; i++)
-        if (form[i] == '-' ? text[i] != '-' : text[i] < '0' || text[i] > '9') return false;
-    if (text[10] && text[10] != 'T' && text[10] != 't' && text[10] != ' ') return false;
-    *year = atoi(text), *month = atoi(text + 5), *day = atoi(text + 8);
-    return *year > 0 && *month >= 1 && *month <= 12 && *day >= 1 && *day <= 31;
-}

@@ -38,7 +38,4 @@ void ter_node_fail(ter_parse *p, const ter_node *at, const char *format, ...) __
 /* A GeoJSON geometry of one of the six plain types, WGS 84; nothing for an absent one. */
 void ter_node_geometry(ter_parse *p, const ter_node *of, ter_geometry *out);
 
-/* The digits that a date-time ("2026-03-25T00:00:00Z", also a mere date) states. */
-bool ter_date_time_parse(const char *text, int *year, int *month, int *day);
-
 #endif

@@ -1,5 +1,6 @@
 #include "oc4ids/project_draft.h"
 
+#include "base/date.h"
 #include "json/json_load.h"
 
 #include <stdlib.h>
@@ -88,15 +89,15 @@ static void check_version(ter_parse *p, const ter_node *root) {
 
 static void read_package(ter_drafts *d, const ter_node *root) {
     ter_parse *p = &d->parse;
-    int year = 0, month = 0, day = 0;
+    ter_date day = {0};
     ter_node publisher = ter_node_member(p, root, "publisher", JSON_OBJECT);
     d->publisher = ter_node_text(p, &publisher, "name");
     d->licence = ter_node_text(p, root, "license");
     const char *date = ter_node_text(p, root, "publishedDate");
     ter_node at = {NULL, root, "publishedDate", 0};
-    if (*date && !ter_date_time_parse(date, &year, &month, &day))
+    if (*date && !ter_date_time_parse(date, &day))
         ter_node_fail(p, &at, "'%.40s' is no date-time; write 2026-03-25T00:00:00Z", date);
-    if (year && p->status == TER_OK) memcpy(d->date, date, 10);
+    if (day.year && p->status == TER_OK) memcpy(d->date, date, 10);
     check_version(p, root);
 }
 

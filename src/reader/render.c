@@ -1,5 +1,7 @@
 #include "reader/render.h"
 
+#include "base/date.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -106,7 +108,7 @@ char *ter_render_date(ter_str words) {
     }
     if (found < 3 || part[0] < 1900 || part[0] > 2199 || part[1] < 1 || part[1] > 12 || part[2] < 1 || part[2] > 31)
         return NULL;
-    char out[16];
-    snprintf(out, sizeof out, "%04d-%02d-%02d", part[0] % 10000, part[1] % 100, part[2] % 100);
+    char out[TER_DATE_SIZE];
+    ter_date_format((ter_date){part[0], part[1], part[2]}, out);
     return ter_strdup(out);
 }

@@ -221,18 +221,8 @@ static void test_put_real__agrees_with_printf(void **state) {
     }
 }
 
-static void dates(void **state) {
-    (void)state;
-    static const char *const good[] = {"2026", "2026-03", "2026-12-31"};
-    static const char *const bad[] = {"",           "26",        "2026-",      "2026-13", "2026-00",
-                                      "2026-03-32", "2026-3-01", "2026/03/01", "x"};
-    for (size_t i = 0; i < sizeof good / sizeof *good; i++) assert_true(ter_is_date(good[i]));
-    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) assert_false(ter_is_date(bad[i]));
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(dates),
         cmocka_unit_test(views_compare_as_bytes),
         cmocka_unit_test(a_buffer_grows_and_stays_terminated),
         cmocka_unit_test(a_buffer_holds_nul_bytes),

@@ -1,3 +1,4 @@
+#include "base/date.h"
 #include "base/json.h"
 #include "cli/command.h"
 #include "cli/input/named.h"
@@ -23,11 +24,8 @@ static const char *geometry_type(const ter_geometry *g) {
 }
 
 /* "2026-05", as far as it is stated. */
-static const char *date_of(const ter_facility_event *e, char out[16]) {
-    out[0] = 0;
-    if (e->year) snprintf(out, 16, "%04d", e->year % 10000);
-    if (e->year && e->month) snprintf(out + 4, 12, "-%02d", e->month % 100);
-    if (e->year && e->month && e->day) snprintf(out + 7, 9, "-%02d", e->day % 100);
+static const char *date_of(const ter_facility_event *e, char out[TER_DATE_SIZE]) {
+    ter_date_format((ter_date){e->year, e->month, e->day}, out);
     return out;
 }
 

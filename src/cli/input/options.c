@@ -1,3 +1,4 @@
+#include "base/date.h"
 #include "cli/command.h"
 #include "cli/output/manual.h"
 
@@ -158,7 +159,7 @@ ter_status ter_parse_lonlat(const char *text, double *lon_deg, double *lat_deg, 
 }
 
 ter_status ter_day_check(const char *text, ter_error *err) {
-    return ter_is_date(text)
+    return ter_date_is_written(text)
                ? TER_OK
                : ter_error_set(err, TER_USAGE, "'%s' is no date; write 2026, 2026-03 or 2026-03-25", text);
 }

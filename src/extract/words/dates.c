@@ -1,52 +1,12 @@
 #include "extract/words/dates.h"
 
+#include "text/characters.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-    NIAN = 0x5e74,
-    YUE = 0x6708,
-    RI = 0x65e5,
-    HAO = 0x53f7,
-    WU = 0x4e94,
-    SHI = 0x5341,
-    DAI = 0x4ee3,
-    SHI_OF_ERA = 0x4e16, /* 世纪 */
-    JI = 0x7eaa,
-    NEI = 0x5185,
-    MOST_TERM = 10 /* years */
-};
-
-void ter_date_format(ter_date d, char *out) {
-    if (!d.year) *out = 0;
-    else if (!d.month) snprintf(out, 16, "%04d", d.year % 10000);
-    else if (!d.day) snprintf(out, 16, "%04d-%02d", d.year % 10000, d.month % 100);
-    else snprintf(out, 16, "%04d-%02d-%02d", d.year % 10000, d.month % 100, d.day % 100);
-}
-
-/* `digits` digits at `s` as a number; -1 when one is none. */
-static int digits_at(const char *s, int digits) {
-    int value = 0;
-    for (int i = 0; i < digits; i++) {
-        if (s[i] < '0' || s[i] > '9') return -1;
-        value = value * 10 + (s[i] - '0');
-    }
-    return value;
-}
-
-bool ter_date_parse(const char *text, ter_date *out) {
-    size_t n = strlen(text);
-    if (n != 4 && n != 7 && n != 10) return false;
-    if ((n >= 7 && text[4] != '-') || (n == 10 && text[7] != '-')) return false;
-    int y = digits_at(text, 4), m = n >= 7 ? digits_at(text + 5, 2) : 0, d = n == 10 ? digits_at(text + 8, 2) : 0;
-    static const int days[] = {0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    bool leap = (y % 4 == 0 && y % 100 != 0) || y % 400 == 0;
-    if (y < 1000 || m < (n >= 7) || m > 12 || d < (n == 10) || d > days[m] || (m == 2 && d == 29 && !leap))
-        return false;
-    *out = (ter_date){y, m, d};
-    return true;
-}
+enum { MOST_TERM = 10 }; /* years */
 
 static const ter_token *token_at(const ter_tokens *t, uint32_t i) {
     return i < t->list.len ? &t->list.items[i] : NULL;
@@ -91,8 +51,8 @@ static uint32_t year_end(const ter_tokens *t, uint32_t i, long *year) {
 /* 4月, 4月15日: of the document's own year. */
 static uint32_t month_of_year(const ter_tokens *t, uint32_t i, ter_date document, ter_date *out) {
     long month = number_at(t, i), day = number_at(t, i + 2);
-    bool dayed = begins_with(token_at(t, i + 3), RI) || begins_with(token_at(t, i + 3), HAO);
-    if (document.year == 0 || month < 1 || month > 12 || !begins_with(token_at(t, i + 1), YUE)) return i;
+    bool dayed = begins_with(token_at(t, i + 3), U'日') || begins_with(token_at(t, i + 3), U'号');
+    if (document.year == 0 || month < 1 || month > 12 || !begins_with(token_at(t, i + 1), U'月')) return i;
     *out = (ter_date){document.year, (int)month, 0};
     if (!dayed || day < 1 || day > 31) return i + 2;
     out->day = (int)day;
@@ -107,18 +67,24 @@ static bool followed_by(const ter_tokens *t, uint32_t i, uint32_t first, uint32_
 
 bool ter_date_is_era(const ter_tokens *t, uint32_t i) {
     const ter_token *k = token_at(t, i);
-    return k && k->type == TER_TOKEN_NUMBER && (followed_by(t, i, NIAN, DAI) || followed_by(t, i, SHI_OF_ERA, JI));
+    return k && k->type == TER_TOKEN_NUMBER && (followed_by(t, i, U'年', U'代') || followed_by(t, i, U'世', U'纪'));
+}
+
+/* 一 is 1, … 十 is 10; 0 for other characters. */
+static int digit_of(uint32_t cp) {
+    static const char32_t digits[] = U"一二三四五六七八九十";
+    for (int i = 0; digits[i]; i++)
+        if (cp == digits[i]) return i + 1;
+    return 0;
 }
 
 /* 三年内: a term that ends so many years after the document. */
 static uint32_t term_of_years(const ter_tokens *t, uint32_t i, ter_date document, ter_date *out) {
-    static const uint32_t digits[] = {0x4e00, 0x4e8c, 0x4e09, 0x56db, WU, 0x516d, 0x4e03, 0x516b, 0x4e5d, SHI};
     const ter_token *k = token_at(t, i);
     long years = number_at(t, i);
-    if (!document.year || !followed_by(t, i, NIAN, NEI)) return i;
-    if (k->to - k->from == 1 && k->cp == 0x4e24) years = 2; /* 两 */
-    for (int d = 0; d < 10 && k->to - k->from == 1; d++)
-        if (k->cp == digits[d]) years = d + 1;
+    if (!document.year || !followed_by(t, i, U'年', U'内')) return i;
+    if (k->to - k->from == 1 && k->cp == U'两') years = 2;
+    else if (k->to - k->from == 1 && digit_of(k->cp)) years = digit_of(k->cp);
     if (years < 1 || years > MOST_TERM) return i;
     *out = (ter_date){document.year + (int)years, 0, 0};
     uint32_t end = k->to + 2;
@@ -131,15 +97,15 @@ static uint32_t absolute_date(const ter_tokens *t, uint32_t i, ter_date *out) {
     if (at > i) return at;
     long year;
     at = year_end(t, i, &year);
-    if (!is_year(year) || !begins_with(token_at(t, at), NIAN) || ter_date_is_era(t, at - 1)) return i;
+    if (!is_year(year) || !begins_with(token_at(t, at), U'年') || ter_date_is_era(t, at - 1)) return i;
     *out = (ter_date){(int)year, 0, 0};
     if (token_at(t, at++)->type == TER_TOKEN_WORD) return at; /* 年底前 */
     long month = number_at(t, at);
-    if (month < 1 || month > 12 || !begins_with(token_at(t, at + 1), YUE)) return at;
+    if (month < 1 || month > 12 || !begins_with(token_at(t, at + 1), U'月')) return at;
     out->month = (int)month;
     at += 2;
     long day = number_at(t, at);
-    if (day < 1 || day > 31 || !(begins_with(token_at(t, at + 1), RI) || begins_with(token_at(t, at + 1), HAO)))
+    if (day < 1 || day > 31 || !(begins_with(token_at(t, at + 1), U'日') || begins_with(token_at(t, at + 1), U'号')))
         return at;
     out->day = (int)day;
     return at + 2;
@@ -149,27 +115,20 @@ static uint32_t absolute_date(const ter_tokens *t, uint32_t i, ter_date *out) {
 static bool is_within_year(const ter_tokens *t, const ter_token *k) {
     const uint32_t *cp = t->text->cp + k->from;
     uint32_t len = k->to - k->from;
-    bool half = (cp[0] == 0x4e0a || cp[0] == 0x4e0b) && cp[1] == 0x534a; /* 上半年 下半年 */
-    bool quarter = cp[len - 2] == 0x5b63 && cp[len - 1] == 0x5ea6;       /* 季度 */
-    return (cp[0] == NIAN && (cp[1] == 0x5185 || cp[1] == 0x5e95 || cp[1] == 0x521d || cp[1] == 0x4e2d)) || half ||
-           quarter;
+    bool half = (cp[0] == U'上' || cp[0] == U'下') && cp[1] == U'半'; /* 上半年 下半年 */
+    bool quarter = cp[len - 2] == U'季' && cp[len - 1] == U'度';
+    return (cp[0] == U'年' && ter_cp_in(cp[1], U"内底初中")) || half || quarter;
 }
 
 static int relative_year(const ter_tokens *t, const ter_token *k) {
     static const struct {
-        uint32_t first, second;
+        const char32_t *word;
         int offset;
-    } words[] = {
-        {0x4eca, NIAN, 0},  /* 今年 */
-        {0x53bb, NIAN, -1}, /* 去年 */
-        {0x4e0a, NIAN, -1}, /* 上年 */
-        {0x524d, NIAN, -2}, /* 前年 */
-        {0x660e, NIAN, 1},  /* 明年 */
-    };
+    } words[] = {{U"今年", 0}, {U"去年", -1}, {U"上年", -1}, {U"前年", -2}, {U"明年", 1}};
     if (k->type != TER_TOKEN_WORD || k->to - k->from < 2) return INT32_MIN;
     if (is_within_year(t, k)) return 0;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (k->cp == words[i].first && t->text->cp[k->from + 1] == words[i].second) return words[i].offset;
+        if (ter_cp_begins(t->text->cp + k->from, 2, words[i].word)) return words[i].offset;
     return INT32_MIN;
 }
 
@@ -182,7 +141,7 @@ static uint32_t after_season(const ter_tokens *t, uint32_t i) {
 bool ter_date_is_bare(const ter_tokens *t, uint32_t i) {
     const ter_token *k = token_at(t, i);
     long month = number_at(t, i);
-    if (month >= 1 && month <= 12 && begins_with(token_at(t, i + 1), YUE)) return true;
+    if (month >= 1 && month <= 12 && begins_with(token_at(t, i + 1), U'月')) return true;
     return k && k->type == TER_TOKEN_WORD && k->to - k->from >= 2 && is_within_year(t, k);
 }
 
@@ -202,12 +161,10 @@ uint32_t ter_date_at(const ter_tokens *t, uint32_t i, ter_date document, ter_dat
 }
 
 int ter_plan_end_at(const ter_tokens *t, uint32_t i) {
-    static const uint32_t digits[] = {0x4e00, 0x4e8c, 0x4e09, 0x56db, WU, 0x516d, 0x4e03, 0x516b, 0x4e5d};
     const ter_token *k = token_at(t, i);
-    if (!k || k->type != TER_TOKEN_NUMBER || k->to - k->from != 3 || k->cp != SHI) return 0;
+    if (!k || k->type != TER_TOKEN_NUMBER || k->to - k->from != 3 || k->cp != U'十') return 0;
     const uint32_t *cp = t->text->cp + k->from;
-    if (cp[2] != WU) return 0;
-    for (int d = 0; d < 9; d++)
-        if (cp[1] == digits[d]) return 2015 + 5 * (d + 1 - 2); /* the twelfth plan, 十二五, ended in 2015 */
-    return 0;
+    int number = digit_of(cp[1]); /* of the plan, less ten */
+    if (cp[2] != U'五' || number < 1 || number > 9) return 0;
+    return 2015 + 5 * (number - 2); /* the twelfth plan, 十二五, ended in 2015 */
 }

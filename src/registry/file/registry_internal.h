@@ -52,9 +52,6 @@ struct ter_registry {
 ter_status ter_registry_begin(ter_registry *r, ter_error *err);
 ter_status ter_registry_end(ter_registry *r, ter_status status, ter_error *err);
 
-/* The last day of what a date may mean ("2026" lets through all of 2026), for comparing with published_on. */
-void ter_last_day(const char *date, char out[32]);
-
 /* Calls `fn` for each row that the filter lets through, and ends the query. Its columns are those of `current` in
  * feature.c, the last two only where `now`. */
 ter_status ter_feature_each_row(ter_query *q, bool now, const ter_registry_filter *filter, ter_registry_feature_fn fn,

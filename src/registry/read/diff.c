@@ -1,5 +1,6 @@
 #include "registry/read/diff.h"
 
+#include "base/date.h"
 #include "base/memory.h"
 #include "registry/file/registry_internal.h"
 
@@ -134,8 +135,8 @@ static ter_status read_side(ter_registry *r, const char *until, side_rows *out, 
         "p.facility"
         " LEFT JOIN hand h ON h.id = p.hand AND (?1 IS NULL OR h.day <= ?1)"
         " WHERE ?1 IS NULL OR " TER_SQL_PUBLISHED_DAY " <= ?1 ORDER BY t.project, " TER_SQL_NEWEST_STATEMENT;
-    char last[32];
-    if (until) ter_last_day(until, last);
+    char last[TER_DATE_SIZE];
+    if (until) ter_date_upper_bound(until, last);
     ter_query q = ter_store_query(&r->store, sql, "s", until ? last : NULL);
     while (ter_query_next(&q)) {
         if (out->len == 0 || strcmp(out->items[out->len - 1].project, ter_query_text(&q, COL_PROJECT)) != 0) {

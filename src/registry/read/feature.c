@@ -115,13 +115,6 @@ ter_status ter_feature_each_row(ter_query *q, bool now, const ter_registry_filte
     return status == TER_OK ? ended : status;
 }
 
-void ter_last_day(const char *date, char out[32]) {
-    static const char *const ends[] = {[4] = "-99-99", [7] = "-99", [10] = ""};
-    size_t n = strlen(date);
-    out[0] = 0;
-    if (n <= 10) strcat(strcpy(out, date), ends[n] ? ends[n] : "");
-}
-
 ter_status ter_registry_each_current(ter_registry *r, const ter_registry_filter *filter, ter_registry_feature_fn fn,
                                      void *context, ter_error *err) {
     ter_query q = ter_store_query(&r->store, current, "");

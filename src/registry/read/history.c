@@ -1,4 +1,5 @@
 #include "registry/read/history.h"
+#include "base/date.h"
 #include "registry/file/registry_internal.h"
 
 #include <stdlib.h>
@@ -129,8 +130,8 @@ static ter_status read_decisions(ter_store *s, const char *last_day, ter_history
 
 ter_status ter_registry_each_history(ter_registry *r, const char *as_of, ter_history_fn fn, void *context,
                                      ter_error *err) {
-    char last_day[32] = "";
-    if (as_of) ter_last_day(as_of, last_day);
+    char last_day[TER_DATE_SIZE] = "";
+    if (as_of) ter_date_upper_bound(as_of, last_day);
     ter_status status = TER_OK;
     ter_query q = ter_store_query(&r->store, projects_sql, "");
     while (status == TER_OK && ter_query_next(&q)) {

@@ -5,6 +5,8 @@
  * without quotes and shapes, which are long, and who reads twice while the registry is held (an export) lists once. */
 #include "registry/file/registry_internal.h"
 
+#include "base/date.h"
+
 #include <string.h>
 
 #define NEWEST_FIRST "d.published_on DESC, m.confidence DESC, d.sha256, m.number"
@@ -102,7 +104,7 @@ static void list_drop(ter_registry *r) {
 }
 
 /* `as_of` "": the history. */
-static ter_status list_make(ter_registry *r, const char as_of[32], ter_error *err) {
+static ter_status list_make(ter_registry *r, const char as_of[TER_DATE_SIZE], ter_error *err) {
     if (r->listed && strcmp(r->listed_as_of, as_of) == 0) return TER_OK;
     list_drop(r);
     ter_store_allow_temporary(&r->store, true);
@@ -135,8 +137,8 @@ void ter_registry_let_go(ter_registry *r) {
 
 static ter_status each_listed(ter_registry *r, const char *sql, const ter_registry_filter *filter,
                               ter_registry_feature_fn fn, void *context, ter_error *err) {
-    char as_of[32] = "";
-    if (filter && filter->as_of) ter_last_day(filter->as_of, as_of);
+    char as_of[TER_DATE_SIZE] = "";
+    if (filter && filter->as_of) ter_date_upper_bound(filter->as_of, as_of);
     ter_status status = list_make(r, as_of, err);
     if (status != TER_OK) return status;
     ter_query q = ter_store_query(&r->store, sql, "");

@@ -1,4 +1,5 @@
 /* What lies in an area or along a line: the windows of near, with exact tests of the geometries. */
+#include "base/date.h"
 #include "geo/relate.h"
 #include "registry/search/by_distance.h"
 
@@ -41,7 +42,7 @@ static ter_status search(ter_registry *r, const region *where, const ter_registr
                          ter_error *err) {
     *out = (ter_near_hits){0};
     ter_near_search s = {.r = r, .filter = filter, .hits = out};
-    if (filter && filter->as_of) ter_last_day(filter->as_of, s.as_of);
+    if (filter && filter->as_of) ter_date_upper_bound(filter->as_of, s.as_of);
     ter_bbox window = ter_geometry_bbox(where->geometry);
     if (where->within_m > 0) window = ter_bbox_widened(window, where->within_m);
     ter_status status = ter_store_script(&r->store, "BEGIN", err);

@@ -1,5 +1,7 @@
 #include "registry/search/by_distance.h"
 
+#include "base/date.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -78,7 +80,7 @@ ter_status ter_registry_near(ter_registry *r, ter_position from, double radius_m
                              const ter_registry_filter *filter, ter_near_hits *out, ter_error *err) {
     *out = (ter_near_hits){0};
     ter_near_search s = {r, from, radius_m, limit, filter, out, ""};
-    if (filter && filter->as_of) ter_last_day(filter->as_of, s.as_of);
+    if (filter && filter->as_of) ter_date_upper_bound(filter->as_of, s.as_of);
     ter_status status = ter_registry_refresh(r, err);
     if (status == TER_OK) status = ter_store_run(&r->store, err, "BEGIN", "");
     if (status != TER_OK) return status;

@@ -1,0 +1,39 @@
+/* Questions about single code points. Chinese characters are written as themselves: U'年', U"东西南北". */
+#ifndef TER_TEXT_CHARACTERS_H
+#define TER_TEXT_CHARACTERS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <uchar.h>
+
+/* Is `cp` one of the characters of `set` (NUL-terminated)? */
+static inline bool ter_cp_in(uint32_t cp, const char32_t *set) {
+    for (; *set; set++)
+        if (cp == *set) return true;
+    return false;
+}
+
+/* Do the `count` code points at `cp` begin with `word`? */
+static inline bool ter_cp_begins(const uint32_t *cp, size_t count, const char32_t *word) {
+    for (size_t i = 0; word[i]; i++)
+        if (i == count || cp[i] != word[i]) return false;
+    return true;
+}
+
+/* A Han character: the unified block, extension A, and the supplementary planes. */
+static inline bool ter_cp_is_han(uint32_t cp) {
+    return (cp >= U'一' && cp <= 0x9fff) || (cp >= 0x3400 && cp <= 0x4dbf) || cp >= 0x20000;
+}
+
+/* An ASCII digit; folding has made those of full width ASCII. */
+static inline bool ter_cp_is_digit(uint32_t cp) {
+    return cp >= '0' && cp <= '9';
+}
+
+/* A cardinal point: 东西南北. */
+static inline bool ter_cp_is_direction(uint32_t cp) {
+    return ter_cp_in(cp, U"东西南北");
+}
+
+#endif
