@@ -1,6 +1,7 @@
 #include "extract/document.h"
 
 #include "extract/words/dates.h"
+#include "text/characters.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -12,13 +13,6 @@ enum {
     MOST_PUBLISHER = 40,
     LEAST_TITLE = 4,
     MOST_PAPER = 8,
-    BAO = 0x62a5,
-    ZONG = 0x603b,
-    DI = 0x7b2c,
-    QI = 0x671f,
-    NIAN = 0x5e74,
-    YUE = 0x6708,
-    RI = 0x65e5
 };
 
 typedef struct line { /* tokens [from, to) of one line */
@@ -66,27 +60,22 @@ static void take(char **slot, char *value) {
 static char *issue_number(const ter_tokens *t, line l) {
     for (uint32_t i = l.from; i + 2 < l.to; i++) {
         const ter_token *k = &t->list.items[i];
-        bool all = i > l.from && k[-1].cp == ZONG && k[-1].to - k[-1].from == 1;
-        if (k->cp == DI && k->to - k->from == 1 && k[1].type == TER_TOKEN_NUMBER && k[2].cp == QI)
+        bool all = i > l.from && k[-1].cp == U'总' && k[-1].to - k[-1].from == 1;
+        if (k->cp == U'第' && k->to - k->from == 1 && k[1].type == TER_TOKEN_NUMBER && k[2].cp == U'期')
             return text_of(t, all ? k[-1].from : k->from, k[2].from + 1);
     }
     return NULL;
 }
 
-static bool ends_with(const ter_tokens *t, line l, uint32_t first, uint32_t second) {
-    uint32_t to = t->list.items[l.to - 1].to;
-    return line_chars(t, l) > 2 && t->text->cp[to - 2] == first && t->text->cp[to - 1] == second;
-}
-
 /* The line without 主办, 主管, 出版 behind the name; its end moves. */
 static bool drop_role(const ter_tokens *t, line l, uint32_t *to) {
-    static const uint32_t roles[][2] = {{0x51fa, 0x7248}, {0x4e3b, 0x529e}, {0x4e3b, 0x7ba1}}; /* 出版 主办 主管 */
+    static const char32_t *const roles[] = {U"出版", U"主办", U"主管"};
     uint32_t from = t->list.items[l.from].from;
     const uint32_t *cp = t->text->cp;
     bool any = false;
     *to = t->list.items[l.to - 1].to;
     for (size_t i = 0; i < 3; i++)
-        while (*to > from + 2 && cp[*to - 2] == roles[i][0] && cp[*to - 1] == roles[i][1]) *to -= 2, any = true;
+        while (*to > from + 2 && ter_cp_begins(cp + *to - 2, 2, roles[i])) *to -= 2, any = true;
     return any;
 }
 
@@ -100,7 +89,7 @@ static char *published_by(const ter_tokens *t, line l) {
 /* 云溪日报: the name of a paper by itself. */
 static bool is_paper(const ter_tokens *t, line l) {
     return line_chars(t, l) >= 3 && line_chars(t, l) <= MOST_PAPER &&
-           t->text->cp[t->list.items[l.to - 1].to - 1] == BAO && t->list.items[l.from].type != TER_TOKEN_PUNCT;
+           t->text->cp[t->list.items[l.to - 1].to - 1] == U'报' && t->list.items[l.from].type != TER_TOKEN_PUNCT;
 }
 
 /* The next piece of a line that blanks divide into several: 某某主管 某某社出版 第3期. */
@@ -142,7 +131,7 @@ static bool is_masthead(const ter_tokens *t, line l) {
         free(issue);
         if (issue || (drop_role(t, piece, &to) && line_chars(t, piece) <= MOST_PUBLISHER)) return true;
     }
-    return ends_with(t, l, 0x6444, 0x5f71); /* 摄影 */
+    return line_chars(t, l) > 2 && ter_cp_begins(t->text->cp + t->list.items[l.to - 1].to - 2, 2, U"摄影");
 }
 
 static bool has_sentence_end(const ter_tokens *t, line l) {
@@ -201,11 +190,11 @@ static void read_text_date(const ter_text *text, ter_document_info *d) {
     unsigned votes[128] = {0}, best = 0;
     int month = 0;
     for (size_t i = 1; i < text->count; i++) {
-        int n = text->cp[i] == NIAN || text->cp[i] == RI ? digits_before(text->cp, i) : -1;
-        if (text->cp[i] == NIAN && n >= 1949 && n < 1949 + 128) votes[n - 1949]++;
-        if (month || text->cp[i] != RI || n < 1) continue;
+        int n = text->cp[i] == U'年' || text->cp[i] == U'日' ? digits_before(text->cp, i) : -1;
+        if (text->cp[i] == U'年' && n >= 1949 && n < 1949 + 128) votes[n - 1949]++;
+        if (month || text->cp[i] != U'日' || n < 1) continue;
         size_t back = i - (n > 9 ? 2 : 1);
-        int m = back > 1 && text->cp[back - 1] == YUE ? digits_before(text->cp, back - 1) : -1;
+        int m = back > 1 && text->cp[back - 1] == U'月' ? digits_before(text->cp, back - 1) : -1;
         if (m >= 1 && m <= 12) month = m;
     }
     for (unsigned y = 1; y < 128; y++)
@@ -233,7 +222,7 @@ static void read_first_heading(const ter_tokens *t, ter_document_info *d) {
     for (uint32_t at = 0; !d->title && next_line(t, &at, &l) && t->list.items[l.from].from < HEAD_CHARS;) {
         bool heading = ter_token_mark(&t->list.items[l.from], '#');
         if (heading) take(&d->title, heading_text(t, l));
-        if (!heading && !plain && !has_sentence_end(t, l) && !ter_token_mark(&t->list.items[l.from], 0x3010) &&
+        if (!heading && !plain && !has_sentence_end(t, l) && !ter_token_mark(&t->list.items[l.from], U'【') &&
             !is_masthead(t, l))
             plain = heading_text(t, l);
     }

@@ -2,6 +2,7 @@
 #include "gazetteer/draft.h"
 
 #include "base/file.h"
+#include "text/characters.h"
 #include "text/fold.h"
 
 #include <math.h>
@@ -97,7 +98,7 @@ static bool has_han(ter_str s) {
     uint32_t c;
     for (size_t i = 0; i < s.len;) {
         i += ter_utf8_next(s.ptr + i, s.len - i, &c);
-        if (c >= 0x3400 && c < 0xa000) return true;
+        if (ter_cp_is_han(c)) return true;
         if (c >= 0x20000 && c < 0x32000) return true;
     }
     return false;
@@ -109,7 +110,7 @@ static bool next_piece(ter_str *rest, ter_str *piece) {
     uint32_t c;
     for (size_t i = 0; i < rest->len;) {
         size_t n = ter_utf8_next(rest->ptr + i, rest->len - i, &c);
-        if (c == ',' || c == ';' || c == '|' || c == 0xff0c || c == 0xff1b || c == 0x3001) {
+        if (c == ',' || c == ';' || c == '|' || ter_cp_in(c, U"，；、")) {
             *piece = (ter_str){rest->ptr, i};
             *rest = (ter_str){rest->ptr + i + n, rest->len - i - n};
             return true;

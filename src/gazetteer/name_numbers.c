@@ -2,28 +2,27 @@
 #include "gazetteer/name_rules.h"
 
 #include "base/memory.h"
+#include "text/characters.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum { MOST_CHARACTERS = 60, MOST_FORMS = 16, MOST_DIGITS = 4 };
 
-static const uint32_t di = 0x7b2c; /* 第 */
-
 typedef enum style { ARABIC, PLACES, DIGITS, DIGITS_ZERO, STYLES } style;
 
 static int digit_of(uint32_t c) {
-    static const uint32_t han[] = {0x3007, 0x4e00, 0x4e8c, 0x4e09, 0x56db, 0x4e94, 0x516d, 0x4e03, 0x516b, 0x4e5d};
+    static const char32_t han[] = U"〇一二三四五六七八九";
     if (c >= '0' && c <= '9') return (int)(c - '0');
-    if (c >= 0xff10 && c <= 0xff19) return (int)(c - 0xff10);
-    if (c == 0x96f6) return 0;
+    if (c >= U'０' && c <= U'９') return (int)(c - U'０');
+    if (c == U'零') return 0;
     for (int i = 0; i < 10; i++)
         if (c == han[i]) return i;
     return -1;
 }
 
 static unsigned unit_of(uint32_t c) {
-    return c == 0x5341 ? 10 : c == 0x767e ? 100 : c == 0x5343 ? 1000 : 0;
+    return c == U'十' ? 10 : c == U'百' ? 100 : c == U'千' ? 1000 : 0;
 }
 
 static bool is_numeral(uint32_t c) {
@@ -31,7 +30,7 @@ static bool is_numeral(uint32_t c) {
 }
 
 static bool is_arabic(uint32_t c) {
-    return (c >= '0' && c <= '9') || (c >= 0xff10 && c <= 0xff19);
+    return (c >= '0' && c <= '9') || (c >= U'０' && c <= U'９');
 }
 
 /* 一百零一, 八十, 101, 一〇一; false when it is no number of at most four digits. Two digits in Han side by side are
@@ -87,20 +86,17 @@ static void put_number(ter_buf *out, unsigned value, style s) {
 
 /* How long a number begins at `at`; 0: none. */
 static size_t number_at(const uint32_t *c, size_t count, size_t at) {
-    static const uint32_t after[] = {0x53f7, 0x73af, 0x671f, 0x7ebf}; /* 号环期线 */
     size_t n = 0;
     while (at + n < count && is_numeral(c[at + n])) n++;
-    if (n != 1 || is_arabic(c[at]) || (at > 0 && c[at - 1] == di)) return n;
-    for (size_t i = 0; at + n < count && i < sizeof after / sizeof *after; i++)
-        if (c[at + n] == after[i]) return n;
-    return 0;
+    if (n != 1 || is_arabic(c[at]) || (at > 0 && c[at - 1] == U'第')) return n;
+    return at + n < count && ter_cp_in(c[at + n], U"号环期线") ? n : 0;
 }
 
 /* `mark`: 0, 第 as it stands; 1, without; 2, with. False when there is no number to write. */
 static bool write_form(const uint32_t *c, size_t count, style s, int mark, ter_buf *out) {
     size_t numbers = 0;
     for (size_t i = 0; i < count;) {
-        size_t before = c[i] == di ? 1 : 0;
+        size_t before = c[i] == U'第' ? 1 : 0;
         size_t n = number_at(c, count, i + before);
         unsigned value = 0;
         if (n == 0 || !value_of(c + i + before, n, &value)) {
@@ -110,7 +106,7 @@ static bool write_form(const uint32_t *c, size_t count, style s, int mark, ter_b
             continue;
         }
         numbers++;
-        if (mark == 2 || (mark == 0 && before)) ter_buf_put_cp(out, di);
+        if (mark == 2 || (mark == 0 && before)) ter_buf_put_cp(out, U'第');
         bool beside = (s == DIGITS || s == DIGITS_ZERO) && value > 10 && value < 100 && value % 10 > 0;
         put_number(out, value, beside ? PLACES : s);
         i += before + n;

@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/version.h"
 #include "gazetteer/lookup.h"
+#include "text/characters.h"
 #include "text/fold.h"
 
 #include <stdio.h>
@@ -60,7 +61,7 @@ typedef struct filling {
 } filling;
 
 static bool is_han(uint32_t c) {
-    return (c >= 0x3400 && c < 0xa000) || (c >= 0x20000 && c < 0x32000) || c == 0x3007;
+    return ter_cp_is_han(c) || c == U'〇';
 }
 
 static size_t han_count(const char *name) {

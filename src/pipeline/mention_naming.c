@@ -1,6 +1,7 @@
 #include "pipeline/mention_naming.h"
 
 #include "gazetteer/name_rules.h"
+#include "text/characters.h"
 #include "text/fold.h"
 
 #include <stdlib.h>
@@ -96,15 +97,15 @@ static size_t skip_breaks(const ter_text *t, size_t i) {
 }
 
 static bool is_open_quote(uint32_t c) {
-    return c == 0x201c || c == 0x2018 || c == '"' || c == 0x300c || c == 0x300a;
+    return ter_cp_in(c, U"\"“‘「《");
 }
 
 static bool is_close_quote(uint32_t c) {
-    return c == 0x201d || c == 0x2019 || c == '"' || c == 0x300d || c == 0x300b;
+    return ter_cp_in(c, U"\"”’」》");
 }
 
 static bool may_be_in_name(uint32_t c) {
-    return (c >= 0x3400 && c < 0xa000) || c >= 0x20000 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z');
+    return ter_cp_is_han(c) || ter_cp_is_digit(c) || (c >= 'a' && c <= 'z');
 }
 
 /* Past the longest word of the class that stands at `i`; `i` when none does. `least`: of its characters. */

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { HAN_FIRST = 0x4e00 };
+enum { HAN_FIRST = U'一' };
 
 uint32_t ter_fold_cp(uint32_t c) {
     return c < 0x10000 ? fold_bmp[c] : c;
@@ -28,19 +28,19 @@ static bool ignored_in_key(uint32_t c) {
     case '"':
     case '\'':
     case '-':
-    case 0x300a:
-    case 0x300b:
-    case 0x3010:
-    case 0x3011:
-    case 0x2018:
-    case 0x2019:
-    case 0x201c:
-    case 0x201d:
-    case 0xb7:
-    case 0x2022:
-    case 0x30fb:
-    case 0x300c:
-    case 0x300d:
+    case U'《':
+    case U'》':
+    case U'【':
+    case U'】':
+    case U'‘':
+    case U'’':
+    case U'“':
+    case U'”':
+    case U'·':
+    case U'•':
+    case U'・':
+    case U'「':
+    case U'」':
         return true;
     default:
         return false;

@@ -1,5 +1,6 @@
 #include "text/search.h"
 
+#include "text/characters.h"
 #include "text/fold.h"
 
 #include <string.h>
@@ -43,7 +44,7 @@ bool ter_text_search(ter_str text, ter_str word, size_t from, ter_span *out) {
 }
 
 static bool ends_sentence(uint32_t c) {
-    return c == 0x3002 || c == 0xff01 || c == 0xff1f || c == 0xff1b;
+    return ter_cp_in(c, U"。！？；");
 }
 
 /* The code point that ends at `end`. */

@@ -1,7 +1,8 @@
 #include "extract/names/extra_kinds.h"
 
+#include "text/characters.h"
+
 enum { MOST_QUOTED = 10, LEAST_DIGITS = 3, MOST_DISTRICT = 3, MOST_BRACKET = 7 };
-enum { QU = 0x533a, NIAN = 0x5e74, TIMES = 0xd7, DOT = 0xb7, OPEN = 0x201c, CLOSE = 0x201d };
 
 static const ter_token *tok(const ter_tokens *t, uint32_t i) {
     return &t->list.items[i];
@@ -28,7 +29,7 @@ static bool is_inner_mark(const ter_tokens *t, uint32_t i) {
     if (before->to != k->from || after->from != k->to) return false;
     if (ter_token_mark(k, '.')) return before->type == TER_TOKEN_NUMBER && after->type == TER_TOKEN_NUMBER;
     if (ter_token_mark(k, '/')) return before->type == TER_TOKEN_LATIN && after->type == TER_TOKEN_LATIN;
-    return ter_token_mark(k, TIMES) || ter_token_mark(k, DOT);
+    return ter_token_mark(k, U'×') || ter_token_mark(k, U'·');
 }
 
 /* 网云（青岚）产业园, 中国（…）试验区: the bracket that ends before `at` and holds an area; its opening mark, or `at`.
@@ -46,9 +47,9 @@ static uint32_t area_in_brackets(const ter_tokens *t, uint32_t at) {
 
 /* “云里”文创园: the quoted words right before the head; the token of their opening mark, or `at`. */
 static uint32_t quoted(const ter_tokens *t, uint32_t at) {
-    if (at < 3 || !ter_token_mark(tok(t, at - 1), CLOSE)) return at;
+    if (at < 3 || !ter_token_mark(tok(t, at - 1), U'”')) return at;
     for (uint32_t i = at - 2; at - i <= MOST_QUOTED; i--) {
-        if (ter_token_mark(tok(t, i), OPEN)) return i + 2 < at ? i : at;
+        if (ter_token_mark(tok(t, i), U'“')) return i + 2 < at ? i : at;
         bool odd = ter_token_is(tok(t, i), TER_WORD_STOP | TER_WORD_NOUN) && !ter_token_is(tok(t, i), TER_WORD_HEAD);
         if (tok(t, i)->type == TER_TOKEN_PUNCT || tok(t, i)->type == TER_TOKEN_BREAK || odd || i == 0) return at;
     }
@@ -75,12 +76,12 @@ uint32_t ter_other_trim(const ter_tokens *t, uint32_t from, uint32_t head, uint1
 static bool begins_with_digits(const ter_tokens *t, uint32_t from, uint32_t head) {
     const ter_token *k = tok(t, from), *next = tok(t, from + 1);
     return from < head && k->type == TER_TOKEN_NUMBER && k->cp <= '9' && k->to - k->from >= LEAST_DIGITS &&
-           !ter_token_is(next, TER_WORD_MEASURE) && next->cp != NIAN && next->type != TER_TOKEN_PUNCT;
+           !ter_token_is(next, TER_WORD_MEASURE) && next->cp != U'年' && next->type != TER_TOKEN_PUNCT;
 }
 
 /* 、皮村和: one character is enough for a village that stands alone between two marks. */
 static bool is_short_area(const ter_tokens *t, uint32_t from, uint32_t head) {
-    return from + 1 == head && tok(t, from)->type == TER_TOKEN_UNKNOWN && tok(t, head)->cp != QU && from > 0 &&
+    return from + 1 == head && tok(t, from)->type == TER_TOKEN_UNKNOWN && tok(t, head)->cp != U'区' && from > 0 &&
            ends_at(t, from - 1) && ends_at(t, head + 1);
 }
 
@@ -95,7 +96,7 @@ static ter_other_verdict judge_area(const ter_tokens *t, uint32_t from, uint32_t
         if (is_sign(k) || (!area && !is_single(k) && ter_token_is(k, TER_WORD_GENERIC | TER_WORD_NOUN)))
             return TER_OTHER_NONE;
     }
-    if (tok(t, head)->cp != QU || ter_token_is(last, TER_WORD_AREA)) return TER_OTHER_UNSURE;
+    if (tok(t, head)->cp != U'区' || ter_token_is(last, TER_WORD_AREA)) return TER_OTHER_UNSURE;
     bool described = is_single(last) && ter_token_is(last, TER_WORD_GENERIC);
     return described || last->to - tok(t, from)->from > MOST_DISTRICT ? TER_OTHER_NONE : TER_OTHER_UNSURE;
 }
@@ -115,7 +116,7 @@ ter_other_verdict ter_other_judge(const ter_tokens *t, uint32_t from, uint32_t h
         return ter_token_is(tok(t, head - 1), TER_WORD_AREA) ? TER_OTHER_NAME : TER_OTHER_NONE;
     if (w && w->numbered_head && is_sign(tok(t, head - 1))) return TER_OTHER_NAME;
     if (w && w->numbered_head && is_single(tok(t, head))) return TER_OTHER_NONE; /* S2线, but no 航线 */
-    if (ter_token_mark(tok(t, head - 1), CLOSE)) return TER_OTHER_NAME;
+    if (ter_token_mark(tok(t, head - 1), U'”')) return TER_OTHER_NAME;
     return begins_with_digits(t, from, head) ? TER_OTHER_NAME : TER_OTHER_UNSURE;
 }
 
@@ -123,5 +124,5 @@ bool ter_other_runs(const ter_tokens *t, uint32_t after, bool admin) {
     const ter_token *k = tok(t, after);
     uint32_t last = t->text->cp[k->to - 1];
     if (admin && !is_single(k)) return true;
-    return last == 0x59d4 || last == 0x4f1a || last == 0x5904 || last == 0x5c40; /* 委会处局 */
+    return ter_cp_in(last, U"委会处局");
 }

@@ -1,6 +1,7 @@
 /* Is what was found a name? */
 #include "extract/names/extra_kinds.h"
 #include "extract/names/name_token.h"
+#include "text/characters.h"
 
 enum { MOST_DAUGHTER = 8, MOST_LIST = 24 };
 
@@ -13,23 +14,22 @@ static bool ends_foreign_stretch(const ter_finder *f, uint32_t from, uint32_t af
 /* 北京市公园: all that stands before the head is an area with its suffix 省市区县; 李村河 is a name. */
 static bool only_area_and_suffix(const ter_finder *f, uint32_t from, uint32_t head) {
     uint32_t last = f->t->text->cp[f->k[head - 1].to - 1];
-    return head > from && ter_finder_is_admin_suffix(f, &f->k[head - 1]) &&
-           (last == 0x7701 || last == 0x5e02 || last == 0x533a || last == 0x53bf);
+    return head > from && ter_finder_is_admin_suffix(f, &f->k[head - 1]) && ter_cp_in(last, U"省市区县");
 }
 
 /* 区中医医院, 县第一中学: the authority's own institution, named by its level and what it is. */
 static bool is_own_institution(const ter_finder *f, uint32_t from, uint32_t head, uint16_t kind) {
     const ter_token *k = &f->k[from];
-    bool level = k->to - k->from == 1 && (k->cp == 0x533a || k->cp == 0x53bf || k->cp == 0x5e02 || k->cp == 0x7701);
+    bool level = k->to - k->from == 1 && ter_cp_in(k->cp, U"区县市省");
     const ter_token *behind = head + 1 < f->n ? &f->k[head + 1] : NULL;
     bool worked_on =
         kind == f->hospital && behind && ter_token_is(behind, TER_WORD_WORKS | TER_WORD_CAMPUS | TER_WORD_PHASE);
     bool bare = f->k[head].to - f->k[head].from <= 2 && head - from == 1 && !worked_on; /* 县医院迁建 */
-    bool district = k->to - k->from == 2 && k->cp == 0x65b0 && f->t->text->cp[k->to - 1] == 0x533a; /* 新区 */
+    bool district = k->to - k->from == 2 && k->cp == U'新' && f->t->text->cp[k->to - 1] == U'区';
     bool town =
-        k->to - k->from == 1 && (k->cp == 0x9547 || k->cp == 0x4e61) && head > from; /* 镇中心小学, 乡中心卫生院 */
+        k->to - k->from == 1 && (k->cp == U'镇' || k->cp == U'乡') && head > from; /* 镇中心小学, 乡中心卫生院 */
     uint32_t next = k->to;
-    if (town && f->t->text->cp[next] == 0x4e2d && f->t->text->cp[next + 1] == 0x5fc3)
+    if (town && f->t->text->cp[next] == U'中' && f->t->text->cp[next + 1] == U'心')
         return ter_finder_is_institution(f, kind);
     return ter_finder_is_institution(f, kind) && (level || district) && !bare;
 }
@@ -37,7 +37,7 @@ static bool is_own_institution(const ter_finder *f, uint32_t from, uint32_t head
 /* 港城市儿童医院: an area that no list knows, and what its institution is; 大城市医院 is none. */
 static bool is_institution_of_area(const ter_finder *f, uint32_t from, uint32_t head, uint16_t kind) {
     uint32_t last = f->t->text->cp[f->k[head - 1].to - 1];
-    bool area = last == 0x5e02 || last == 0x53bf || last == 0x533a || last == 0x5dde || last == 0x65d7; /* 市县区州旗 */
+    bool area = ter_cp_in(last, U"市县区州旗");
     if (!area || !ter_finder_is_institution(f, kind) || f->k[head].to - f->k[head].from < 3 ||
         ter_finder_chars(f, from, head) < 3)
         return false;
@@ -60,9 +60,8 @@ static bool is_ordinal_of_area(const ter_finder *f, uint32_t from, uint32_t head
     if (!ter_finder_is_institution(f, kind) || (!number && (head - from != 1 || k->to - k->from != 1))) return false;
     if (number && head - from > 2) return false;
     if (!ter_cp_is_numeral(f->k[head].cp) || (from > 0 && !ter_finder_stops(f, from - 1))) return false;
-    bool level = number || k->cp == 0x533a || k->cp == 0x53bf || k->cp == 0x5e02; /* 区县市 */
-    bool ends = !next || next->type == TER_TOKEN_PUNCT || next->type == TER_TOKEN_BREAK ||
-                next->cp == 0x7b49 /* 等 */ ||
+    bool level = number || ter_cp_in(k->cp, U"区县市");
+    bool ends = !next || next->type == TER_TOKEN_PUNCT || next->type == TER_TOKEN_BREAK || next->cp == U'等' ||
                 ter_token_is(next, TER_WORD_CAMPUS | TER_WORD_WORKS | TER_WORD_CUE | TER_WORD_JOIN);
     uint32_t part_from;
     if (!ends) ends = ter_find_part(f->t, head + 1, kind, &part_from) > head + 1;
@@ -75,9 +74,9 @@ static bool beside_works(const ter_finder *f, uint32_t from, uint32_t after) {
     if (from > 0 && ter_token_is(&f->k[from - 1], TER_WORD_CUE) && f->k[from - 1].word->before) return true;
     for (uint32_t i = after; i < f->n && i < after + MOST_LIST && !ter_token_ends_clause(&f->k[i]); i++) {
         const ter_token *k = &f->k[i];
-        bool list = ter_token_mark(k, 0x3001) || ter_token_is(k, TER_WORD_JOIN);
+        bool list = ter_token_mark(k, U'、') || ter_token_is(k, TER_WORD_JOIN);
         if (ter_token_is(k, TER_WORD_WORKS | TER_WORD_CUE)) return true;
-        if (i == after && !list && !ter_token_mark(k, '(') && k->cp != 0x7b49 /* 等 */) return false;
+        if (i == after && !list && !ter_token_mark(k, '(') && k->cp != U'等') return false;
     }
     return false;
 }
@@ -100,9 +99,8 @@ static bool beside_water(const ter_finder *f, uint32_t after, uint16_t kind) {
         const ter_token *k = &f->k[i];
         if (ter_token_is(k, TER_WORD_WATER) || (ter_token_is(k, TER_WORD_CATEGORY) && k->word->category == kind))
             return true;
-        bool list = ter_token_mark(k, 0x3001) || ter_token_is(k, TER_WORD_JOIN);
-        if (i == after && !list && !ter_token_mark(k, '(') && !ter_token_is(k, TER_WORD_GENERIC) &&
-            k->cp != 0x7b49 /* 等 */)
+        bool list = ter_token_mark(k, U'、') || ter_token_is(k, TER_WORD_JOIN);
+        if (i == after && !list && !ter_token_mark(k, '(') && !ter_token_is(k, TER_WORD_GENERIC) && k->cp != U'等')
             return false;
         if (ter_token_ends_clause(k)) return false;
     }
@@ -133,7 +131,7 @@ static bool is_bracketed_section(const ter_finder *f, uint32_t from, uint32_t af
 
 /* “西行路”: a figure of speech. */
 static bool is_quoted(const ter_finder *f, uint32_t from, uint32_t after) {
-    return from > 0 && after < f->n && ter_token_mark(&f->k[from - 1], 0x201c) && ter_token_mark(&f->k[after], 0x201d);
+    return from > 0 && after < f->n && ter_token_mark(&f->k[from - 1], U'“') && ter_token_mark(&f->k[after], U'”');
 }
 
 /* 治理 均坪溪, 疏浚 石塘 */
@@ -151,11 +149,11 @@ static bool accept_weak(const ter_finder *f, uint32_t from, uint32_t head, uint1
         if (generic) return false;
         if (f->k[head].word->slight_head || ter_finder_ends_river(f, &f->k[head]))
             return beside_water(f, head + 1, kind) || is_worked_on(f, from);
-        return modifier >= (cp == 0x6cb3 || cp == 0x6c5f ? 1 : 2); /* 河 江 */
+        return modifier >= (cp == U'河' || cp == U'江' ? 1 : 2);
     }
     if (kind == f->road && f->k[head].word->slight_head && !beside_works(f, from, head + 1)) return false;
     bool figure =
-        head - from == 1 && ter_token_is(&f->k[from], TER_WORD_NAMELIKE) && from > 0 && f->k[from - 1].cp == 0x8d70;
+        head - from == 1 && ter_token_is(&f->k[from], TER_WORD_NAMELIKE) && from > 0 && f->k[from - 1].cp == U'走';
     return modifier >= 2 && !figure; /* 走开放路 is a way of speaking */
 }
 
@@ -179,7 +177,7 @@ static bool is_firm(const ter_finder *f, uint32_t after) {
     if (at >= f->n) return false;
     uint32_t last = f->t->text->cp[f->k[at].to - 1];
     return ter_token_is(&f->k[at], TER_WORD_ORG) && f->k[at].to - f->k[at].from > 1 &&
-           (last == 0x56e2 || last == 0x53f8 || last == 0x793e || last == 0x884c); /* 集团 公司 出版社 银行 */
+           ter_cp_in(last, U"团司社行"); /* 集团 公司 出版社 银行 */
 }
 
 /* A word after the name that makes it part of something else's name. */
@@ -211,12 +209,12 @@ static bool is_ring_road(const ter_finder *f, uint32_t head, uint16_t kind) {
     const ter_token *k = &f->k[head];
     const uint32_t *cp = f->t->text->cp + k->from;
     return kind == f->road && k->to - k->from == 3 && ter_cp_is_direction(cp[0]) &&
-           (cp[1] == 0x73af || (cp[1] == 0x5927 && cp[2] == 0x8857)); /* 环; 大街 */
+           (cp[1] == U'环' || (cp[1] == U'大' && cp[2] == U'街'));
 }
 
 /* K302路 is a line of buses. */
 static bool is_bus_line(const ter_finder *f, uint32_t head, uint16_t kind) {
-    bool single = f->k[head].cp == 0x8def && f->k[head].to - f->k[head].from == 1;
+    bool single = f->k[head].cp == U'路' && f->k[head].to - f->k[head].from == 1;
     return kind == f->road && single && f->k[head - 1].type == TER_TOKEN_LATIN;
 }
 

@@ -1,6 +1,7 @@
 /* How far to the left a name reaches. */
 #include "extract/names/extra_kinds.h"
 #include "extract/names/name_token.h"
+#include "text/characters.h"
 
 enum { MOST_NAME = 22 };
 
@@ -23,7 +24,7 @@ static bool passes(const ter_finder *f, uint16_t inner, uint32_t head, uint32_t 
 static bool ends_road(const ter_finder *f, uint32_t i) {
     const ter_token *k = &f->k[i];
     return k->type == TER_TOKEN_WORD && ter_token_is(k, TER_WORD_HEAD | TER_WORD_NAME) && k->word->kind == f->road &&
-           !(k->cp == 0x8857 && k->to - k->from == 1);
+           !(k->cp == U'街' && k->to - k->from == 1);
 }
 
 /* 甲至乙高速公路: both ends are bare places, so 至 belongs to the name. */
@@ -91,13 +92,12 @@ static bool has_own_name(const ter_finder *f, uint32_t from, uint32_t head, uint
 
 /* 第八十 or 一, 二 before a head: the name is a number, and needs its area. */
 static bool begins_with_number(const ter_finder *f, uint32_t from) {
-    return f->k[from].type == TER_TOKEN_NUMBER || f->k[from].cp == 0x7b2c /* 第 */;
+    return f->k[from].type == TER_TOKEN_NUMBER || f->k[from].cp == U'第';
 }
 
 static bool ends_like_area(const ter_finder *f, const ter_token *k) {
     uint32_t last = f->t->text->cp[k->to - 1];
-    return ter_finder_is_admin_suffix(f, k) || last == 0x7701 || last == 0x5e02 || last == 0x533a || last == 0x53bf ||
-           last == 0x9547 || last == 0x4e61; /* 省市区县镇乡 */
+    return ter_finder_is_admin_suffix(f, k) || ter_cp_in(last, U"省市区县镇乡");
 }
 
 /* Drops 北京市, 朝阳区, 某某街道 in front, as long as a name is left. */
@@ -125,7 +125,7 @@ static uint32_t trim_town(const ter_finder *f, uint32_t from, uint32_t head, uin
     const ter_token *k = &f->k[from];
     uint32_t last = f->t->text->cp[k->to - 1];
     bool town = k->type == TER_TOKEN_WORD && ter_token_is(k, TER_WORD_GENERIC) && k->to - k->from > 1 &&
-                (last == 0x57ce || last == 0x533a); /* 城区 */
+                (last == U'城' || last == U'区');
     return town && from + 1 < head && ter_finder_has_content(f, from + 1, head, kind) ? from + 1 : from;
 }
 
@@ -152,8 +152,8 @@ static uint32_t trim_entry_number(const ter_finder *f, uint32_t from, uint32_t h
 
 /* 原青岩小学: what was called so before; 原平路 is a name. */
 static uint32_t trim_former(const ter_finder *f, uint32_t from, uint32_t head, uint16_t kind) {
-    bool former = f->k[from].cp == 0x539f && f->k[from].to - f->k[from].from == 1 &&
-                  f->k[from].type == TER_TOKEN_WORD && !ter_finder_is_other(f, kind);
+    bool former = f->k[from].cp == U'原' && f->k[from].to - f->k[from].from == 1 && f->k[from].type == TER_TOKEN_WORD &&
+                  !ter_finder_is_other(f, kind);
     return former && from + 1 < head && ter_finder_chars(f, from + 1, head) >= 2 &&
                    ter_finder_has_content(f, from + 1, head, kind)
                ? from + 1

@@ -4,6 +4,7 @@
 #include "extract/names/name_list.h"
 #include "extract/names/name_token.h"
 #include "extract/names/road_number.h"
+#include "text/characters.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -118,7 +119,7 @@ static void drop_area_names(const ter_finder *f) {
     for (size_t i = 0; i < f->out->len && n < MOST_AREAS; i++) {
         const ter_find *m = &f->out->items[i];
         uint32_t last = f->t->text->cp[f->k[m->to - 1].to - 1];
-        if (!m->area || (last != 0x533a && last != 0x53bf)) continue;
+        if (!m->area || (last != U'区' && last != U'县')) continue;
         copy[n] = *m, areas[n] = &copy[n], n++;
     }
     for (size_t i = 0; i < f->out->len; i++) {

@@ -6,16 +6,7 @@
 
 #include <stdlib.h>
 
-enum {
-    DUNHAO = 0x3001,
-    DENG = 0x7b49,
-    QI = 0x671f,
-    MOST_MEMBER = 8,
-    LEAST_MEMBER = 2,
-    MOST_MEMBERS = 32,
-    LEAST_TELLING = 4,
-    MOST_SPELLED = 24
-};
+enum { MOST_MEMBER = 8, LEAST_MEMBER = 2, MOST_MEMBERS = 32, LEAST_TELLING = 4, MOST_SPELLED = 24 };
 
 typedef struct member {
     uint32_t from, to, part_to;
@@ -90,7 +81,7 @@ static uint32_t list_end(const ter_tokens *t, uint32_t at, bool *deng) {
     while (i > 0 && ter_token_is(tok(t, i - 1), TER_WORD_GENERIC)) i--;
     if (i > 1 && ter_token_is(tok(t, i - 1), TER_WORD_MEASURE)) i--;
     if (i > 0 && tok(t, i - 1)->type == TER_TOKEN_NUMBER) i--, summed = true;
-    if (i > 0 && tok(t, i - 1)->cp == DENG) i--, *deng = summed = true;
+    if (i > 0 && tok(t, i - 1)->cp == U'等') i--, *deng = summed = true;
     return summed ? i : 0;
 }
 
@@ -155,7 +146,7 @@ void ter_find_list_members(const ter_tokens *t, ter_find_list *finds) {
         while (n < MOST_MEMBERS && end > 0 && member_before(t, finds, end, &m[n])) {
             same += m[n].find && m[n].find->kind == kind;
             end = m[n++].from;
-            if (end == 0 || !(ter_token_mark(tok(t, end - 1), DUNHAO) || ter_token_is(tok(t, end - 1), TER_WORD_JOIN)))
+            if (end == 0 || !(ter_token_mark(tok(t, end - 1), U'、') || ter_token_is(tok(t, end - 1), TER_WORD_JOIN)))
                 break;
             end--;
         }
@@ -172,7 +163,7 @@ static bool is_digits(const ter_token *k) {
 }
 
 static bool joins_members(const ter_token *k) {
-    return ter_token_mark(k, DUNHAO) || ter_token_is(k, TER_WORD_JOIN);
+    return ter_token_mark(k, U'、') || ter_token_is(k, TER_WORD_JOIN);
 }
 
 void ter_find_list_numbers(const ter_tokens *t, ter_find_list *finds) {
@@ -199,12 +190,12 @@ static bool is_bare_part(const ter_tokens *t, const ter_find *owner, uint32_t i)
     const ter_token *k = tok(t, i);
     bool institution = k->type == TER_TOKEN_WORD && ter_token_is(k, TER_WORD_CAMPUS) && k->to - k->from >= 3 &&
                        owner->part_to > owner->part_from && ter_token_is(tok(t, owner->part_to - 1), TER_WORD_CAMPUS);
-    bool phase = k->type == TER_TOKEN_WORD && ter_token_is(k, TER_WORD_PHASE) && t->text->cp[k->from + 1] == QI;
+    bool phase = k->type == TER_TOKEN_WORD && ter_token_is(k, TER_WORD_PHASE) && t->text->cp[k->from + 1] == U'期';
     return institution || phase;
 }
 
 static bool is_first_part(uint32_t cp) { /* 一期 首期 */
-    return cp == 0x4e00 || cp == 0x9996;
+    return cp == U'一' || cp == U'首';
 }
 
 static void add_part(const ter_find *owner, uint32_t at, ter_find_list *finds) {

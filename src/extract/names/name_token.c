@@ -1,5 +1,7 @@
 #include "extract/names/name_token.h"
 
+#include "text/characters.h"
+
 #include <string.h>
 
 uint16_t ter_finder_kind(const ter_lexicon *l, const char *name) {
@@ -17,7 +19,7 @@ uint16_t ter_finder_known_kind(const ter_finder *f, const ter_token *k) {
  */
 bool ter_finder_ends_river(const ter_finder *f, const ter_token *k) {
     uint32_t last = f->t->text->cp[k->to - 1];
-    if (k->type != TER_TOKEN_WORD || k->to - k->from != 2 || k == f->k || (last != 0x6cb3 && last != 0x6c5f))
+    if (k->type != TER_TOKEN_WORD || k->to - k->from != 2 || k == f->k || (last != U'河' && last != U'江'))
         return false;
     if (k->word->classes & (TER_WORD_HEAD | TER_WORD_NAME | TER_WORD_STOP)) return false;
     const ter_token *before = k - 1;
@@ -27,18 +29,16 @@ bool ter_finder_ends_river(const ter_finder *f, const ter_token *k) {
 
 /* 志 + 新路: an ordinary word that ends in 路, behind one character that no word explains. */
 static bool ends_new_road(const ter_finder *f, const ter_token *k) {
-    if (k->type != TER_TOKEN_WORD || k->to - k->from != 2 || k == f->k || f->t->text->cp[k->to - 1] != 0x8def)
+    if (k->type != TER_TOKEN_WORD || k->to - k->from != 2 || k == f->k || f->t->text->cp[k->to - 1] != U'路')
         return false;
     if (!ter_token_is(k, TER_WORD_NOUN) || (k->word->classes & (TER_WORD_HEAD | TER_WORD_CUE))) return false;
     const ter_token *before = k - 1, *after = k + 1 < f->k + f->n ? k + 1 : NULL;
     bool ends =
         !after || after->type == TER_TOKEN_PUNCT || after->type == TER_TOKEN_BREAK ||
         ter_token_is(after, TER_WORD_WORKS | TER_WORD_CUE | TER_WORD_SECTION | TER_WORD_EXTENSION | TER_WORD_JOIN);
-    static const uint32_t ways[] = {0x63a2, 0x95ef, 0x8d70, 0x5f00, 0x521b, 0x62d3, 0x8d9f, 0x627e, 0x5bfb};
-    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) /* 探闯走开创拓趟找寻新路: a figure of speech */
-        if (before->cp == ways[i]) return false;
+    if (ter_cp_in(before->cp, U"探闯走开创拓趟找寻")) return false; /* 探新路: a figure of speech */
     return ends && before->type == TER_TOKEN_UNKNOWN && before->to == k->from && before > f->k &&
-           (ter_token_mark(before - 1, 0x3001) || (ter_token_is(before - 1, TER_WORD_CUE) && before[-1].word->before));
+           (ter_token_mark(before - 1, U'、') || (ter_token_is(before - 1, TER_WORD_CUE) && before[-1].word->before));
 }
 
 /* The kind a token ends a name of, or TER_KIND_NONE. */
@@ -63,14 +63,13 @@ uint32_t ter_finder_chars(const ter_finder *f, uint32_t from, uint32_t to) {
 }
 
 static bool is_position_word(uint32_t cp) { /* 上下里前后内外中: names begin with them, phrases end with them */
-    return cp == 0x4e0a || cp == 0x4e0b || cp == 0x91cc || cp == 0x524d || cp == 0x540e || cp == 0x5185 ||
-           cp == 0x5916 || cp == 0x4e2d;
+    return ter_cp_in(cp, U"上下里前后内外中");
 }
 
 /* 2026年, 9月: a date ends here. */
 static bool ends_date(const ter_finder *f, uint32_t i) {
     const ter_token *k = &f->k[i];
-    return (k->cp == 0x5e74 || k->cp == 0x6708) && k->to - k->from == 1 && i > 0 &&
+    return (k->cp == U'年' || k->cp == U'月') && k->to - k->from == 1 && i > 0 &&
            f->k[i - 1].type == TER_TOKEN_NUMBER && f->k[i - 1].cp <= '9';
 }
 
@@ -82,7 +81,7 @@ bool ter_finder_stops(const ter_finder *f, uint32_t i) {
     uint32_t c = k->word->classes;
     bool measure_of_number =
         (c & TER_WORD_MEASURE) && i > 0 && (f->k[i - 1].type == TER_TOKEN_NUMBER || k->to - k->from > 1);
-    bool ordinal = k->cp == 0x53f7 && i + 1 < f->n && ter_token_is(&f->k[i + 1], TER_WORD_HEAD) &&
+    bool ordinal = k->cp == U'号' && i + 1 < f->n && ter_token_is(&f->k[i + 1], TER_WORD_HEAD) &&
                    f->k[i + 1].word->kind == f->road; /* 一号公路 */
     if (measure_of_number && ordinal) return false;
     if (measure_of_number) return true;
@@ -96,22 +95,14 @@ bool ter_finder_stops(const ter_finder *f, uint32_t i) {
                  (k->to - k->from > 1 ? TER_WORD_AIM | TER_WORD_FACT | TER_WORD_PROGRESS | TER_WORD_AT : 0))) != 0;
 }
 
-/* 的了在等是之该此各所条, 及与以: never a name's own. */
+/* Never part of a name. */
 static bool is_particle(uint32_t cp) {
-    static const uint32_t never[] = {0x7684, 0x4e86, 0x5728, 0x7b49, 0x662f, 0x4e4b, 0x8be5,
-                                     0x6b64, 0x5404, 0x6240, 0x6761, 0x53ca, 0x4e0e, 0x4ee5};
-    for (size_t n = 0; n < sizeof never / sizeof *never; n++)
-        if (cp == never[n]) return true;
-    return false;
+    return ter_cp_in(cp, U"的了在等是之该此各所条及与以");
 }
 
-/* 和暨更最再较不未没有也还又已曾正并而: what a name seldom begins with behind a verb. */
+/* What a name seldom begins with behind a verb. */
 static bool is_adverb(uint32_t cp) {
-    static const uint32_t words[] = {0x548c, 0x66a8, 0x66f4, 0x6700, 0x518d, 0x8f83, 0x4e0d, 0x672a, 0x6ca1,
-                                     0x6709, 0x4e5f, 0x8fd8, 0x53c8, 0x5df2, 0x66fe, 0x6b63, 0x5e76, 0x800c};
-    for (size_t n = 0; n < sizeof words / sizeof *words; n++)
-        if (cp == words[n]) return true;
-    return false;
+    return ter_cp_in(cp, U"和暨更最再较不未没有也还又已曾正并而");
 }
 
 /* A single character that does not stop a name. */
@@ -128,14 +119,13 @@ bool ter_finder_is_object(const ter_finder *f, uint32_t i) {
         is_adverb(k->cp))
         return false;
     const ter_token *verb = &f->k[i - 1];
-    bool along = k->cp == 0x6cbf; /* 沿 */
-    if (along && verb->cp == 0x7684 && i > 1) verb--;
+    bool along = k->cp == U'沿';
+    if (along && verb->cp == U'的' && i > 1) verb--;
     if (verb->type != TER_TOKEN_WORD) return false;
     if (along) return verb->word->before || verb->word->after;
     bool follows = is_plain(&f->k[i + 1]) || ter_token_is(&f->k[i + 1], TER_WORD_AREA);
-    bool opens = verb->cp == 0x5f00; /* 开通, 开行 */
-    bool works =
-        verb->word->before || ((k->cp == 0x90fd || k->cp == 0x5747) && ter_token_is(verb, TER_WORD_STOP)); /* 都均 */
+    bool opens = verb->cp == U'开'; /* 开通, 开行 */
+    bool works = verb->word->before || ((k->cp == U'都' || k->cp == U'均') && ter_token_is(verb, TER_WORD_STOP));
     return works && follows && !opens && verb->to - verb->from > 1 && ter_token_is(k, TER_WORD_STOP | TER_WORD_LEAD);
 }
 
@@ -144,20 +134,20 @@ bool ter_finder_is_object(const ter_finder *f, uint32_t i) {
 bool ter_finder_is_character(const ter_finder *f, uint32_t i, uint32_t head) {
     const ter_token *k = &f->k[i];
     if (k->type != TER_TOKEN_WORD || k->to - k->from != 1 || i == 0) return false;
-    if (is_particle(k->cp) && k->cp != 0x53ca && k->cp != 0x4e0e && k->cp != 0x4ee5) return false;
+    if (is_particle(k->cp) && !ter_cp_in(k->cp, U"及与以")) return false;
     bool numeral = f->k[i - 1].type == TER_TOKEN_NUMBER && f->k[i - 1].cp > '9'; /* 四都河 */
-    if (i + 1 == head && ter_token_is(k, TER_WORD_JOIN) && k->cp != 0x548c && f->k[head].to - f->k[head].from > 1)
+    if (i + 1 == head && ter_token_is(k, TER_WORD_JOIN) && k->cp != U'和' && f->k[head].to - f->k[head].from > 1)
         return false; /* 及连接线; 协和医院 */
     if (i + 1 == head) return f->k[i - 1].type == TER_TOKEN_UNKNOWN || (numeral && !ter_token_is(k, TER_WORD_MEASURE));
     if (ter_finder_is_object(f, i)) return true;
-    bool inner = k->cp == 0x548c && f->k[i - 1].type == TER_TOKEN_UNKNOWN && is_plain(&f->k[i + 1]) &&
+    bool inner = k->cp == U'和' && f->k[i - 1].type == TER_TOKEN_UNKNOWN && is_plain(&f->k[i + 1]) &&
                  (i < 2 || ter_finder_stops(f, i - 2)); /* 丰和园路: no list has a member of one character */
     if (inner) return true;
     const ter_token *mark = &f->k[i - 1];
-    bool dashed = ter_token_mark(mark, '-') || ter_token_mark(mark, 0x2014) || ter_token_mark(mark, '~') ||
+    bool dashed = ter_token_mark(mark, '-') || ter_token_mark(mark, U'—') || ter_token_mark(mark, '~') ||
                   ter_token_mark(mark, '(');
     if (dashed && is_plain(&f->k[i + 1])) return true; /* (春阳路-和阳路) */
-    return ter_token_mark(&f->k[i - 1], 0x3001) && !ter_token_is(k, TER_WORD_JOIN) &&
+    return ter_token_mark(&f->k[i - 1], U'、') && !ter_token_is(k, TER_WORD_JOIN) &&
            (f->k[i + 1].type == TER_TOKEN_UNKNOWN ||
             (i + 2 == head && f->k[i + 1].to - f->k[i + 1].from == 1 && !ter_token_is(&f->k[i + 1], TER_WORD_STOP)));
 }
@@ -197,7 +187,7 @@ bool ter_finder_has_content(const ter_finder *f, uint32_t from, uint32_t head, u
         if (f->k[i].type == TER_TOKEN_NUMBER) numerals++;
         content += ter_finder_is_character(f, i, head) ? 1 : ter_finder_content(f, &f->k[i], kind);
     }
-    bool numbered = w && kind == f->road && w->len == 2 && f->t->text->cp[f->k[head].to - 1] == 0x9053; /* 227省道 */
+    bool numbered = w && kind == f->road && w->len == 2 && f->t->text->cp[f->k[head].to - 1] == U'道'; /* 227省道 */
     if (numbered && f->k[head - 1].type == TER_TOKEN_NUMBER && ter_finder_chars(f, head - 1, head) >= 2) return true;
     return content > 0 && content + numerals >= 2 && ter_finder_chars(f, from, head) >= 2;
 }

@@ -5,6 +5,7 @@
 #define TER_EXTRACT_NAMES_NAME_TOKEN_H
 
 #include "extract/names/name_finder.h"
+#include "text/characters.h"
 
 enum { TER_KIND_NONE = 0xffff };
 
@@ -53,11 +54,8 @@ bool ter_finder_accepts(const ter_finder *f, uint32_t from, uint32_t head, uint1
 /* Does the word at `after` make what stands before it part of something else's name? */
 bool ter_finder_is_of_other(const ter_finder *f, uint32_t after, uint16_t kind);
 
-static inline bool ter_cp_is_direction(uint32_t cp) { /* 东西南北 */
-    return cp == 0x4e1c || cp == 0x897f || cp == 0x5357 || cp == 0x5317;
-}
 static inline bool ter_finder_is_zhi(const ter_token *k) {
-    return k->cp == 0x81f3 && k->to - k->from == 1;
+    return k->cp == U'至' && k->to - k->from == 1;
 }
 
 #endif

@@ -1,6 +1,8 @@
 /* Parts of a facility: 二期, 航线三期, 东延, 朝阳院区, （甲路至乙路段）, 甲路以下段, 甲河至乙湖. */
 #include "extract/names/name_finder.h"
 
+#include "text/characters.h"
+
 #include <string.h>
 
 enum {
@@ -11,12 +13,6 @@ enum {
     MOST_RANGE = 9,
     MOST_SECOND = 5,
     MOST_WORKS = 8,
-    ZHI = 0x81f3,
-    QU = 0x533a,
-    YU = 0x57df,
-    DUAN = 0x6bb5,
-    HE = 0x6cb3,
-    KUAI = 0x5757,
     MOST_ZONE = 6
 };
 
@@ -29,11 +25,11 @@ static uint32_t chars_between(const ter_tokens *t, uint32_t from, uint32_t to) {
 }
 
 static bool is_zhi(const ter_token *k) {
-    return k->type == TER_TOKEN_WORD && k->to - k->from == 1 && k->cp == ZHI;
+    return k->type == TER_TOKEN_WORD && k->to - k->from == 1 && k->cp == U'至';
 }
 
 static bool is_direction(uint32_t cp) {
-    return cp == 0x4e1c || cp == 0x897f || cp == 0x5357 || cp == 0x5317 || cp == 0x4e2d; /* 东西南北中 */
+    return ter_cp_in(cp, U"东西南北中");
 }
 
 /* May a token stand between a name and the word that makes a part of it? */
@@ -58,8 +54,8 @@ static uint32_t after_brackets(const ter_tokens *t, uint32_t at) {
     bool part = false;
     for (uint32_t i = at + 1; token_at(t, i) && chars_between(t, at, i) <= MOST_BRACKET; i++) {
         const ter_token *k = token_at(t, i);
-        if (k->type == TER_TOKEN_BREAK || ter_token_mark(k, 0x3002)) return at;
-        part = part || is_zhi(k) || ter_token_mark(k, '-') || ter_token_mark(k, 0x2014) || ter_token_mark(k, '~') ||
+        if (k->type == TER_TOKEN_BREAK || ter_token_mark(k, U'。')) return at;
+        part = part || is_zhi(k) || ter_token_mark(k, '-') || ter_token_mark(k, U'—') || ter_token_mark(k, '~') ||
                ter_token_is(k, TER_WORD_PHASE | TER_WORD_EXTENSION | TER_WORD_CAMPUS | TER_WORD_SECTION);
         if (ter_token_mark(k, ')')) return part ? i + 1 : at;
     }
@@ -83,7 +79,7 @@ static uint32_t after_zone(const ter_tokens *t, uint32_t at) {
     while (token_at(t, i) && chars_between(t, at, i + 1) <= MOST_ZONE) {
         const ter_token *k = token_at(t, i);
         uint32_t last = t->text->cp[k->to - 1];
-        bool zone = k->type == TER_TOKEN_WORD && i > at && (last == YU || last == QU || last == DUAN || last == KUAI);
+        bool zone = k->type == TER_TOKEN_WORD && i > at && ter_cp_in(last, U"域区段块");
         if (zone) return i + 1;
         if (k->type != TER_TOKEN_LATIN && k->type != TER_TOKEN_NUMBER && !is_direction(k->cp)) break;
         i++;
@@ -123,8 +119,9 @@ static uint32_t after_area(const ter_tokens *t, uint32_t at, uint16_t kind) {
     const char *name = ter_lexicon_kind_at(t->lexicon, kind);
     if (strcmp(name, "hospital") != 0 && strcmp(name, "school") != 0) return at;
     if (!area) return at;
-    if (area->type == TER_TOKEN_NAME && t->text->cp[area->to - 1] == QU) return at + 1;
-    if (!ter_token_is(area, TER_WORD_AREA) || !suffix || suffix->cp != QU || suffix->to - suffix->from > 1) return at;
+    if (area->type == TER_TOKEN_NAME && t->text->cp[area->to - 1] == U'区') return at + 1;
+    if (!ter_token_is(area, TER_WORD_AREA) || !suffix || suffix->cp != U'区' || suffix->to - suffix->from > 1)
+        return at;
     return at + 2;
 }
 
@@ -133,7 +130,7 @@ static uint32_t part_at(const ter_tokens *t, uint32_t at, uint16_t kind) {
     if (!k) return at;
     if (ter_token_mark(k, '(')) return after_bracket_part(t, at);
     uint32_t end = after_word(t, at, TER_WORD_SECTION, MOST_SECTION);
-    bool bare = end == at + 1 && k->cp == HE && k->to - k->from == 2; /* 清溪河 河段 */
+    bool bare = end == at + 1 && k->cp == U'河' && k->to - k->from == 2; /* 清溪河 河段 */
     if (chars_between(t, at, end) < 2 || bare) end = at; /* a bare 段 is the end of something else's stretch */
     if (end == at) end = after_word(t, at, TER_WORD_CAMPUS, MOST_CAMPUS);
     if (end == at && (end = after_word(t, at, TER_WORD_PHASE, MOST_PHASE)) > at) end = after_zone(t, end);

@@ -3,8 +3,6 @@
 enum {
     LEAST_CODE = 4, /* G207: a letter and three digits */
     MOST_CODE = 5,  /* G4012 */
-    XIAN = 0x7ebf,
-    DAO = 0x9053
 };
 
 /* G207 S311 X012 Y003: the codes of national, provincial, county and town roads; G and S are expressways', too. */
@@ -27,16 +25,16 @@ static bool is_numbered_highway(const ter_finder *f, uint32_t i) {
     if (i == 0 || f->k[i].type != TER_TOKEN_NUMBER || f->k[i].cp > '9' || f->k[i].to - f->k[i].from != 3) return false;
     const ter_token *k = &f->k[i - 1];
     return ter_token_is(k, TER_WORD_HEAD) && k->word->kind == f->road && k->to - k->from == 2 &&
-           f->t->text->cp[k->to - 1] == DAO && (i < 2 || f->k[i - 2].type != TER_TOKEN_NUMBER);
+           f->t->text->cp[k->to - 1] == U'道' && (i < 2 || f->k[i - 2].type != TER_TOKEN_NUMBER);
 }
 
 /* G207; S311线, X012; a code of one, two or four digits names a road only with 线 or a stretch behind it. */
 static bool coded_road(const ter_finder *f, uint32_t last, uint32_t *from) {
-    bool line = is_one(f, last, XIAN) && last > 0;
+    bool line = is_one(f, last, U'线') && last > 0;
     uint32_t code = line ? last - 1 : last, part_from;
     if (is_numbered_highway(f, code)) {
         *from = code - 1;
-        return line || !is_one(f, last + 1, XIAN);
+        return line || !is_one(f, last + 1, U'线');
     }
     if (!is_code(f, &f->k[code])) return false;
     bool full = f->k[code].to - f->k[code].from == LEAST_CODE;

@@ -5,9 +5,7 @@
 enum {
     PLAN_YEARS = 4,
     HALF_YEAR = 6 /* months */,
-    MU = 0x76ee,   /* 目前 */
-    JIANG = 0x5c06 /* 将 */
-};                 /* a plan begins four years before its last */
+}; /* a plan begins four years before its last */
 
 /* What is dated before the document is a fact, what is dated after it an aim. */
 ter_basis ter_setting_date_basis(const ter_reading *r, ter_date date) {
@@ -23,7 +21,7 @@ ter_basis ter_setting_date_basis(const ter_reading *r, ter_date date) {
 
 bool ter_setting_is_aim(const ter_reading *r, uint32_t i) {
     const ter_token *k = ter_reading_token(r, i);
-    bool object = k->cp == JIANG && k->to - k->from == 1 && i + 1 < r->t->list.len &&
+    bool object = k->cp == U'将' && k->to - k->from == 1 && i + 1 < r->t->list.len &&
                   ter_reading_token(r, i + 1)->type == TER_TOKEN_NUMBER; /* 将7所学校移交 */
     return ter_token_is(k, TER_WORD_AIM) && !object;
 }
@@ -33,8 +31,8 @@ static ter_basis marker_before(const ter_reading *r, uint32_t cue, uint32_t begi
     for (uint32_t i = cue; i > begin; i--) {
         const ter_token *k = ter_reading_token(r, i - 1);
         if (k->type == TER_TOKEN_NAME) continue;
-        bool day = k->cp == TER_CP_RI && i >= 2 &&
-                   ter_reading_token(r, i - 2)->type == TER_TOKEN_NUMBER; /* 9月1日前 is no 日前 */
+        bool day =
+            k->cp == U'日' && i >= 2 && ter_reading_token(r, i - 2)->type == TER_TOKEN_NUMBER; /* 9月1日前 is no 日前 */
         if (day) continue;
         if (ter_token_is(k, TER_WORD_FACT | TER_WORD_PROGRESS)) return TER_BASIS_REPORTED;
         if (ter_setting_is_aim(r, i - 1)) return TER_BASIS_TARGET;
@@ -129,8 +127,8 @@ static bool aim_follows(const ter_reading *r, const ter_sentence *s, ter_scope c
 /* Aim or fact, from the nearest evidence to the farthest. */
 static ter_basis basis_of(const ter_reading *r, const ter_sentence *s, ter_scope c, ter_date stated, int plan,
                           const char **why) {
-    bool le = (c.cue + 1 < s->to && ter_reading_token(r, c.cue + 1)->cp == TER_CP_LE) ||
-              r->t->text->cp[ter_reading_token(r, c.cue)->to - 1] == TER_CP_LE; /* 打造了 */
+    bool le = (c.cue + 1 < s->to && ter_reading_token(r, c.cue + 1)->cp == U'了') ||
+              r->t->text->cp[ter_reading_token(r, c.cue)->to - 1] == U'了'; /* 打造了 */
     /* a fact of last year does not make one of what is dated otherwise */
     bool other_year = stated.year && r->carried_year && stated.year != r->carried_year;
     ter_basis carried = other_year ? TER_BASIS_NONE : r->carried;
@@ -192,7 +190,7 @@ static int year_of(const ter_reading *r, ter_basis basis, int plan, bool present
 static bool tells_of_now(const ter_reading *r, ter_scope c) {
     for (uint32_t i = c.begin; i < c.cue; i++) {
         const ter_token *k = ter_reading_token(r, i);
-        if (k->cp == MU && k->to - k->from > 1 && ter_token_is(k, TER_WORD_FACT | TER_WORD_PROGRESS)) return true;
+        if (k->cp == U'目' && k->to - k->from > 1 && ter_token_is(k, TER_WORD_FACT | TER_WORD_PROGRESS)) return true;
     }
     return false;
 }
@@ -202,8 +200,8 @@ static bool is_put_off(const ter_reading *r, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i < to; i++) {
         const ter_token *k = ter_reading_token(r, i);
         uint32_t second = k->to - k->from > 1 ? r->t->text->cp[k->from + 1] : 0;
-        if ((k->cp == 0x63a8 && second == 0x8fdf) || (k->cp == 0x5ef6 && second)) return true; /* 推迟 延期 延后 */
-        if (k->cp == 0x8c03 && second == 0x6574) return true;                                  /* 调整 */
+        if ((k->cp == U'推' && second == U'迟') || (k->cp == U'延' && second)) return true; /* 推迟 延期 延后 */
+        if (k->cp == U'调' && second == U'整') return true;
     }
     return false;
 }

@@ -1,6 +1,6 @@
 #include "extract/statements/clause.h"
 
-enum { MOST_NESTED = 6, ZHI = 0x81f3, DE = 0x7684, AN = 0x6309, DAO = 0x5230 };
+enum { MOST_NESTED = 6 };
 
 const ter_token *ter_reading_token(const ter_reading *r, uint32_t i) {
     return &r->t->list.items[i];
@@ -56,9 +56,9 @@ uint32_t ter_clause_end(const ter_reading *r, const ter_sentence *s, uint32_t i)
 uint32_t ter_clause_past_measure(const ter_reading *r, uint32_t i, uint32_t end) {
     if (i >= end) return i;
     const ter_token *k = ter_reading_token(r, i);
-    if (k->cp != AN || !ter_token_is(k, TER_WORD_STOP)) return i; /* 按, 按照 */
+    if (k->cp != U'按' || !ter_token_is(k, TER_WORD_STOP)) return i; /* 按, 按照 */
     for (uint32_t j = i + 1; j < end; j++)
-        if (ter_reading_token(r, j)->cp == DE) return j + 1;
+        if (ter_reading_token(r, j)->cp == U'的') return j + 1;
     return i;
 }
 
@@ -67,5 +67,5 @@ bool ter_token_is_mark(const ter_token *k) {
 }
 
 bool ter_token_is_to(const ter_token *k) {
-    return k->to - k->from == 1 && (k->cp == ZHI || k->cp == DAO);
+    return k->to - k->from == 1 && (k->cp == U'至' || k->cp == U'到');
 }

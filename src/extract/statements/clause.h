@@ -5,13 +5,6 @@
 #include "extract/statements/statement.h"
 
 /* Marks and words that the rules of this room speak of. */
-enum {
-    TER_CP_ENUMERATION = 0x3001, /* 、 */
-    TER_CP_LE = 0x4e86,          /* 了 */
-    TER_CP_NIAN = 0x5e74,        /* 年 */
-    TER_CP_YUE = 0x6708,         /* 月 */
-    TER_CP_RI = 0x65e5,          /* 日 */
-};
 
 const ter_token *ter_reading_token(const ter_reading *r, uint32_t i);
 /* The characters of tokens [from, to). */

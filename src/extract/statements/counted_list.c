@@ -1,6 +1,8 @@
 #include "extract/statements/list_cues.h"
 
-enum { MOST_FOLLOWING = 3, MOST_CLAUSES = 8, MOST_BACK = 160 /* tokens */, DE = 0x7684 };
+#include "text/characters.h"
+
+enum { MOST_FOLLOWING = 3, MOST_CLAUSES = 8, MOST_BACK = 160 /* tokens */ };
 
 bool ter_clause_counts(const ter_reading *r, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i < to; i++)
@@ -26,7 +28,7 @@ static ter_cue counted_cue(const ter_reading *r, uint32_t begin, uint32_t end) {
             counted = true;
         bool after = k->word && k->word->after && ter_cue_closes(r, i - 1, end);
         bool relative =
-            k->word && k->word->before && i < end && ter_reading_token(r, i)->cp == DE; /* 7所新建成的学校 */
+            k->word && k->word->before && i < end && ter_reading_token(r, i)->cp == U'的'; /* 7所新建成的学校 */
         if (relative && ter_clause_counts(r, begin, end)) return ter_cue_at(r, i - 1, begin, TER_ACTION_NONE);
         if (after && ter_clause_counts(r, begin, i)) return ter_cue_at(r, i - 1, begin, TER_ACTION_NONE);
         if (counted && k->word && k->word->before && k->type != TER_TOKEN_NAME)
@@ -38,7 +40,7 @@ static ter_cue counted_cue(const ter_reading *r, uint32_t begin, uint32_t end) {
 /* 其中, 具体为; 比如, 例如, 还有 only add. */
 static bool sums_up(const ter_reading *r, uint32_t which) {
     uint32_t cp = ter_reading_token(r, which)->cp;
-    return cp != 0x6bd4 && cp != 0x4f8b && cp != 0x8fd8;
+    return !ter_cp_in(cp, U"比例还");
 }
 
 /* 列入新建计划的共有9所学校。具体为甲校、乙校: the sentence before counts. */

@@ -1,35 +1,22 @@
 #include "extract/statements/cue.h"
 
+#include "text/characters.h"
+
 enum { MOST_RIGHT = 60, MOST_LEFT = 90 }; /* characters */
 enum {
-    ZAI = 0x518d,
-    BING = 0x5e76,
-    CHENG = 0x6210,
     MOST_BYGONE = 8, /* tokens */
-    YI = 0x4e00,
-    DU = 0x5ea6,
-    YUAN = 0x539f,
-    JI = 0x8ba1,
-    DING = 0x5b9a,
-    DE = 0x7684,
-    WAN = 0x5b8c,
-    YIN = 0x56e0,
-    SHOU = 0x53d7,
-    YOU = 0x6709,
-    SHI = 0x662f,
-    WEI = 0x4e3a
 };
 
 const ter_cue ter_cue_none = {.at = UINT32_MAX};
 
 static bool opens_object(const ter_token *k) {
-    return ter_token_mark(k, '(') || ter_token_mark(k, 0x201c) || ter_token_mark(k, 0x300a);
+    return ter_token_mark(k, '(') || ter_token_mark(k, U'“') || ter_token_mark(k, U'《');
 }
 
 /* 工程, 项目: what is worked on, not the working: 贯通工程 is not yet through. */
 static bool is_undertaking(const ter_reading *r, uint32_t i) {
     uint32_t last = r->t->text->cp[ter_reading_token(r, i)->to - 1];
-    return last == 0x7a0b || last == 0x76ee;
+    return last == U'程' || last == U'目';
 }
 
 /* Past words of works, each maybe described: 完成 景观 提升. */
@@ -42,14 +29,14 @@ uint32_t ter_cue_skip_works(const ter_reading *r, uint32_t i, uint32_t end) {
 /* Does a verb at `i` have no object of its own in its clause: 开工, 开工了, 开工并…, or only works: 完成 大修? */
 bool ter_cue_closes(const ter_reading *r, uint32_t i, uint32_t end) {
     uint32_t next = i + 1;
-    if (next < end && ter_reading_token(r, next)->cp == TER_CP_LE &&
+    if (next < end && ter_reading_token(r, next)->cp == U'了' &&
         ter_reading_token(r, next)->to - ter_reading_token(r, next)->from == 1)
         next++;
     next = ter_cue_skip_works(r, next, end);
     if (next >= end) return true;
     const ter_token *k = ter_reading_token(r, next);
     if (ter_token_is_mark(k)) return !opens_object(k);
-    if (k->cp == BING && k->to - k->from == 1) /* 完工并投入使用; not 建成并投用甲路 */
+    if (k->cp == U'并' && k->to - k->from == 1) /* 完工并投入使用; not 建成并投用甲路 */
         return next + 1 >= end ||
                !(ter_reading_token(r, next + 1)->word && ter_reading_token(r, next + 1)->word->before) ||
                ter_cue_closes(r, next + 1, end);
@@ -61,7 +48,7 @@ bool ter_cue_closes(const ter_reading *r, uint32_t i, uint32_t end) {
 /* A cue that only follows may be part of a longer word that the lexicon lacks; it needs a clean end. */
 static bool ends_cleanly(const ter_reading *r, uint32_t i, uint32_t end) {
     return i + 1 >= end || ter_reading_token(r, i + 1)->type != TER_TOKEN_UNKNOWN ||
-           ter_reading_token(r, i + 1)->cp == TER_CP_LE;
+           ter_reading_token(r, i + 1)->cp == U'了';
 }
 
 static bool negated(const ter_reading *r, uint32_t i, uint32_t begin) {
@@ -79,7 +66,7 @@ static ter_state negate(ter_state state) {
 
 /* 进行了整修: what was carried out is done. */
 static bool is_done(const ter_reading *r, uint32_t i) {
-    return i + 1 < r->t->list.len && ter_reading_token(r, i + 1)->cp == TER_CP_LE &&
+    return i + 1 < r->t->list.len && ter_reading_token(r, i + 1)->cp == U'了' &&
            ter_reading_token(r, i + 1)->to - ter_reading_token(r, i + 1)->from == 1;
 }
 
@@ -88,7 +75,7 @@ static bool given_up(const ter_reading *r, uint32_t i, uint32_t begin) {
     for (uint32_t j = i; j > begin && i - j < 3; j--) {
         const ter_token *k = ter_reading_token(r, j - 1);
         if (ter_token_is_mark(k)) return false;
-        if (ter_token_is(k, TER_WORD_NEGATION) && k->to - k->from == 2 && r->t->text->cp[k->from + 1] == ZAI)
+        if (ter_token_is(k, TER_WORD_NEGATION) && k->to - k->from == 2 && r->t->text->cp[k->from + 1] == U'再')
             return true;
     }
     return false;
@@ -102,9 +89,9 @@ static bool is_partial(const ter_reading *r, const ter_sentence *s, uint32_t i, 
         if (ter_clause_find(r, s, k)) return false;
         if (ter_token_is(t, TER_WORD_STAGE)) return true;
         if (before->type != TER_TOKEN_NUMBER || before->to != t->from) continue;
-        bool quantity = ter_reading_token(r, i)->cp == WAN && ter_token_is(t, TER_WORD_MEASURE); /* 完成 1420米 */
+        bool quantity = ter_reading_token(r, i)->cp == U'完' && ter_token_is(t, TER_WORD_MEASURE); /* 完成 1420米 */
         if (k == i + 2 && quantity) return true;
-        if (ter_token_mark(t, '%') || (t->cp == CHENG && before->cp > '9')) return true;
+        if (ter_token_mark(t, '%') || (t->cp == U'成' && before->cp > '9')) return true;
     }
     return false;
 }
@@ -135,8 +122,8 @@ static bool follows_area(const ter_reading *r, const ter_sentence *s, uint32_t i
 static bool continues_list(const ter_reading *r, const ter_sentence *s, const ter_find *f, uint32_t i, uint32_t from) {
     if (i == from || f->area) return true;
     const ter_token *k = ter_reading_token(r, i - 1);
-    return ter_token_mark(k, TER_CP_ENUMERATION) || ter_token_is(k, TER_WORD_JOIN) || ter_token_is_mark(k) ||
-           ter_token_is_to(k) || ter_token_is(k, TER_WORD_AREA) || k->type == TER_TOKEN_NAME || follows_area(r, s, i);
+    return ter_token_mark(k, U'、') || ter_token_is(k, TER_WORD_JOIN) || ter_token_is_mark(k) || ter_token_is_to(k) ||
+           ter_token_is(k, TER_WORD_AREA) || k->type == TER_TOKEN_NAME || follows_area(r, s, i);
 }
 
 /* The bracket that closes the one at `i`, or `i` when none does before `end`. */
@@ -158,7 +145,7 @@ static bool works_within(const ter_reading *r, uint32_t from, uint32_t end, ter_
 /* 因征地未完成: why it is so. */
 static bool gives_cause(const ter_reading *r, uint32_t from, uint32_t i) {
     for (uint32_t k = from; k < i; k++)
-        if (ter_reading_token(r, k)->cp == YIN || ter_reading_token(r, k)->cp == SHOU) return true;
+        if (ter_reading_token(r, k)->cp == U'因' || ter_reading_token(r, k)->cp == U'受') return true;
     return false;
 }
 
@@ -237,8 +224,8 @@ ter_cue ter_cue_after(const ter_reading *r, const ter_sentence *s, uint32_t from
 /* 甲扩建、乙, 甲升级改造、乙: the works at token `i` are those of the member before them. */
 static bool is_works_of_member(const ter_reading *r, const ter_sentence *s, uint32_t begin, uint32_t i) {
     uint32_t next = i + 1; /* 甲校博文楼改造、乙: nothing but a find of its own stands before it in the member */
-    bool ends = ter_token_mark(ter_reading_token(r, next), TER_CP_ENUMERATION) ||
-                ter_token_is(ter_reading_token(r, next), TER_WORD_JOIN);
+    bool ends =
+        ter_token_mark(ter_reading_token(r, next), U'、') || ter_token_is(ter_reading_token(r, next), TER_WORD_JOIN);
     while (i > begin && ter_token_is(ter_reading_token(r, i - 1), TER_WORD_WORKS | TER_WORD_GENERIC)) i--;
     if (i > begin && ter_token_mark(ter_reading_token(r, i - 1), ')')) /* 甲医院(乙院)扩建 */
         while (i > begin && !ter_token_mark(ter_reading_token(r, --i), '(')) {
@@ -251,12 +238,12 @@ static bool is_works_of_member(const ter_reading *r, const ter_sentence *s, uint
 
 /* 的有, 有, 的是, 为 from token `i` up to the list at `at`. */
 static bool opens_list(const ter_reading *r, uint32_t i, uint32_t at) {
-    if (i < at && ter_reading_token(r, i)->cp == DE) {
+    if (i < at && ter_reading_token(r, i)->cp == U'的') {
         i++;
         while (i < at && ter_token_is(ter_reading_token(r, i), TER_WORD_WORKS | TER_WORD_CATEGORY)) i++; /* 的项目有 */
     }
     const ter_token *k = i < at ? ter_reading_token(r, i) : NULL;
-    bool is = k && k->to - k->from == 1 && (k->cp == YOU || k->cp == SHI || k->cp == WEI);
+    bool is = k && k->to - k->from == 1 && ter_cp_in(k->cp, U"有是为");
     return is || (k && ter_token_is(k, TER_WORD_WHICH));
 }
 
@@ -312,8 +299,9 @@ bool ter_cue_is_bygone(const ter_reading *r, uint32_t begin, uint32_t cue) {
     for (uint32_t i = cue; i > begin && cue - i < MOST_BYGONE; i--) {
         const ter_token *k = ter_reading_token(r, i - 1);
         uint32_t second = k->to - k->from > 1 ? r->t->text->cp[k->from + 1] : 0;
-        if (ter_token_is_mark(k) || k->cp == DE || (k->word && (k->word->before || k->word->after))) return false;
-        if ((k->cp == YI && second == DU) || (k->cp == YUAN && (second == JI || second == DING))) return true;
+        if (ter_token_is_mark(k) || k->cp == U'的' || (k->word && (k->word->before || k->word->after))) return false;
+        if ((k->cp == U'一' && second == U'度') || (k->cp == U'原' && (second == U'计' || second == U'定')))
+            return true;
     }
     return false;
 }

@@ -1,26 +1,17 @@
 #include "extract/statements/list_cues.h"
 
 #include "extract/words/dates.h"
+#include "text/characters.h"
 
 enum {
     MOST_FOLLOWING = 3,
     MOST_WORKS_CLAUSES = 6,
-    DENG = 0x7b49,
-    WEI = 0x4e3a,
-    DI = 0x5730,
-    QI = 0x8d77,
-    XIAN = 0x73b0,
-    YIN = 0x56e0,
-    SHOU = 0x53d7,
-    YOU = 0x6709,
-    SHI = 0x662f,
-    XIA = 0x4e0b
 };
 
 /* Do only words of time, aim and manner stand in [from, to), so that the subject is still that of the clause before? */
 bool ter_clause_has_no_subject(const ter_reading *r, uint32_t from, uint32_t to) {
-    if (from < to && ter_reading_token(r, from)->cp == WEI) return false; /* 为保障项目推进: a purpose */
-    if (from < to && (ter_reading_token(r, from)->cp == YIN || ter_reading_token(r, from)->cp == SHOU))
+    if (from < to && ter_reading_token(r, from)->cp == U'为') return false; /* 为保障项目推进: a purpose */
+    if (from < to && (ter_reading_token(r, from)->cp == U'因' || ter_reading_token(r, from)->cp == U'受'))
         return true; /* 因 …, 受 … */
     for (uint32_t i = from; i < to; i++) {
         const ter_token *k = ter_reading_token(r, i);
@@ -31,8 +22,7 @@ bool ter_clause_has_no_subject(const ter_reading *r, uint32_t from, uint32_t to)
             continue;
         }
         if (k->type == TER_TOKEN_PUNCT && k->cp != '(') continue;
-        bool date = k->type == TER_TOKEN_NUMBER || ter_token_is(k, TER_WORD_WORD) || k->cp == DI || k->cp == QI ||
-                    k->cp == XIAN || k->cp == TER_CP_NIAN || k->cp == TER_CP_YUE || k->cp == TER_CP_RI;
+        bool date = k->type == TER_TOKEN_NUMBER || ter_token_is(k, TER_WORD_WORD) || ter_cp_in(k->cp, U"地起现年月日");
         if (!date && !ter_token_is(k, TER_WORD_AIM | TER_WORD_FACT | TER_WORD_PROGRESS | TER_WORD_STOP | TER_WORD_CUE |
                                           TER_WORD_NEGATION | TER_WORD_STAGE | TER_WORD_COMPONENT))
             return false;
@@ -68,7 +58,7 @@ static ter_around look_at_clause(const ter_reading *r, const ter_sentence *s, co
 /* The end of the list that the find stands in. */
 uint32_t ter_around_list_end(const ter_reading *r, const ter_sentence *s, const ter_find *f) {
     uint32_t end = ter_find_end(f);
-    while (end + 1 < s->to && (ter_token_mark(ter_reading_token(r, end), TER_CP_ENUMERATION) ||
+    while (end + 1 < s->to && (ter_token_mark(ter_reading_token(r, end), U'、') ||
                                ter_token_is(ter_reading_token(r, end), TER_WORD_JOIN))) {
         const ter_find *next = ter_clause_find(r, s, end + 1);
         if (!next) break;
@@ -106,7 +96,7 @@ static const ter_find *list_after_comma(const ter_reading *r, const ter_sentence
     if (!is_comma(r, s, a->end) || a->place || a->before.at != UINT32_MAX || a->after.at != UINT32_MAX) return NULL;
     uint32_t head = from;
     while (head > a->begin &&
-           (ter_token_mark(ter_reading_token(r, head - 1), TER_CP_ENUMERATION) || ter_clause_find(r, s, head - 1)))
+           (ter_token_mark(ter_reading_token(r, head - 1), U'、') || ter_clause_find(r, s, head - 1)))
         head--;
     if (head == a->begin || !ter_clause_has_no_subject(r, a->begin, head) || past_list(r, s, from) != a->end)
         return NULL;
@@ -121,7 +111,7 @@ static uint32_t works_before_comma(const ter_reading *r, const ter_sentence *s, 
     if (a->begin < s->from + 2 || !is_comma(r, s, a->begin - 1)) return a->begin;
     while (head > a->begin &&
            (ter_clause_find(r, s, head - 1) || ter_token_is(ter_reading_token(r, head - 1), TER_WORD_JOIN) ||
-            ter_token_mark(ter_reading_token(r, head - 1), TER_CP_ENUMERATION) ||
+            ter_token_mark(ter_reading_token(r, head - 1), U'、') ||
             ter_token_is(ter_reading_token(r, head - 1), TER_WORD_WORKS)))
         head--;
     if (head > a->begin) return a->begin;
@@ -131,7 +121,7 @@ static uint32_t works_before_comma(const ter_reading *r, const ter_sentence *s, 
             while (i + 1 < a->end && !ter_token_mark(ter_reading_token(r, i), ')')) i++;
             continue;
         }
-        bool total = k->cp == DENG || k->type == TER_TOKEN_NUMBER || ter_token_mark(k, TER_CP_ENUMERATION) ||
+        bool total = k->cp == U'等' || k->type == TER_TOKEN_NUMBER || ter_token_mark(k, U'、') ||
                      ter_token_is(k, TER_WORD_WORKS | TER_WORD_GENERIC | TER_WORD_MEASURE | TER_WORD_CATEGORY |
                                          TER_WORD_JOIN | TER_WORD_HEAD);
         if (!total && !ter_clause_find(r, s, i)) return a->begin;
@@ -152,7 +142,7 @@ bool ter_clause_introduces(const ter_reading *r, uint32_t colon) {
     uint32_t last = r->t->text->cp[k->to - 1];
     if (k->type == TER_TOKEN_WORD && (k->word->before || k->word->after)) return true;
     if (ter_token_is(k, TER_WORD_CATEGORY | TER_WORD_WORKS | TER_WORD_WHICH | TER_WORD_AIM)) return true;
-    return last == YOU || last == WEI || last == SHI || last == XIA;
+    return ter_cp_in(last, U"有为是下");
 }
 
 /* The clause around a find; where only commas divide a list, the words before and after the whole of it. */

@@ -2,7 +2,7 @@
 
 #include "extract/statements/statement_from_cue.h"
 
-enum { MOST_BARE = 8 /* characters */, MOST_CUE = 5, JIAN = 0x5efa };
+enum { MOST_BARE = 8 /* characters */, MOST_CUE = 5 };
 
 /* Is the find the first thing that its line names: 1.云岭大道改造工程? */
 static bool heads_entry(const ter_reading *r, const ter_sentence *s, const ter_find *f) {
@@ -46,7 +46,7 @@ static ter_cue cue_of_heading(const ter_reading *r, const ter_sentence *s) {
     if (end == s->to || end == s->from) return ter_cue_none;
     const ter_word *w = ter_reading_token(r, end - 1)->word;
     if (!w || !(w->before || w->after) || w->len > MOST_CUE ||
-        ter_reading_token(r, end - 1)->cp == JIAN /* 建设项目 */ ||
+        ter_reading_token(r, end - 1)->cp == U'建' /* 建设项目 */ ||
         ter_reading_token(r, end - 1)->type == TER_TOKEN_NAME)
         return ter_cue_none;
     return (ter_cue){.at = end - 1, .state = w->before ? w->before : w->after, .driven = w->driven, .aimed = w->aimed};

@@ -1,6 +1,6 @@
 #include "extract/statements/next_clauses.h"
 
-enum { MOST_FOLLOWING = 3, MOST_OF_ENTRY = 10, MOST_TOPIC_TEXT = 160, MOST_BUILDING = 6, FULL_STOP = 0x3002 };
+enum { MOST_FOLLOWING = 3, MOST_OF_ENTRY = 10, MOST_TOPIC_TEXT = 160, MOST_BUILDING = 6 };
 
 /* 东至朝晖北路: a clause that names something, and only as a place. */
 static bool only_places(const ter_reading *r, const ter_sentence *s, uint32_t from, uint32_t to) {
@@ -92,7 +92,7 @@ static bool is_topic(const ter_reading *r, const ter_sentence *s, const ter_find
            (ter_reading_token(r, end)->type == TER_TOKEN_UNKNOWN ||
             ter_token_is(ter_reading_token(r, end), TER_WORD_COMPONENT)))
         end++; /* 感染楼 */
-    if (end < s->to || s->to >= r->t->list.len || ter_reading_token(r, s->to)->cp != FULL_STOP) return false;
+    if (end < s->to || s->to >= r->t->list.len || ter_reading_token(r, s->to)->cp != U'。') return false;
     for (uint32_t i = s->from; i < f->from; i++) {
         const ter_token *k = ter_reading_token(r, i);
         if (!ter_token_is_mark(k) && k->type != TER_TOKEN_NUMBER && !ter_token_is(k, TER_WORD_AREA)) return false;

@@ -1,10 +1,6 @@
 #include "extract/statements/place_phrase.h"
 
-enum { YU = 0x4e0e, DENG = 0x7b49 }; /* 与等 */
-
-static bool ter_cp_is_side(uint32_t cp) { /* 东西南北 */
-    return cp == 0x4e1c || cp == 0x897f || cp == 0x5357 || cp == 0x5317;
-}
+#include "text/characters.h"
 
 /* A name alone in brackets is a label: AI+心脏（平安医院）. */
 bool ter_place_is_label(const ter_reading *r, const ter_sentence *s, const ter_find *f) {
@@ -16,7 +12,7 @@ bool ter_place_is_label(const ter_reading *r, const ter_sentence *s, const ter_f
 static ter_place_word place_of(const ter_token *k) {
     if (!ter_token_is(k, TER_WORD_AT)) return TER_PLACE_NONE;
     if (k->to - k->from > 1) return TER_PLACE_OF_VERB;
-    return k->cp == YU ? TER_PLACE_WITH : TER_PLACE_IN;
+    return k->cp == U'与' ? TER_PLACE_WITH : TER_PLACE_IN;
 }
 
 static bool begins_phrase(const ter_reading *r, uint32_t i, uint32_t begin) {
@@ -31,8 +27,8 @@ bool ter_place_is_landmark(const ter_reading *r, const ter_sentence *s, const te
     const ter_token *k = ter_reading_token(r, i);
     uint32_t first = k->cp, last = r->t->text->cp[k->to - 1];
     bool two = k->to - k->from == 2;
-    return two && ((last == 0x4fa7 && ter_cp_is_side(first)) /* 北侧 */ || (first == 0x4ee5 && ter_cp_is_side(last)) ||
-                   (first == 0x5bf9 && last == 0x9762)); /* 以东, 对面 */
+    return two && ((last == U'侧' && ter_cp_is_direction(first)) /* 北侧 */ ||
+                   (first == U'以' && ter_cp_is_direction(last)) || (first == U'对' && last == U'面')); /* 以东, 对面 */
 }
 
 /* Is the list that holds token `at` introduced by a word of place (在, 至, 西起, 连接)? */
@@ -50,7 +46,7 @@ ter_place_word ter_place_of_list(const ter_reading *r, const ter_sentence *s, ui
         bool of_find =
             place_of(k) == TER_PLACE_OF_VERB && i >= begin + 2 && ter_clause_find(r, s, i - 2); /* 甲路连接 */
         if (place_of(k)) return !in_list || of_find || begins_phrase(r, i - 1, begin) ? place_of(k) : TER_PLACE_NONE;
-        if (ter_token_mark(k, TER_CP_ENUMERATION) || ter_token_is(k, TER_WORD_JOIN)) in_member = in_list = true;
+        if (ter_token_mark(k, U'、') || ter_token_is(k, TER_WORD_JOIN)) in_member = in_list = true;
         else if (!ter_token_is(k, TER_WORD_AREA) &&
                  !(in_member && !ter_token_is_mark(k) && !ter_token_is(k, TER_WORD_STOP | TER_WORD_CUE)))
             return TER_PLACE_NONE;
@@ -61,10 +57,10 @@ ter_place_word ter_place_of_list(const ter_reading *r, const ter_sentence *s, ui
 /* 甲路九年一贯制等3所学校: the total is of another kind than a find with words of its own behind it. */
 static bool is_of_other_kind(const ter_reading *r, const ter_sentence *s, const ter_find *f) {
     uint32_t i = ter_find_end(f), own = i;
-    while (i < s->to && ter_reading_token(r, i)->cp != DENG && !ter_token_is_mark(ter_reading_token(r, i)) &&
+    while (i < s->to && ter_reading_token(r, i)->cp != U'等' && !ter_token_is_mark(ter_reading_token(r, i)) &&
            !ter_clause_find(r, s, i) && !ter_token_is(ter_reading_token(r, i), TER_WORD_CUE))
         i++;
-    if (i == own || i + 3 >= s->to || ter_reading_token(r, i)->cp != DENG) return false;
+    if (i == own || i + 3 >= s->to || ter_reading_token(r, i)->cp != U'等') return false;
     const ter_token *k = ter_reading_token(r, i + 3);
     return ter_reading_token(r, i + 1)->type == TER_TOKEN_NUMBER &&
            ter_token_is(ter_reading_token(r, i + 2), TER_WORD_MEASURE) && ter_token_is(k, TER_WORD_CATEGORY) &&
@@ -76,8 +72,8 @@ bool ter_place_is_of_others(const ter_reading *r, const ter_sentence *s, const t
     uint32_t i = ter_find_end(f);
     if (!ter_lexicon_kind_is_core(r->t->lexicon, f->kind)) return false; /* 甲苑、乙里等3个小区 */
     if (is_of_other_kind(r, s, f)) return true;
-    while (i < s->to && (ter_token_mark(ter_reading_token(r, i), TER_CP_ENUMERATION) ||
-                         ter_token_is(ter_reading_token(r, i), TER_WORD_JOIN))) {
+    while (i < s->to &&
+           (ter_token_mark(ter_reading_token(r, i), U'、') || ter_token_is(ter_reading_token(r, i), TER_WORD_JOIN))) {
         for (i++; i < s->to && !ter_token_is_mark(ter_reading_token(r, i)) &&
                   ter_reading_token(r, i)->type != TER_TOKEN_NUMBER;
              i++) {
@@ -94,7 +90,7 @@ bool ter_place_is_of_others(const ter_reading *r, const ter_sentence *s, const t
 }
 
 static bool joins(const ter_token *k) {
-    return ter_token_is(k, TER_WORD_JOIN) || k->cp == YU;
+    return ter_token_is(k, TER_WORD_JOIN) || k->cp == U'与';
 }
 
 /* 甲路与乙路之间, 甲路与乙路交叉口: neither is meant. */
@@ -109,7 +105,7 @@ static bool is_between(const ter_reading *r, const ter_sentence *s, const ter_fi
     if (end >= s->to) return false;
     const ter_token *k = ter_reading_token(r, end);
     uint32_t first = k->cp, second = k->to < r->t->text->count ? r->t->text->cp[k->from + 1] : 0;
-    return (first == 0x4e4b && second == 0x95f4) || first == 0x4ea4; /* 之间, 交叉口 交会处 交界处 */
+    return (first == U'之' && second == U'间') || first == U'交'; /* 之间, 交叉口 交会处 交界处 */
 }
 
 /* 甲路至乙高速: the ends of a stretch. */

@@ -19,7 +19,7 @@ static bool runs_on(const ter_tokens *t, uint32_t i) {
     if (i == 0 || i + 1 >= t->list.len) return false;
     const ter_token *gap = &t->list.items[i], *last = gap - 1;
     if (gap->type != TER_TOKEN_BREAK || gap->cp == TER_TEXT_PARAGRAPH) return false;
-    return ter_token_mark(last, ',') || ter_token_mark(last, TER_CP_ENUMERATION) || ter_find_is_cut(t, i + 1);
+    return ter_token_mark(last, ',') || ter_token_mark(last, U'、') || ter_find_is_cut(t, i + 1);
 }
 
 /* The sentence with the lines that it runs over: a converter cuts the same sentence otherwise elsewhere. */

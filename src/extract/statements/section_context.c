@@ -35,7 +35,7 @@ static bool tells_event(const ter_reading *r, uint32_t from, uint32_t to) {
 bool ter_reading_heading(ter_reading *r, uint32_t from, uint32_t to) {
     if (from >= to || ter_reading_chars(r, from, to) > MOST_HEADING) return false;
     const ter_token *last = ter_reading_token(r, to - 1);
-    if (ter_token_mark(last, 0x3002) || ter_token_mark(last, ';') || ter_token_mark(last, ',')) return false;
+    if (ter_token_mark(last, U'。') || ter_token_mark(last, ';') || ter_token_mark(last, ',')) return false;
     bool review = line_says(r, from, to, TER_WORD_REVIEW), plan = line_says(r, from, to, TER_WORD_PLAN);
     if (plan && !review && tells_event(r, from, to)) plan = false; /* 甲区举行重点项目开工仪式 */
     uint32_t level = 0;
@@ -62,11 +62,11 @@ bool ter_reading_heading(ter_reading *r, uint32_t from, uint32_t to) {
 static bool is_entry(const ter_text *text, uint32_t at) {
     const uint32_t *cp = text->cp + at;
     size_t n = text->count - at, i = 0;
-    if (cp[0] == '(' || cp[0] == '-' || cp[0] == '*' || cp[0] == '|' || cp[0] == 0x2022 || cp[0] == 0xb7) return true;
+    if (cp[0] == '(' || cp[0] == '-' || cp[0] == '*' || cp[0] == '|' || cp[0] == U'•' || cp[0] == U'·') return true;
     while (i < n && i < MOST_NUMBER && ter_cp_is_numeral(cp[i])) i++;
     if (i == 0 || i == n) return false;
-    if (cp[0] > '9') return cp[i] == 0x3001 || cp[i] == 0x662f || cp[i] == '.'; /* 一、 一是 */
-    return cp[i] != TER_CP_NIAN && cp[i] != TER_CP_YUE && cp[i] != TER_CP_RI;
+    if (cp[0] > '9') return cp[i] == U'、' || cp[i] == U'是' || cp[i] == '.'; /* 一、 一是 */
+    return cp[i] != U'年' && cp[i] != U'月' && cp[i] != U'日';
 }
 
 void ter_reading_line(ter_reading *r, uint32_t at) {

@@ -5,7 +5,7 @@
 #include "extract/statements/list_heading.h"
 #include "extract/statements/next_clauses.h"
 
-enum { MOST_TOPIC = 3 /* tokens: 上 20 世纪 */, DE = 0x7684, XIN = 0x65b0, GANG = 0x521a, DENG = 0x7b49 };
+enum { MOST_TOPIC = 3 /* tokens: 上 20 世纪 */ };
 
 /* The cue that governs: a strong one after the list, else the verb before it. A place is not worked on, unless works go
  * on in it (在 … 开展) or the very next word says so (支持 … 筹建). */
@@ -19,7 +19,7 @@ static ter_cue governing(const ter_find *f, const ter_around *a) {
 
 /* 完成 甲校迁建主体工程: only that far. */
 static bool names_stage(const ter_reading *r, uint32_t from, uint32_t end) {
-    for (uint32_t i = from; i < end && !ter_token_mark(ter_reading_token(r, i), TER_CP_ENUMERATION); i++)
+    for (uint32_t i = from; i < end && !ter_token_mark(ter_reading_token(r, i), U'、'); i++)
         if (ter_token_is(ter_reading_token(r, i), TER_WORD_STAGE)) return true;
     return false;
 }
@@ -60,7 +60,7 @@ static bool read_total(const ter_reading *r, const ter_sentence *s, const ter_fi
         return false; /* the sentence before speaks only of the list that follows */
     ter_cue total = ter_total_cue(r, s, which);
     if (total.at == UINT32_MAX) return false;
-    bool relative = ter_reading_token(r, total.at + 1)->cp == DE; /* 集中开工的15个项目: told as known */
+    bool relative = ter_reading_token(r, total.at + 1)->cp == U'的'; /* 集中开工的15个项目: told as known */
     ter_scope of = {total.at, ter_clause_begin(r, s, total.at), ter_clause_end(r, s, total.at),
                     relative ? total.state : TER_STATE_NONE, false};
     ter_setting when = ter_setting_read(r, s, of);
@@ -80,7 +80,7 @@ static bool is_whole_object(const ter_reading *r, const ter_sentence *s, const t
     uint32_t end = ter_around_list_end(r, s, f);
     if (end >= s->to) return true;
     const ter_token *k = ter_reading_token(r, end);
-    return ter_token_is_mark(k) || k->cp == DENG || k->type == TER_TOKEN_NUMBER ||
+    return ter_token_is_mark(k) || k->cp == U'等' || k->type == TER_TOKEN_NUMBER ||
            ter_token_is(k, TER_WORD_WORKS | TER_WORD_JOIN);
 }
 
@@ -93,7 +93,7 @@ static bool is_history(const ter_reading *r, const ter_sentence *s, const ter_ar
 
 static bool is_new(const ter_reading *r, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i < to; i++)
-        if (ter_reading_token(r, i)->cp == XIN || ter_reading_token(r, i)->cp == GANG) return true;
+        if (ter_reading_token(r, i)->cp == U'新' || ter_reading_token(r, i)->cp == U'刚') return true;
     return false;
 }
 
@@ -101,7 +101,7 @@ static bool is_new(const ter_reading *r, uint32_t from, uint32_t to) {
  * is said of it. */
 static bool read_relative(const ter_reading *r, const ter_sentence *s, const ter_find *f, ter_statement *out) {
     uint32_t begin = ter_clause_begin(r, s, f->from);
-    if (f->from < begin + 2 || ter_reading_token(r, f->from - 1)->cp != DE) return false;
+    if (f->from < begin + 2 || ter_reading_token(r, f->from - 1)->cp != U'的') return false;
     const ter_token *k = ter_reading_token(r, f->from - 2);
     if (k->type != TER_TOKEN_WORD || !(k->word->before || k->word->after)) return false;
     uint32_t from = f->from - 2;
@@ -158,7 +158,7 @@ static bool is_named_by_branch(const ter_reading *r, const ter_sentence *s, cons
     uint32_t end = ter_find_end(f);
     if (end >= s->to) return false;
     const uint32_t *cp = r->t->text->cp + ter_reading_token(r, end)->from;
-    return cp[0] == 0x652f && ter_reading_token(r, end)->to - ter_reading_token(r, end)->from == 2 && cp[1] == 0x6d41;
+    return cp[0] == U'支' && ter_reading_token(r, end)->to - ter_reading_token(r, end)->from == 2 && cp[1] == U'流';
 }
 
 /* 已完成招标，6月开工: what was prepared is overtaken by what has begun since. */
@@ -200,7 +200,7 @@ size_t ter_statement_read(const ter_reading *r, const ter_sentence *s, uint32_t 
     if (read_bracket(r, s, f, &inherited)) ter_say_also(out, &n, inherited);
     if (counted) ter_say_also(out, &n, total);
     bool joined = f->from > a.begin && (ter_token_is(ter_reading_token(r, f->from - 1), TER_WORD_JOIN) ||
-                                        ter_token_mark(ter_reading_token(r, f->from - 1), TER_CP_ENUMERATION));
+                                        ter_token_mark(ter_reading_token(r, f->from - 1), U'、'));
     bool subject = a.before.at == UINT32_MAX && !a.place && (joined || !ter_clause_counts(r, a.begin, f->from));
     if (subject) ter_follow(r, s, f, &a, out, &n);
     else if (!a.place && n > 0) ter_follow_aim(r, s, &a, out, &n);

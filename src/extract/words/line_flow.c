@@ -1,6 +1,7 @@
 #include "extract/words/line_flow.h"
 
 #include "extract/words/tokens.h"
+#include "text/characters.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -19,8 +20,6 @@ enum {
     MOST_SCANNED = 16000000, /* code points looked through for what stands around a joint, some 10 ms */
     MOST_PAGE_LINE = 14,
     NONE = UINT32_MAX,
-    ENUMERATION = 0x3001,
-    FULL_STOP = 0x3002
 };
 
 typedef struct line {
@@ -51,7 +50,7 @@ static bool is_break(uint32_t c) {
 }
 
 static bool is_han(uint32_t c) {
-    return (c >= 0x4e00 && c <= 0x9fff) || (c >= 0x3400 && c <= 0x4dbf) || c >= 0x20000;
+    return ter_cp_is_han(c);
 }
 
 static bool is_text(uint32_t c) {
@@ -59,7 +58,7 @@ static bool is_text(uint32_t c) {
 }
 
 static bool ends_sentence(uint32_t c) {
-    return c == FULL_STOP || c == '!' || c == '?' || c == ';';
+    return c == U'。' || c == '!' || c == '?' || c == ';';
 }
 
 /* ---- lines ---- */
@@ -72,8 +71,7 @@ static bool is_page_number(const uint32_t *cp, size_t n) {
         uint32_t c = cp[i];
         bool digit = c >= '0' && c <= '9';
         digits += digit;
-        bool mark = c == '-' || c == 0x2014 || c == 0x2013 || c == 0xb7 || c == '/' || c == TER_TEXT_CELL ||
-                    c == 0x7b2c || c == 0x9875 || c == 0x5171 || c == 0x7248; /* 第页共版 */
+        bool mark = c == '-' || ter_cp_in(c, U"—–·") || c == '/' || c == TER_TEXT_CELL || ter_cp_in(c, U"第页共版");
         if (!digit && !mark) return false;
     }
     return digits > 0 && digits <= 6 && !(digits == n && n > 3);
@@ -96,11 +94,11 @@ static void read_lines(flow *f) {
 static bool begins_entry(const flow *f, const line *l) {
     const uint32_t *cp = f->text->cp + l->from;
     size_t n = l->to - l->from, i = 0;
-    if (!is_text(cp[0]) && cp[0] != 0x201c && cp[0] != 0x300a && cp[0] != ',' && cp[0] != ENUMERATION) return true;
+    if (!is_text(cp[0]) && cp[0] != U'“' && cp[0] != U'《' && cp[0] != ',' && cp[0] != U'、') return true;
     for (size_t k = 2; k < n && k <= LONGEST_LABEL; k++)
         if (cp[k] == ':') return true;
     while (i < n && i < 3 && ter_cp_is_numeral(cp[i])) i++;
-    return i > 0 && i < n && (cp[i] == ENUMERATION || cp[i] == '.' || cp[i] == ')' || cp[i] == TER_TEXT_CELL);
+    return i > 0 && i < n && (cp[i] == U'、' || cp[i] == '.' || cp[i] == ')' || cp[i] == TER_TEXT_CELL);
 }
 
 static bool is_row(const flow *f, const line *l) {
@@ -111,12 +109,12 @@ static bool is_row(const flow *f, const line *l) {
 
 static bool stops_in_sentence(const flow *f, const line *l) {
     uint32_t last = f->text->cp[l->to - 1];
-    return is_text(last) || last == ENUMERATION || last == ',';
+    return is_text(last) || last == U'、' || last == ',';
 }
 
 static bool has_mark(const flow *f, const line *l) {
     for (uint32_t i = l->from; i < l->to; i++)
-        if (f->text->cp[i] == ',' || f->text->cp[i] == ENUMERATION || ends_sentence(f->text->cp[i])) return true;
+        if (f->text->cp[i] == ',' || f->text->cp[i] == U'、' || ends_sentence(f->text->cp[i])) return true;
     return false;
 }
 
@@ -167,13 +165,13 @@ static const line *last_line(const flow *f, const unit *u) {
 /* 本报讯, 本报记者, 记者: an article begins. */
 static bool begins_article(const flow *f, const line *l) {
     const uint32_t *cp = f->text->cp + l->from;
-    return l->to - l->from > 3 && ((cp[0] == 0x672c && cp[1] == 0x62a5) || (cp[0] == 0x8bb0 && cp[1] == 0x8005));
+    return l->to - l->from > 3 && ((cp[0] == U'本' && cp[1] == U'报') || (cp[0] == U'记' && cp[1] == U'者'));
 }
 
 /* …、乙路和: a list that lacks its last member. */
 static bool awaits_member(const flow *f, const unit *p) {
     uint32_t last = f->text->cp[last_line(f, p)->to - 1];
-    return last == ENUMERATION || last == 0x548c || last == 0x53ca || last == 0x4e0e; /* 和及与 */
+    return ter_cp_in(last, U"、和及与");
 }
 
 /* A paragraph that says something and breaks off. */
@@ -250,17 +248,11 @@ static int spelled_elsewhere(flow *f, const unit *p, const unit *u) {
 
 /* 第三, 同时, 此外, 据, 近日: a sentence begins. */
 static bool begins_sentence(const uint32_t *cp, size_t n) {
-    static const uint32_t pairs[][2] = {
-        {0x540c, 0x65f6}, {0x6b64, 0x5916}, {0x8fd1, 0x65e5},
-        {0x65e5, 0x524d}, {0x4eca, 0x5e74}, /* 同时此外近日日前今年 */
-        {0x53bb, 0x5e74}, {0x76ee, 0x524d}, {0x53e6, 0x5916},
-        {0x4e0b, 0x4e00}, {0x968f, 0x540e}, /* 去年目前另外下一随后 */
-        {0x8bb0, 0x8005}, {0x672a, 0x6765}, {0x63a5, 0x4e0b},
-        {0x4e0e, 0x6b64}, {0x5c4a, 0x65f6}, /* 记者未来接下与此届时 */
-    };
-    if (n < 2 || cp[0] == 0x7b2c || cp[0] == 0x636e || cp[0] == 0x201c) return true; /* 第 据 “ */
-    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
-        if (cp[0] == pairs[i][0] && cp[1] == pairs[i][1]) return true;
+    static const char32_t *const words[] = {U"同时", U"此外", U"近日", U"日前", U"今年", U"去年", U"目前", U"另外",
+                                            U"下一", U"随后", U"记者", U"未来", U"接下", U"与此", U"届时"};
+    if (n < 2 || ter_cp_in(cp[0], U"第据“")) return true;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (ter_cp_begins(cp, n, words[i])) return true;
     return false;
 }
 
@@ -283,7 +275,7 @@ static uint32_t goes_on(flow *f, const uint32_t *pending, size_t n, uint32_t at)
     uint32_t first = f->text->cp[l->from], best = NONE;
     int fit = FIT_NONE;
     if (u->heading || n == 0) return NONE;
-    bool rest = first == ',' || first == ENUMERATION;
+    bool rest = first == ',' || first == U'、';
     if (u->begins && !rest) return NONE;
     for (size_t i = n; i > 0; i--) {
         const unit *p = &f->units.items[pending[i - 1]];

@@ -1,6 +1,7 @@
 #include "extract/words/tokens.h"
 
 #include "extract/words/sentence_filter.h"
+#include "text/characters.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -19,7 +20,7 @@ enum {
 };
 
 static bool is_han(uint32_t c) {
-    return (c >= 0x4e00 && c <= 0x9fff) || (c >= 0x3400 && c <= 0x4dbf) || c >= 0x20000 || c == 0x3007;
+    return ter_cp_is_han(c) || c == U'〇';
 }
 
 static bool is_alphanumeric(uint32_t c) {
@@ -27,27 +28,7 @@ static bool is_alphanumeric(uint32_t c) {
 }
 
 bool ter_cp_is_numeral(uint32_t c) {
-    switch (c) {
-    case 0x4e00:
-    case 0x4e8c:
-    case 0x4e09:
-    case 0x56db:
-    case 0x4e94:
-    case 0x516d:
-    case 0x4e03:
-    case 0x516b: /* 一…八 */
-    case 0x4e5d:
-    case 0x5341:
-    case 0x767e:
-    case 0x5343:
-    case 0x4e07:
-    case 0x3007:
-    case 0x96f6:
-    case 0x4e24: /* 九十百千万〇零两 */
-        return true;
-    default:
-        return c >= '0' && c <= '9';
-    }
+    return ter_cp_is_digit(c) || ter_cp_in(c, U"一二三四五六七八九十百千万〇零两");
 }
 
 typedef struct step { /* the best way to reach a position in a stretch: its cost and its last token */
@@ -168,7 +149,7 @@ void ter_tokens_cut(ter_tokens *t, size_t from, size_t to) {
 }
 
 static bool ends_sentence(uint32_t c) {
-    return is_break(c) || c == 0x3002 || c == '!' || c == '?' || c == ';';
+    return is_break(c) || c == U'。' || c == '!' || c == '?' || c == ';';
 }
 
 static bool is_text(uint32_t c) {
@@ -224,12 +205,12 @@ void ter_tokens_release(ter_tokens *t) {
 
 bool ter_token_ends_sentence(const ter_token *t) {
     return t->type == TER_TOKEN_BREAK ||
-           (t->type == TER_TOKEN_PUNCT && (t->cp == 0x3002 || t->cp == '!' || t->cp == '?' || t->cp == ';'));
+           (t->type == TER_TOKEN_PUNCT && (t->cp == U'。' || t->cp == '!' || t->cp == '?' || t->cp == ';'));
 }
 
 bool ter_token_ends_clause(const ter_token *t) {
     return ter_token_ends_sentence(t) ||
-           (t->type == TER_TOKEN_PUNCT && (t->cp == ',' || t->cp == ':' || t->cp == 0x2014 || t->cp == 0x2026));
+           (t->type == TER_TOKEN_PUNCT && (t->cp == ',' || t->cp == ':' || t->cp == U'—' || t->cp == U'…'));
 }
 
 long ter_token_number(const ter_tokens *t, const ter_token *token) {

@@ -36,10 +36,9 @@ static uint32_t entity(ter_str e) {
     static const struct {
         const char *name;
         uint32_t cp;
-    } known[] = {{"&amp;", '&'},      {"&lt;", '<'},        {"&gt;", '>'},       {"&quot;", '"'},
-                 {"&apos;", '\''},    {"&nbsp;", 0xa0},     {"&ensp;", 0x2002},  {"&emsp;", 0x2003},
-                 {"&middot;", 0xb7},  {"&ldquo;", 0x201c},  {"&rdquo;", 0x201d}, {"&lsquo;", 0x2018},
-                 {"&rsquo;", 0x2019}, {"&hellip;", 0x2026}, {"&mdash;", 0x2014}};
+    } known[] = {{"&amp;", '&'},    {"&lt;", '<'},      {"&gt;", '>'},      {"&quot;", '"'},    {"&apos;", '\''},
+                 {"&nbsp;", 0xa0},  {"&ensp;", 0x2002}, {"&emsp;", 0x2003}, {"&middot;", U'·'}, {"&ldquo;", U'“'},
+                 {"&rdquo;", U'”'}, {"&lsquo;", U'‘'},  {"&rsquo;", U'’'},  {"&hellip;", U'…'}, {"&mdash;", U'—'}};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (ter_str_is(e, known[i].name)) return known[i].cp;
     if (e.len < 4 || e.len > 12 || e.ptr[1] != '#') return 0xfffd;
