@@ -1,5 +1,5 @@
 /* The way from bytes to a registry, with the compiled-in lexicon and no gazetteer. */
-#include "registry_head.h"
+#include "registry/registry_head.h"
 
 #include "pipeline/ingest.h"
 

@@ -3,7 +3,7 @@
 #ifndef TER_TESTS_REGISTRY_HEAD_H
 #define TER_TESTS_REGISTRY_HEAD_H
 
-#include "../unit/cmocka_head.h"
+#include "cmocka_head.h"
 
 #include "base/file.h"
 #include "base/memory.h"
