@@ -1,4 +1,4 @@
-/* The fixed words of the contract: status, basis, role, action, precision, match. Kinds are data (lexicon), not code.
+/* The fixed words of the contract: status, basis, role, action, precision, match. Kinds are data: base/kind.h.
  * Each list is one macro; enum and names are derived. Value 0 is "none" where the word may be absent. */
 #ifndef TER_BASE_VOCABULARY_H
 #define TER_BASE_VOCABULARY_H

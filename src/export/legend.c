@@ -1,11 +1,22 @@
 #include "export/legend.h"
 
 #include "base/embedded.h"
+#include "base/kind.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum { COLUMNS = 5 };
+
+/* `kind *`: a row for each kind. */
+static void add_kinds(ter_legend *out) {
+    for (size_t i = 0; i < ter_kind_count(); i++) {
+        const ter_kind *k = ter_kind_at(i);
+        ter_legend_entry e = {ter_strdup("kind"), ter_strdup(k->name), ter_strdup(k->zh), ter_strdup(k->en),
+                              ter_strdup(k->marker)};
+        ter_array_push(&out->entries, e);
+    }
+}
 
 static void parse_line(const char *line, size_t len, ter_legend *out) {
     char *columns[COLUMNS];
@@ -13,6 +24,10 @@ static void parse_line(const char *line, size_t len, ter_legend *out) {
     if (len == 0 || line[0] == '#') return;
     for (size_t i = 0; i < len; i++) tabs += line[i] == '\t';
     if (tabs != COLUMNS - 1) return;
+    if (strncmp(line, "kind\t*\t", strlen("kind\t*\t")) == 0) {
+        add_kinds(out);
+        return;
+    }
     for (size_t i = 0; i <= len; i++) {
         if (i < len && line[i] != '\t') continue;
         columns[n++] = ter_strndup(line + start, i - start);

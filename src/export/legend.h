@@ -1,4 +1,5 @@
-/* The legend: words, colours and markers that maps show, from layers/legend.tsv as compiled in. */
+/* The legend: words, colours and markers that maps show, from layers/legend.tsv as compiled in; its kinds are those of
+ * base/kind.h. */
 #ifndef TER_EXPORT_LEGEND_H
 #define TER_EXPORT_LEGEND_H
 
@@ -18,7 +19,9 @@ typedef struct ter_legend {
 
 /* Reads the compiled-in legend; a program that embeds none gets an empty one. Release it. */
 void ter_legend_read(ter_legend *out);
-void ter_legend_parse(ter_str tsv, ter_legend *out); /* lines that are not five columns are passed over */
+/* Reads a legend's text. Lines that are not five columns are passed over; `kind *` gives a row for each kind. */
+void ter_legend_parse(ter_str tsv, ter_legend *out);
+/* Frees what reading gave. */
 void ter_legend_release(ter_legend *l);
 
 /* NULL when there is no such word; borrowed. */

@@ -1,6 +1,8 @@
 /* The area a feature lies in: the smallest administrative polygon that holds it. */
 #include "gazetteer/draft.h"
 
+#include "base/kind.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -99,7 +101,7 @@ static size_t cell_of(double x, double width, size_t count) {
 static void collect(area_set *set, const ter_draft_list *list) {
     for (size_t i = 0; i < list->len; i++) {
         const ter_draft *d = &list->items[i];
-        if (strcmp(d->kind, "admin") != 0 || d->geometry.type != TER_GEOMETRY_POLYGON) continue;
+        if (!ter_kind_is_area(d->kind) || d->geometry.type != TER_GEOMETRY_POLYGON) continue;
         area a = {d, box_size(d), NULL, NULL};
         ter_array_push(&set->areas, a);
     }
@@ -117,7 +119,7 @@ static void collect(area_set *set, const ter_draft_list *list) {
 static void find(const area_set *set, ter_draft *d, ter_intern *texts) {
     const index_list *cell =
         &set->cells[cell_of(d->point.lat_deg, 180, GRID_Y) * GRID_X + cell_of(d->point.lon_deg, 360, GRID_X)];
-    bool is_area = strcmp(d->kind, "admin") == 0;
+    bool is_area = ter_kind_is_area(d->kind);
     double size = box_size(d);
     for (size_t i = 0; i < cell->len; i++) {
         const area *a = &set->areas.items[cell->items[i]];

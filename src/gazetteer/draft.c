@@ -2,6 +2,7 @@
 #include "gazetteer/draft.h"
 
 #include "base/file.h"
+#include "base/kind.h"
 #include "text/characters.h"
 #include "text/fold.h"
 
@@ -168,7 +169,7 @@ static void take_aliases(ter_draft *d, ter_draft_reader *r, const ter_gis_featur
         while (next_piece(&rest, &piece)) ter_draft_add_name(d, piece, alias_columns[i].type, false);
     }
     const char *ref = value_of(r, f, "ref");
-    if (ref && strcmp(d->kind, "road") == 0) ter_draft_add_name(d, ter_str_from(ref), TER_NAME_ALIAS, true);
+    if (ref && ter_kind_is_road(d->kind)) ter_draft_add_name(d, ter_str_from(ref), TER_NAME_ALIAS, true);
 }
 
 /* The raw official name: the first name column with Han, else the first that is set. */

@@ -1,4 +1,5 @@
 /* Areas: what lies in what, by name and by ground. */
+#include "base/kind.h"
 #include "gazetteer/lookup.h"
 #include "geo/distance.h"
 #include "geo/lines.h"
@@ -19,7 +20,7 @@ static const ter_toponym *find_area(const ter_geocoder *g, const char *name) {
         if (ter_gazetteer_lookup(g->gazetteers[i], ter_str_from(name), true, &hits, &count, NULL) != TER_OK) continue;
         for (size_t k = 0; k < count && !found; k++) {
             const ter_toponym *t = ter_gazetteer_at(g->gazetteers[i], hits[k].position);
-            if (strcmp(t->kind, "admin") == 0) found = t;
+            if (ter_kind_is_area(t->kind)) found = t;
         }
         free(hits);
     }
@@ -95,7 +96,7 @@ static void add_area(const ter_geocoder *g, const char *name, bool box_too, ter_
         size_t count = 0;
         if (ter_gazetteer_lookup(g->gazetteers[i], ter_str_from(name), true, &hits, &count, NULL) != TER_OK) continue;
         for (size_t k = 0; k < count && out->outlines.len == 0; k++)
-            if (strcmp(ter_gazetteer_at(g->gazetteers[i], hits[k].position)->kind, "admin") == 0)
+            if (ter_kind_is_area(ter_gazetteer_at(g->gazetteers[i], hits[k].position)->kind))
                 add_outline(out, g->gazetteers[i], hits[k].position, box_too);
         free(hits);
     }
@@ -104,7 +105,7 @@ static void add_area(const ter_geocoder *g, const char *name, bool box_too, ter_
 static void add_members(const ter_geocoder *g, const char *name, ter_area_ground *out) {
     for (size_t i = 0; i < g->count; i++) {
         size_t from, to;
-        ter_gazetteer_kind_range(g->gazetteers[i], "admin", &from, &to);
+        ter_gazetteer_kind_range(g->gazetteers[i], ter_kind_of_areas(), &from, &to);
         for (size_t k = from; k < to; k++) {
             const ter_toponym *t = ter_gazetteer_at(g->gazetteers[i], k);
             if (strcmp(t->area, name) == 0) add_outline(out, g->gazetteers[i], k, true);

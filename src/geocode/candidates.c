@@ -1,5 +1,6 @@
 #include "geocode/candidates.h"
 
+#include "base/kind.h"
 #include "geo/distance.h"
 
 #include <math.h>
@@ -19,8 +20,8 @@ static void weigh_area(ter_geocoder *g, ter_candidate *c, const char *area) {
 
 /* ---- look-up ---- */
 
-static bool kind_fits(const char *wanted, const char *kind) {
-    if (strcmp(wanted, "|") == 0) return strcmp(kind, "road") == 0 || strcmp(kind, "waterway") == 0;
+bool ter_candidates_kind_fits(const char *wanted, const char *kind) {
+    if (strcmp(wanted, TER_ANY_LINE) == 0) return ter_kind_is_line(kind);
     return !*wanted || strcmp(wanted, kind) == 0;
 }
 
@@ -91,7 +92,7 @@ ter_status ter_candidates_find(ter_geocoder *g, const ter_asked *asked, ter_cand
 }
 
 void ter_candidates_weigh(ter_geocoder *g, const ter_asked *asked, ter_candidate *c) {
-    if (!kind_fits(asked->kind, c->toponym->kind)) c->against = "is of another kind";
+    if (!ter_candidates_kind_fits(asked->kind, c->toponym->kind)) c->against = "is of another kind";
     else weigh_area(g, c, asked->area);
     c->rank = fmin(c->rank, 1);
     c->score = c->against ? 0 : ter_calibration_of_rule(&g->calibration, c->how);

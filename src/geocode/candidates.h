@@ -43,11 +43,16 @@ typedef struct ter_candidate {
 
 typedef TER_ARRAY(ter_candidate) ter_candidate_list;
 
-/* What is asked for. `kind` and `area` "" for any; the kind "|" stands for road or waterway. */
+#define TER_ANY_LINE "|" /* as the kind asked for: any kind of lines */
+
+/* What is asked for. `kind` and `area` "" for any. */
 typedef struct ter_asked {
     ter_str name;
     const char *kind, *area;
 } ter_asked;
+
+/* Whether a toponym of this kind may answer where `wanted` is asked for. */
+bool ter_candidates_kind_fits(const char *wanted, const char *kind);
 
 /* All toponyms of this name, best first, those that may not be chosen last. */
 ter_status ter_candidates_find(ter_geocoder *g, const ter_asked *asked, ter_candidate_list *out, ter_error *err);

@@ -1,5 +1,6 @@
 #include "geocode/ends.h"
 
+#include "base/kind.h"
 #include "geo/distance.h"
 #include "geocode/place.h"
 #include "geocode/side.h"
@@ -70,7 +71,7 @@ static ter_status try_places(search *s, ter_str name, ter_error *err) {
     ter_status status = ter_candidates_find_near(s->g, &(ter_asked){name, "", area_of(s)}, &list, err);
     for (size_t i = 0; i < list.len && s->out->count == 0 && status == TER_OK; i++) {
         const ter_candidate *c = &list.items[i];
-        if (c->against || c->suggested || strcmp(c->toponym->kind, "admin") == 0) continue;
+        if (c->against || c->suggested || ter_kind_is_area(c->toponym->kind)) continue;
         ter_geometry thing = {0};
         status = ter_candidate_geometry(c, &thing, err);
         if (status != TER_OK) break;
@@ -140,7 +141,7 @@ ter_status ter_area_find(ter_geocoder *g, ter_str name, ter_candidate *out, bool
         ter_buf_put_str(&full, name);
         ter_buf_puts(&full, units[i]);
         ter_candidate_list list = {0};
-        status = ter_candidates_find(g, &(ter_asked){{full.ptr, full.len}, "admin", ""}, &list, err);
+        status = ter_candidates_find(g, &(ter_asked){{full.ptr, full.len}, ter_kind_of_areas(), ""}, &list, err);
         if (status == TER_OK && ter_candidates_choose(&list) == TER_CHOICE_ONE) {
             *out = list.items[0];
             *found = true;

@@ -1,5 +1,6 @@
 #include "geocode/extent.h"
 
+#include "base/kind.h"
 #include "geo/distance.h"
 #include "geo/hull.h"
 #include "geo/plane.h"
@@ -72,7 +73,7 @@ static ter_status sample_candidates(const ter_candidate_list *list, bool areas, 
     size_t taken = 0;
     for (size_t i = 0; i < list->len && taken < MOST_THINGS; i++) {
         const ter_candidate *c = &list->items[i];
-        bool area = strcmp(c->toponym->kind, "admin") == 0;
+        bool area = ter_kind_is_area(c->toponym->kind);
         if (c->against || c->suggested || area != areas || list->items[0].rank - c->rank > 0.05) continue;
         ter_geometry g = {0};
         ter_status status = ter_candidate_geometry(c, &g, err);
@@ -186,7 +187,7 @@ static void fill(ter_place *p, const ter_geocode_query *q, ter_str name, const e
     ter_place_release(p);
     p->match = TER_MATCH_EXTENT;
     p->name = ter_strndup(name.ptr, name.len);
-    p->kind = ter_strdup(q->kind && *q->kind ? q->kind : "road");
+    p->kind = ter_strdup(q->kind && *q->kind ? q->kind : ter_kind_of_roads());
     p->source = ter_strdup(e->source);
     p->licence = ter_strdup(e->licence);
     p->date = ter_strdup(e->date);

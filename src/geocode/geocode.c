@@ -3,6 +3,7 @@
  */
 #include "geocode/geocode.h"
 
+#include "base/kind.h"
 #include "gazetteer/lookup.h"
 #include "geocode/extent.h"
 #include "geocode/neighbours.h"
@@ -56,7 +57,7 @@ ter_status ter_geocoder_new(ter_gazetteer *const *gazetteers, size_t count, ter_
     for (size_t i = 0; i < count && status == TER_OK; i++) {
         g->gazetteers[i] = gazetteers[i];
         area_walk walk = {g, gazetteers[i], 0, 0};
-        ter_gazetteer_kind_range(gazetteers[i], "admin", &walk.from, &walk.to);
+        ter_gazetteer_kind_range(gazetteers[i], ter_kind_of_areas(), &walk.from, &walk.to);
         if (walk.from < walk.to) status = ter_gazetteer_each_key(gazetteers[i], look_at_name, &walk, err);
     }
     if (status != TER_OK) {
@@ -228,7 +229,7 @@ static ter_status try_prefix(work *w, ter_str name, ter_error *err) {
         status = ter_candidates_find(w->g, &asked, &list, err);
         bool one = status == TER_OK && ter_candidates_choose(&list) == TER_CHOICE_ONE;
         const char *kind = one ? list.items[0].toponym->kind : "";
-        bool fits = campus ? strcmp(kind, "school") == 0 : strcmp(kind, "road") == 0 || strcmp(kind, "waterway") == 0;
+        bool fits = campus ? ter_kind_has_campuses(kind) : ter_kind_is_line(kind);
         if (one && fits) {
             status = ter_place_part(w->g, w->query, &list.items[0], rest, w->place, err);
             w->answered = true;
@@ -302,14 +303,14 @@ static const ter_area_name *area_begun_with(const ter_geocoder *g, ter_str name)
     return best;
 }
 
-/* Roads and waterways run through areas: the area whose name they bear does not say where they are. */
+/* Lines run through areas: the area whose name they bear does not say where they are. */
 static bool is_line(const ter_geocode_query *q, ter_str name) {
-    if (q->kind && *q->kind) return strcmp(q->kind, "road") == 0 || strcmp(q->kind, "waterway") == 0;
+    if (q->kind && *q->kind) return ter_kind_is_line(q->kind);
     return ends_as_line(name);
 }
 
 static ter_status try_area(work *w, ter_str name, ter_error *err) {
-    if (is_line(w->query, ter_str_from(w->query->name)) || (w->query->kind && strcmp(w->query->kind, "admin") == 0))
+    if (is_line(w->query, ter_str_from(w->query->name)) || (w->query->kind && ter_kind_is_area(w->query->kind)))
         return TER_OK;
     const ter_area_name *area = area_begun_with(w->g, name);
     if (!area) return TER_OK;

@@ -1,4 +1,5 @@
 /* Names that nothing bears as they are: the steps from what is surely meant to what is merely near. */
+#include "base/kind.h"
 #include "gazetteer/lookup.h"
 #include "gazetteer/name_rules.h"
 #include "geocode/candidates.h"
@@ -51,8 +52,8 @@ static size_t characters(ter_str s) {
 
 /* ---- adding ---- */
 
-static bool is_core(const char *wanted) {
-    return *wanted && strcmp(wanted, "|") != 0;
+static bool is_one_kind(const char *wanted) {
+    return *wanted && strcmp(wanted, TER_ANY_LINE) != 0;
 }
 
 static uint32_t hash_name(const char *s) {
@@ -143,19 +144,20 @@ static void demand_one_name(ter_candidate_list *list) {
 /* ---- the steps ---- */
 
 static ter_status step_spelling(near_work *w, ter_error *err) {
-    static const char *const kinds[] = {"road", "school", "hospital", "park", "waterway"};
     char *name = ter_strndup(w->asked->name.ptr, w->asked->name.len);
     form_list forms = {0};
     ter_name_numbers(name, put_form, &forms);
     ter_status status = add_forms(w, &forms, &by_number, "", err);
     if (status == TER_OK && !any_free(w->out)) {
-        for (size_t i = 0; i < sizeof kinds / sizeof *kinds && status == TER_OK; i++) {
-            if (is_core(w->asked->kind) && strcmp(kinds[i], w->asked->kind) != 0) continue;
+        for (size_t i = 0; i < ter_kind_count() && status == TER_OK; i++) {
+            const ter_kind *kind = ter_kind_at(i);
+            if (!(kind->traits & TER_KIND_CORE)) continue;
+            if (is_one_kind(w->asked->kind) && strcmp(kind->name, w->asked->kind) != 0) continue;
             forms = (form_list){0};
-            ter_name_rules_apply(name, kinds[i], put_form, &forms);
+            ter_name_rules_apply(name, kind->name, put_form, &forms);
             size_t plain = forms.len;
             for (size_t f = 0; f < plain; f++) ter_name_numbers(forms.items[f], put_form, &forms);
-            status = add_forms(w, &forms, &by_rule, kinds[i], err);
+            status = add_forms(w, &forms, &by_rule, kind->name, err);
         }
     }
     free(name);
@@ -212,27 +214,31 @@ static void drop_as_long(form_list *forms, const char *name) {
     forms->len = kept;
 }
 
-/* 朝阳 alone may be a district, a road or a park: an ending is supplied when the kind is known, or when it is no area's
- * name and all that begins so is of one kind. */
-static ter_status step_endings(near_work *w, ter_error *err) {
-    static const char *const kinds[] = {"road", "park", "hospital", "waterway"};
+/* 朝阳 alone may be a district, a road or a park: an ending is supplied when the kind is known, or when it is not an
+ * area's name and all that begins so is of one kind. */
+static ter_status add_endings(near_work *w, const char *name, const char *kind, bool is_area, ter_error *err) {
     const ter_name_rules *rules = ter_name_rules_default();
+    bool known = *w->asked->kind && ter_candidates_kind_fits(w->asked->kind, kind);
+    bool own = ter_name_rules_ended(rules, name, kind), fits = own || known;
+    ter_status status = TER_OK;
+    form_list forms = {0};
+    if (*w->asked->kind && !known) return TER_OK;
+    ter_name_rules_end(rules, name, kind, put_form, &forms);
+    if (forms.len > 0 && !fits && !is_area && w->characters >= LEAST_ALONE) status = all_of_kind(w, kind, &fits, err);
+    if (!fits || status != TER_OK) {
+        drop_forms(&forms);
+        return status;
+    }
+    if (own && is_laid_out(name, &forms)) drop_as_long(&forms, name);
+    return add_forms(w, &forms, &by_ending, kind, err);
+}
+
+static ter_status step_endings(near_work *w, ter_error *err) {
     char *name = ter_strndup(w->asked->name.ptr, w->asked->name.len);
     ter_status status = TER_OK;
-    bool area = ter_area_known(w->g, w->asked->name);
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds && status == TER_OK; i++) {
-        const char *wanted = w->asked->kind;
-        bool known = strcmp(wanted, kinds[i]) == 0 || (strcmp(wanted, "|") == 0 && (i == 0 || i == 3));
-        bool own = ter_name_rules_ended(rules, name, kinds[i]);
-        if (*wanted && !known) continue;
-        bool fits = own || known;
-        if (!fits && !area && w->characters >= LEAST_ALONE) status = all_of_kind(w, kinds[i], &fits, err);
-        if (!fits || status != TER_OK) continue;
-        form_list forms = {0};
-        ter_name_rules_end(rules, name, kinds[i], put_form, &forms);
-        if (own && is_laid_out(name, &forms)) drop_as_long(&forms, name);
-        status = add_forms(w, &forms, &by_ending, kinds[i], err);
-    }
+    bool is_area = ter_area_known(w->g, w->asked->name);
+    for (size_t i = 0; i < ter_kind_count() && status == TER_OK; i++)
+        if (ter_kind_at(i)->traits & TER_KIND_CORE) status = add_endings(w, name, ter_kind_at(i)->name, is_area, err);
     free(name);
     demand_one_name(w->out);
     return status;

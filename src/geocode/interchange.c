@@ -1,5 +1,6 @@
 #include "geocode/interchange.h"
 
+#include "base/kind.h"
 #include "gazetteer/lookup.h"
 #include "geo/crossings.h"
 #include "geo/distance.h"
@@ -64,6 +65,15 @@ static bool joins(const ter_geometry *way, const ter_geometry *a, const ter_geom
     return true;
 }
 
+/* The roads that may come into the box. */
+static ter_status roads_in(const ter_gazetteer *g, ter_bbox box, position_list *out, ter_error *err) {
+    ter_status status = TER_OK;
+    for (size_t i = 0; i < ter_kind_count() && status == TER_OK; i++)
+        if (ter_kind_at(i)->traits & TER_KIND_ROAD)
+            status = ter_gazetteer_each_in(g, ter_kind_at(i)->name, box, put_position, out, err);
+    return status;
+}
+
 static ter_status look_at(const ter_gazetteer *g, size_t position, const ter_geometry *a, const ter_geometry *b,
                           const ter_meeting *place, ter_interchange *best, ter_error *err) {
     const ter_toponym *t = ter_gazetteer_at(g, position);
@@ -82,8 +92,7 @@ static ter_status find_at(ter_geocoder *g, const ter_geometry *a, const ter_geom
     ter_status status = TER_OK;
     for (size_t i = 0; i < g->count && status == TER_OK; i++) {
         position_list near = {0};
-        status = ter_gazetteer_each_in(g->gazetteers[i], "road", ter_bbox_around(place->at, between_m), put_position,
-                                       &near, err);
+        status = roads_in(g->gazetteers[i], ter_bbox_around(place->at, between_m), &near, err);
         for (size_t k = 0; k < near.len && status == TER_OK; k++)
             status = look_at(g->gazetteers[i], near.items[k], a, b, place, best, err);
         ter_array_release(&near);
@@ -121,8 +130,7 @@ ter_status ter_interchange_end_free(ter_geocoder *g, ter_position end, const ter
     bool taken = false;
     for (size_t i = 0; i < g->count && status == TER_OK && !taken; i++) {
         position_list near = {0};
-        status =
-            ter_gazetteer_each_in(g->gazetteers[i], "road", ter_bbox_around(end, taken_m), put_position, &near, err);
+        status = roads_in(g->gazetteers[i], ter_bbox_around(end, taken_m), &near, err);
         for (size_t k = 0; k < near.len && status == TER_OK && !taken; k++) {
             const ter_toponym *t = ter_gazetteer_at(g->gazetteers[i], near.items[k]);
             if (t != own && t != other && !is_interchange(t->name))

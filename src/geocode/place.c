@@ -1,5 +1,6 @@
 #include "geocode/place.h"
 
+#include "base/kind.h"
 #include "geo/distance.h"
 
 #include <math.h>
@@ -68,7 +69,7 @@ double ter_geometry_half_diagonal_m(const ter_geometry *g) {
 static ter_precision own_precision(const ter_candidate *c, double *uncertainty_m) {
     const ter_toponym *t = c->toponym;
     *uncertainty_m = ter_candidate_accuracy_m(c);
-    if (strcmp(t->kind, "admin") != 0) return TER_PRECISION_EXACT;
+    if (!ter_kind_is_area(t->kind)) return TER_PRECISION_EXACT;
     *uncertainty_m += half_diagonal_m(t->bbox);
     static const char *const units[] = {"区", "县", "市"};
     for (size_t i = 0; i < sizeof units / sizeof *units; i++)

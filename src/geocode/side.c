@@ -49,7 +49,7 @@ static ter_status add_part(parts_work *w, ter_str stem, const char *direction, c
     ter_buf_puts(&name, direction);
     ter_buf_puts(&name, ending);
     ter_candidate_list found = {0};
-    ter_asked asked = {{name.ptr, name.len}, "|", w->area};
+    ter_asked asked = {{name.ptr, name.len}, TER_ANY_LINE, w->area};
     ter_status status = ter_candidates_find(w->g, &asked, &found, err);
     size_t before = w->out->list.len;
     for (size_t i = 0; i < found.len; i++) {
@@ -170,7 +170,7 @@ static ter_status find_rows(parts_work *w, ter_str name, ter_error *err) {
 
 static ter_status find_name(ter_geocoder *g, ter_str name, const char *area, ter_side *out, ter_error *err) {
     *out = (ter_side){0};
-    ter_asked asked = {name, "|", area};
+    ter_asked asked = {name, TER_ANY_LINE, area};
     ter_status status = ter_candidates_find(g, &asked, &out->list, err);
     if (status == TER_OK) status = load_lines(out, err);
     if (status != TER_OK || out->lines.len > 0) return status;

@@ -1,4 +1,5 @@
 /* Parts of a toponym: what is cut out of its geometry, or said of where it lies. */
+#include "base/kind.h"
 #include "geo/distance.h"
 #include "geo/sides.h"
 #include "geocode/ends.h"
@@ -125,7 +126,7 @@ static void cut_beside(const work *w, ter_part part, ter_line_end *end, cut *out
 
 static ter_status beside(const work *w, ter_part part, cut *out, ter_error *err) {
     bool flow = part.side == TER_SIDE_DOWNSTREAM || part.side == TER_SIDE_UPSTREAM;
-    if (flow && (strcmp(w->c->toponym->kind, "waterway") != 0 || !ter_line_flows(w->line))) {
+    if (flow && (!ter_kind_flows(w->c->toponym->kind) || !ter_line_flows(w->line))) {
         ter_buf_puts(&out->why, "which way it runs from there is not known");
         return TER_OK;
     }

@@ -1,6 +1,7 @@
 #include "oc4ids/codes.h"
 
 #include "base/embedded.h"
+#include "base/kind.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -20,11 +21,25 @@ void ter_oc4ids_codes_parse(ter_str tsv, ter_oc4ids_codes *out) {
     }
 }
 
+/* The sectors of each kind, in their order. */
+static void add_sectors(ter_oc4ids_codes *out) {
+    for (size_t i = 0; i < ter_kind_count(); i++) {
+        const ter_kind *k = ter_kind_at(i);
+        for (const char *at = k->sectors; *at;) {
+            size_t n = strcspn(at, " ");
+            ter_oc4ids_code row = {ter_strdup("sector"), ter_strdup(k->name), ter_strndup(at, n)};
+            ter_array_push(&out->rows, row);
+            at += n + (at[n] == ' ');
+        }
+    }
+}
+
 void ter_oc4ids_codes_read(ter_oc4ids_codes *out) {
     const char *path;
     ter_str data;
     *out = (ter_oc4ids_codes){0};
     if (ter_embedded_at("layers/oc4ids.tsv", 0, &path, &data)) ter_oc4ids_codes_parse(data, out);
+    add_sectors(out);
 }
 
 void ter_oc4ids_codes_release(ter_oc4ids_codes *c) {

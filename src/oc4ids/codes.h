@@ -1,4 +1,5 @@
-/* Inside the room: which OC4IDS codes stand for our words, from layers/oc4ids.tsv as compiled in. */
+/* Inside the room: which OC4IDS codes stand for our words, from layers/oc4ids.tsv as compiled in, and the
+ * sectors of kinds (base/kind.h). */
 #ifndef TER_OC4IDS_CODES_H
 #define TER_OC4IDS_CODES_H
 

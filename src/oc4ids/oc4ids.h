@@ -5,7 +5,7 @@
  * What the standard has no field for (basis, precision, bytes of a quote, …) stands in objects called "terrier", which
  * others pass over, so that a package read into an empty registry and written again is the same file. A project's
  * history is its milestones: a target is a milestone that is scheduled, what is reported is one that is met. Which
- * codes stand for our words is data, layers/oc4ids.tsv. */
+ * codes stand for our words is data, layers/oc4ids.tsv and geodata/kinds.tsv. */
 #ifndef TER_OC4IDS_OC4IDS_H
 #define TER_OC4IDS_OC4IDS_H
 

@@ -2,6 +2,7 @@
 
 #include "base/embedded.h"
 #include "base/file.h"
+#include "base/kind.h"
 #include "base/version.h"
 #include "gazetteer/lookup.h"
 #include "text/characters.h"
@@ -96,7 +97,7 @@ static int compare_names(const void *a, const void *b) {
 
 static bool is_authority(const ter_toponym *t) {
     static const char *const endings[] = {"区", "县", "市", "旗", "州", "盟"};
-    if (strcmp(t->kind, "admin") != 0) return false;
+    if (!ter_kind_is_area(t->kind)) return false;
     size_t n = strlen(t->name);
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
         size_t m = strlen(endings[i]);
@@ -107,7 +108,7 @@ static bool is_authority(const ter_toponym *t) {
 
 static void add_authorities(ter_document_context *c, const ter_gazetteer *g) {
     size_t from, to;
-    ter_gazetteer_kind_range(g, "admin", &from, &to);
+    ter_gazetteer_kind_range(g, ter_kind_of_areas(), &from, &to);
     for (; from < to; from++) {
         const ter_toponym *t = ter_gazetteer_at(g, from);
         if (!is_authority(t)) continue;

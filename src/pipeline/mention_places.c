@@ -1,6 +1,7 @@
 /* Places of a document's mentions: one query for each name, asked again with what else the document names. */
 #include "pipeline/prepared_document.h"
 
+#include "base/kind.h"
 #include "extract/statements/road_extent.h"
 #include "geo/distance.h"
 
@@ -59,7 +60,7 @@ static ter_status find_place(work *w, const ter_mention *m, const near_list *nea
                                .area = w->area,
                                .near = near ? near->items : NULL,
                                .near_count = near ? near->len : 0};
-    if (strcmp(m->kind, "road") == 0 || strcmp(m->kind, "waterway") == 0) {
+    if (ter_kind_is_line(m->kind)) {
         ter_extent said = extent_said(w, m);
         query.length_m = said.length_m;
         if (said.ends.len > 0) query.extent = ter_prepared_document_copy(w, said.ends);

@@ -1,5 +1,6 @@
 #include "qgis/quiet_map.h"
 
+#include "base/kind.h"
 #include "gazetteer/gazetteer.h"
 #include "gis/gis.h"
 
@@ -181,7 +182,7 @@ static ter_status add_base(map_rows *rows, const candidate *c, const name_set *n
     const ter_toponym *t = ter_gazetteer_at(c->gazetteer, c->position);
     map_row row = {.geometry = NULL};
     ter_status status = ter_gazetteer_geometry(c->gazetteer, c->position, &row.base, err);
-    bool area = strcmp(t->kind, "admin") == 0;
+    bool area = ter_kind_is_area(t->kind);
     ter_geometry_type wanted = area ? TER_GEOMETRY_POLYGON : TER_GEOMETRY_LINE;
     if (status != TER_OK || row.base.type != wanted) {
         ter_geometry_release(&row.base);
@@ -219,9 +220,8 @@ static ter_status gather_base(const ter_qgis_map_request *q, map_rows *rows, ter
     for (size_t g = 0; g < q->gazetteer_count; g++) {
         for (size_t i = 0; i < ter_gazetteer_count(q->gazetteers[g]); i++) {
             const ter_toponym *t = ter_gazetteer_at(q->gazetteers[g], i);
-            bool kept =
-                strcmp(t->kind, "road") == 0 || strcmp(t->kind, "waterway") == 0 || strcmp(t->kind, "admin") == 0;
-            if (!kept || t->lifecycle[0] || !ter_bbox_overlaps(wide, t->bbox)) continue;
+            if (!ter_kind_is_line(t->kind) && !ter_kind_is_area(t->kind)) continue;
+            if (t->lifecycle[0] || !ter_bbox_overlaps(wide, t->bbox)) continue;
             double width = t->bbox.max_lon - t->bbox.min_lon, height = t->bbox.max_lat - t->bbox.min_lat;
             candidate c = {q->gazetteers[g], i, hypot(width, height)};
             ter_array_push(&found, c);
@@ -259,7 +259,7 @@ static void find_area(const ter_qgis_map_request *q, ter_qgis_map_report *report
         for (size_t i = 0; i < ter_gazetteer_count(q->gazetteers[g]); i++) {
             const ter_toponym *t = ter_gazetteer_at(q->gazetteers[g], i);
             double size = (t->bbox.max_lon - t->bbox.min_lon) * (t->bbox.max_lat - t->bbox.min_lat);
-            if (strcmp(t->kind, "admin") != 0 || size >= least || !holds_most(q->features, t->bbox)) continue;
+            if (!ter_kind_is_area(t->kind) || size >= least || !holds_most(q->features, t->bbox)) continue;
             least = size, name = t->name;
         }
     }

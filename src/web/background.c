@@ -1,6 +1,7 @@
 #include "web/background.h"
 
 #include "base/json.h"
+#include "base/kind.h"
 #include "gazetteer/gazetteer.h"
 
 #include <math.h>
@@ -133,8 +134,8 @@ typedef struct candidate {
 
 typedef TER_ARRAY(candidate) candidate_list;
 
-static bool is_kind(const char *kind, const char *one, const char *other) {
-    return strcmp(kind, one) == 0 || strcmp(kind, other) == 0;
+static bool is_drawn(const char *kind) {
+    return ter_kind_is_line(kind) || ter_kind_is_area(kind) || ter_kind_is_green(kind);
 }
 
 /* Longest first, then in the gazetteers' order. */
@@ -149,7 +150,7 @@ static void find_candidates(const ter_map_options *o, ter_bbox shown, candidate_
     for (size_t g = 0; g < o->gazetteer_count; g++) {
         for (size_t i = 0; i < ter_gazetteer_count(o->gazetteers[g]); i++) {
             const ter_toponym *t = ter_gazetteer_at(o->gazetteers[g], i);
-            if (!is_kind(t->kind, "road", "waterway") && !is_kind(t->kind, "admin", "park")) continue;
+            if (!is_drawn(t->kind)) continue;
             if (t->lifecycle[0] || !ter_bbox_overlaps(shown, t->bbox)) continue;
             candidate c = {g, i, hypot(t->bbox.max_lon - t->bbox.min_lon, t->bbox.max_lat - t->bbox.min_lat)};
             ter_array_push(out, c);
@@ -235,7 +236,7 @@ static void put_area_name(writer *w, const ter_toponym *t, double size_deg) {
 static void put_candidate(writer *w, const ter_toponym *t, const ter_geometry *shape, const candidate *c) {
     ter_geometry g = {0};
     size_t before = w->points;
-    bool area = strcmp(t->kind, "admin") == 0;
+    bool area = ter_kind_is_area(t->kind);
     if (shape->type != TER_GEOMETRY_POINT && (area ? !is_extent(shape) : touches(w->cells, shape))) {
         ter_background_simplify(shape, tolerance_m, &g);
         put_one(w, t, &g, area ? BOUNDARY : LINE_OR_GROUND, c->size_deg);

@@ -1,6 +1,7 @@
 #include "cli/input/places.h"
 
 #include "base/file.h"
+#include "base/kind.h"
 #include "cli/input/named.h"
 #include "cli/input/shapes.h"
 #include "cli/input/spelling.h"
@@ -106,7 +107,7 @@ static ter_status from_gazetteer(const ter_gazetteer *g, const char *text, ter_g
     for (int admin = type == TER_GEOMETRY_POLYGON; admin >= 0 && taken == 0; admin--) {
         for (size_t i = 0; i < count && status == TER_OK; i++) {
             ter_geometry shape = {0};
-            bool is_admin = strcmp(ter_gazetteer_at(g, hits[i].position)->kind, "admin") == 0;
+            bool is_admin = ter_kind_is_area(ter_gazetteer_at(g, hits[i].position)->kind);
             if (is_admin != (admin == 1) || (i > 0 && hits[i].position == hits[i - 1].position)) continue;
             status = ter_gazetteer_geometry(g, hits[i].position, &shape, err);
             if (status == TER_OK && shape.type == type && taken++ == 0) add_geometry(&shape, out);

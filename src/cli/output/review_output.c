@@ -1,6 +1,7 @@
 #include "cli/output/review_output.h"
 
 #include "base/json.h"
+#include "base/kind.h"
 #include "extract/words/lexicon.h"
 #include "registry/decisions/queue.h"
 
@@ -81,7 +82,7 @@ static void put_choice(const char *path, const ter_queue_item *item, size_t numb
 
 /* What settles it when none of the choices is right. */
 static void put_otherwise(const char *path, const ter_queue_item *item, ter_buf *out) {
-    bool long_one = strcmp(item->kind, "road") == 0 || strcmp(item->kind, "waterway") == 0;
+    bool long_one = ter_kind_is_line(item->kind);
     switch (item->issue) {
     case TER_QUEUE_IDLE:
         put_drop(path, item->number, out);

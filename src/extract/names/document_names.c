@@ -1,5 +1,6 @@
 #include "extract/names/document_names.h"
 
+#include "base/kind.h"
 #include "extract/names/line_break.h"
 
 #include <stdlib.h>
@@ -22,10 +23,6 @@ static int by_text(const void *a, const void *b) {
     return x->len < y->len ? -1 : x->len > y->len;
 }
 
-static bool is_kind(const ter_tokens *t, uint16_t kind, const char *name) {
-    return strcmp(ter_lexicon_kind_at(t->lexicon, kind), name) == 0;
-}
-
 static size_t collect(const ter_tokens *t, const ter_find_list *finds, local *out) {
     size_t n = 0;
     for (size_t i = 0; i < finds->len && n < MOST_NAMES; i++) {
@@ -33,9 +30,9 @@ static size_t collect(const ter_tokens *t, const ter_find_list *finds, local *ou
         uint32_t from = t->list.items[f->from].from, len = t->list.items[f->to - 1].to - from;
         if (ter_find_is_cut(t, f->from)) continue;                            /* perhaps but the tail of a name */
         if (f->head_to > f->head_from || f->name_to > f->name_from) continue; /* not named by its own tokens */
-        if (f->known != TER_TRIE_NONE || len < LEAST || len > MOST || is_kind(t, f->kind, "admin")) continue;
-        out[n++] = (local){t->text->cp + from, len, 1, f->kind,
-                           is_kind(t, f->kind, "school") || is_kind(t, f->kind, "hospital")};
+        const ter_kind *kind = ter_lexicon_kind_row(t->lexicon, f->kind);
+        if (f->known != TER_TRIE_NONE || len < LEAST || len > MOST || kind->shape == TER_KIND_AREA) continue;
+        out[n++] = (local){t->text->cp + from, len, 1, f->kind, kind->traits & TER_KIND_INSTITUTION};
     }
     qsort(out, n, sizeof *out, by_text);
     size_t kept = 0;

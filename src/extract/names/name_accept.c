@@ -1,4 +1,5 @@
 /* Is what was found a name? */
+#include "base/kind.h"
 #include "extract/names/extra_kinds.h"
 #include "extract/names/name_token.h"
 #include "text/characters.h"
@@ -22,8 +23,8 @@ static bool is_own_institution(const ter_finder *f, uint32_t from, uint32_t head
     const ter_token *k = &f->k[from];
     bool level = k->to - k->from == 1 && ter_cp_in(k->cp, U"区县市省");
     const ter_token *behind = head + 1 < f->n ? &f->k[head + 1] : NULL;
-    bool worked_on =
-        kind == f->hospital && behind && ter_token_is(behind, TER_WORD_WORKS | TER_WORD_CAMPUS | TER_WORD_PHASE);
+    bool worked_on = (ter_lexicon_kind_row(f->t->lexicon, kind)->traits & TER_KIND_SINGLE) && behind &&
+                     ter_token_is(behind, TER_WORD_WORKS | TER_WORD_CAMPUS | TER_WORD_PHASE);
     bool bare = f->k[head].to - f->k[head].from <= 2 && head - from == 1 && !worked_on; /* 县医院迁建 */
     bool district = k->to - k->from == 2 && k->cp == U'新' && f->t->text->cp[k->to - 1] == U'区';
     bool town =

@@ -1,5 +1,6 @@
 #include "extract/names/name_finder.h"
 
+#include "base/kind.h"
 #include "extract/names/line_break.h"
 #include "extract/names/name_list.h"
 #include "extract/names/name_token.h"
@@ -135,10 +136,8 @@ static void drop_area_names(const ter_finder *f) {
 void ter_find_all(const ter_tokens *tokens, ter_find_list *out) {
     const ter_lexicon *l = tokens->lexicon;
     ter_finder f = {.t = tokens, .k = tokens->list.items, .n = (uint32_t)tokens->list.len, .out = out};
-    f.admin = ter_finder_kind(l, "admin"), f.school = ter_finder_kind(l, "school"),
-    f.hospital = ter_finder_kind(l, "hospital");
-    f.road = ter_finder_kind(l, "road"), f.waterway = ter_finder_kind(l, "waterway"),
-    f.park = ter_finder_kind(l, "park");
+    f.admin = ter_finder_kind(l, ter_kind_is_area), f.road = ter_finder_kind(l, ter_kind_is_road);
+    f.waterway = ter_finder_kind(l, ter_kind_flows), f.park = ter_finder_kind(l, ter_kind_is_green);
     for (uint32_t i = f.n; i > 0;) {
         uint32_t head = i - 1, from = try_head(&f, head);
         i = from <= head ? from : head;

@@ -2,6 +2,8 @@
  * ends is then of that kind. */
 #include "extract/names/name_list.h"
 
+#include "base/kind.h"
+
 #include <string.h>
 
 #include <stdlib.h>
@@ -105,8 +107,7 @@ static uint32_t known_with_head(const ter_tokens *t, const ter_find *f) {
 /* Gives the members the list's last word as their head when it is more than 公园: 南苑、北山等郊野公园. */
 static void share_head(const ter_tokens *t, uint32_t category, ter_find *f) {
     const ter_token *k = tok(t, category);
-    bool park =
-        strcmp(ter_lexicon_kind_at(t->lexicon, k->word->category), "park") == 0; /* 口袋公园 is a noun, no head */
+    bool park = ter_lexicon_kind_row(t->lexicon, k->word->category)->traits & TER_KIND_GREEN; /* 口袋公园 is a noun */
     if (!ter_token_is(k, park ? TER_WORD_HEAD | TER_WORD_NOUN : TER_WORD_HEAD) || k->to - k->from < LEAST_TELLING)
         return;
     f->head_from = k->from;

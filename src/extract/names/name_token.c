@@ -1,18 +1,22 @@
 #include "extract/names/name_token.h"
 
+#include "base/kind.h"
 #include "text/characters.h"
 
 #include <string.h>
 
-uint16_t ter_finder_kind(const ter_lexicon *l, const char *name) {
+uint16_t ter_finder_kind(const ter_lexicon *l, bool (*is)(const char *name)) {
     for (size_t i = 0; i < ter_lexicon_kind_count(l); i++)
-        if (strcmp(ter_lexicon_kind_at(l, i), name) == 0) return (uint16_t)i;
+        if (is(ter_lexicon_kind_at(l, i))) return (uint16_t)i;
     return TER_KIND_NONE;
 }
 
 uint16_t ter_finder_known_kind(const ter_finder *f, const ter_token *k) {
     const ter_names *names = k->local ? f->t->local : f->t->names;
-    return ter_finder_kind(f->t->lexicon, ter_names_string(names, ter_names_at(names, k->known)->kind));
+    const char *name = ter_names_string(names, ter_names_at(names, k->known)->kind);
+    for (size_t i = 0; i < ter_lexicon_kind_count(f->t->lexicon); i++)
+        if (strcmp(ter_lexicon_kind_at(f->t->lexicon, i), name) == 0) return (uint16_t)i;
+    return TER_KIND_NONE;
 }
 
 /* 浦 + 阳江, 银 + 星河: a word that ends like a river, with one character before it that no word explains, is its end.
@@ -55,7 +59,7 @@ bool ter_finder_is_other(const ter_finder *f, uint16_t kind) {
 }
 
 bool ter_finder_is_institution(const ter_finder *f, uint16_t kind) {
-    return kind == f->school || kind == f->hospital;
+    return ter_lexicon_kind_row(f->t->lexicon, kind)->traits & TER_KIND_INSTITUTION;
 }
 
 uint32_t ter_finder_chars(const ter_finder *f, uint32_t from, uint32_t to) {

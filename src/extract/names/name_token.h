@@ -13,12 +13,14 @@ typedef struct ter_finder {
     const ter_tokens *t;
     const ter_token *k; /* all tokens */
     uint32_t n;
-    uint16_t admin, school, hospital, road, waterway, park; /* kinds that rules speak of; TER_KIND_NONE when absent */
+    /* The kinds that rules of names speak of: the lexicon's first area, road, flowing water and green ground
+     * (base/kind.h); TER_KIND_NONE when it has none. */
+    uint16_t admin, road, waterway, park;
     ter_find_list *out;
 } ter_finder;
 
-/* The index of a kind in the lexicon, TER_KIND_NONE when it has none of that name. */
-uint16_t ter_finder_kind(const ter_lexicon *l, const char *name);
+/* The index of the first kind in the lexicon that is so, TER_KIND_NONE when it has none. */
+uint16_t ter_finder_kind(const ter_lexicon *l, bool (*is)(const char *name));
 /* The kind that a token of a known name has. */
 uint16_t ter_finder_known_kind(const ter_finder *f, const ter_token *k);
 /* The kind a token ends a name of, or TER_KIND_NONE. */
@@ -27,7 +29,7 @@ uint16_t ter_finder_head_kind(const ter_finder *f, const ter_token *k);
 bool ter_finder_ends_river(const ter_finder *f, const ter_token *k);
 
 bool ter_finder_is_other(const ter_finder *f, uint16_t kind);       /* beyond the core */
-bool ter_finder_is_institution(const ter_finder *f, uint16_t kind); /* school, hospital */
+bool ter_finder_is_institution(const ter_finder *f, uint16_t kind); /* as a school or hospital is */
 bool ter_finder_is_admin_suffix(const ter_finder *f, const ter_token *k);
 
 /* The characters of tokens [from, to). */

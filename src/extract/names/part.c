@@ -1,4 +1,5 @@
 /* Parts of a facility: 二期, 航线三期, 东延, 朝阳院区, （甲路至乙路段）, 甲路以下段, 甲河至乙湖. */
+#include "base/kind.h"
 #include "extract/names/name_finder.h"
 
 #include "text/characters.h"
@@ -116,8 +117,7 @@ static uint32_t after_range(const ter_tokens *t, uint32_t at) {
 
 static uint32_t after_area(const ter_tokens *t, uint32_t at, uint16_t kind) {
     const ter_token *area = token_at(t, at), *suffix = token_at(t, at + 1);
-    const char *name = ter_lexicon_kind_at(t->lexicon, kind);
-    if (strcmp(name, "hospital") != 0 && strcmp(name, "school") != 0) return at;
+    if (!(ter_lexicon_kind_row(t->lexicon, kind)->traits & TER_KIND_INSTITUTION)) return at;
     if (!area) return at;
     if (area->type == TER_TOKEN_NAME && t->text->cp[area->to - 1] == U'区') return at + 1;
     if (!ter_token_is(area, TER_WORD_AREA) || !suffix || suffix->cp != U'区' || suffix->to - suffix->from > 1)

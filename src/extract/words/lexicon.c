@@ -2,6 +2,7 @@
 
 #include "base/embedded.h"
 #include "base/file.h"
+#include "base/kind.h"
 #include "base/memory.h"
 #include "text/fold.h"
 
@@ -11,7 +12,10 @@
 typedef struct kind {
     char *name;
     bool core;
+    const ter_kind *row; /* of geodata/kinds.tsv, without traits where that has none */
 } kind;
+
+static const ter_kind no_row = {0};
 
 struct ter_lexicon {
     TER_ARRAY(kind) kinds;
@@ -100,20 +104,42 @@ static bool class_parse(ter_str name, uint32_t *bits) {
     return false;
 }
 
+static void add_kind(ter_lexicon *l, ter_str name, bool core) {
+    kind k = {ter_strndup(name.ptr, name.len), core, NULL};
+    k.row = ter_kind_named(k.name);
+    if (!k.row) k.row = &no_row;
+    ter_array_push(&l->kinds, k);
+}
+
 static ter_status parse_kind(parser *p, const char **at, const char *end) {
     ter_str name, core = {0};
     if (!next_word(at, end, &name)) return complain(p, *at, "a kind needs a name: [kind NAME core]");
     if (memchr(name.ptr, 0, name.len)) return complain(p, name.ptr, "a kind's name has a NUL byte");
     if (next_word(at, end, &core) && !ter_str_is(core, "core")) return complain(p, core.ptr, "a kind may only be core");
-    kind k = {ter_strndup(name.ptr, name.len), core.len > 0};
-    ter_array_push(&p->lexicon->kinds, k);
+    add_kind(p->lexicon, name, core.len > 0);
     p->section.open = false;
     return TER_OK;
 }
 
-static ter_status parse_declared(parser *p, ter_str name, uint16_t *out) {
+static size_t kind_index(const ter_lexicon *l, ter_str name) {
     size_t i = 0;
-    while (i < p->lexicon->kinds.len && !ter_str_is(name, p->lexicon->kinds.items[i].name)) i++;
+    while (i < l->kinds.len && !ter_str_is(name, l->kinds.items[i].name)) i++;
+    return i;
+}
+
+/* The first use of a kind that the lexicon does not declare itself declares all of geodata/kinds.tsv. */
+static void declare_known(ter_lexicon *l, ter_str used) {
+    bool known = false;
+    for (size_t i = 0; i < ter_kind_count(); i++) known = known || ter_str_is(used, ter_kind_at(i)->name);
+    for (size_t i = 0; known && i < ter_kind_count(); i++) {
+        ter_str name = ter_str_from(ter_kind_at(i)->name);
+        if (kind_index(l, name) == l->kinds.len) add_kind(l, name, ter_kind_is_core(name.ptr));
+    }
+}
+
+static ter_status parse_declared(parser *p, ter_str name, uint16_t *out) {
+    size_t i = kind_index(p->lexicon, name);
+    if (i == p->lexicon->kinds.len) declare_known(p->lexicon, name), i = kind_index(p->lexicon, name);
     if (i == p->lexicon->kinds.len) return complain(p, name.ptr, "no such kind; declare it first with [kind NAME]");
     *out = (uint16_t)i;
     return TER_OK;
@@ -313,7 +339,7 @@ static ter_status parse(ter_str text, const char *path, ter_lexicon **out, ter_e
     }
     if (status == TER_OK && l->kinds.len == 0) {
         p.line_start = text.ptr;
-        status = ter_error_set(err, TER_INPUT, "%s: this is no lexicon: it declares no [kind]", path);
+        status = ter_error_set(err, TER_INPUT, "%s: this is no lexicon: it declares no [kind] and uses none", path);
     }
     ter_trie_finish(l->trie);
     imply_actions(&p);
@@ -362,6 +388,10 @@ size_t ter_lexicon_kind_count(const ter_lexicon *l) {
 
 const char *ter_lexicon_kind_at(const ter_lexicon *l, size_t i) {
     return l->kinds.items[i].name;
+}
+
+const ter_kind *ter_lexicon_kind_row(const ter_lexicon *l, size_t i) {
+    return i < l->kinds.len ? l->kinds.items[i].row : &no_row;
 }
 
 bool ter_lexicon_kind_is_core(const ter_lexicon *l, size_t i) {

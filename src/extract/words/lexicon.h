@@ -17,6 +17,9 @@ void ter_lexicon_free(ter_lexicon *l);
 size_t ter_lexicon_kind_count(const ter_lexicon *l);
 const char *ter_lexicon_kind_at(const ter_lexicon *l, size_t i);
 bool ter_lexicon_kind_is_core(const ter_lexicon *l, size_t i);
+/* What geodata/kinds.tsv says of the kind; a row without traits for a kind that only this lexicon
+ * has, and for TER_KIND_NONE. */
+const struct ter_kind *ter_lexicon_kind_row(const ter_lexicon *l, size_t i);
 /* The lexicon's own copy of a kind's name, NULL when it knows no such kind. */
 const char *ter_lexicon_kind_find(const ter_lexicon *l, ter_str kind);
 
