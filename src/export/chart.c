@@ -1,5 +1,6 @@
 #include "export/chart.h"
 
+#include "base/escape.h"
 #include "export/legend.h"
 
 #include <stdio.h>
@@ -29,16 +30,6 @@ typedef struct chart {
     ter_buf *out;
 } chart;
 
-static void put_escaped(ter_buf *out, const char *text) {
-    for (; *text; text++) {
-        if (*text == '<') ter_buf_puts(out, "&lt;");
-        else if (*text == '>') ter_buf_puts(out, "&gt;");
-        else if (*text == '&') ter_buf_puts(out, "&amp;");
-        else if (*text == '"') ter_buf_puts(out, "&quot;");
-        else ter_buf_putc(out, *text);
-    }
-}
-
 static const char *colour_of(const chart *c, ter_state state) {
     const ter_legend_entry *e = ter_legend_find(&c->legend, "status", ter_state_name(state));
     return e && *e->value ? e->value : "#888888";
@@ -48,11 +39,11 @@ static const char *colour_of(const chart *c, ter_state state) {
 static void put_word(const chart *c, const char *list, const char *word) {
     const ter_legend_entry *e = ter_legend_find(&c->legend, list, word);
     if (e) {
-        put_escaped(c->out, e->zh);
+        ter_escape_xml(c->out, e->zh);
         ter_buf_putc(c->out, ' ');
-        put_escaped(c->out, e->en);
+        ter_escape_xml(c->out, e->en);
     } else {
-        put_escaped(c->out, word);
+        ter_escape_xml(c->out, word);
     }
 }
 
@@ -203,7 +194,7 @@ static void choose_widths(chart *c) {
 
 static void put_line(const chart *c, double y, const char *style, const char *text) {
     ter_buf_printf(c->out, "<text x=\"%d\" y=\"%.1f\" %s>", LEFT - 40, y, style);
-    put_escaped(c->out, text);
+    ter_escape_xml(c->out, text);
     ter_buf_puts(c->out, "</text>\n");
 }
 
@@ -222,7 +213,7 @@ void ter_chart_draw(const char *title, const char *note, const ter_chart_years *
         "%.0f %.0f\" font-family=\"'Noto Sans CJK SC', 'Source Han Sans SC', 'Microsoft YaHei', "
         "sans-serif\" font-size=\"12\">\n<title>",
         c.width, c.height, c.width, c.height);
-    put_escaped(out, title);
+    ter_escape_xml(out, title);
     ter_buf_puts(out, "</title>\n<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n");
     put_line(&c, 28, "font-size=\"16\" font-weight=\"bold\"", title);
     put_legend(&c, true);

@@ -1,5 +1,6 @@
 #include "export/credits.h"
 
+#include "base/escape.h"
 #include "base/file.h"
 #include "base/json.h"
 #include "export/text_out.h"
@@ -23,7 +24,7 @@ void ter_export_credits_put(ter_json *j, const ter_dataset *d) {
 
 static void put_element(ter_buf *out, const char *name, const char *text) {
     ter_buf_printf(out, "<%s>", name);
-    ter_text_put_xml(out, text);
+    ter_escape_xml(out, text);
     ter_buf_printf(out, "</%s>\n", name);
 }
 
@@ -32,9 +33,9 @@ static void put_licences(const ter_dataset *d, ter_buf *out) {
     for (size_t i = 0; i < d->credit_count; i++) {
         const ter_dataset_credit *c = &d->credits[i];
         if (i) ter_buf_puts(out, "; ");
-        ter_text_put_xml(out, c->licence ? c->licence : "licence not stated");
+        ter_escape_xml(out, c->licence ? c->licence : "licence not stated");
         ter_buf_puts(out, " (");
-        ter_text_put_xml(out, c->source);
+        ter_escape_xml(out, c->source);
         ter_buf_putc(out, ')');
     }
     ter_buf_puts(out, "</useconst>\n");
@@ -49,11 +50,11 @@ static void put_attributes(const ter_dataset *d, ter_buf *out) {
         ter_buf_puts(out, "<attr>");
         put_element(out, "attrlabl", f->short_name);
         ter_buf_puts(out, "<attrdef>");
-        ter_text_put_xml(out, f->name);
+        ter_escape_xml(out, f->name);
         ter_buf_puts(out, ": ");
-        ter_text_put_xml(out, f->title_zh);
+        ter_escape_xml(out, f->title_zh);
         ter_buf_puts(out, " / ");
-        ter_text_put_xml(out, f->title_en);
+        ter_escape_xml(out, f->title_en);
         ter_buf_puts(out, "</attrdef></attr>\n");
     }
     ter_buf_puts(out, "</detailed></eainfo>\n");

@@ -1,6 +1,7 @@
 #include "export/dictionary.h"
 
 #include "base/embedded.h"
+#include "base/escape.h"
 #include "base/memory.h"
 #include "export/legend.h"
 #include "export/text_out.h"
@@ -30,10 +31,8 @@ static void find_row(ter_str tsv, const char *field, ter_str columns[FIELD_COLUM
 }
 
 static void put_cell(ter_buf *out, ter_str text) {
-    char *copy = ter_strndup(text.ptr, text.len);
-    ter_text_put_cell(out, copy);
+    ter_escape_csv(out, text);
     ter_buf_putc(out, ',');
-    free(copy);
 }
 
 static void put_codes(const ter_legend *legend, const char *field, ter_buf *out) {
@@ -69,7 +68,7 @@ static void put_row(const book *b, const ter_dataset_field *field, const char *n
                              row[3]};
     for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) put_cell(b->out, cells[i]);
     put_codes(&b->legend, field->name, b->out);
-    ter_text_put_cell(b->out, layer);
+    ter_escape_csv(b->out, ter_str_from(layer));
     ter_buf_putc(b->out, '\n');
 }
 

@@ -1,5 +1,7 @@
 #include "export/text_out.h"
 
+#include "base/escape.h"
+
 static bool has_geometry(const ter_dataset *d) {
     return d->layers->type != TER_GEOMETRY_NONE;
 }
@@ -9,7 +11,7 @@ static void begin(const ter_dataset *d, ter_bbox b, ter_buf *out) {
     if (has_geometry(d)) ter_buf_puts(out, "WKT");
     for (size_t i = 0; i < d->field_count; i++) {
         if (i || has_geometry(d)) ter_buf_putc(out, ',');
-        ter_text_put_cell(out, d->fields[i].name);
+        ter_escape_csv(out, ter_str_from(d->fields[i].name));
     }
     ter_buf_putc(out, '\n');
 }
@@ -55,7 +57,7 @@ static void put_row(const ter_dataset *d, const ter_dataset_row *row, bool first
     if (has_geometry(d) && row->geometry) put_wkt(row->geometry, d->decimals, out);
     for (size_t i = 0; i < d->field_count; i++) {
         if (i || has_geometry(d)) ter_buf_putc(out, ',');
-        if (row->values[i]) ter_text_put_cell(out, row->values[i]);
+        if (row->values[i]) ter_escape_csv(out, ter_str_from(row->values[i]));
     }
     ter_buf_putc(out, '\n');
 }

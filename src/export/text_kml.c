@@ -1,5 +1,7 @@
 #include "export/text_out.h"
 
+#include "base/escape.h"
+
 #include <string.h>
 
 static bool is_name(const ter_dataset_field *field) {
@@ -8,28 +10,28 @@ static bool is_name(const ter_dataset_field *field) {
 
 static void put_element(ter_buf *out, const char *name, const char *text) {
     ter_buf_printf(out, "<%s>", name);
-    ter_text_put_xml(out, text);
+    ter_escape_xml(out, text);
     ter_buf_printf(out, "</%s>\n", name);
 }
 
 static void put_data(ter_buf *out, const char *name, const char *value) {
     if (!value) return;
     ter_buf_printf(out, "<Data name=\"%s\"><value>", name);
-    ter_text_put_xml(out, value);
+    ter_escape_xml(out, value);
     ter_buf_puts(out, "</value></Data>\n");
 }
 
 static void put_schema(const ter_dataset *d, ter_buf *out) {
     static const char *const types[] = {"string", "int", "float"};
     ter_buf_puts(out, "<Schema name=\"");
-    ter_text_put_xml(out, d->layers->name);
+    ter_escape_xml(out, d->layers->name);
     ter_buf_puts(out, "\" id=\"fields\">\n");
     for (size_t i = 0; i < d->field_count; i++) {
         if (is_name(&d->fields[i])) continue;
         ter_buf_printf(out, "<SimpleField type=\"%s\" name=\"", types[d->fields[i].type]);
-        ter_text_put_xml(out, d->fields[i].name);
+        ter_escape_xml(out, d->fields[i].name);
         ter_buf_puts(out, "\"><displayName>");
-        ter_text_put_xml(out, d->fields[i].title_zh);
+        ter_escape_xml(out, d->fields[i].title_zh);
         ter_buf_puts(out, "</displayName></SimpleField>\n");
     }
     ter_buf_puts(out, "</Schema>\n");
@@ -100,16 +102,16 @@ static void put_row(const ter_dataset *d, const ter_dataset_row *row, bool first
     for (size_t i = 0; i < d->field_count; i++) {
         if (!is_name(&d->fields[i]) || !row->values[i]) continue;
         ter_buf_puts(out, "<name>");
-        ter_text_put_xml(out, row->values[i]);
+        ter_escape_xml(out, row->values[i]);
         ter_buf_puts(out, "</name>");
     }
     ter_buf_puts(out, "<ExtendedData><SchemaData schemaUrl=\"#fields\">\n");
     for (size_t i = 0; i < d->field_count; i++) {
         if (is_name(&d->fields[i]) || !row->values[i]) continue;
         ter_buf_puts(out, "<SimpleData name=\"");
-        ter_text_put_xml(out, d->fields[i].name);
+        ter_escape_xml(out, d->fields[i].name);
         ter_buf_puts(out, "\">");
-        ter_text_put_xml(out, row->values[i]);
+        ter_escape_xml(out, row->values[i]);
         ter_buf_puts(out, "</SimpleData>\n");
     }
     ter_buf_puts(out, "</SchemaData></ExtendedData>");

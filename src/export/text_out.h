@@ -35,9 +35,4 @@ ter_status ter_text_writer_put(ter_text_writer *w, const ter_dataset_row *row, t
 /* Frees the writer whatever it returns. */
 ter_status ter_text_writer_close(ter_text_writer *w, ter_error *err);
 
-/* `text` with what XML does not let stand in an element or a quoted attribute escaped. */
-void ter_text_put_xml(ter_buf *out, const char *text);
-/* A cell of RFC 4180, quoted where it has to be. */
-void ter_text_put_cell(ter_buf *out, const char *text);
-
 #endif

@@ -1,5 +1,6 @@
 #include "gazetteer/gazetteer_store.h"
 
+#include "base/escape.h"
 #include "base/file.h"
 #include "base/memory.h"
 
@@ -58,14 +59,11 @@ static ter_status check_marks(sqlite3 *db, const char *title, ter_error *err) {
     return TER_OK;
 }
 
-/* file:PATH?immutable=1 with what a URI would read otherwise escaped. */
+/* How SQLite is told that a file does not change: file:PATH?immutable=1. */
 static char *immutable_uri(const char *path) {
     ter_buf b = {0};
     ter_buf_puts(&b, "file:");
-    for (const char *p = path; *p; p++) {
-        if (*p == '%' || *p == '?' || *p == '#') ter_buf_printf(&b, "%%%02X", (unsigned)(unsigned char)*p);
-        else ter_buf_putc(&b, *p);
-    }
+    ter_escape_uri_path(&b, path);
     ter_buf_puts(&b, "?immutable=1");
     return ter_buf_detach(&b);
 }

@@ -2,6 +2,7 @@
  */
 #include "qgis/parts.h"
 
+#include "base/escape.h"
 #include "export/plan.h"
 #include "qgis/xml.h"
 
@@ -77,11 +78,11 @@ static void put_layer_open(const ter_qgis_project *p, const layer_head *h) {
     ter_qgis_put_element(b, "id", h->id);
     ter_buf_puts(b, "<datasource>");
     if (h->editable) ter_buf_puts(b, "dbname='");
-    ter_qgis_put_text(b, h->package);
+    ter_escape_xml_line(b, h->package);
     ter_buf_printf(b, h->editable ? "' table=\"%s\" (geom)" : "|layername=%s", h->table);
     if (h->subset) {
         ter_buf_puts(b, "|subset=");
-        ter_qgis_put_text(b, h->subset);
+        ter_escape_xml_line(b, h->subset);
     }
     ter_buf_puts(b, "</datasource>\n");
     ter_qgis_put_element(b, "layername", h->title);

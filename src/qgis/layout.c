@@ -1,5 +1,6 @@
 #include "qgis/layout.h"
 
+#include "base/escape.h"
 #include "qgis/xml.h"
 
 #include <math.h>
@@ -20,7 +21,7 @@ static char *attribute_of(const char *text) {
         if (at[0] == '[' && at[1] == '%') ter_buf_puts(&line, "［");
         else if (*at != '\n') ter_buf_putc(&line, *at);
         if (*at != '\n' && at[1]) continue;
-        ter_qgis_put_text(&b, line.ptr ? line.ptr : "");
+        ter_escape_xml_line(&b, line.ptr ? line.ptr : "");
         if (*at == '\n') ter_buf_puts(&b, "&#10;");
         ter_buf_clear(&line);
     }

@@ -1,5 +1,6 @@
 #include "qgis/qgis_project.h"
 
+#include "base/escape.h"
 #include "base/file.h"
 #include "export/features.h"
 #include "export/sources.h"
@@ -143,7 +144,7 @@ static void put_head(const ter_qgis_project *p) {
     ter_buf *b = p->out;
     ter_buf_puts(b, "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n<!-- Made by terrier -->\n"
                     "<qgis version=\"3.22.16\" projectname=\"");
-    ter_qgis_put_text(b, p->title);
+    ter_escape_xml_line(b, p->title);
     ter_buf_puts(b, "\">\n");
     ter_qgis_put_element(b, "title", p->title);
     ter_buf_puts(b, "<projectMetadata><language>zho</language><type>dataset</type>");

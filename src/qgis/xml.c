@@ -1,36 +1,14 @@
 #include "qgis/xml.h"
 
 #include "base/embedded.h"
+#include "base/escape.h"
 
 #include <stdio.h>
 #include <string.h>
 
-void ter_qgis_put_text(ter_buf *b, const char *text) {
-    uint32_t c;
-    for (size_t i = 0, n = strlen(text); i < n;) {
-        i += ter_utf8_next(text + i, n - i, &c);
-        switch (c) {
-        case '<':
-            ter_buf_puts(b, "&lt;");
-            break;
-        case '>':
-            ter_buf_puts(b, "&gt;");
-            break;
-        case '&':
-            ter_buf_puts(b, "&amp;");
-            break;
-        case '"':
-            ter_buf_puts(b, "&quot;");
-            break;
-        default:
-            ter_buf_put_cp(b, c < 0x20 || c == 0xfffe || c == 0xffff ? ' ' : c);
-        }
-    }
-}
-
 void ter_qgis_put_element(ter_buf *b, const char *name, const char *text) {
     ter_buf_printf(b, "<%s>", name);
-    ter_qgis_put_text(b, text);
+    ter_escape_xml_line(b, text);
     ter_buf_printf(b, "</%s>", name);
 }
 

@@ -4,8 +4,7 @@
 
 #include "base/str.h"
 
-/* Text or an attribute's value; what XML cannot hold becomes a blank. */
-void ter_qgis_put_text(ter_buf *b, const char *text);
+/* <name>text</name>, escaped. */
 void ter_qgis_put_element(ter_buf *b, const char *name, const char *text);
 
 /* A CRS in the element `element`: EPSG:4326 or EPSG:3857. */

@@ -1,5 +1,6 @@
 #include "cli/output/output.h"
 
+#include "base/escape.h"
 #include "base/json.h"
 #include "base/memory.h"
 
@@ -99,21 +100,6 @@ void ter_output_embolden(ter_output *o) {
 
 /* ---- values ---- */
 
-static void csv_value(ter_buf *line, ter_str value) {
-    bool quote = false;
-    for (size_t i = 0; i < value.len; i++) quote = quote || strchr(",\"\r\n", value.ptr[i]) != NULL;
-    if (!quote) {
-        ter_buf_put_str(line, value);
-        return;
-    }
-    ter_buf_putc(line, '"');
-    for (size_t i = 0; i < value.len; i++) {
-        if (value.ptr[i] == '"') ter_buf_putc(line, '"');
-        ter_buf_putc(line, value.ptr[i]);
-    }
-    ter_buf_putc(line, '"');
-}
-
 static void csv_heading(ter_output *o) {
     for (size_t i = 0; i < o->column_count; i++) fprintf(o->stream, "%s%s", i ? "," : "", o->columns[i].name);
     fputc('\n', o->stream);
@@ -131,7 +117,7 @@ static bool value_begin(ter_output *o, ter_str plain) {
         ter_array_push(&o->cells, cell);
     } else if (o->format == TER_FORMAT_CSV) {
         if (o->at > 0) ter_buf_putc(&o->line, ',');
-        csv_value(&o->line, plain);
+        ter_escape_csv(&o->line, plain);
     } else {
         if (o->at == 0) {
             ter_json_init(&o->json, &o->line);

@@ -1,5 +1,6 @@
 #include "registry/file/store.h"
 
+#include "base/escape.h"
 #include "base/file.h"
 #include "gis/gis.h"
 
@@ -40,14 +41,11 @@ ter_status ter_store_error(const ter_store *s, int code, ter_error *err) {
     }
 }
 
-/* file:PATH?immutable=1 with what a URI may not hold escaped. */
+/* How SQLite is told that a file does not change: file:PATH?immutable=1. */
 static char *immutable_uri(const char *path) {
     ter_buf uri = {0};
     ter_buf_puts(&uri, "file:");
-    for (const char *c = path; *c; c++) {
-        if (strchr("%?#", *c)) ter_buf_printf(&uri, "%%%02X", (unsigned)*c);
-        else ter_buf_putc(&uri, *c);
-    }
+    ter_escape_uri_path(&uri, path);
     ter_buf_puts(&uri, "?immutable=1");
     return ter_buf_detach(&uri);
 }
