@@ -1,43 +1,24 @@
+/* One copy of each text: a growing list of texts, and a map that finds them. */
 #include "base/intern.h"
 
-#include "base/memory.h"
-
-#include <stdint.h>
 #include <stdlib.h>
-#include <string.h>
 
-/* The slot of `text`, or the free one where it belongs. */
-static size_t slot_of(char *const *slots, size_t size, const char *text) {
-    uint64_t hash = 0xcbf29ce484222325u;
-    for (const char *p = text; *p; p++) hash = (hash ^ (unsigned char)*p) * 0x100000001b3u;
-    size_t i = (size_t)(hash ^ hash >> 32) & (size - 1);
-    while (slots[i] && strcmp(slots[i], text) != 0) i = (i + 1) & (size - 1);
-    return i;
-}
-
-static void grow(ter_intern *pool) {
-    size_t size = pool->size ? pool->size * 2 : 64;
-    char **slots = ter_alloc(size * sizeof *slots);
-    for (size_t i = 0; i < pool->size; i++)
-        if (pool->slots[i]) slots[slot_of(slots, size, pool->slots[i])] = pool->slots[i];
-    free(pool->slots);
-    pool->slots = slots;
-    pool->size = size;
+static ter_str text_of(const void *pool, uint32_t i) {
+    return ter_str_from(((const ter_intern *)pool)->texts.items[i]);
 }
 
 const char *ter_intern_put(ter_intern *pool, const char *text) {
     if (!text || !*text) return "";
-    if (pool->count * 2 >= pool->size) grow(pool);
-    size_t i = slot_of(pool->slots, pool->size, text);
-    if (!pool->slots[i]) {
-        pool->slots[i] = ter_strdup(text);
-        pool->count++;
-    }
-    return pool->slots[i];
+    int64_t found = ter_map_find(&pool->map, text_of, pool, ter_str_from(text));
+    if (found != TER_MAP_NONE) return pool->texts.items[found];
+    char *copy = ter_strdup(text);
+    ter_array_push(&pool->texts, copy);
+    ter_map_put(&pool->map, text_of, pool, (uint32_t)pool->texts.len - 1);
+    return copy;
 }
 
 void ter_intern_release(ter_intern *pool) {
-    for (size_t i = 0; i < pool->size; i++) free(pool->slots[i]);
-    free(pool->slots);
-    *pool = (ter_intern){0};
+    for (size_t i = 0; i < pool->texts.len; i++) free(pool->texts.items[i]);
+    ter_array_release(&pool->texts);
+    ter_map_release(&pool->map);
 }

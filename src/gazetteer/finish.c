@@ -1,5 +1,7 @@
 /* Drafts to final rows: order, rule names, keys. */
 #include "gazetteer/draft.h"
+
+#include "base/hash.h"
 #include "gazetteer/name_rules.h"
 #include "text/fold.h"
 
@@ -85,8 +87,7 @@ static void finish_names(ter_draft *d, const name_index *official) {
 }
 
 static uint64_t hash_text(uint64_t hash, const char *s) {
-    for (; *s; s++) hash = (hash ^ (unsigned char)*s) * 0x100000001b3u;
-    return (hash ^ '|') * 0x100000001b3u;
+    return ter_hash_step(ter_hash_bytes(hash, s, strlen(s)), '|');
 }
 
 /* kind-hash of kind, folded name and area (FNV-1a, 64 bits); a second one of the same gets -2, in the list's order. */
@@ -96,7 +97,7 @@ static void make_keys(ter_draft_list *list) {
         ter_draft *d = &list->items[i], *before = i ? &list->items[i - 1] : NULL;
         bool again = before && same_name(before, d) && strcmp(before->area, d->area) == 0;
         twin = again ? twin + 1 : 1;
-        uint64_t hash = hash_text(hash_text(hash_text(0xcbf29ce484222325u, d->kind), d->fold), d->area);
+        uint64_t hash = hash_text(hash_text(hash_text(TER_HASH_START, d->kind), d->fold), d->area);
         ter_buf key = {0};
         ter_buf_printf(&key, "%s-%016llx", d->kind, (unsigned long long)hash);
         if (twin > 1) ter_buf_printf(&key, "-%zu", twin);

@@ -1,6 +1,8 @@
 /* Records of one kind and name that touch or lie near each other become one: union-find over a grid of points along
  * them, so that a name with 100,000 records takes no longer than its points. */
 #include "gazetteer/draft.h"
+
+#include "base/map.h"
 #include "geo/distance.h"
 
 #include <math.h>
@@ -20,8 +22,10 @@ typedef struct sample {
 } sample;
 
 typedef struct cell {
-    int64_t x, y;
-    size_t first; /* sample index + 1; 0: a free slot */
+    struct cell_key {
+        int64_t x, y;
+    } key;
+    size_t first; /* sample index + 1 */
 } cell;
 
 typedef struct grid {
@@ -30,8 +34,8 @@ typedef struct grid {
     size_t *parent;     /* union-find */
     const char **areas; /* of a set, at its root: the area stated by any in it, "" for none */
     TER_ARRAY(sample) samples;
-    cell *cells; /* open addressing */
-    size_t cell_size, cell_count;
+    TER_ARRAY(cell) cells;
+    ter_map map;  /* from a cell's key to the cell */
     double lon_m; /* metres of a degree of longitude where the run lies nearest to a pole: none is longer there */
 } grid;
 
@@ -53,21 +57,29 @@ static void unite(grid *g, size_t a, size_t b) {
 
 /* ---- the grid ---- */
 
-static size_t cell_slot(const cell *cells, size_t size, int64_t x, int64_t y) {
-    uint64_t hash = ((uint64_t)x * 0x9e3779b97f4a7c15u) ^ ((uint64_t)y * 0xc2b2ae3d27d4eb4fu);
-    size_t i = (size_t)(hash ^ hash >> 29) & (size - 1);
-    while (cells[i].first && (cells[i].x != x || cells[i].y != y)) i = (i + 1) & (size - 1);
-    return i;
+static ter_str cell_key(const void *context, uint32_t i) {
+    const cell *c = &((const grid *)context)->cells.items[i];
+    return (ter_str){(const char *)&c->key, sizeof c->key};
 }
 
-static void grow_cells(grid *g) {
-    size_t size = g->cell_size ? g->cell_size * 2 : 64;
-    cell *cells = ter_alloc(size * sizeof *cells);
-    for (size_t i = 0; i < g->cell_size; i++)
-        if (g->cells[i].first) cells[cell_slot(cells, size, g->cells[i].x, g->cells[i].y)] = g->cells[i];
-    free(g->cells);
-    g->cells = cells;
-    g->cell_size = size;
+/* The cell at x, y; NULL while it has no sample. */
+static cell *cell_at(const grid *g, int64_t x, int64_t y) {
+    const struct cell_key key = {x, y};
+    int64_t found = ter_map_find(&g->map, cell_key, g, (ter_str){(const char *)&key, sizeof key});
+    return found == TER_MAP_NONE ? NULL : &g->cells.items[found];
+}
+
+static void add_to_cell(grid *g, int64_t x, int64_t y, sample s) {
+    cell *c = cell_at(g, x, y);
+    s.next = c ? c->first : 0;
+    ter_array_push(&g->samples, s);
+    if (c) {
+        c->first = g->samples.len;
+        return;
+    }
+    cell new = {{x, y}, g->samples.len};
+    ter_array_push(&g->cells, new);
+    ter_map_put(&g->map, cell_key, g, (uint32_t)g->cells.len - 1);
 }
 
 /* Plane metres, good enough over a few hundred. */
@@ -95,18 +107,11 @@ static void add_sample(grid *g, ter_position p, size_t draft) {
     bool news = true;
     for (int64_t dy = -1; dy <= 1; dy++) {
         for (int64_t dx = -1; dx <= 1; dx++) {
-            if (g->cell_size == 0) continue;
-            const cell *c = &g->cells[cell_slot(g->cells, g->cell_size, x + dx, y + dy)];
-            if (c->first && !meet_cell(g, c, p, draft)) news = false;
+            const cell *c = cell_at(g, x + dx, y + dy);
+            if (c && !meet_cell(g, c, p, draft)) news = false;
         }
     }
-    if (!news) return;
-    if (g->cell_count * 2 >= g->cell_size) grow_cells(g);
-    cell *c = &g->cells[cell_slot(g->cells, g->cell_size, x, y)];
-    if (!c->first) g->cell_count++;
-    sample s = {p, draft, c->first};
-    ter_array_push(&g->samples, s);
-    *c = (cell){x, y, g->samples.len};
+    if (news) add_to_cell(g, x, y, (sample){.at = p, .draft = draft});
 }
 
 static void add_edge(grid *g, ter_position a, ter_position b, size_t draft) {
@@ -287,7 +292,8 @@ static size_t join_run(ter_draft *run, size_t count) {
     size_t joined = put_together(&g);
     free(g.parent);
     free(g.areas);
-    free(g.cells);
+    ter_array_release(&g.cells);
+    ter_map_release(&g.map);
     ter_array_release(&g.samples);
     return joined;
 }

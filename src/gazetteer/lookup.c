@@ -1,5 +1,6 @@
 #include "gazetteer/lookup.h"
 
+#include "base/hash.h"
 #include "base/memory.h"
 #include "text/fold.h"
 
@@ -149,10 +150,10 @@ ter_status ter_gazetteer_lookup_partial(const ter_gazetteer *g, ter_str text, si
 /* ---- pinyin ---- */
 
 static uint32_t hash_sound(const ter_buf *b) {
-    uint32_t h = 2166136261u;
+    uint64_t hash = TER_HASH_START;
     for (size_t i = 0; i < b->len; i++)
-        if (b->ptr[i] != ' ') h = (h ^ (unsigned char)b->ptr[i]) * 16777619u;
-    return h;
+        if (b->ptr[i] != ' ') hash = ter_hash_step(hash, (unsigned char)b->ptr[i]);
+    return ter_hash_short(hash);
 }
 
 static void say(ter_str name, bool initials, ter_buf *out) {

@@ -1,5 +1,6 @@
 #include "gazetteer/ngram.h"
 
+#include "base/map.h"
 #include "base/memory.h"
 
 #include <stdlib.h>
@@ -17,8 +18,7 @@ struct ter_ngram {
     TER_ARRAY(uint32_t) key_at; /* in the arena */
     TER_ARRAY(uint32_t) entries_at;
     TER_ARRAY(entry) entries;
-    uint32_t *table; /* key ids + 1 by hash */
-    size_t table_size;
+    ter_map keys; /* to their ids */
     ter_postings grams;
     uint32_t length_from[TER_NGRAM_MOST_LENGTH + 2]; /* ids of keys of n characters begin here */
 };
@@ -35,7 +35,7 @@ void ter_ngram_free(ter_ngram *n) {
     ter_array_release(&n->key_at);
     ter_array_release(&n->entries_at);
     ter_array_release(&n->entries);
-    free(n->table);
+    ter_map_release(&n->keys);
     ter_postings_release(&n->grams);
     free(n);
 }
@@ -98,22 +98,13 @@ static void sort_by_length(ter_ngram *n) {
     n->key_at.cap = n->entries_at.cap = count + 1;
 }
 
-static uint32_t hash_bytes(const char *s, size_t len) {
-    uint64_t h = 0xcbf29ce484222325u;
-    for (size_t i = 0; i < len; i++) h = (h ^ (unsigned char)s[i]) * 0x100000001b3u;
-    return (uint32_t)(h ^ h >> 32);
+static ter_str key_of(const void *ngram, uint32_t id) {
+    return ter_str_from(ter_ngram_key(ngram, id));
 }
 
-static void hash_keys(ter_ngram *n) {
-    n->table_size = 16;
-    while (n->table_size < n->key_at.len * 3 / 2) n->table_size *= 2;
-    n->table = ter_alloc(n->table_size * sizeof *n->table);
-    for (uint32_t id = 0; id < n->key_at.len; id++) {
-        const char *key = ter_ngram_key(n, id);
-        size_t at = hash_bytes(key, strlen(key)) & (n->table_size - 1);
-        while (n->table[at]) at = (at + 1) & (n->table_size - 1);
-        n->table[at] = id + 1;
-    }
+static void map_keys(ter_ngram *n) {
+    ter_map_reserve(&n->keys, key_of, n, n->key_at.len);
+    for (uint32_t id = 0; id < n->key_at.len; id++) ter_map_put(&n->keys, key_of, n, id);
 }
 
 static void index_grams(ter_ngram *n) {
@@ -135,7 +126,7 @@ void ter_ngram_build(ter_ngram *n) {
     n->arena.items = shrunk(n->arena.items, n->arena.len, 1);
     n->entries.items = shrunk(n->entries.items, n->entries.len, sizeof *n->entries.items);
     sort_by_length(n);
-    hash_keys(n);
+    map_keys(n);
     index_grams(n);
 }
 
@@ -146,7 +137,7 @@ size_t ter_ngram_key_count(const ter_ngram *n) {
 }
 
 size_t ter_ngram_bytes(const ter_ngram *n) {
-    return n->arena.len + n->key_at.len * 8 + n->entries.len * sizeof(entry) + n->table_size * 4 +
+    return n->arena.len + n->key_at.len * 8 + n->entries.len * sizeof(entry) + ter_map_bytes(&n->keys) +
            ter_postings_bytes(&n->grams);
 }
 
@@ -155,12 +146,8 @@ const char *ter_ngram_key(const ter_ngram *n, uint32_t id) {
 }
 
 uint32_t ter_ngram_find(const ter_ngram *n, ter_str key) {
-    size_t at = hash_bytes(key.ptr, key.len) & (n->table_size - 1);
-    for (; n->table[at]; at = (at + 1) & (n->table_size - 1)) {
-        const char *other = ter_ngram_key(n, n->table[at] - 1);
-        if (strncmp(other, key.ptr, key.len) == 0 && other[key.len] == 0) return n->table[at] - 1;
-    }
-    return UINT32_MAX;
+    int64_t id = ter_map_find(&n->keys, key_of, n, key);
+    return id == TER_MAP_NONE ? UINT32_MAX : (uint32_t)id;
 }
 
 bool ter_ngram_next(const ter_ngram *n, uint32_t id, size_t *at, const char **name, ter_gazetteer_hit *hit) {

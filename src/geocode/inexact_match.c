@@ -1,6 +1,8 @@
 /* Names that nothing bears as they are: the steps from what is surely meant to what is merely near. */
 #include "base/kind.h"
 #include "gazetteer/lookup.h"
+
+#include "base/hash.h"
 #include "gazetteer/name_rules.h"
 #include "geocode/candidates.h"
 #include "geocode/expression.h"
@@ -57,9 +59,7 @@ static bool is_one_kind(const char *wanted) {
 }
 
 static uint32_t hash_name(const char *s) {
-    uint32_t h = 2166136261u;
-    for (; *s; s++) h = (h ^ (unsigned char)*s) * 16777619u;
-    return h;
+    return ter_hash_short(ter_hash_bytes(TER_HASH_START, s, strlen(s)));
 }
 
 static void add(near_work *w, hit found, const grade *how, const char *kind) {

@@ -195,10 +195,9 @@ static int compare_pointers(const void *a, const void *b) {
 }
 
 static word_list words_of(const ter_intern *pool, uint32_t first) {
-    word_list list = {ter_alloc((pool->count + 1) * sizeof(word)), 1, first};
+    word_list list = {ter_alloc((pool->texts.len + 1) * sizeof(word)), 1, first};
     list.items[0].text = "";
-    for (size_t i = 0; i < pool->size; i++)
-        if (pool->slots[i]) list.items[list.len++].text = pool->slots[i];
+    for (size_t i = 0; i < pool->texts.len; i++) list.items[list.len++].text = pool->texts.items[i];
     qsort(list.items, list.len, sizeof *list.items, compare_texts);
     for (size_t i = 0; i < list.len; i++) list.items[i].number = first + (uint32_t)i;
     return list;

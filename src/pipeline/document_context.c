@@ -2,6 +2,7 @@
 
 #include "base/embedded.h"
 #include "base/file.h"
+#include "base/hash.h"
 #include "base/kind.h"
 #include "base/version.h"
 #include "gazetteer/lookup.h"
@@ -16,9 +17,8 @@ enum { AREA_CHARACTERS = 2000, LEAST_HAN = 2 };
 
 /* ---- what documents are read with ---- */
 
-static void hash_bytes(ter_document_context *c, const void *bytes, size_t count) { /* FNV-1a, 64 bits */
-    const unsigned char *p = bytes;
-    for (size_t i = 0; i < count; i++) c->hash = (c->hash ^ p[i]) * 1099511628211u;
+static void hash_bytes(ter_document_context *c, const void *bytes, size_t count) {
+    c->hash = ter_hash_bytes(c->hash, bytes, count);
 }
 
 static void hash_text(ter_document_context *c, const char *text) {
@@ -140,7 +140,7 @@ ter_status ter_document_context_open(const char *lexicon, ter_gazetteer *const *
     c->lock = ter_alloc(sizeof *c->lock);
     pthread_mutex_init(c->lock, NULL);
     c->names = ter_names_new();
-    c->hash = 14695981039346656037u;
+    c->hash = TER_HASH_START;
     c->other_names = ter_alloc(gazetteer_count * sizeof *c->other_names);
     ter_status status =
         lexicon ? ter_lexicon_open(lexicon, &c->lexicon, err) : ter_lexicon_new_embedded(&c->lexicon, err);

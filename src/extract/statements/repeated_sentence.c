@@ -1,18 +1,13 @@
 #include "extract/statements/repeated_sentence.h"
 
+#include "base/hash.h"
 #include "extract/names/line_break.h"
 #include "extract/statements/clause.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { LEAST_PLACES = 64, MOST_LINES = 6 };
-
-static const uint64_t FNV_OFFSET = 14695981039346656037u, FNV_PRIME = 1099511628211u;
-
-static uint64_t mix(uint64_t key, uint32_t value) {
-    return (key ^ value) * FNV_PRIME;
-}
+enum { MOST_LINES = 6 };
 
 /* Does a sentence go on over the line end at token `i`? */
 static bool runs_on(const ter_tokens *t, uint32_t i) {
@@ -40,30 +35,20 @@ static ter_sentence whole_of(const ter_reading *r, const ter_sentence *s) {
 /* Of the sentence's letters and digits, and of how many of them stand before the find. */
 static uint64_t key_of(const ter_reading *r, const ter_sentence *sentence, const ter_find *f) {
     const ter_sentence whole = whole_of(r, sentence), *s = &whole;
-    uint64_t key = FNV_OFFSET;
+    uint64_t key = TER_HASH_START;
     uint32_t letters = 0, before = 0;
     for (uint32_t i = s->from; i < s->to; i++) {
         const ter_token *k = ter_reading_token(r, i);
         if (i == f->from) before = letters;
         if (ter_token_is_mark(k)) continue;
-        for (uint32_t c = k->from; c < k->to; c++, letters++) key = mix(key, r->t->text->cp[c]);
+        for (uint32_t c = k->from; c < k->to; c++, letters++) key = ter_hash_step(key, r->t->text->cp[c]);
     }
-    return mix(mix(key, letters), before);
+    return ter_hash_step(ter_hash_step(key, letters), before);
 }
 
-static ter_repeat_place *place_of(const ter_repeats *known, uint64_t key) {
-    size_t at = (size_t)(key ^ key >> 32) & (known->size - 1);
-    while (known->places[at].used && known->places[at].key != key) at = (at + 1) & (known->size - 1);
-    return &known->places[at];
-}
-
-static void grow(ter_repeats *known) {
-    ter_repeats larger = {.size = known->size ? known->size * 2 : LEAST_PLACES, .count = known->count};
-    larger.places = ter_alloc(larger.size * sizeof *larger.places);
-    for (size_t i = 0; i < known->size; i++)
-        if (known->places[i].used) *place_of(&larger, known->places[i].key) = known->places[i];
-    free(known->places);
-    *known = larger;
+static ter_str place_key(const void *known, uint32_t i) {
+    const ter_repeat_place *place = &((const ter_repeats *)known)->places.items[i];
+    return (ter_str){(const char *)&place->key, sizeof place->key};
 }
 
 static bool same_text(const char *a, const char *b) {
@@ -92,18 +77,17 @@ void ter_repeats_drop(ter_repeats *known, const ter_reading *r, const ter_senten
                       ter_extraction *e) {
     ter_mention *m = &e->mentions[e->mention_count - 1];
     if (m->statement_count == 0) return;
-    if (known->count * 2 >= known->size) grow(known);
-    uint64_t key = key_of(r, s, f);
-    ter_repeat_place *place = place_of(known, key);
-    if (place->used) {
-        drop_said(&e->mentions[place->mention], m);
+    const ter_repeat_place new = {key_of(r, s, f), e->mention_count - 1};
+    int64_t before = ter_map_find(&known->map, place_key, known, (ter_str){(const char *)&new.key, sizeof new.key});
+    if (before != TER_MAP_NONE) {
+        drop_said(&e->mentions[known->places.items[before].mention], m);
         return;
     }
-    *place = (ter_repeat_place){key, e->mention_count - 1, true};
-    known->count++;
+    ter_array_push(&known->places, new);
+    ter_map_put(&known->map, place_key, known, (uint32_t)known->places.len - 1);
 }
 
 void ter_repeats_release(ter_repeats *known) {
-    free(known->places);
-    *known = (ter_repeats){0};
+    ter_array_release(&known->places);
+    ter_map_release(&known->map);
 }

@@ -2,18 +2,19 @@
 #ifndef TER_EXTRACT_STATEMENTS_REPEATED_SENTENCE_H
 #define TER_EXTRACT_STATEMENTS_REPEATED_SENTENCE_H
 
+#include "base/map.h"
+#include "base/memory.h"
 #include "extract/statements/statement.h"
 
 typedef struct ter_repeat_place { /* a mention's place in its sentence, and the first mention at that place */
     uint64_t key;
     size_t mention;
-    bool used;
 } ter_repeat_place;
 
 /* Start it zeroed. */
 typedef struct ter_repeats {
-    ter_repeat_place *places; /* open addressing; `size` is a power of two */
-    size_t size, count;
+    TER_ARRAY(ter_repeat_place) places;
+    ter_map map; /* from a place's key to the place */
 } ter_repeats;
 
 /* Takes away the statements of the last mention of `e` that the same mention of an earlier, equal sentence made: what

@@ -3,6 +3,7 @@
 #include "base/embedded.h"
 #include "base/file.h"
 #include "base/kind.h"
+#include "base/map.h"
 #include "base/memory.h"
 #include "text/fold.h"
 
@@ -44,37 +45,13 @@ typedef struct parser {
     unsigned line;
     section section;
     TER_ARRAY(uint32_t) scratch;
-    struct seen *seen;
-    size_t seen_cap, seen_len;
+    TER_ARRAY(char *) spellings; /* of the lexicon's words, folded */
+    ter_map known;               /* from a spelling to the word's index */
     ter_error *err;
 } parser;
 
-struct seen { /* open-addressing hash from a word's UTF-8 to its index */
-    char *key;
-    uint32_t value;
-};
-
-static size_t hash_of(const char *s, size_t n) {
-    size_t h = 1469598103934665603u;
-    for (size_t i = 0; i < n; i++) h = (h ^ (unsigned char)s[i]) * 1099511628211u;
-    return h;
-}
-
-static struct seen *seen_slot(parser *p, const char *key, size_t n) {
-    size_t i = hash_of(key, n) & (p->seen_cap - 1);
-    while (p->seen[i].key && (strlen(p->seen[i].key) != n || memcmp(p->seen[i].key, key, n) != 0))
-        i = (i + 1) & (p->seen_cap - 1);
-    return &p->seen[i];
-}
-
-static void seen_grow(parser *p) {
-    struct seen *old = p->seen;
-    size_t old_cap = p->seen_cap;
-    p->seen_cap = old_cap ? old_cap * 2 : 4096;
-    p->seen = ter_alloc(p->seen_cap * sizeof *p->seen);
-    for (size_t i = 0; i < old_cap; i++)
-        if (old[i].key) *seen_slot(p, old[i].key, strlen(old[i].key)) = old[i];
-    free(old);
+static ter_str spelling_of(const void *context, uint32_t word) {
+    return ter_str_from(((const parser *)context)->spellings.items[word]);
 }
 
 static ter_status complain(parser *p, const char *at, const char *what) {
@@ -243,18 +220,17 @@ static void spell(parser *p, const char *word, size_t len) {
 static void add_word(parser *p, ter_str text) {
     ter_buf folded = {0};
     ter_fold_key(text, &folded);
-    if ((p->seen_len + 1) * 2 > p->seen_cap) seen_grow(p);
-    struct seen *slot = seen_slot(p, folded.ptr ? folded.ptr : "", folded.len);
-    if (!slot->key && folded.len) {
+    int64_t word = ter_map_find(&p->known, spelling_of, p, (ter_str){folded.ptr, folded.len});
+    if (word == TER_MAP_NONE && folded.len) {
         spell(p, folded.ptr, folded.len);
         ter_word w = {.len = (uint8_t)p->scratch.len};
-        slot->value = (uint32_t)p->lexicon->words.len;
-        slot->key = ter_buf_detach(&folded);
-        p->seen_len++;
+        word = (int64_t)p->lexicon->words.len;
         ter_array_push(&p->lexicon->words, w);
-        ter_trie_add(p->lexicon->trie, p->scratch.items, p->scratch.len, slot->value);
+        ter_trie_add(p->lexicon->trie, p->scratch.items, p->scratch.len, (uint32_t)word);
+        ter_array_push(&p->spellings, ter_buf_detach(&folded));
+        ter_map_put(&p->known, spelling_of, p, (uint32_t)word);
     }
-    if (slot->key) merge(&p->lexicon->words.items[slot->value], &p->section);
+    if (word != TER_MAP_NONE) merge(&p->lexicon->words.items[word], &p->section);
     ter_buf_release(&folded);
 }
 
@@ -291,12 +267,10 @@ static ter_action action_within(const ter_lexicon *l, const uint32_t *word, size
 }
 
 static void imply_actions(parser *p) {
-    for (size_t i = 0; i < p->seen_cap; i++) {
-        const char *key = p->seen[i].key;
-        if (!key) continue;
-        ter_word *w = &p->lexicon->words.items[p->seen[i].value];
+    for (size_t i = 0; i < p->spellings.len; i++) {
+        ter_word *w = &p->lexicon->words.items[i];
         if (!(w->classes & TER_WORD_CUE)) continue;
-        spell(p, key, strlen(key));
+        spell(p, p->spellings.items[i], strlen(p->spellings.items[i]));
         w->implied = action_within(p->lexicon, p->scratch.items, p->scratch.len);
     }
 }
@@ -309,9 +283,9 @@ static bool is_core_head(const ter_lexicon *l, const ter_word *w) {
  * look-up wherever the character stands. */
 static void mark_heads(parser *p) {
     ter_lexicon *l = p->lexicon;
-    for (size_t i = 0; i < p->seen_cap; i++) {
-        if (!p->seen[i].key || !is_core_head(l, &l->words.items[p->seen[i].value])) continue;
-        spell(p, p->seen[i].key, strlen(p->seen[i].key));
+    for (size_t i = 0; i < p->spellings.len; i++) {
+        if (!is_core_head(l, &l->words.items[i])) continue;
+        spell(p, p->spellings.items[i], strlen(p->spellings.items[i]));
         bool ends_in_head = false;
         for (size_t from = 1; from < p->scratch.len && !ends_in_head; from++) {
             uint32_t value = ter_trie_value(l->trie, p->scratch.items + from, p->scratch.len - from);
@@ -344,8 +318,9 @@ static ter_status parse(ter_str text, const char *path, ter_lexicon **out, ter_e
     ter_trie_finish(l->trie);
     imply_actions(&p);
     mark_heads(&p);
-    for (size_t i = 0; i < p.seen_cap; i++) free(p.seen[i].key);
-    free(p.seen);
+    for (size_t i = 0; i < p.spellings.len; i++) free(p.spellings.items[i]);
+    ter_array_release(&p.spellings);
+    ter_map_release(&p.known);
     ter_array_release(&p.scratch);
     if (status != TER_OK) {
         ter_lexicon_free(l);

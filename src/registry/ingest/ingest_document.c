@@ -224,7 +224,7 @@ void ter_put_release(ter_put *p) {
     ter_array_release(&p->changed);
     ter_array_release(&p->went);
     ter_array_release(&p->places);
-    free(p->place_slots);
+    ter_map_release(&p->place_map);
 }
 
 /* Whether nothing about the document would change. */

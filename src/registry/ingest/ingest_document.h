@@ -2,13 +2,22 @@
 #ifndef TER_REGISTRY_INGEST_INGEST_DOCUMENT_H
 #define TER_REGISTRY_INGEST_INGEST_DOCUMENT_H
 
+#include "base/map.h"
 #include "registry/file/registry_internal.h"
 
 enum { TER_PLACE_ID_SIZE = 17 };
 
-/* A place already put; mentions share places, and hashing a long river a thousand times takes its time. */
+/* What tells one place from another while a document is put: a map's key, so without padding between its members. */
+typedef struct ter_place_values {
+    const void *borrowed[10];
+    double uncertainty_m, score;
+    ter_match match;
+    ter_precision precision;
+} ter_place_values;
+
+/* A place already put; mentions share places, and making the id of a long river a thousand times takes its time. */
 typedef struct ter_known_place {
-    const ter_record_place *place;
+    ter_place_values values;
     char id[TER_PLACE_ID_SIZE];
 } ter_known_place;
 
@@ -23,7 +32,7 @@ typedef struct ter_put {
     ter_key_list went;         /* namings that may have no mention left */
     TER_ARRAY(char *) left;    /* places that may have none */
     TER_ARRAY(ter_known_place) places;
-    size_t *place_slots, place_slot_count; /* a hash table of positions in `places`, from 1; 0: free */
+    ter_map place_map; /* from values to the position in `places` */
     ter_error *err;
 } ter_put;
 

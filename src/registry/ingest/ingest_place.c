@@ -74,12 +74,15 @@ static ter_status put_source(ter_put *p, const ter_record_place *place, long lon
                          ter_or_null(place->datum));
 }
 
-/* Whether both borrow the same values. */
-static bool same_place(const ter_record_place *a, const ter_record_place *b) {
-    return a->geometry == b->geometry && a->key == b->key && a->name == b->name && a->area == b->area &&
-           a->reason == b->reason && a->source == b->source && a->licence == b->licence && a->date == b->date &&
-           a->datum == b->datum && a->match == b->match && a->precision == b->precision &&
-           a->uncertainty_m == b->uncertainty_m && a->score == b->score && a->candidates == b->candidates;
+static ter_place_values values_of(const ter_record_place *p) {
+    return (ter_place_values){
+        .borrowed = {p->geometry, p->key, p->name, p->area, p->reason, p->source, p->licence, p->date, p->datum,
+                     p->candidates},
+        .uncertainty_m = p->uncertainty_m,
+        .score = p->score,
+        .match = p->match,
+        .precision = p->precision,
+    };
 }
 
 /* `id` gets the first 16 digits of the hash. */
@@ -110,39 +113,22 @@ static ter_status put_new_place(ter_put *p, const ter_record_place *place, char 
     return status;
 }
 
-static size_t hash_values(const ter_record_place *place) {
-    const uintptr_t values[] = {(uintptr_t)place->geometry, (uintptr_t)place->key, (uintptr_t)place->name,
-                                (uintptr_t)place->reason, (uintptr_t)place->candidates};
-    uint64_t hash = 0xcbf29ce484222325u;
-    for (size_t i = 0; i < sizeof values / sizeof *values; i++) hash = (hash ^ values[i]) * 0x100000001b3u;
-    return (size_t)(hash ^ hash >> 32);
-}
-
-/* The slot of the place, or the free one where it belongs. */
-static size_t *slot_of(const ter_put *p, const ter_record_place *place) {
-    size_t mask = p->place_slot_count - 1, i = hash_values(place) & mask;
-    while (p->place_slots[i] && !same_place(p->places.items[p->place_slots[i] - 1].place, place)) i = (i + 1) & mask;
-    return &p->place_slots[i];
-}
-
-static void grow_slots(ter_put *p) {
-    free(p->place_slots);
-    p->place_slot_count = p->place_slot_count ? p->place_slot_count * 2 : 64;
-    p->place_slots = ter_alloc(p->place_slot_count * sizeof *p->place_slots);
-    for (size_t i = 0; i < p->places.len; i++) *slot_of(p, p->places.items[i].place) = i + 1;
+static ter_str known_key(const void *put, uint32_t i) {
+    const ter_known_place *known = &((const ter_put *)put)->places.items[i];
+    return (ter_str){(const char *)&known->values, sizeof known->values};
 }
 
 ter_status ter_put_place(ter_put *p, const ter_record_place *place, char id[TER_PLACE_ID_SIZE]) {
-    if (p->places.len * 2 >= p->place_slot_count) grow_slots(p);
-    size_t *slot = slot_of(p, place);
-    if (*slot) {
-        memcpy(id, p->places.items[*slot - 1].id, TER_PLACE_ID_SIZE);
+    ter_known_place known = {.values = values_of(place)};
+    int64_t before =
+        ter_map_find(&p->place_map, known_key, p, (ter_str){(const char *)&known.values, sizeof known.values});
+    if (before != TER_MAP_NONE) {
+        memcpy(id, p->places.items[before].id, TER_PLACE_ID_SIZE);
         return TER_OK;
     }
     ter_status status = put_new_place(p, place, id);
-    ter_known_place known = {.place = place};
     memcpy(known.id, id, TER_PLACE_ID_SIZE);
     ter_array_push(&p->places, known);
-    *slot = p->places.len;
+    ter_map_put(&p->place_map, known_key, p, (uint32_t)p->places.len - 1);
     return status;
 }

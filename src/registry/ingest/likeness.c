@@ -1,5 +1,7 @@
 #include "registry/ingest/ingest_document.h"
 
+#include "base/hash.h"
+
 #include <stdlib.h>
 
 enum { RUN = 4 };
@@ -17,9 +19,9 @@ static runs runs_of(ter_str text) {
         if (c <= ' ' || c == 0x3000 || c == 0xa0) continue;
         last[count++ % RUN] = c;
         if (count < RUN) continue;
-        uint32_t hash = 2166136261u;
-        for (size_t k = 0; k < RUN; k++) hash = (hash ^ last[(count + k) % RUN]) * 16777619u;
-        ter_array_push(&out, hash);
+        uint64_t hash = TER_HASH_START;
+        for (size_t k = 0; k < RUN; k++) hash = ter_hash_step(hash, last[(count + k) % RUN]);
+        ter_array_push(&out, ter_hash_short(hash));
     }
     return out;
 }

@@ -24,7 +24,7 @@ typedef struct search {
     void *context;
     ter_find_pass pass;
     bool whole;      /* only whole names, for something was found that is part of the text, or the text of it */
-    ter_intern seen; /* facilities told, or left out by the filter */
+    ter_intern seen; /* facilities returned, or left out by the filter */
     size_t told;
     bool part; /* the best of those told have the text inside, or are a part of it */
 } search;
@@ -67,9 +67,9 @@ static bool is_part(const ter_wanted *w, const found_row *row) {
 static ter_status tell(search *s, const found_row *row, ter_error *err) {
     static const char sql[] = "SELECT f.name, f.kind, f.area, l.precision FROM shown_facility f JOIN place l ON l.id = "
                               "f.place WHERE f.id = ?";
-    size_t before = s->seen.count;
+    size_t before = s->seen.texts.len;
     ter_intern_put(&s->seen, row->facility);
-    if (s->seen.count == before) return TER_OK;
+    if (s->seen.texts.len == before) return TER_OK;
     ter_query q = ter_store_query(&s->r->store, sql, "s", row->facility);
     ter_status status = TER_OK;
     bool selected = ter_query_next(&q);
