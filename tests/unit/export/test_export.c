@@ -413,20 +413,6 @@ static void test_credits__are_in_every_format(void **state) {
     }
 }
 
-/* What stands in KML and CSV is whole, whatever characters it has. */
-static void test_text__escapes(void **state) {
-    (void)state;
-    ter_buf out = {0};
-    ter_text_put_xml(&out, "a<b>&\"c\"\r\nd\x01\x1f\x0b");
-    assert_string_equal(out.ptr, "a&lt;b&gt;&amp;&quot;c&quot;&#13;\nd\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd");
-    ter_buf_clear(&out);
-    ter_text_put_cell(&out, "plain 文");
-    ter_buf_putc(&out, ' ');
-    ter_text_put_cell(&out, "a,\"b\"\n");
-    assert_string_equal(out.ptr, "plain 文 \"a,\"\"b\"\"\n\"");
-    ter_buf_release(&out);
-}
-
 static void test_files__same_bytes_twice(void **state) {
     fixture *f = *state;
     static const char *const formats[][2] = {{"shapefile", "shapefile/2026/started-target_point.dbf"},
@@ -576,7 +562,6 @@ int main(void) {
         WITH_FIXTURE(test_every_format__is_read_back_with_its_fields),
         WITH_FIXTURE(test_crs__transforms_and_refuses),
         WITH_FIXTURE(test_credits__are_in_every_format),
-        cmocka_unit_test(test_text__escapes),
         WITH_FIXTURE(test_files__same_bytes_twice),
         WITH_FIXTURE(test_write__a_folder_that_cannot_be_written),
         WITH_FIXTURE(test_manifest__tells_each_file),
