@@ -1,4 +1,5 @@
-#include "cli/input/search_region.h"
+#include "cli/command.h"
+#include "cli/commands/region_command.h"
 
 int ter_cmd_along(int argc, char **argv) {
     ter_region_request q = {.along = true, .distance_m = -1};

@@ -1,7 +1,7 @@
 #include "cli/command.h"
 #include "cli/input/documents.h"
 #include "cli/input/gazetteers.h"
-#include "cli/input/kinds.h"
+#include "cli/input/kind_options.h"
 #include "cli/output/progress.h"
 #include "pipeline/build.h"
 #include "registry/read/read.h"

@@ -1,6 +1,6 @@
-#include "cli/input/places.h"
+#include "cli/command.h"
+#include "cli/input/place_argument.h"
 #include "cli/input/selection.h"
-#include "cli/input/shapes.h"
 #include "cli/output/output.h"
 #include "registry/read/read.h"
 
@@ -175,7 +175,7 @@ static void put_area(const counting *c, const char *name, const ter_geometry *sh
 }
 
 /* The areas that rows name, with the outline that a gazetteer gives them, or none. */
-static ter_status put_named_areas(const counting *c, const ter_gazetteer_set *set, ter_json *j, ter_error *err) {
+static ter_status put_named_areas(const counting *c, ter_place_lookup *lookup, ter_json *j, ter_error *err) {
     size_t area = key_place(c, KEY_AREA);
     ter_status status = TER_OK;
     for (size_t i = 0; i < c->groups.len && status == TER_OK; i++) {
@@ -184,7 +184,7 @@ static ter_status put_named_areas(const counting *c, const ter_gazetteer_set *se
         for (size_t k = 0; k < i && !told; k++) told = strcmp(c->groups.items[k].values[area], name) == 0;
         if (told) continue;
         ter_geometry shape = {0};
-        status = ter_place_of_area(name, set, &shape, err);
+        status = ter_place_outline(lookup, name, &shape, err);
         if (status == TER_USAGE) status = TER_OK; /* several of that name: none is it for sure */
         if (status == TER_OK) put_area(c, name, &shape, j);
         ter_geometry_release(&shape);
@@ -195,20 +195,20 @@ static ter_status put_named_areas(const counting *c, const ter_gazetteer_set *se
 static ter_status write_layer(const counting *c, const request *q, ter_error *err) {
     ter_buf text = {0};
     ter_json j;
-    ter_gazetteer_set set = {0};
-    ter_status status = c->by_ground ? TER_OK : ter_gazetteers_open(&q->gazetteers, &set, err);
+    ter_place_lookup lookup = {.gazetteer_names = &q->gazetteers};
+    ter_status status = c->by_ground ? TER_OK : ter_place_lookup_open(&lookup, err);
     ter_json_init(&j, &text);
     ter_json_begin(&j, '{');
     ter_json_put_text(&j, "type", "FeatureCollection");
     ter_json_key(&j, "features");
     ter_json_begin(&j, '[');
     for (size_t i = 0; i < c->areas.len; i++) put_area(c, c->areas.items[i].name, &c->areas.items[i].geometry, &j);
-    if (status == TER_OK && !c->by_ground) status = put_named_areas(c, &set, &j, err);
+    if (status == TER_OK && !c->by_ground) status = put_named_areas(c, &lookup, &j, err);
     ter_json_end(&j, ']');
     ter_json_end(&j, '}');
     ter_buf_putc(&text, '\n');
     if (status == TER_OK) status = ter_file_write(q->layer_path, (ter_str){text.ptr, text.len}, err);
-    ter_gazetteers_release(&set);
+    ter_place_lookup_release(&lookup);
     ter_buf_release(&text);
     return status;
 }
@@ -243,7 +243,8 @@ static ter_status count_run(const char *path, request *q, ter_error *err) {
     if (status == TER_OK) status = ter_registry_open(path, TER_REGISTRY_READ, &r, err);
     if (status == TER_OK) status = ter_selection_check(&q->selection, r, err);
     c.by_ground = q->areas_path != NULL;
-    if (status == TER_OK && c.by_ground) status = ter_shapes_read(q->areas_path, TER_GEOMETRY_POLYGON, &c.areas, err);
+    if (status == TER_OK && c.by_ground)
+        status = ter_place_shape_file(q->areas_path, TER_GEOMETRY_POLYGON, &c.areas, err);
     if (status == TER_OK) status = ter_registry_each_current(r, &q->selection.filter, count_feature, &c, err);
     sort_groups(&c);
     if (status == TER_OK && q->layer_path) status = write_layer(&c, q, err);

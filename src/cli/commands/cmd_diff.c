@@ -1,3 +1,5 @@
+#include "cli/command.h"
+#include "cli/input/day_argument.h"
 #include "cli/input/selection.h"
 #include "cli/output/diff_output.h"
 #include "cli/output/output.h"

@@ -1,4 +1,5 @@
 #include "cli/command.h"
+#include "cli/input/day_argument.h"
 #include "cli/input/selection.h"
 #include "cli/output/progress.h"
 

@@ -2,6 +2,7 @@
 #include "base/json.h"
 #include "cli/command.h"
 #include "cli/input/gazetteers.h"
+#include "cli/input/lonlat.h"
 #include "cli/output/output.h"
 #include "geo/datum.h"
 #include "geocode/geocode.h"
@@ -161,7 +162,7 @@ static ter_status read_near(request *r, ter_error *err) {
     ter_status status = TER_OK;
     for (size_t i = 0; i < r->near_texts.len && status == TER_OK; i++) {
         ter_geocode_near n = {.weight = 1};
-        status = ter_parse_lonlat(r->near_texts.items[i], &n.at.lon_deg, &n.at.lat_deg, err);
+        status = ter_lonlat_parse(r->near_texts.items[i], &n.at.lon_deg, &n.at.lat_deg, err);
         if (status == TER_OK) n.at = ter_datum_to_wgs84(r->datum, n.at);
         ter_array_push(&r->near, n);
     }

@@ -1,3 +1,4 @@
+#include "cli/command.h"
 #include "cli/input/selection.h"
 #include "cli/output/output.h"
 #include "cli/output/review_output.h"

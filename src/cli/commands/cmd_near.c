@@ -1,6 +1,8 @@
 #include "base/file.h"
+#include "cli/command.h"
+#include "cli/input/day_argument.h"
+#include "cli/input/place_argument.h"
 #include "cli/input/selection.h"
-#include "cli/input/where.h"
 #include "cli/output/output.h"
 #include "pipeline/parallel.h"
 
@@ -61,7 +63,7 @@ static void print_hit(ter_output *o, const ter_near_hit *hit, const request *r, 
 
 typedef struct hand { /* what a thread needs for itself */
     ter_registry *registry;
-    ter_where where;
+    ter_place_lookup lookup;
     struct hand *next;
 } hand;
 
@@ -84,7 +86,7 @@ typedef struct answer {
 static hand *hand_new(const request *r, ter_error *err) {
     hand *h = ter_alloc(sizeof *h);
     if (ter_registry_open(r->path, TER_REGISTRY_READ, &h->registry, err) == TER_OK) {
-        h->where = (ter_where){.registry = h->registry, .gazetteer_names = &r->gazetteers, .datum = r->given};
+        h->lookup = (ter_place_lookup){.registry = h->registry, .gazetteer_names = &r->gazetteers, .datum = r->given};
         return h;
     }
     free(h);
@@ -92,7 +94,7 @@ static hand *hand_new(const request *r, ter_error *err) {
 }
 
 static void hand_free(hand *h) {
-    ter_where_release(&h->where);
+    ter_place_lookup_release(&h->lookup);
     ter_registry_free(h->registry);
     free(h);
 }
@@ -119,7 +121,7 @@ static void *ask(size_t task, void *context) {
     ter_position from = {0};
     hand *h = take_hand(w, &a->error);
     a->status = h ? TER_OK : a->error.code;
-    if (h) a->status = ter_where_find(&h->where, r->queries.items[task], &from, &a->note, &a->error);
+    if (h) a->status = ter_place_position(&h->lookup, r->queries.items[task], &from, &a->note, &a->error);
     if (a->status == TER_OK)
         a->status = ter_registry_near(h->registry, from, r->radius_m, (size_t)r->limit, &r->selection.filter, &a->hits,
                                       &a->error);
@@ -215,10 +217,10 @@ static ter_status read_request(request *r, ter_error *err) {
 
 /* A position that is none is told before the registry is looked for. */
 static ter_status check_position(const request *r, ter_error *err) {
-    ter_where nowhere = {.datum = r->given};
+    ter_place_lookup lookup = {.datum = r->given};
     ter_position p;
     const char *text = r->queries.items[0];
-    return ter_where_is_position(text) ? ter_where_find(&nowhere, text, &p, NULL, err) : TER_OK;
+    return ter_place_is_position(text) ? ter_place_position(&lookup, text, &p, NULL, err) : TER_OK;
 }
 
 static ter_status near_run(request *r, const char *query, ter_error *err) {

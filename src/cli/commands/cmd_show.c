@@ -1,7 +1,7 @@
 #include "base/date.h"
 #include "base/json.h"
 #include "cli/command.h"
-#include "cli/input/named.h"
+#include "cli/input/place_argument.h"
 #include "cli/output/output.h"
 #include "geo/distance.h"
 #include "registry/ingest/apply_decisions.h"
@@ -292,11 +292,11 @@ static ter_status show_text(ter_registry *r, const ter_facility *f, ter_error *e
 
 /* Only those found as well as the first one. */
 static void add_candidate(const ter_found *found, void *context) {
-    ter_named_list *list = context;
-    if (list->len == 0 || list->items[0].how == found->how) ter_named_add(list, found);
+    ter_named_facilities *list = context;
+    if (list->len == 0 || list->items[0].how == found->how) ter_named_facilities_add(list, found);
 }
 
-static void print_candidates(const ter_named_list *list, show_format format) {
+static void print_candidates(const ter_named_facilities *list, show_format format) {
     static const ter_column columns[] = {
         {"id", TER_COLUMN_TEXT}, {"name", TER_COLUMN_TEXT}, {"kind", TER_COLUMN_TEXT}, {"area", TER_COLUMN_TEXT}};
     fprintf(stderr, "%zu facilities match; show one by its id\n", list->len);
@@ -322,7 +322,7 @@ static ter_status show_one(ter_registry *r, const char *id, show_format format, 
 
 static ter_status show_run(const char *path, const char *wanted, show_format format, ter_error *err) {
     ter_registry *r = NULL;
-    ter_named_list list = {0};
+    ter_named_facilities list = {0};
     bool found = false;
     const ter_find_request request = {.text = wanted};
     ter_status status = ter_registry_open(path, TER_REGISTRY_READ, &r, err);
@@ -333,7 +333,7 @@ static ter_status show_run(const char *path, const char *wanted, show_format for
     if (status == TER_OK && !found && list.len == 0)
         status =
             ter_error_set(err, TER_INPUT, "%s: has nothing with the id or name '%s'; see terrier find", path, wanted);
-    ter_named_release(&list);
+    ter_named_facilities_release(&list);
     ter_registry_free(r);
     return status;
 }

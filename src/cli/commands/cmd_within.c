@@ -1,5 +1,6 @@
-#include "cli/input/places.h"
-#include "cli/input/search_region.h"
+#include "cli/command.h"
+#include "cli/commands/region_command.h"
+#include "cli/input/place_argument.h"
 
 int ter_cmd_within(int argc, char **argv) {
     ter_region_request q = {0};

@@ -1,4 +1,7 @@
+/* Options of the commands that read documents. */
 #include "cli/input/documents.h"
+
+enum { MOST_JOBS = 64 };
 
 ter_status ter_documents_find(const ter_text_list *words, size_t first, const ter_text_list *files_from, bool none,
                               ter_inputs *out, ter_error *err) {
@@ -17,4 +20,9 @@ ter_status ter_documents_type(const char *word, ter_reader_format *out, ter_erro
     *out = TER_READER_AUTO;
     if (!word || ter_reader_format_parse(word, out)) return TER_OK;
     return ter_error_set(err, TER_USAGE, "unknown type '%s'; the types are " TER_READER_FORMATS, word);
+}
+
+ter_status ter_jobs_check(long jobs, ter_error *err) {
+    if (jobs <= MOST_JOBS) return TER_OK;
+    return ter_error_set(err, TER_USAGE, "--jobs: %ld is too many; at most %d", jobs, MOST_JOBS);
 }

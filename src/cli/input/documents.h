@@ -2,7 +2,7 @@
 #ifndef TER_CLI_INPUT_DOCUMENTS_H
 #define TER_CLI_INPUT_DOCUMENTS_H
 
-#include "cli/command.h"
+#include "cli/input/options.h"
 #include "pipeline/inputs.h"
 #include "reader/reader.h"
 
@@ -17,5 +17,10 @@ ter_status ter_documents_find(const ter_text_list *words, size_t first, const te
 
 /* The value of --type; NULL: each document's own. TER_USAGE for another word. */
 ter_status ter_documents_type(const char *word, ter_reader_format *out, ter_error *err);
+
+#define TER_JOBS_HELP "threads that read documents; default: one per processor, at most 8"
+
+/* --jobs N as given (0: not given). TER_USAGE when it is too large. */
+ter_status ter_jobs_check(long jobs, ter_error *err);
 
 #endif

@@ -2,7 +2,7 @@
 #ifndef TER_CLI_INPUT_GAZETTEERS_H
 #define TER_CLI_INPUT_GAZETTEERS_H
 
-#include "cli/command.h"
+#include "cli/input/options.h"
 #include "gazetteer/gazetteer.h"
 
 /* Help text of the option, the same in every command. */

@@ -1,43 +1,15 @@
-#include "base/date.h"
-#include "cli/command.h"
+/* Parsing a command line by a table of options, and --help from the same table. */
+#include "cli/input/options.h"
+
+#include "cli/output/exit_code.h"
 #include "cli/output/manual.h"
 
 #include <ctype.h>
 #include <errno.h>
 #include <math.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-int ter_fail(const ter_error *err) {
-    fprintf(stderr, "terrier: error: %s\n", err->message[0] ? err->message : ter_status_sentence(err->code));
-    switch (err->code) {
-    case TER_USAGE:
-        return TER_EXIT_USAGE;
-    case TER_PARTIAL:
-        return TER_EXIT_PARTIAL;
-    case TER_STOPPED:
-        return TER_EXIT_STOPPED;
-    default:
-        return TER_EXIT_FAILED;
-    }
-}
-
-int ter_exit_code(ter_status status, const ter_error *err) {
-    return status == TER_OK ? TER_EXIT_OK : ter_fail(err);
-}
-
-int ter_fail_usage(const char *format, ...) {
-    ter_error err = {TER_USAGE, ""};
-    char text[900];
-    va_list args;
-    va_start(args, format);
-    vsnprintf(text, sizeof text, format, args);
-    va_end(args);
-    ter_error_set(&err, TER_USAGE, "%s", text);
-    return ter_fail(&err);
-}
 
 static void print_help(const ter_usage *u) {
     printf("usage: terrier %s\n\n%s\n", u->line, u->summary);
@@ -132,34 +104,4 @@ int ter_options_parse(int argc, char **argv, const ter_usage *usage, ter_text_li
     if (args->len > usage->most)
         return ter_fail_usage("unexpected argument '%s'; usage: terrier %s", args->items[usage->most], usage->line);
     return -1;
-}
-
-ter_status ter_parse_lonlat(const char *text, double *lon_deg, double *lat_deg, ter_error *err) {
-    char *end = NULL;
-    double lon = strtod(text, &end), lat = 0;
-    bool ok = end != text && *end == ',';
-    if (ok) {
-        char *start = end + 1;
-        lat = strtod(start, &end);
-        ok = end != start && *end == 0;
-    }
-    if (!ok || !isfinite(lon) || !isfinite(lat))
-        return ter_error_set(err, TER_USAGE, "'%s' is no position; write LON,LAT in degrees, such as 116.47,39.95",
-                             text);
-    if (fabs(lat) > 90 && fabs(lat) <= 180 && fabs(lon) <= 90)
-        return ter_error_set(err, TER_USAGE,
-                             "'%s': latitude %g is out of range; the order is LON,LAT, did you mean %g,%g?", text, lat,
-                             lat, lon);
-    if (fabs(lon) > 180 || fabs(lat) > 90)
-        return ter_error_set(err, TER_USAGE, "'%s' is out of range; longitude is -180 to 180, latitude -90 to 90",
-                             text);
-    *lon_deg = lon;
-    *lat_deg = lat;
-    return TER_OK;
-}
-
-ter_status ter_day_check(const char *text, ter_error *err) {
-    return ter_date_is_written(text)
-               ? TER_OK
-               : ter_error_set(err, TER_USAGE, "'%s' is no date; write 2026, 2026-03 or 2026-03-25", text);
 }

@@ -1,6 +1,6 @@
 #include "cli/input/override_values.h"
 
-#include "cli/command.h"
+#include "cli/input/lonlat.h"
 #include "extract/words/lexicon.h"
 #include "gazetteer/lookup.h"
 #include "gis/gis.h"
@@ -16,7 +16,7 @@ static const double by_hand_m = 10, site_m = 250, outline_m = 100;
 
 static ter_status set_position(const ter_values_request *q, const char *value, ter_parsed_values *p, ter_error *err) {
     ter_position at;
-    ter_status status = ter_parse_lonlat(value, &at.lon_deg, &at.lat_deg, err);
+    ter_status status = ter_lonlat_parse(value, &at.lon_deg, &at.lat_deg, err);
     if (status != TER_OK) return status;
     p->geometry = (ter_geometry){.type = TER_GEOMETRY_POINT};
     ter_geometry_add_point(&p->geometry, ter_datum_to_wgs84(q->datum, at));

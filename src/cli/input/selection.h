@@ -3,7 +3,7 @@
 #ifndef TER_CLI_INPUT_SELECTION_H
 #define TER_CLI_INPUT_SELECTION_H
 
-#include "cli/command.h"
+#include "cli/input/options.h"
 #include "registry/file/registry.h"
 
 typedef struct ter_selection {

@@ -9,14 +9,6 @@
 bool ter_manual_word(const char *word);
 void ter_manual_print(const char *word, const char *command, const ter_usage *usage);
 
-/* A row of the table of commands. */
-typedef struct ter_command {
-    const char *name;
-    int (*run)(int argc, char **argv);
-    const char *summary;
-    const char *subcommands; /* words with options of their own, divided by a blank; NULL: none */
-} ter_command;
-
 /* Writes into the folder: man1/terrier.1 and man1/terrier-COMMAND.1, bash/terrier, zsh/_terrier. */
 ter_status ter_manual_write(const char *folder, const ter_command *commands, size_t count, ter_error *err);
 

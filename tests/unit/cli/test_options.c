@@ -1,6 +1,7 @@
 #include "cmocka_head.h"
 
 #include "cli/command.h"
+#include "cli/input/lonlat.h"
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -131,16 +132,16 @@ static void positions(void **state) {
     (void)state;
     double lon = 7, lat = 7;
     ter_error err = {TER_OK, ""};
-    assert_int_equal(ter_parse_lonlat("116.4733,39.9495", &lon, &lat, &err), TER_OK);
+    assert_int_equal(ter_lonlat_parse("116.4733,39.9495", &lon, &lat, &err), TER_OK);
     assert_float_equal(lon, 116.4733, 0);
     assert_float_equal(lat, 39.9495, 0);
-    assert_int_equal(ter_parse_lonlat("-180,-90", &lon, &lat, &err), TER_OK);
+    assert_int_equal(ter_lonlat_parse("-180,-90", &lon, &lat, &err), TER_OK);
     assert_float_equal(lon, -180, 0);
     static const char *const bad[] = {"",     "1",     "1,",   ",1",    "1;2",   "a,b",     "1,2,3",
                                       "1,2 ", "181,0", "0,91", "nan,0", "0,inf", "1e400,0", "116,39x"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         lon = lat = 7;
-        if (ter_parse_lonlat(bad[i], &lon, &lat, &err) != TER_USAGE) fail_msg("'%s' was taken", bad[i]);
+        if (ter_lonlat_parse(bad[i], &lon, &lat, &err) != TER_USAGE) fail_msg("'%s' was taken", bad[i]);
         assert_float_equal(lon + lat, 14, 0);
     }
 }
@@ -149,7 +150,7 @@ static void swapped_positions_are_recognised(void **state) {
     (void)state;
     double lon, lat;
     ter_error err = {TER_OK, ""};
-    assert_int_equal(ter_parse_lonlat("39.9495,116.4733", &lon, &lat, &err), TER_USAGE);
+    assert_int_equal(ter_lonlat_parse("39.9495,116.4733", &lon, &lat, &err), TER_USAGE);
     assert_non_null(strstr(err.message, "LON,LAT"));
     assert_non_null(strstr(err.message, "116.473,39.9495"));
 }

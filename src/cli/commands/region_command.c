@@ -1,6 +1,7 @@
-#include "cli/input/search_region.h"
+/* The search that within and along share. */
+#include "cli/commands/region_command.h"
 
-#include "cli/input/places.h"
+#include "cli/input/place_argument.h"
 #include "registry/read/read.h"
 
 #include <math.h>
@@ -40,9 +41,9 @@ static ter_status search(const char *path, const char *place, const ter_region_r
     ter_geometry where = {0};
     ter_status status = ter_registry_open(path, TER_REGISTRY_READ, &r, err);
     if (status == TER_OK) status = ter_selection_check(&q->selection, r, err);
+    ter_place_lookup lookup = {.registry = r, .gazetteer_names = &q->gazetteers};
     if (status == TER_OK)
-        status =
-            ter_place_read(place, q->along ? TER_GEOMETRY_LINE : TER_GEOMETRY_POLYGON, r, &q->gazetteers, &where, err);
+        status = ter_place_shape(&lookup, place, q->along ? TER_GEOMETRY_LINE : TER_GEOMETRY_POLYGON, &where, err);
     const ter_registry_filter *filter = &q->selection.filter;
     if (status == TER_OK)
         status = q->along ? ter_registry_along(r, &where, q->distance_m, filter, &hits, err)
@@ -53,6 +54,7 @@ static ter_status search(const char *path, const char *place, const ter_region_r
             print_hit(o, &hits.items[i], q->along);
         ter_output_free(o);
     }
+    ter_place_lookup_release(&lookup);
     ter_geometry_release(&where);
     ter_near_hits_release(&hits);
     ter_registry_free(r);

@@ -1,7 +1,8 @@
 /* What the commands within and along have in common. */
-#ifndef TER_CLI_INPUT_SEARCH_REGION_H
-#define TER_CLI_INPUT_SEARCH_REGION_H
+#ifndef TER_CLI_COMMANDS_REGION_COMMAND_H
+#define TER_CLI_COMMANDS_REGION_COMMAND_H
 
+#include "cli/command.h"
 #include "cli/input/gazetteers.h"
 #include "cli/input/selection.h"
 #include "cli/output/output.h"

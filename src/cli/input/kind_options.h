@@ -1,8 +1,8 @@
 /* --kinds A,B and --all-kinds: which kinds a command reads; the same on extract, ingest and build. */
-#ifndef TER_CLI_INPUT_KINDS_H
-#define TER_CLI_INPUT_KINDS_H
+#ifndef TER_CLI_INPUT_KIND_OPTIONS_H
+#define TER_CLI_INPUT_KIND_OPTIONS_H
 
-#include "cli/command.h"
+#include "cli/input/options.h"
 #include "extract/words/lexicon.h"
 
 #define TER_KINDS_HELP     "these kinds only, or all; default: those that the lexicon calls core"

@@ -1,4 +1,4 @@
-#include "cli/input/kinds.h"
+#include "cli/input/kind_options.h"
 
 #include "base/memory.h"
 

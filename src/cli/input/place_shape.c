@@ -1,11 +1,9 @@
-#include "cli/input/places.h"
+/* An area or a line from what the command line gives: a box, a file, a facility, or a name of the gazetteers. */
+#include "cli/input/place_argument.h"
 
 #include "base/file.h"
 #include "base/kind.h"
-#include "cli/input/named.h"
-#include "cli/input/shapes.h"
 #include "cli/input/spelling.h"
-#include "registry/read/read.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -57,7 +55,7 @@ static void add_geometry(const ter_geometry *from, ter_geometry *to) {
 
 static ter_status read_file(const char *path, ter_geometry_type type, ter_geometry *out, ter_error *err) {
     ter_geojson_features features = {0};
-    ter_status status = ter_shapes_read(path, type, &features, err);
+    ter_status status = ter_place_shape_file(path, type, &features, err);
     for (size_t i = 0; i < features.len; i++) add_geometry(&features.items[i].geometry, out);
     ter_geojson_release(&features);
     return status;
@@ -80,20 +78,21 @@ static ter_status take_facility(ter_registry *r, const char *id, ter_geometry_ty
 }
 
 static ter_status several(const char *text, ter_geometry_type type, const char *how, ter_error *err) {
-    return ter_error_set(err, TER_USAGE, "'%s' is the name of more than one %s; %s", text, ter_shape_word(type), how);
+    return ter_error_set(err, TER_USAGE, "'%s' is the name of more than one %s; %s", text, ter_place_shape_word(type),
+                         how);
 }
 
 static ter_status from_registry(ter_registry *r, const char *text, ter_geometry_type type, ter_geometry *out,
                                 ter_error *err) {
-    ter_named_list ids = {0};
+    ter_named_facilities ids = {0};
     size_t count = 0;
-    ter_status status = ter_named_find(r, text, &ids, err);
+    ter_status status = ter_named_facilities_find(r, text, &ids, err);
     for (size_t i = 0; i < ids.len && status == TER_OK && count < 2; i++) {
         bool taken = false;
         status = take_facility(r, ids.items[i].id, type, out, &taken, err);
         count += taken;
     }
-    ter_named_release(&ids);
+    ter_named_facilities_release(&ids);
     if (status == TER_OK && count > 1) status = several(text, type, "give the id that terrier find shows", err);
     return status;
 }
@@ -119,17 +118,17 @@ static ter_status from_gazetteer(const ter_gazetteer *g, const char *text, ter_g
     return status;
 }
 
-static ter_status from_gazetteers(const ter_gazetteer_set *set, const char *text, ter_geometry_type type,
-                                  ter_geometry *out, ter_error *err) {
-    ter_status status = TER_OK;
-    for (size_t i = 0; i < set->count && status == TER_OK && out->type == TER_GEOMETRY_NONE; i++)
-        status = from_gazetteer(set->items[i], text, type, out, err);
+static ter_status from_gazetteers(ter_place_lookup *l, const char *text, ter_geometry_type type, ter_geometry *out,
+                                  ter_error *err) {
+    ter_status status = ter_place_lookup_open(l, err);
+    for (size_t i = 0; i < l->gazetteers.count && status == TER_OK && out->type == TER_GEOMETRY_NONE; i++)
+        status = from_gazetteer(l->gazetteers.items[i], text, type, out, err);
     return status;
 }
 
-ter_status ter_place_of_area(const char *name, const ter_gazetteer_set *gazetteers, ter_geometry *out, ter_error *err) {
+ter_status ter_place_outline(ter_place_lookup *l, const char *name, ter_geometry *out, ter_error *err) {
     *out = (ter_geometry){0};
-    return from_gazetteers(gazetteers, name, TER_GEOMETRY_POLYGON, out, err);
+    return from_gazetteers(l, name, TER_GEOMETRY_POLYGON, out, err);
 }
 
 typedef struct likely {
@@ -155,31 +154,26 @@ static ter_status not_known(const char *text, ter_geometry_type type, ter_regist
     ter_registry_find(r, &request, note_likely, &l, NULL);
     ter_status status = ter_error_set(
         err, TER_USAGE, "'%s' is no %s that registry or gazetteer knows whole, and no file; give %s%s", text,
-        ter_shape_word(type), l.names.len ? "one of " : "a GeoJSON file", l.names.len ? l.names.ptr : "");
+        ter_place_shape_word(type), l.names.len ? "one of " : "a GeoJSON file", l.names.len ? l.names.ptr : "");
     ter_buf_release(&l.names);
     return status;
 }
 
-static ter_status read_name(const char *text, ter_geometry_type type, ter_registry *r, const ter_text_list *gazetteers,
-                            ter_geometry *out, ter_error *err) {
-    ter_gazetteer_set set = {0};
-    ter_status status = from_registry(r, text, type, out, err);
-    if (status == TER_OK && out->type == TER_GEOMETRY_NONE) {
-        status = ter_gazetteers_open(gazetteers, &set, err);
-        if (status == TER_OK) status = from_gazetteers(&set, text, type, out, err);
-        ter_gazetteers_release(&set);
-    }
-    return status == TER_OK && out->type == TER_GEOMETRY_NONE ? not_known(text, type, r, err) : status;
+static ter_status read_name(ter_place_lookup *l, const char *text, ter_geometry_type type, ter_geometry *out,
+                            ter_error *err) {
+    ter_status status = from_registry(l->registry, text, type, out, err);
+    if (status == TER_OK && out->type == TER_GEOMETRY_NONE) status = from_gazetteers(l, text, type, out, err);
+    return status == TER_OK && out->type == TER_GEOMETRY_NONE ? not_known(text, type, l->registry, err) : status;
 }
 
-ter_status ter_place_read(const char *text, ter_geometry_type type, ter_registry *r, const ter_text_list *gazetteers,
-                          ter_geometry *out, ter_error *err) {
+ter_status ter_place_shape(ter_place_lookup *l, const char *text, ter_geometry_type type, ter_geometry *out,
+                           ter_error *err) {
     double n[4];
     *out = (ter_geometry){0};
     ter_status status;
     if (type == TER_GEOMETRY_POLYGON && read_numbers(text, n)) status = read_box(n, text, out, err);
     else if (strcmp(text, "-") == 0 || ter_path_exists(text)) status = read_file(text, type, out, err);
-    else status = read_name(text, type, r, gazetteers, out, err);
+    else status = read_name(l, text, type, out, err);
     if (status != TER_OK) ter_geometry_release(out);
     return status;
 }

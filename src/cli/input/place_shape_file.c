@@ -1,4 +1,5 @@
-#include "cli/input/shapes.h"
+/* Files of areas or lines. */
+#include "cli/input/place_argument.h"
 
 #include "base/file.h"
 #include "gis/gis.h"
@@ -9,7 +10,7 @@
 #include <string.h>
 #include <strings.h>
 
-const char *ter_shape_word(ter_geometry_type type) {
+const char *ter_place_shape_word(ter_geometry_type type) {
     return type == TER_GEOMETRY_POLYGON ? "area" : "line";
 }
 
@@ -68,8 +69,8 @@ static ter_status read_ogr(const char *path, wanted_shapes *wanted, ter_error *e
     return status == TER_OK ? gis->features_read(path, NULL, NULL, take_feature, wanted, err) : status;
 }
 
-/* What goes the short way round from 179 to -179 degrees would here be taken for nearly all the world. From -180 to 180
- * is all of it. */
+/* An edge meant to go the short way from 179 to -179 degrees would here cover nearly the whole world. From -180 to 180
+ * is the whole world. */
 static bool crosses_antimeridian(const ter_geometry *g) {
     for (size_t part = 0; part < g->part_count; part++)
         for (size_t i = ter_geometry_part_begin(g, part) + 1; i < ter_geometry_part_end(g, part); i++) {
@@ -79,12 +80,13 @@ static bool crosses_antimeridian(const ter_geometry *g) {
     return false;
 }
 
-ter_status ter_shapes_read(const char *path, ter_geometry_type type, ter_geojson_features *out, ter_error *err) {
+ter_status ter_place_shape_file(const char *path, ter_geometry_type type, ter_geojson_features *out, ter_error *err) {
     wanted_shapes wanted = {type, out};
     *out = (ter_geojson_features){0};
     ter_status status = is_json(path) ? read_json(path, &wanted, err) : read_ogr(path, &wanted, err);
     if (status == TER_OK && out->len == 0)
-        status = ter_error_set(err, TER_INPUT, "%s: has no %s in it; give a file with one", path, ter_shape_word(type));
+        status = ter_error_set(err, TER_INPUT, "%s: has no %s in it; give a file with one", path,
+                               ter_place_shape_word(type));
     for (size_t i = 0; i < out->len && status == TER_OK; i++)
         if (crosses_antimeridian(&out->items[i].geometry))
             status = ter_error_set(err, TER_INPUT,

@@ -1,0 +1,44 @@
+/* Options and arguments of a command: declared in a table, parsed, and shown by --help, man pages and completion. */
+#ifndef TER_CLI_INPUT_OPTIONS_H
+#define TER_CLI_INPUT_OPTIONS_H
+
+#include "base/error.h"
+#include "base/memory.h"
+#include "base/str.h"
+
+typedef enum ter_option_type {
+    TER_OPTION_FLAG,   /* value: bool * */
+    TER_OPTION_TEXT,   /* value: const char **; the last one given wins */
+    TER_OPTION_LIST,   /* value: ter_text_list *; may be repeated */
+    TER_OPTION_NUMBER, /* value: double *; finite */
+    TER_OPTION_COUNT,  /* value: long *; a whole number >= 0 */
+} ter_option_type;
+
+typedef TER_ARRAY(const char *) ter_text_list;
+
+typedef struct ter_option {
+    const char *name; /* without "--" */
+    const char *arg;  /* shown in help; NULL for a flag */
+    ter_option_type type;
+    void *value;
+    const char *help;
+} ter_option;
+
+/* What a command is told in its help. */
+typedef struct ter_usage {
+    const char *line;     /* "near REG LON,LAT" */
+    const char *summary;  /* one sentence */
+    const char *details;  /* more lines, or NULL */
+    const char *examples; /* lines, or NULL */
+    const ter_option *options;
+    size_t option_count;
+    size_t least, most; /* positional arguments */
+} ter_usage;
+
+/* Parses argv (argv[0] is the command). Options may stand anywhere and take their value as `--name value` or
+ * `--name=value`; `--` ends them; `-` and a `-` followed by a digit or '.' are positional, so that LON,LAT may be
+ * negative. `--help` prints help to stdout. Positional arguments go to `args` (release it).
+ * Returns -1 to go on, otherwise the exit code to return at once (an error line has been printed). */
+int ter_options_parse(int argc, char **argv, const ter_usage *usage, ter_text_list *args);
+
+#endif
