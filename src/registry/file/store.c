@@ -3,6 +3,7 @@
 #include "base/escape.h"
 #include "base/file.h"
 #include "gis/gis.h"
+#include "registry/file/log_finish.h"
 
 #include <fcntl.h>
 #include <sqlite3.h>
@@ -210,7 +211,9 @@ void ter_store_allow_temporary(ter_store *s, bool allowed) {
 static void close_handle(ter_store *s) {
     for (size_t i = 0; i < s->statements.len; i++) sqlite3_finalize(s->statements.items[i]);
     ter_array_release(&s->statements);
+    bool writes = s->db && sqlite3_db_readonly(s->db, "main") == 0;
     sqlite3_close(s->db);
+    if (writes) ter_log_finish(s->path);
     s->db = NULL;
     free(s->still);
     s->still = NULL;

@@ -7,6 +7,7 @@
 
 #include <grp.h>
 #include <math.h>
+#include <pthread.h>
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -233,6 +234,41 @@ static void a_log_is_kept_short(void **state) {
     ter_store_close(&writer);
 }
 
+/* ---- several leave at the same moment ---- */
+
+enum { LEAVING = 6, ROUNDS = 40 };
+
+static pthread_barrier_t at_the_door;
+
+static void *read_and_leave(void *path) {
+    ter_store s;
+    ter_status status = ter_store_open(path, TER_STORE_READ, &s, NULL);
+    if (status == TER_OK && ter_store_int(&s, "SELECT count(*) FROM facility", 0) != 2) status = TER_DB;
+    pthread_barrier_wait(&at_the_door);
+    ter_store_close(&s);
+    return status == TER_OK ? path : NULL;
+}
+
+static void who_leave_together_leave_no_log(void **state) {
+    (void)state;
+    const char *path = two_parks("together.sqlite");
+    char file[512];
+    snprintf(file, sizeof file, "%s", path);
+    assert_int_equal(pthread_barrier_init(&at_the_door, NULL, LEAVING), 0);
+    for (int round = 0; round < ROUNDS; round++) {
+        pthread_t threads[LEAVING];
+        for (int i = 0; i < LEAVING; i++) assert_int_equal(pthread_create(&threads[i], NULL, read_and_leave, file), 0);
+        for (int i = 0; i < LEAVING; i++) {
+            void *said;
+            assert_int_equal(pthread_join(threads[i], &said), 0);
+            assert_ptr_equal(said, file);
+        }
+        assert_false(has(path, "-wal"));
+        assert_false(has(path, "-shm"));
+    }
+    pthread_barrier_destroy(&at_the_door);
+}
+
 static void an_earlier_registry_is_taken_on(void **state) {
     (void)state;
     const char *path = two_parks("earlier.sqlite");
@@ -374,6 +410,7 @@ int main(void) {
         cmocka_unit_test(a_copy_has_what_is_in_the_log),
         cmocka_unit_test(a_killed_writer_leaves_whole_documents),
         cmocka_unit_test(a_log_is_kept_short),
+        cmocka_unit_test(who_leave_together_leave_no_log),
         cmocka_unit_test(an_earlier_registry_is_taken_on),
         cmocka_unit_test(a_reader_who_may_not_write_sees_what_is_written),
         cmocka_unit_test(a_log_that_cannot_be_put_in_is_read_or_told),
