@@ -177,9 +177,16 @@ static ter_area_form listed_form(uint32_t name, ter_area_id id) {
     return found && name_forms[from].area == id ? (ter_area_form)name_forms[from].form : TER_AREA_SHORT;
 }
 
+/* Folding changes bytes, but keeps their number of characters. */
+static size_t characters(ter_str s) {
+    size_t n = 0;
+    for (size_t i = 0; i < s.len; i++) n += ((unsigned char)s.ptr[i] & 0xc0) != 0x80;
+    return n;
+}
+
 ter_area_form ter_area_form_of(ter_area_match match, ter_area_id id) {
     ter_area_form form = listed_form(match.name, id);
     if (form != TER_AREA_SHORT) return form;
-    /* Folding keeps the number of bytes of every character here, and a short name is shorter. */
-    return span_text(name_spans[match.name]).len == ter_area_name(id).len ? TER_AREA_FULL : TER_AREA_SHORT;
+    return characters(span_text(name_spans[match.name])) == characters(ter_area_name(id)) ? TER_AREA_FULL
+                                                                                          : TER_AREA_SHORT;
 }
