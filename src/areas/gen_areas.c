@@ -162,6 +162,14 @@ static void add_aliases(const area *a) {
     }
 }
 
+/* Beijing's 金盏地区 is the office of 金盏乡, 南法信地区 that of 南法信镇; which one, the table does not say. */
+static void add_township(const area *a) {
+    size_t len = strlen(a->name), unit = strlen("地区");
+    if (a->code / 10000000 != 11 || a->code % 1000 == 0 || !ends_with(a->name, len, "地区")) return;
+    add_alias(a, len - unit, "乡");
+    add_alias(a, len - unit, "镇");
+}
+
 /* --- reading ------------------------------------------------------------------------------------------------------ */
 
 static void add_area(const char *code, const char *text) {
@@ -235,6 +243,7 @@ static void name_areas(void) {
             add_name(text, (uint32_t)i, TER_AREA_SHORT);
         }
         add_aliases(&areas[i]);
+        add_township(&areas[i]);
     }
 }
 

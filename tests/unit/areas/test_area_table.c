@@ -42,7 +42,8 @@ static void a_name_gives_every_area_of_it(void **state) {
     assert_named("朝阳", TER_AREA_COUNTY, "110105000 short;211300000 short;211321000 short;220104000 short;");
     assert_named("朝陽區", TER_AREA_COUNTY, "110105000 full;220104000 full;");
     assert_named("阜平县", TER_AREA_TOWN, "130624000 full;");
-    assert_named("金盏乡", TER_AREA_TOWN, "110105032 full;");
+    assert_named("酒仙桥街道", TER_AREA_TOWN, "110105011 full;370812006 full;");
+    assert_named("金盏乡", TER_AREA_TOWN, "110105036 alias;");
     assert_named("乾安县", TER_AREA_TOWN, "220723000 full;");
 }
 
