@@ -114,7 +114,7 @@ static bool is_masthead(const ter_tokens *t, line l) {
     ter_date found;
     uint32_t from = t->list.items[l.from].from, han = 0, to;
     for (uint32_t i = from; i < t->list.items[l.to - 1].to; i++) han += t->text->cp[i] >= 0x3400;
-    if (han == 0 || is_paper(t, l) || ter_date_at(t, l.from, (ter_date){0}, &found) > l.from + 3) return true;
+    if (han == 0 || is_paper(t, l) || ter_dates_at(t, l.from, (ter_date){0}, &found) > l.from + 3) return true;
     for (size_t k = 0; k < sizeof labels / sizeof *labels; k++) {
         uint32_t c, at = from;
         size_t n = strlen(labels[k]), i = 0;
@@ -163,7 +163,7 @@ static void read_head_date(const ter_tokens *t, line l, ter_document_info *d) {
     char *label = labelled(t, l, "日期");
     for (uint32_t i = l.from; i < l.to && !d->date.year; i++) {
         ter_date found;
-        if (ter_date_at(t, i, (ter_date){0}, &found) == i) continue;
+        if (ter_dates_at(t, i, (ter_date){0}, &found) == i) continue;
         if (!found.day && !label) continue;
         if (!label && line_chars(t, l) > 60) continue;
         if (!label && has_sentence_end(t, l)) continue; /* told, not printed at the head */
@@ -210,7 +210,7 @@ static void read_signed_date(const ter_tokens *t, ter_document_info *d) {
     for (uint32_t at = 0; next_line(t, &at, &l);) {
         ter_date found;
         if (t->list.items[l.from].type != TER_TOKEN_NUMBER || line_chars(t, l) > MOST_DATE) continue;
-        if (ter_date_at(t, l.from, (ter_date){0}, &found) < l.to || !found.day) continue;
+        if (ter_dates_at(t, l.from, (ter_date){0}, &found) < l.to || !found.day) continue;
         d->date = found;
         d->date_basis = "text";
     }
@@ -229,12 +229,12 @@ static void read_first_heading(const ter_tokens *t, ter_document_info *d) {
     take(&d->title, plain);
 }
 
-void ter_document_read(const ter_tokens *t, const ter_extract_options *options, ter_document_info *out) {
+void ter_document_read(const ter_tokens *t, ter_document_given given, ter_document_info *out) {
     *out = (ter_document_info){.date_basis = "none"};
-    if (options->title) out->title = ter_strdup(options->title);
-    if (options->publisher) out->publisher = ter_strdup(options->publisher);
-    if (options->date.year) {
-        out->date = options->date;
+    if (given.title) out->title = ter_strdup(given.title);
+    if (given.publisher) out->publisher = ter_strdup(given.publisher);
+    if (given.date.year) {
+        out->date = given.date;
         out->date_basis = "given";
     }
     take(&out->title, ter_strdup(t->text->title));

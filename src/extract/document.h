@@ -2,11 +2,25 @@
 #ifndef TER_EXTRACT_DOCUMENT_H
 #define TER_EXTRACT_DOCUMENT_H
 
-#include "extract/extract.h"
+#include "base/date.h"
 #include "extract/words/tokens.h"
 
-/* Caller releases with ter_document_info_release. */
-void ter_document_read(const ter_tokens *tokens, const ter_extract_options *options, ter_document_info *out);
+typedef struct ter_document_info {
+    char *title, *publisher, *issue; /* NULL where the document does not say */
+    ter_date date;                   /* year 0 when unknown */
+    const char *date_basis;          /* static: "given", "metadata", "masthead", "text", "none" */
+} ter_document_info;
+
+/* What the caller states, whatever the document says; NULL or year 0: not stated. */
+typedef struct ter_document_given {
+    const char *title, *publisher;
+    ter_date date;
+} ter_document_given;
+
+/* Reads the data. Caller releases with ter_document_info_release. */
+void ter_document_read(const ter_tokens *tokens, ter_document_given given, ter_document_info *out);
+
+/* Frees the texts and clears the data. */
 void ter_document_info_release(ter_document_info *d);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "extract/document.h"
 #include "extract/names/document_names.h"
+#include "extract/statements/context_update.h"
 #include "extract/statements/list_heading.h"
 #include "extract/statements/repeated_sentence.h"
 #include "extract/statements/statement.h"
@@ -13,7 +14,7 @@
 enum { MOST_SENTENCE = 400 }; /* tokens */
 
 /* The end of the span: of the name, and of the part when that directly follows. */
-static uint32_t find_end(const ter_find *f) {
+static uint32_t find_end(const ter_found_name *f) {
     return f->part_from == f->to ? f->part_to : f->to;
 }
 
@@ -24,16 +25,16 @@ static char *text_of(const ter_tokens *t, uint32_t from, uint32_t to) {
 }
 
 /* The part without the brackets around it. */
-static char *part_of(const ter_tokens *t, const ter_find *f) {
+static char *part_of(const ter_tokens *t, const ter_found_name *f) {
     if (f->part_to <= f->part_from) return NULL;
     uint32_t from = f->part_from, to = f->part_to;
     if (ter_token_mark(&t->list.items[from], '(') && ter_token_mark(&t->list.items[to - 1], ')')) from++, to--;
     return from < to ? text_of(t, from, to) : NULL;
 }
 
-static char *name_of(const ter_tokens *t, const ter_find *f) {
+static char *name_of(const ter_tokens *t, const ter_found_name *f) {
     if (f->known != TER_TRIE_NONE) {
-        const char *official = ter_names_string(t->names, ter_names_at(t->names, f->known)->official);
+        const char *official = ter_known_names_string(t->names, ter_known_names_at(t->names, f->known)->official);
         if (official[0]) return ter_strdup(official);
     }
     bool elsewhere = f->name_to > f->name_from;
@@ -46,10 +47,10 @@ static char *name_of(const ter_tokens *t, const ter_find *f) {
 
 typedef struct output {
     const ter_extract_options *options;
-    const ter_flow *flow;
+    const ter_line_flow *flow;
     ter_extraction *extraction;
     size_t cap;
-    ter_repeats repeats;
+    ter_repeated_sentences repeats;
 } output;
 
 /* The words of a cue that a column cuts: what stands before the cut. */
@@ -59,16 +60,16 @@ static void clip_cue(const ter_text *text, ter_statement *s) {
 }
 
 /* Where the mention stands, and the sentence around it as far as both lie in one piece. */
-static void put_spans(const ter_reading *r, const ter_sentence *s, const ter_find *f, const ter_flow *flow,
-                      ter_mention *m) {
+static void put_spans(const ter_section_context *r, const ter_sentence *s, const ter_found_name *f,
+                      const ter_line_flow *flow, ter_mention *m) {
     const ter_text *text = r->t->text;
     const ter_token *k = r->t->list.items;
     uint32_t from = k[f->from].from, to = k[find_end(f) - 1].to;
     uint32_t quote_from = k[s->from].from, quote_to = k[s->to - 1].to;
-    ter_flow_piece(flow, &from, &to);
+    ter_line_flow_piece(flow, &from, &to);
     if (from < quote_from) quote_from = from;
     if (to > quote_to) quote_to = to; /* a name that a line end cuts stands in two sentences */
-    ter_flow_piece_at(flow, from, &quote_from, &quote_to);
+    ter_line_flow_piece_at(flow, from, &quote_from, &quote_to);
     m->start = text->begin[from];
     m->end = ter_text_end(text, to - 1);
     m->quote_start = text->begin[quote_from];
@@ -76,8 +77,8 @@ static void put_spans(const ter_reading *r, const ter_sentence *s, const ter_fin
     for (size_t i = 0; flow->seams.len && i < m->statement_count; i++) clip_cue(text, &m->statements[i]);
 }
 
-static void put_mention(const ter_reading *r, const ter_sentence *s, uint32_t index, output *o) {
-    const ter_find *f = &r->finds->items[index];
+static void put_mention(const ter_section_context *r, const ter_sentence *s, uint32_t index, output *o) {
+    const ter_found_name *f = &r->finds->items[index];
     ter_statement statements[TER_MOST_STATEMENTS];
     size_t n = ter_statement_read(r, s, index, statements), *cap = &o->cap;
     ter_extraction *out = o->extraction;
@@ -99,14 +100,14 @@ static void put_mention(const ter_reading *r, const ter_sentence *s, uint32_t in
         out->mentions = ter_realloc(out->mentions, *cap, sizeof *out->mentions);
     }
     out->mentions[out->mention_count++] = m;
-    ter_repeats_drop(&o->repeats, r, s, f, out);
+    ter_repeated_sentences_drop(&o->repeats, r, s, f, out->mentions, out->mention_count);
 }
 
 /* Sentences passed over since the last one that was read, not yet asked what they settle. */
 typedef TER_ARRAY(ter_token) skipped_list;
 
 /* What the nearest of the skipped sentences settles holds for the next one; they are only read when that is asked. */
-static void read_skipped(ter_reading *r, skipped_list *skipped) {
+static void read_skipped(ter_section_context *r, skipped_list *skipped) {
     const ter_tokens *all = r->t;
     ter_tokens one = *all;
     memset(&one.list, 0, sizeof one.list);
@@ -115,7 +116,7 @@ static void read_skipped(ter_reading *r, skipped_list *skipped) {
         one.list.len = 0;
         ter_tokens_cut(&one, skipped->items[i - 1].from, skipped->items[i - 1].to);
         ter_sentence s = {.to = (uint32_t)one.list.len};
-        if (ter_reading_carry(r, &s)) break;
+        if (ter_context_update_carry(r, &s)) break;
     }
     r->t = all;
     skipped->len = 0;
@@ -136,8 +137,8 @@ static bool is_row(const ter_tokens *t, uint32_t from, uint32_t to) {
 }
 
 /* A sentence that goes on in another column ends what its paragraph settled. */
-static void end_paragraph(ter_reading *r, const ter_flow *flow, uint32_t from, uint32_t to) {
-    if (!ter_flow_joins(flow, r->t->list.items[from].from, r->t->list.items[to - 1].to)) return;
+static void end_paragraph(ter_section_context *r, const ter_line_flow *flow, uint32_t from, uint32_t to) {
+    if (!ter_line_flow_joins(flow, r->t->list.items[from].from, r->t->list.items[to - 1].to)) return;
     r->carried = TER_BASIS_NONE;
     r->carried_year = 0;
 }
@@ -150,18 +151,19 @@ static bool wanted(const ter_extract_options *o, uint16_t kind) {
     return *k != NULL;
 }
 
-static void read_sentence(ter_reading *r, ter_sentence s, skipped_list *skipped, output *out) {
+static void read_sentence(ter_section_context *r, ter_sentence s, skipped_list *skipped, output *out) {
     bool opens = s.from == 0 || r->t->list.items[s.from - 1].type == TER_TOKEN_BREAK;
-    if (opens) ter_reading_line(r, r->t->list.items[s.from].from), skipped->len = 0;
-    s.headline = is_line(r->t, s.from, s.to) && ter_reading_heading(r, s.from, s.to) && !is_row(r->t, s.from, s.to);
-    if (s.headline) ter_reading_section(r, &s);
-    if (opens && !s.headline && s.first == s.last) ter_reading_opening(r, s.from, s.to);
+    if (opens) ter_context_update_line(r, r->t->list.items[s.from].from), skipped->len = 0;
+    s.headline =
+        is_line(r->t, s.from, s.to) && ter_context_update_heading(r, s.from, s.to) && !is_row(r->t, s.from, s.to);
+    if (s.headline) ter_list_heading_take_section(r, &s);
+    if (opens && !s.headline && s.first == s.last) ter_context_update_opening(r, s.from, s.to);
     if (s.headline) skipped->len = 0; /* a heading starts afresh */
     if (s.last > s.first && skipped->len) read_skipped(r, skipped);
     for (uint32_t m = s.first; m < s.last; m++)
         if (wanted(out->options, r->finds->items[m].kind)) put_mention(r, &s, m, out);
-    if (ter_reading_carry(r, &s)) skipped->len = 0;
-    ter_reading_introduce(r, &s);
+    if (ter_context_update_carry(r, &s)) skipped->len = 0;
+    ter_list_heading_take_introduction(r, &s);
     end_paragraph(r, out->flow, s.from, s.to);
 }
 
@@ -176,7 +178,7 @@ static uint32_t sentence_end(const ter_tokens *t, uint32_t from) {
     return to;
 }
 
-static void read_sentences(ter_reading *r, output *out) {
+static void read_sentences(ter_section_context *r, output *out) {
     uint32_t n = (uint32_t)r->t->list.len, find = 0;
     skipped_list skipped = {0};
     for (uint32_t from = 0, to; from < n; from = to < n && ter_token_ends_clause(&r->t->list.items[to]) ? to + 1 : to) {
@@ -184,7 +186,7 @@ static void read_sentences(ter_reading *r, output *out) {
         if (to == from) continue;
         if (r->t->list.items[from].type == TER_TOKEN_SKIPPED) {
             bool opens = from == 0 || r->t->list.items[from - 1].type == TER_TOKEN_BREAK;
-            if (opens) ter_reading_line(r, r->t->list.items[from].from), skipped.len = 0;
+            if (opens) ter_context_update_line(r, r->t->list.items[from].from), skipped.len = 0;
             ter_array_push(&skipped, r->t->list.items[from]);
             if (out->flow->joints.len) end_paragraph(r, out->flow, from, to);
             continue;
@@ -197,51 +199,6 @@ static void read_sentences(ter_reading *r, output *out) {
     ter_array_release(&skipped);
 }
 
-/* How a name was found in the first reading. */
-typedef struct first_find {
-    uint32_t begin, end; /* code points */
-    const char *rule, *why;
-    double confidence;
-} first_find;
-
-typedef TER_ARRAY(first_find) first_finds;
-
-static void remember(const ter_tokens *t, const ter_find_list *finds, first_finds *out) {
-    for (size_t i = 0; i < finds->len; i++) {
-        const ter_find *f = &finds->items[i];
-        uint32_t begin = t->list.items[f->from].from, end = t->list.items[f->to - 1].to;
-        ter_array_push(out, ((first_find){begin, end, f->rule, f->why, f->confidence}));
-    }
-}
-
-/* A name found again with the text's own names keeps the rule that found it first. */
-static void keep_rules(const ter_tokens *t, const first_finds *first, ter_find_list *finds) {
-    size_t k = 0;
-    for (size_t i = 0; i < finds->len; i++) {
-        ter_find *f = &finds->items[i];
-        uint32_t begin = t->list.items[f->from].from, end = t->list.items[f->to - 1].to;
-        while (k < first->len && first->items[k].begin < begin) k++;
-        if (k == first->len) return;
-        if (first->items[k].begin != begin || first->items[k].end != end) continue;
-        f->rule = first->items[k].rule, f->why = first->items[k].why, f->confidence = first->items[k].confidence;
-    }
-}
-
-/* The first reading finds names; the second knows them, and cuts the sentences that hold one anew. */
-static void find_names(ter_tokens *tokens, ter_find_list *finds, ter_names **local) {
-    first_finds first = {0};
-    ter_find_all(tokens, finds);
-    *local = ter_local_names(tokens, finds);
-    if (!*local) return;
-    remember(tokens, finds, &first);
-    tokens->local = *local;
-    ter_tokens_read_again(tokens);
-    finds->len = 0;
-    ter_find_all(tokens, finds);
-    keep_rules(tokens, &first, finds);
-    ter_array_release(&first);
-}
-
 static int by_place(const void *a, const void *b) {
     const ter_mention *x = a, *y = b;
     if (x->start != y->start) return x->start < y->start ? -1 : 1;
@@ -251,27 +208,28 @@ static int by_place(const void *a, const void *b) {
 ter_status ter_extract(const ter_text *text, const ter_extract_options *options, ter_extraction *out, ter_error *err) {
     *out = (ter_extraction){0};
     if (!options->lexicon) return ter_error_set(err, TER_INTERNAL, "no lexicon is given");
-    ter_flow flow;
-    ter_flow_read(text, options->lexicon, options->names, &flow);
+    ter_line_flow flow;
+    ter_line_flow_read(text, options->lexicon, options->names, &flow);
     ter_tokens tokens = {.text = &flow.text,
                          .lexicon = options->lexicon,
                          .names = options->names,
                          .all_kinds = options->all_kinds || options->kinds};
-    ter_find_list finds = {0};
-    ter_names *local = NULL;
+    ter_found_names finds = {0};
+    ter_known_names *local = NULL;
     ter_tokens_read(&tokens);
-    ter_document_read(&tokens, options, &out->document);
-    find_names(&tokens, &finds, &local);
-    ter_reading reading = {.t = &tokens, .finds = &finds, .document = out->document.date};
-    ter_reading_lean(&reading);
+    ter_document_given given = {options->title, options->publisher, options->date};
+    ter_document_read(&tokens, given, &out->document);
+    ter_document_names_find(&tokens, &finds, &local);
+    ter_section_context reading = {.t = &tokens, .finds = &finds, .document = out->document.date};
+    ter_context_update_lean(&reading);
     output o = {.options = options, .flow = &flow, .extraction = out};
     read_sentences(&reading, &o);
-    ter_repeats_release(&o.repeats);
+    ter_repeated_sentences_release(&o.repeats);
     if (flow.seams.len && out->mention_count) qsort(out->mentions, out->mention_count, sizeof *out->mentions, by_place);
-    ter_flow_release(&flow);
+    ter_line_flow_release(&flow);
     ter_array_release(&finds);
     ter_tokens_release(&tokens);
-    ter_names_free(local);
+    ter_known_names_free(local);
     return TER_OK;
 }
 

@@ -81,8 +81,8 @@ static void add_name(size_t position, const char *name, ter_name_type type, void
     if (type == TER_NAME_RULE && han_count(name) < LEAST_HAN) return;
     const ter_toponym *t = ter_gazetteer_at(f->context->gazetteers[f->gazetteer], position);
     hash_text(f->context, name);
-    ter_names_add(f->context->names, ter_str_from(name), ter_str_from(t->name), ter_str_from(t->kind),
-                  ter_str_from(t->area));
+    ter_known_names_add(f->context->names, ter_str_from(name), ter_str_from(t->name), ter_str_from(t->kind),
+                        ter_str_from(t->area));
     if (type != TER_NAME_ALIAS && type != TER_NAME_FORMER) return;
     ter_record_name_type kept = type == TER_NAME_ALIAS ? TER_RECORD_ALIAS : TER_RECORD_FORMER;
     ter_document_context_name row = {position, {ter_strdup(name), kept}};
@@ -139,13 +139,13 @@ ter_status ter_document_context_open(const char *lexicon, ter_gazetteer *const *
     c->gazetteer_count = gazetteer_count;
     c->lock = ter_alloc(sizeof *c->lock);
     pthread_mutex_init(c->lock, NULL);
-    c->names = ter_names_new();
+    c->names = ter_known_names_new();
     c->hash = TER_HASH_START;
     c->other_names = ter_alloc(gazetteer_count * sizeof *c->other_names);
     ter_status status =
         lexicon ? ter_lexicon_open(lexicon, &c->lexicon, err) : ter_lexicon_new_embedded(&c->lexicon, err);
     for (size_t i = 0; i < gazetteer_count && status == TER_OK; i++) status = add_gazetteer(c, i, err);
-    ter_names_finish(c->names);
+    ter_known_names_finish(c->names);
     if (status == TER_OK) status = hash_rest(c, lexicon, err);
     if (status == TER_OK) status = ter_geocoder_new(gazetteers, gazetteer_count, &c->geocoder, err);
     if (status != TER_OK) {
@@ -169,7 +169,7 @@ void ter_document_context_free(ter_document_context *c) {
     pthread_mutex_destroy(c->lock);
     free(c->lock);
     ter_geocoder_free(c->geocoder);
-    ter_names_free(c->names);
+    ter_known_names_free(c->names);
     ter_lexicon_free(c->lexicon);
     free(c);
 }

@@ -28,7 +28,7 @@ typedef struct ter_authority {
 
 typedef struct ter_document_context {
     ter_lexicon *lexicon;
-    ter_names *names; /* of all gazetteers */
+    ter_known_names *names; /* of all gazetteers */
     ter_geocoder *geocoder;
     ter_gazetteer *const *gazetteers; /* borrowed from whoever opened the context */
     size_t gazetteer_count;

@@ -36,8 +36,8 @@ static void put_part_key(const work *w, const ter_mention *m, answer *a) {
 
 /* What the document says of a road's ends and length, wherever it names it; what follows another project's name is said
  * of that one. */
-static ter_extent extent_said(const work *w, const ter_mention *of) {
-    ter_extent all = {0};
+static ter_road_extent extent_said(const work *w, const ter_mention *of) {
+    ter_road_extent all = {0};
     for (size_t i = 0; i < w->found.mention_count; i++) {
         const ter_mention *m = &w->found.mentions[i];
         if (strcmp(m->name, of->name) != 0 || strcmp(m->kind, of->kind) != 0) continue;
@@ -45,8 +45,8 @@ static ter_extent extent_said(const work *w, const ter_mention *of) {
         for (size_t k = i + 1; k < w->found.mention_count && w->found.mentions[k].start < end; k++)
             if (w->found.mentions[k].role == TER_ROLE_PROJECT && w->found.mentions[k].start >= m->end)
                 end = w->found.mentions[k].start;
-        ter_extent here;
-        if (end <= m->end || !ter_extent_read((ter_str){w->text.bytes + m->end, end - m->end}, &here)) continue;
+        ter_road_extent here;
+        if (end <= m->end || !ter_road_extent_read((ter_str){w->text.bytes + m->end, end - m->end}, &here)) continue;
         if (all.ends.len == 0) all.ends = here.ends;
         if (all.length_m <= 0) all.length_m = here.length_m;
     }
@@ -61,7 +61,7 @@ static ter_status find_place(work *w, const ter_mention *m, const near_list *nea
                                .near = near ? near->items : NULL,
                                .near_count = near ? near->len : 0};
     if (ter_kind_is_line(m->kind)) {
-        ter_extent said = extent_said(w, m);
+        ter_road_extent said = extent_said(w, m);
         query.length_m = said.length_m;
         if (said.ends.len > 0) query.extent = ter_prepared_document_copy(w, said.ends);
     }

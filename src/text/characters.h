@@ -31,6 +31,11 @@ static inline bool ter_cp_is_digit(uint32_t cp) {
     return cp >= '0' && cp <= '9';
 }
 
+/* A digit or a Chinese numeral: 0-9 一二三…十百千万〇零两. */
+static inline bool ter_cp_is_numeral(uint32_t cp) {
+    return ter_cp_is_digit(cp) || ter_cp_in(cp, U"一二三四五六七八九十百千万〇零两");
+}
+
 /* A cardinal point: 东西南北. */
 static inline bool ter_cp_is_direction(uint32_t cp) {
     return ter_cp_in(cp, U"东西南北");

@@ -94,10 +94,10 @@ static bool parse_row(const case_line *l, row *out) {
     return parse_said(case_field_next(&rest), out) && complete && !rest.ptr && out->name.len && out->kind.len;
 }
 
-static bool add_known(const case_line *l, ter_names *names) {
+static bool add_known(const case_line *l, ter_known_names *names) {
     ter_str rest = ter_str_from(l->value), name = case_field_next(&rest), kind = case_field_next(&rest);
     if (!name.len || !kind.len) return false;
-    ter_names_add(names, name, case_field_next(&rest), kind, ter_str_from(""));
+    ter_known_names_add(names, name, case_field_next(&rest), kind, ter_str_from(""));
     return true;
 }
 
@@ -246,7 +246,7 @@ static void check_block(runner *r) {
     ter_extract_options options = {
         .lexicon = r->lexicon,
     };
-    ter_names *names = ter_names_new();
+    ter_known_names *names = ter_known_names_new();
     row_list want = {0};
     bool known = false;
     for (size_t i = 0; i < b->lines.len; i++) {
@@ -262,10 +262,10 @@ static void check_block(runner *r) {
     if (!text) complain(r, b->line, "a case needs text:", NULL);
     if (!value_of(b, "expect") && !value_of(b, "refuse") && !value_of(b, "refuse-any"))
         complain(r, b->line, "a case needs expect: or refuse:", NULL);
-    ter_names_finish(names);
+    ter_known_names_finish(names);
     if (known) options.names = names;
     if (r->complaint.len == 0) read_in_three_ways(r, text, &options, &want);
-    ter_names_free(names);
+    ter_known_names_free(names);
     ter_array_release(&want);
 }
 

@@ -24,8 +24,8 @@ static const ter_lexicon *the_lexicon(void) {
     return lexicon;
 }
 
-static const ter_names *some_names(void) {
-    static ter_names *names;
+static const ter_known_names *some_names(void) {
+    static ter_known_names *names;
     static const char *const rows[][3] = {
         {"翠屏公园", "", "park"},
         {"翠屏山公园", "翠屏公园", "park"},
@@ -43,11 +43,11 @@ static const ter_names *some_names(void) {
         {"公园", "", "park"},
     };
     if (names) return names;
-    names = ter_names_new();
+    names = ter_known_names_new();
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        ter_names_add(names, ter_str_from(rows[i][0]), ter_str_from(rows[i][1]), ter_str_from(rows[i][2]),
-                      ter_str_from(""));
-    ter_names_finish(names);
+        ter_known_names_add(names, ter_str_from(rows[i][0]), ter_str_from(rows[i][1]), ter_str_from(rows[i][2]),
+                            ter_str_from(""));
+    ter_known_names_finish(names);
     return names;
 }
 
@@ -73,7 +73,7 @@ static void check_mention(const ter_text *t, const ter_mention *m, size_t file_s
     for (size_t i = 0; i < m->statement_count; i++) check_statement(t, &m->statements[i]);
 }
 
-static void extract_with(const ter_text *t, const ter_names *names, bool all_kinds, size_t file_size) {
+static void extract_with(const ter_text *t, const ter_known_names *names, bool all_kinds, size_t file_size) {
     ter_extract_options options = {.lexicon = the_lexicon(), .names = names, .all_kinds = all_kinds};
     ter_extraction found;
     ter_error err;

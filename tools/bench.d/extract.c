@@ -31,19 +31,19 @@ static uint32_t random_next(uint32_t *state) { /* xorshift32, Marsaglia 2003 */
 }
 
 /* Names of the length and endings that gazetteers have: 2 to 4 common characters and a head word. */
-static ter_names *make_names(void) {
+static ter_known_names *make_names(void) {
     static const char *const heads[] = {"路", "街", "大道", "公园", "小学", "中学", "医院", "河", "小区", "大厦"};
-    ter_names *names = ter_names_new();
+    ter_known_names *names = ter_known_names_new();
     uint32_t state = 20261122;
     for (size_t i = 0; i < NAMES; i++) {
         ter_buf b = {0};
         for (uint32_t k = 2 + random_next(&state) % 3; k > 0; k--)
             ter_buf_put_cp(&b, 0x4e00 + random_next(&state) % 3500);
         ter_buf_puts(&b, heads[random_next(&state) % 10]);
-        ter_names_add(names, (ter_str){b.ptr, b.len}, ter_str_from(""), ter_str_from("road"), ter_str_from(""));
+        ter_known_names_add(names, (ter_str){b.ptr, b.len}, ter_str_from(""), ter_str_from("road"), ter_str_from(""));
         ter_buf_release(&b);
     }
-    ter_names_finish(names);
+    ter_known_names_finish(names);
     return names;
 }
 
@@ -61,7 +61,8 @@ static void make_text(const ter_buf *source, size_t size, ter_buf *out) {
     ter_array_release(&lines);
 }
 
-static double time_terrier(const ter_buf *text, const ter_lexicon *lexicon, const ter_names *names, size_t *mentions) {
+static double time_terrier(const ter_buf *text, const ter_lexicon *lexicon, const ter_known_names *names,
+                           size_t *mentions) {
     double best = 1e9;
     for (int i = 0; i < ROUNDS; i++) {
         ter_text t;
@@ -109,9 +110,9 @@ int main(int argc, char **argv) {
     }
     for (int i = 2; i < argc; i++)
         if (ter_file_read(argv[i], &source, &err) != TER_OK) return 1;
-    ter_names *names = make_names();
-    printf("automaton of %zu names: %.1f bytes a name\n", ter_names_count(names),
-           (double)ter_names_bytes(names) / NAMES);
+    ter_known_names *names = make_names();
+    printf("automaton of %zu names: %.1f bytes a name\n", ter_known_names_count(names),
+           (double)ter_known_names_bytes(names) / NAMES);
     for (size_t i = 0; i < 3; i++) {
         ter_buf text = {0};
         size_t mentions, words;
@@ -122,7 +123,7 @@ int main(int argc, char **argv) {
                mb / ours, mentions, mb / icu, words, icu / ours);
         ter_buf_release(&text);
     }
-    ter_names_free(names);
+    ter_known_names_free(names);
     ter_lexicon_free(lexicon);
     ter_buf_release(&source);
     return 0;

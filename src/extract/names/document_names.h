@@ -1,12 +1,14 @@
-/* Local names: what one text names clearly in one place helps to cut it everywhere else. */
+/* Finding twice: what one text names clearly in one place helps to cut it everywhere else. */
 #ifndef TER_EXTRACT_NAMES_DOCUMENT_NAMES_H
 #define TER_EXTRACT_NAMES_DOCUMENT_NAMES_H
 
-#include "extract/names/name_finder.h"
+#include "extract/names/found_name.h"
 
-/* The names among the finds of a first reading that are well bounded: not the longest a rule allows, no run of two
- * names (白沙河南护城河 beside 白沙河), no name with a foreign head (集团清溪河北路 beside 清溪河北路). NULL when there
- * are none; caller frees with ter_names_free. */
-ter_names *ter_local_names(const ter_tokens *tokens, const ter_find_list *finds);
+/* Finds the names of a text. The first reading finds names; the well bounded ones among them become tokens->local, and
+ * the sentences that hold one are cut and read again. Well bounded: not the longest that a rule allows, not a run of
+ * two names (白沙河南护城河 next to 白沙河), not a name with a foreign head (集团清溪河北路 next to 清溪河北路).
+ *
+ * Caller releases `out`, and frees *local (NULL: the text gives none) when it is done with the tokens. */
+void ter_document_names_find(ter_tokens *tokens, ter_found_names *out, ter_known_names **local);
 
 #endif

@@ -60,14 +60,14 @@ static bool is_inside(const ter_token *k, uint16_t kind) {
     return k->type == TER_TOKEN_WORD && kind < 32 && (k->word->inside & 1u << kind);
 }
 
-uint32_t ter_other_reach(const ter_tokens *t, uint32_t at, uint32_t head, uint16_t kind) {
+uint32_t ter_extra_kind_reach(const ter_tokens *t, uint32_t at, uint32_t head, uint16_t kind) {
     if (at == 0) return at;
     if (is_inside(tok(t, at - 1), kind) || is_inner_mark(t, at - 1)) return at - 1;
     if (at == head && quoted(t, at) < at) return quoted(t, at);
     return area_in_brackets(t, at);
 }
 
-uint32_t ter_other_trim(const ter_tokens *t, uint32_t from, uint32_t head, uint16_t kind) {
+uint32_t ter_extra_kind_trim(const ter_tokens *t, uint32_t from, uint32_t head, uint16_t kind) {
     while (from + 1 < head && is_inside(tok(t, from), kind) && ter_token_is(tok(t, from), TER_WORD_STOP)) from++;
     return from;
 }
@@ -86,19 +86,19 @@ static bool is_short_area(const ter_tokens *t, uint32_t from, uint32_t head) {
 }
 
 /* An area's own name holds no letters, numbers or describing words: no 手绘体验区, 非遗大区. */
-static ter_other_verdict judge_area(const ter_tokens *t, uint32_t from, uint32_t head) {
+static ter_extra_kind_verdict judge_area(const ter_tokens *t, uint32_t from, uint32_t head) {
     const ter_token *last = tok(t, head - 1);
-    if (is_short_area(t, from, head)) return TER_OTHER_NAME;
-    if (!is_single(tok(t, head))) return TER_OTHER_UNSURE;
+    if (is_short_area(t, from, head)) return TER_EXTRA_KIND_NAME;
+    if (!is_single(tok(t, head))) return TER_EXTRA_KIND_UNSURE;
     for (uint32_t i = from; i < head; i++) {
         const ter_token *k = tok(t, i);
         bool area = ter_token_is(k, TER_WORD_AREA | TER_WORD_WORD);
         if (is_sign(k) || (!area && !is_single(k) && ter_token_is(k, TER_WORD_GENERIC | TER_WORD_NOUN)))
-            return TER_OTHER_NONE;
+            return TER_EXTRA_KIND_NOT_NAME;
     }
-    if (tok(t, head)->cp != U'区' || ter_token_is(last, TER_WORD_AREA)) return TER_OTHER_UNSURE;
+    if (tok(t, head)->cp != U'区' || ter_token_is(last, TER_WORD_AREA)) return TER_EXTRA_KIND_UNSURE;
     bool described = is_single(last) && ter_token_is(last, TER_WORD_GENERIC);
-    return described || last->to - tok(t, from)->from > MOST_DISTRICT ? TER_OTHER_NONE : TER_OTHER_UNSURE;
+    return described || last->to - tok(t, from)->from > MOST_DISTRICT ? TER_EXTRA_KIND_NOT_NAME : TER_EXTRA_KIND_UNSURE;
 }
 
 /* 三城一区, 三高两聚一基地: a figure of speech that counts. */
@@ -108,19 +108,19 @@ static bool is_figure(const ter_tokens *t, uint32_t from, uint32_t head) {
     return numerals > 1;
 }
 
-ter_other_verdict ter_other_judge(const ter_tokens *t, uint32_t from, uint32_t head, bool admin) {
+ter_extra_kind_verdict ter_extra_kind_judge(const ter_tokens *t, uint32_t from, uint32_t head, bool admin) {
     const ter_word *w = tok(t, head)->word;
-    if (from == head || is_figure(t, from, head)) return TER_OTHER_NONE;
+    if (from == head || is_figure(t, from, head)) return TER_EXTRA_KIND_NOT_NAME;
     if (admin) return judge_area(t, from, head);
     if (w && w->areal_head) /* 高新园 has no area before it */
-        return ter_token_is(tok(t, head - 1), TER_WORD_AREA) ? TER_OTHER_NAME : TER_OTHER_NONE;
-    if (w && w->numbered_head && is_sign(tok(t, head - 1))) return TER_OTHER_NAME;
-    if (w && w->numbered_head && is_single(tok(t, head))) return TER_OTHER_NONE; /* S2线, but no 航线 */
-    if (ter_token_mark(tok(t, head - 1), U'”')) return TER_OTHER_NAME;
-    return begins_with_digits(t, from, head) ? TER_OTHER_NAME : TER_OTHER_UNSURE;
+        return ter_token_is(tok(t, head - 1), TER_WORD_AREA) ? TER_EXTRA_KIND_NAME : TER_EXTRA_KIND_NOT_NAME;
+    if (w && w->numbered_head && is_sign(tok(t, head - 1))) return TER_EXTRA_KIND_NAME;
+    if (w && w->numbered_head && is_single(tok(t, head))) return TER_EXTRA_KIND_NOT_NAME; /* S2线, but no 航线 */
+    if (ter_token_mark(tok(t, head - 1), U'”')) return TER_EXTRA_KIND_NAME;
+    return begins_with_digits(t, from, head) ? TER_EXTRA_KIND_NAME : TER_EXTRA_KIND_UNSURE;
 }
 
-bool ter_other_runs(const ter_tokens *t, uint32_t after, bool admin) {
+bool ter_extra_kind_runs(const ter_tokens *t, uint32_t after, bool admin) {
     const ter_token *k = tok(t, after);
     uint32_t last = t->text->cp[k->to - 1];
     if (admin && !is_single(k)) return true;

@@ -6,23 +6,23 @@
 
 #include "extract/words/tokens.h"
 
-typedef enum ter_other_verdict {
-    TER_OTHER_UNSURE, /* the rules for all names decide */
-    TER_OTHER_NAME,
-    TER_OTHER_NONE,
-} ter_other_verdict;
+typedef enum ter_extra_kind_verdict {
+    TER_EXTRA_KIND_UNSURE, /* the rules for all names decide */
+    TER_EXTRA_KIND_NAME,
+    TER_EXTRA_KIND_NOT_NAME,
+} ter_extra_kind_verdict;
 
 /* Where a name of `kind` whose head is token `head` begins when it reaches over what stands before token `at` (a word
  * of [inside KIND], 3.0, IC/PIC, an area in brackets, a quoted name before the head); `at` when it does not. */
-uint32_t ter_other_reach(const ter_tokens *t, uint32_t at, uint32_t head, uint16_t kind);
+uint32_t ter_extra_kind_reach(const ter_tokens *t, uint32_t at, uint32_t head, uint16_t kind);
 
 /* Drops what such a name cannot begin with: 产业, when a name is left. Returns the first token. */
-uint32_t ter_other_trim(const ter_tokens *t, uint32_t from, uint32_t head, uint16_t kind);
+uint32_t ter_extra_kind_trim(const ter_tokens *t, uint32_t from, uint32_t head, uint16_t kind);
 
 /* Is [from, head) with its head a name? `admin`: the kind of areas. */
-ter_other_verdict ter_other_judge(const ter_tokens *t, uint32_t from, uint32_t head, bool admin);
+ter_extra_kind_verdict ter_extra_kind_judge(const ter_tokens *t, uint32_t from, uint32_t head, bool admin);
 
 /* Does the word at token `after` run the place before it (高新区 管委会) rather than make it part of another's name? */
-bool ter_other_runs(const ter_tokens *t, uint32_t after, bool admin);
+bool ter_extra_kind_runs(const ter_tokens *t, uint32_t after, bool admin);
 
 #endif

@@ -1,5 +1,7 @@
 #include "extract/names/line_break.h"
 
+#include "extract/names/part.h"
+
 #include <string.h>
 
 enum { LEAST_LINE = 12, MOST_HEAD = 6, MOST_TAIL = 24, MOST_MORE = 3 };
@@ -19,7 +21,7 @@ static uint32_t break_in_sentence(const ter_tokens *t, uint32_t i) {
 }
 
 /* The name that the tokens before the break and those after it spell together, in what is known or named elsewhere. */
-static bool spells(const ter_tokens *t, uint32_t head, uint32_t gap, uint32_t to, const ter_names **names,
+static bool spells(const ter_tokens *t, uint32_t head, uint32_t gap, uint32_t to, const ter_known_names **names,
                    uint32_t *value) {
     uint32_t word[MOST_HEAD + MOST_TAIL], n = 0;
     for (uint32_t i = tok(t, head)->from; i < tok(t, gap)->from; i++) word[n++] = t->text->cp[i];
@@ -27,29 +29,29 @@ static bool spells(const ter_tokens *t, uint32_t head, uint32_t gap, uint32_t to
         if (n == MOST_HEAD + MOST_TAIL) return false;
         word[n++] = t->text->cp[i];
     }
-    const ter_names *const sources[] = {t->names, t->local};
+    const ter_known_names *const sources[] = {t->names, t->local};
     for (size_t k = 0; k < 2; k++) {
         *names = sources[k];
-        *value = sources[k] ? ter_trie_value(ter_names_trie(sources[k]), word, n) : TER_TRIE_NONE;
+        *value = sources[k] ? ter_trie_value(ter_known_names_trie(sources[k]), word, n) : TER_TRIE_NONE;
         if (*value != TER_TRIE_NONE) return true;
     }
     return false;
 }
 
-bool ter_find_is_cut(const ter_tokens *t, uint32_t from) {
+bool ter_line_break_cuts(const ter_tokens *t, uint32_t from) {
     return break_in_sentence(t, from) != 0;
 }
 
-static uint16_t kind_of(const ter_tokens *t, const ter_names *names, uint32_t value) {
-    const char *kind = ter_names_string(names, ter_names_at(names, value)->kind);
+static uint16_t kind_of(const ter_tokens *t, const ter_known_names *names, uint32_t value) {
+    const char *kind = ter_known_names_string(names, ter_known_names_at(names, value)->kind);
     uint16_t i = 0;
     while (i + 1u < ter_lexicon_kind_count(t->lexicon) && strcmp(ter_lexicon_kind_at(t->lexicon, i), kind) != 0) i++;
     return i;
 }
 
-static bool join(const ter_tokens *t, ter_find *f, uint32_t gap) {
+static bool join(const ter_tokens *t, ter_found_name *f, uint32_t gap) {
     for (uint32_t head = gap; head > 0 && tok(t, head - 1)->type != TER_TOKEN_BREAK;) {
-        const ter_names *names;
+        const ter_known_names *names;
         uint32_t value;
         head--;
         if (tok(t, gap)->from - tok(t, head)->from > MOST_HEAD) return false;
@@ -59,7 +61,7 @@ static bool join(const ter_tokens *t, ter_find *f, uint32_t gap) {
         f->from = head;
         f->to = to;
         f->kind = kind_of(t, names, value);
-        f->part_to = ter_find_part(t, to, f->kind, &f->part_from);
+        f->part_to = ter_part_after(t, to, f->kind, &f->part_from);
         f->known = names == t->names ? value : TER_TRIE_NONE;
         f->rule = "joined over a line end";
         f->why = "the whole is known or named elsewhere";
@@ -68,7 +70,7 @@ static bool join(const ter_tokens *t, ter_find *f, uint32_t gap) {
     return false;
 }
 
-void ter_find_mend_cut(const ter_tokens *t, ter_find_list *finds) {
+void ter_line_break_mend(const ter_tokens *t, ter_found_names *finds) {
     size_t kept = 0;
     for (size_t i = 0; i < finds->len; i++) {
         uint32_t gap = break_in_sentence(t, finds->items[i].from);

@@ -2,13 +2,13 @@
 #ifndef TER_EXTRACT_NAMES_LINE_BREAK_H
 #define TER_EXTRACT_NAMES_LINE_BREAK_H
 
-#include "extract/names/name_finder.h"
+#include "extract/names/found_name.h"
 
 /* Does token `from` begin a line whose predecessor was cut off in mid-sentence? */
-bool ter_find_is_cut(const ter_tokens *tokens, uint32_t from);
+bool ter_line_break_cuts(const ter_tokens *tokens, uint32_t from);
 
 /* A find that begins a line whose predecessor was cut off in mid-sentence is joined with the tokens before the break
  * when the text names the whole elsewhere (or a gazetteer does), and dropped when it is but the tail of a weak name. */
-void ter_find_mend_cut(const ter_tokens *tokens, ter_find_list *finds);
+void ter_line_break_mend(const ter_tokens *tokens, ter_found_names *finds);
 
 #endif

@@ -12,7 +12,7 @@ enum { MOST_MEMBER = 8, LEAST_MEMBER = 2, MOST_MEMBERS = 32, LEAST_TELLING = 4, 
 
 typedef struct member {
     uint32_t from, to, part_to;
-    const ter_find *find;
+    const ter_found_name *find;
 } member;
 
 static const ter_token *tok(const ter_tokens *t, uint32_t i) {
@@ -20,7 +20,7 @@ static const ter_token *tok(const ter_tokens *t, uint32_t i) {
 }
 
 /* How many finds begin before token `i`. */
-static size_t finds_before(const ter_find_list *finds, uint32_t i) {
+static size_t finds_before(const ter_found_names *finds, uint32_t i) {
     size_t low = 0, high = finds->len;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
@@ -33,17 +33,17 @@ static size_t finds_before(const ter_find_list *finds, uint32_t i) {
 /* Names inside one name's part lie between its begin and its end, so a few steps back find it. */
 enum { MOST_NESTED = 4 };
 
-static const ter_find *find_ending_at(const ter_find_list *finds, uint32_t end) {
+static const ter_found_name *find_ending_at(const ter_found_names *finds, uint32_t end) {
     size_t n = finds_before(finds, end);
     for (size_t i = n; i > 0 && n - i < MOST_NESTED; i--) {
-        const ter_find *f = &finds->items[i - 1];
+        const ter_found_name *f = &finds->items[i - 1];
         uint32_t to = f->part_to > f->to ? f->part_to : f->to;
         if (to == end && !f->inside_part) return f;
     }
     return NULL;
 }
 
-static bool inside_find(const ter_find_list *finds, uint32_t i) {
+static bool inside_find(const ter_found_names *finds, uint32_t i) {
     size_t n = finds_before(finds, i + 1);
     return n > 0 && i < finds->items[n - 1].to;
 }
@@ -57,8 +57,8 @@ static bool may_name(const ter_token *k) {
 }
 
 /* The member of a list that ends before token `end`. */
-static bool member_before(const ter_tokens *t, const ter_find_list *finds, uint32_t end, member *out) {
-    const ter_find *f = find_ending_at(finds, end);
+static bool member_before(const ter_tokens *t, const ter_found_names *finds, uint32_t end, member *out) {
+    const ter_found_name *f = find_ending_at(finds, end);
     if (f) {
         *out = (member){f->from, f->to, end, f};
         return true;
@@ -95,17 +95,17 @@ static bool says_something(const ter_tokens *t, const member *m) {
 }
 
 /* The known name that the tokens of the name and those of the shared head spell together. */
-static uint32_t known_with_head(const ter_tokens *t, const ter_find *f) {
+static uint32_t known_with_head(const ter_tokens *t, const ter_found_name *f) {
     uint32_t word[MOST_SPELLED], n = 0;
     if (!t->names) return TER_TRIE_NONE;
     const uint32_t spans[2][2] = {{tok(t, f->from)->from, tok(t, f->to - 1)->to}, {f->head_from, f->head_to}};
     for (size_t k = 0; k < 2; k++)
         for (uint32_t i = spans[k][0]; i < spans[k][1] && n < MOST_SPELLED; i++) word[n++] = t->text->cp[i];
-    return ter_trie_value(ter_names_trie(t->names), word, n);
+    return ter_trie_value(ter_known_names_trie(t->names), word, n);
 }
 
 /* Gives the members the list's last word as their head when it is more than 公园: 南苑、北山等郊野公园. */
-static void share_head(const ter_tokens *t, uint32_t category, ter_find *f) {
+static void share_head(const ter_tokens *t, uint32_t category, ter_found_name *f) {
     const ter_token *k = tok(t, category);
     bool park = ter_lexicon_kind_row(t->lexicon, k->word->category)->traits & TER_KIND_GREEN; /* 口袋公园 is a noun */
     if (!ter_token_is(k, park ? TER_WORD_HEAD | TER_WORD_NOUN : TER_WORD_HEAD) || k->to - k->from < LEAST_TELLING)
@@ -115,27 +115,27 @@ static void share_head(const ter_tokens *t, uint32_t category, ter_find *f) {
     f->known = known_with_head(t, f);
 }
 
-static void add_members(const ter_tokens *t, uint32_t category, const member *m, size_t n, ter_find_list *added) {
+static void add_members(const ter_tokens *t, uint32_t category, const member *m, size_t n, ter_found_names *added) {
     uint16_t kind = tok(t, category)->word->category;
     for (size_t i = 0; i < n; i++) {
         bool silent = !says_something(t, &m[i]);
         if (m[i].find || silent) continue;
-        ter_find f = {.from = m[i].from,
-                      .to = m[i].to,
-                      .part_from = m[i].to,
-                      .part_to = m[i].part_to,
-                      .kind = kind,
-                      .known = TER_TRIE_NONE,
-                      .confidence = 0.6,
-                      .rule = "member of a list",
-                      .why = "the list says what its members are"};
+        ter_found_name f = {.from = m[i].from,
+                            .to = m[i].to,
+                            .part_from = m[i].to,
+                            .part_to = m[i].part_to,
+                            .kind = kind,
+                            .known = TER_TRIE_NONE,
+                            .confidence = 0.6,
+                            .rule = "member of a list",
+                            .why = "the list says what its members are"};
         share_head(t, category, &f);
         ter_array_push(added, f);
     }
 }
 
-void ter_find_list_members(const ter_tokens *t, ter_find_list *finds) {
-    ter_find_list added = {0};
+void ter_name_list_add_members(const ter_tokens *t, ter_found_names *finds) {
+    ter_found_names added = {0};
     for (uint32_t i = 0; i < t->list.len; i++) {
         bool deng;
         if (!ter_token_is(tok(t, i), TER_WORD_CATEGORY)) continue;
@@ -167,15 +167,15 @@ static bool joins_members(const ter_token *k) {
     return ter_token_mark(k, U'、') || ter_token_is(k, TER_WORD_JOIN);
 }
 
-void ter_find_list_numbers(const ter_tokens *t, ter_find_list *finds) {
+void ter_name_list_add_numbers(const ter_tokens *t, ter_found_names *finds) {
     for (size_t n = finds->len, i = 0; i < n; i++) {
-        const ter_find last = finds->items[i];
+        const ter_found_name last = finds->items[i];
         uint32_t begin = tok(t, last.from)->from, end = tok(t, last.to - 1)->to, head = begin;
         while (head < end && t->text->cp[head] <= '9') head++;
         bool numbered = head > begin && head < end && !last.inside_part;
         for (uint32_t at = last.from; numbered && at >= 2 && joins_members(tok(t, at - 1)) && is_digits(tok(t, at - 2));
              at -= 2) {
-            ter_find f = last;
+            ter_found_name f = last;
             f.from = at - 2, f.to = f.part_from = f.part_to = at - 1;
             f.head_from = head, f.head_to = end;
             f.known = known_with_head(t, &f);
@@ -187,7 +187,7 @@ void ter_find_list_numbers(const ter_tokens *t, ter_find_list *finds) {
 }
 
 /* Is token `i` a phase or a campus by itself, which can only be a part of what was named before? */
-static bool is_bare_part(const ter_tokens *t, const ter_find *owner, uint32_t i) {
+static bool is_bare_part(const ter_tokens *t, const ter_found_name *owner, uint32_t i) {
     const ter_token *k = tok(t, i);
     bool institution = k->type == TER_TOKEN_WORD && ter_token_is(k, TER_WORD_CAMPUS) && k->to - k->from >= 3 &&
                        owner->part_to > owner->part_from && ter_token_is(tok(t, owner->part_to - 1), TER_WORD_CAMPUS);
@@ -199,8 +199,8 @@ static bool is_first_part(uint32_t cp) { /* 一期 首期 */
     return cp == U'一' || cp == U'首';
 }
 
-static void add_part(const ter_find *owner, uint32_t at, ter_find_list *finds) {
-    ter_find f = *owner;
+static void add_part(const ter_found_name *owner, uint32_t at, ter_found_names *finds) {
+    ter_found_name f = *owner;
     f.name_from = owner->from, f.name_to = owner->to;
     f.from = f.part_from = at;
     f.to = f.part_to = at + 1;
@@ -210,9 +210,9 @@ static void add_part(const ter_find *owner, uint32_t at, ter_find_list *finds) {
     ter_array_push(finds, f);
 }
 
-void ter_find_list_parts(const ter_tokens *t, ter_find_list *finds) {
+void ter_name_list_add_parts(const ter_tokens *t, ter_found_names *finds) {
     for (size_t n = finds->len, i = 0; i < n; i++) {
-        const ter_find owner = finds->items[i];
+        const ter_found_name owner = finds->items[i];
         if (owner.inside_part || owner.area) continue;
         uint32_t end = i + 1 < n ? finds->items[i + 1].from : (uint32_t)t->list.len;
         bool parted = owner.part_to > owner.part_from;

@@ -5,23 +5,23 @@
 
 #include <string.h>
 
-uint16_t ter_finder_kind(const ter_lexicon *l, bool (*is)(const char *name)) {
+uint16_t ter_name_token_first_kind(const ter_lexicon *l, bool (*is)(const char *name)) {
     for (size_t i = 0; i < ter_lexicon_kind_count(l); i++)
         if (is(ter_lexicon_kind_at(l, i))) return (uint16_t)i;
-    return TER_KIND_NONE;
+    return TER_LEXICON_KIND_NONE;
 }
 
-uint16_t ter_finder_known_kind(const ter_finder *f, const ter_token *k) {
-    const ter_names *names = k->local ? f->t->local : f->t->names;
-    const char *name = ter_names_string(names, ter_names_at(names, k->known)->kind);
+uint16_t ter_name_token_known_kind(const ter_name_finder *f, const ter_token *k) {
+    const ter_known_names *names = k->local ? f->t->local : f->t->names;
+    const char *name = ter_known_names_string(names, ter_known_names_at(names, k->known)->kind);
     for (size_t i = 0; i < ter_lexicon_kind_count(f->t->lexicon); i++)
         if (strcmp(ter_lexicon_kind_at(f->t->lexicon, i), name) == 0) return (uint16_t)i;
-    return TER_KIND_NONE;
+    return TER_LEXICON_KIND_NONE;
 }
 
 /* 浦 + 阳江, 银 + 星河: a word that ends like a river, with one character before it that no word explains, is its end.
  */
-bool ter_finder_ends_river(const ter_finder *f, const ter_token *k) {
+bool ter_name_token_ends_river(const ter_name_finder *f, const ter_token *k) {
     uint32_t last = f->t->text->cp[k->to - 1];
     if (k->type != TER_TOKEN_WORD || k->to - k->from != 2 || k == f->k || (last != U'河' && last != U'江'))
         return false;
@@ -32,7 +32,7 @@ bool ter_finder_ends_river(const ter_finder *f, const ter_token *k) {
 }
 
 /* 志 + 新路: an ordinary word that ends in 路, behind one character that no word explains. */
-static bool ends_new_road(const ter_finder *f, const ter_token *k) {
+static bool ends_new_road(const ter_name_finder *f, const ter_token *k) {
     if (k->type != TER_TOKEN_WORD || k->to - k->from != 2 || k == f->k || f->t->text->cp[k->to - 1] != U'路')
         return false;
     if (!ter_token_is(k, TER_WORD_NOUN) || (k->word->classes & (TER_WORD_HEAD | TER_WORD_CUE))) return false;
@@ -45,24 +45,24 @@ static bool ends_new_road(const ter_finder *f, const ter_token *k) {
            (ter_token_mark(before - 1, U'、') || (ter_token_is(before - 1, TER_WORD_CUE) && before[-1].word->before));
 }
 
-/* The kind a token ends a name of, or TER_KIND_NONE. */
-uint16_t ter_finder_head_kind(const ter_finder *f, const ter_token *k) {
-    if (k->type == TER_TOKEN_NAME) return ter_finder_known_kind(f, k);
-    if (ter_finder_ends_river(f, k)) return f->waterway;
+/* The kind a token ends a name of, or TER_LEXICON_KIND_NONE. */
+uint16_t ter_name_token_head_kind(const ter_name_finder *f, const ter_token *k) {
+    if (k->type == TER_TOKEN_NAME) return ter_name_token_known_kind(f, k);
+    if (ter_name_token_ends_river(f, k)) return f->waterway;
     if (ends_new_road(f, k)) return f->road;
-    if (ter_token_is(k, TER_WORD_NOUN)) return TER_KIND_NONE;
-    return ter_token_is(k, TER_WORD_HEAD | TER_WORD_NAME) ? k->word->kind : TER_KIND_NONE;
+    if (ter_token_is(k, TER_WORD_NOUN)) return TER_LEXICON_KIND_NONE;
+    return ter_token_is(k, TER_WORD_HEAD | TER_WORD_NAME) ? k->word->kind : TER_LEXICON_KIND_NONE;
 }
 
-bool ter_finder_is_other(const ter_finder *f, uint16_t kind) {
+bool ter_name_token_kind_is_extra(const ter_name_finder *f, uint16_t kind) {
     return !ter_lexicon_kind_is_core(f->t->lexicon, kind);
 }
 
-bool ter_finder_is_institution(const ter_finder *f, uint16_t kind) {
+bool ter_name_token_kind_is_institution(const ter_name_finder *f, uint16_t kind) {
     return ter_lexicon_kind_row(f->t->lexicon, kind)->traits & TER_KIND_INSTITUTION;
 }
 
-uint32_t ter_finder_chars(const ter_finder *f, uint32_t from, uint32_t to) {
+uint32_t ter_name_token_chars(const ter_name_finder *f, uint32_t from, uint32_t to) {
     return to > from ? f->k[to - 1].to - f->k[from].from : 0;
 }
 
@@ -71,14 +71,14 @@ static bool is_position_word(uint32_t cp) { /* 上下里前后内外中: names b
 }
 
 /* 2026年, 9月: a date ends here. */
-static bool ends_date(const ter_finder *f, uint32_t i) {
+static bool ends_date(const ter_name_finder *f, uint32_t i) {
     const ter_token *k = &f->k[i];
     return (k->cp == U'年' || k->cp == U'月') && k->to - k->from == 1 && i > 0 &&
            f->k[i - 1].type == TER_TOKEN_NUMBER && f->k[i - 1].cp <= '9';
 }
 
 /* A word that no name reaches over. */
-bool ter_finder_stops(const ter_finder *f, uint32_t i) {
+bool ter_name_token_stops(const ter_name_finder *f, uint32_t i) {
     const ter_token *k = &f->k[i];
     if (k->type == TER_TOKEN_PUNCT || k->type == TER_TOKEN_BREAK || ends_date(f, i)) return true;
     if (k->type != TER_TOKEN_WORD) return false;
@@ -117,7 +117,7 @@ static bool is_plain(const ter_token *k) {
 
 /* 建成 沿溪路, 开工的沿溪路, 推进 将府公园: what a verb works on begins with no coverb and no adverb. 开通经甲路的公交
  * does. */
-bool ter_finder_is_object(const ter_finder *f, uint32_t i) {
+bool ter_name_token_is_object(const ter_name_finder *f, uint32_t i) {
     const ter_token *k = &f->k[i];
     if (i == 0 || i + 1 >= f->n || k->type != TER_TOKEN_WORD || k->to - k->from != 1 || is_particle(k->cp) ||
         is_adverb(k->cp))
@@ -135,7 +135,7 @@ bool ter_finder_is_object(const ter_finder *f, uint32_t i) {
 
 /* Words of one character that stop a name elsewhere belong to it where they can have no other meaning: right before the
  * head (敦和路), and at the begin of a list's member (、曾营小学). */
-bool ter_finder_is_character(const ter_finder *f, uint32_t i, uint32_t head) {
+bool ter_name_token_is_character(const ter_name_finder *f, uint32_t i, uint32_t head) {
     const ter_token *k = &f->k[i];
     if (k->type != TER_TOKEN_WORD || k->to - k->from != 1 || i == 0) return false;
     if (is_particle(k->cp) && !ter_cp_in(k->cp, U"及与以")) return false;
@@ -143,9 +143,9 @@ bool ter_finder_is_character(const ter_finder *f, uint32_t i, uint32_t head) {
     if (i + 1 == head && ter_token_is(k, TER_WORD_JOIN) && k->cp != U'和' && f->k[head].to - f->k[head].from > 1)
         return false; /* 及连接线; 协和医院 */
     if (i + 1 == head) return f->k[i - 1].type == TER_TOKEN_UNKNOWN || (numeral && !ter_token_is(k, TER_WORD_MEASURE));
-    if (ter_finder_is_object(f, i)) return true;
+    if (ter_name_token_is_object(f, i)) return true;
     bool inner = k->cp == U'和' && f->k[i - 1].type == TER_TOKEN_UNKNOWN && is_plain(&f->k[i + 1]) &&
-                 (i < 2 || ter_finder_stops(f, i - 2)); /* 丰和园路: no list has a member of one character */
+                 (i < 2 || ter_name_token_stops(f, i - 2)); /* 丰和园路: no list has a member of one character */
     if (inner) return true;
     const ter_token *mark = &f->k[i - 1];
     bool dashed = ter_token_mark(mark, '-') || ter_token_mark(mark, U'—') || ter_token_mark(mark, '~') ||
@@ -158,7 +158,7 @@ bool ter_finder_is_character(const ter_finder *f, uint32_t i, uint32_t head) {
 
 /* How much a token says of its own, in characters, two being enough for a name; describing words say nothing, ordinary
  * words (创业) only where they make a road or a park. */
-uint32_t ter_finder_content(const ter_finder *f, const ter_token *k, uint16_t kind) {
+uint32_t ter_name_token_content(const ter_name_finder *f, const ter_token *k, uint16_t kind) {
     uint32_t len = k->to - k->from < 2 ? 1 : 2;
     if (k->type == TER_TOKEN_NAME || k->type == TER_TOKEN_LATIN) return 2;
     if (k->type == TER_TOKEN_UNKNOWN) return 1;
@@ -169,7 +169,7 @@ uint32_t ter_finder_content(const ter_finder *f, const ter_token *k, uint16_t ki
     if (c & TER_WORD_NAMELIKE) return kind == f->road || kind == f->park ? len : 0;
     if ((c & (TER_WORD_MEASURE | TER_WORD_GENERIC)) && len == 1) return 1;
     bool counts = k->word->kind != f->admin || len == 1; /* 树村, 市心 */
-    if ((c & TER_WORD_HEAD) && len == 2 && k->word->kind == kind && ter_finder_is_institution(f, kind))
+    if ((c & TER_WORD_HEAD) && len == 2 && k->word->kind == kind && ter_name_token_kind_is_institution(f, kind))
         return 0; /* 初中学校 */
     if ((c & TER_WORD_HEAD) && !(c & (TER_WORD_GENERIC | TER_WORD_NOUN)) && counts) return len;
     return c & (TER_WORD_GENERIC | TER_WORD_STOP | TER_WORD_NOUN | TER_WORD_HEAD | TER_WORD_MEASURE | TER_WORD_PHASE |
@@ -179,22 +179,23 @@ uint32_t ter_finder_content(const ter_finder *f, const ter_token *k, uint16_t ki
 }
 
 /* At least two characters that say something of their own, or a word that does (an area, a known name, G60). */
-bool ter_finder_has_content(const ter_finder *f, uint32_t from, uint32_t head, uint16_t kind) {
+bool ter_name_token_have_content(const ter_name_finder *f, uint32_t from, uint32_t head, uint16_t kind) {
     uint32_t content = 0, numerals = 0;
     const ter_word *w = f->k[head].word;
     bool line = w && (kind == f->road || kind == f->waterway) && (w->len >= 3 || kind == f->waterway);
     if (head - from == 1 && line && ter_cp_is_direction(f->k[from].cp)) return w->len > 1; /* 南护城河, 南运河 */
     bool directed = w && kind == f->road && w->len == 2 && (ter_cp_is_direction(f->t->text->cp[f->k[head].from]));
     if (head - from == 1 && directed && f->k[from].to - f->k[from].from == 1)
-        return from == 0 || ter_finder_stops(f, from - 1); /* 斗西路, 中南路 */
+        return from == 0 || ter_name_token_stops(f, from - 1); /* 斗西路, 中南路 */
     for (uint32_t i = from; i < head; i++) {
         if (f->k[i].type == TER_TOKEN_NUMBER) numerals++;
-        content += ter_finder_is_character(f, i, head) ? 1 : ter_finder_content(f, &f->k[i], kind);
+        content += ter_name_token_is_character(f, i, head) ? 1 : ter_name_token_content(f, &f->k[i], kind);
     }
     bool numbered = w && kind == f->road && w->len == 2 && f->t->text->cp[f->k[head].to - 1] == U'道'; /* 227省道 */
-    if (numbered && f->k[head - 1].type == TER_TOKEN_NUMBER && ter_finder_chars(f, head - 1, head) >= 2) return true;
-    return content > 0 && content + numerals >= 2 && ter_finder_chars(f, from, head) >= 2;
+    if (numbered && f->k[head - 1].type == TER_TOKEN_NUMBER && ter_name_token_chars(f, head - 1, head) >= 2)
+        return true;
+    return content > 0 && content + numerals >= 2 && ter_name_token_chars(f, from, head) >= 2;
 }
-bool ter_finder_is_admin_suffix(const ter_finder *f, const ter_token *k) {
+bool ter_name_token_is_area_suffix(const ter_name_finder *f, const ter_token *k) {
     return k->type == TER_TOKEN_WORD && ter_token_is(k, TER_WORD_HEAD) && k->word->kind == f->admin;
 }

@@ -1,6 +1,7 @@
 /* Parts of a facility: 二期, 航线三期, 东延, 朝阳院区, （甲路至乙路段）, 甲路以下段, 甲河至乙湖. */
+#include "extract/names/part.h"
+
 #include "base/kind.h"
-#include "extract/names/name_finder.h"
 
 #include "text/characters.h"
 
@@ -25,8 +26,8 @@ static uint32_t chars_between(const ter_tokens *t, uint32_t from, uint32_t to) {
     return to > from ? t->list.items[to - 1].to - t->list.items[from].from : 0;
 }
 
-static bool is_zhi(const ter_token *k) {
-    return k->type == TER_TOKEN_WORD && k->to - k->from == 1 && k->cp == U'至';
+static bool is_range(const ter_token *k) { /* 至 */
+    return k->type == TER_TOKEN_WORD && ter_token_is_char(k, U'至');
 }
 
 static bool is_direction(uint32_t cp) {
@@ -42,7 +43,7 @@ static bool passable(const ter_token *k) {
     case TER_TOKEN_LATIN:
         return true;
     case TER_TOKEN_WORD:
-        if (is_zhi(k)) return true;
+        if (is_range(k)) return true;
         if (ter_token_is(k, TER_WORD_STOP) && !ter_token_is(k, TER_WORD_WORD | TER_WORD_AREA)) return false;
         if (ter_token_is(k, TER_WORD_NOUN)) return k->to - k->from <= 2; /* 县城段 */
         return !ter_token_is(k, TER_WORD_CUE | TER_WORD_WORKS | TER_WORD_JOIN);
@@ -56,7 +57,7 @@ static uint32_t after_brackets(const ter_tokens *t, uint32_t at) {
     for (uint32_t i = at + 1; token_at(t, i) && chars_between(t, at, i) <= MOST_BRACKET; i++) {
         const ter_token *k = token_at(t, i);
         if (k->type == TER_TOKEN_BREAK || ter_token_mark(k, U'。')) return at;
-        part = part || is_zhi(k) || ter_token_mark(k, '-') || ter_token_mark(k, U'—') || ter_token_mark(k, '~') ||
+        part = part || is_range(k) || ter_token_mark(k, '-') || ter_token_mark(k, U'—') || ter_token_mark(k, '~') ||
                ter_token_is(k, TER_WORD_PHASE | TER_WORD_EXTENSION | TER_WORD_CAMPUS | TER_WORD_SECTION);
         if (ter_token_mark(k, ')')) return part ? i + 1 : at;
     }
@@ -103,16 +104,16 @@ static uint32_t after_bracket_part(const ter_tokens *t, uint32_t at) {
 
 /* A range without 段: 甲至乙, both ends short, ended by a word that cannot stand in a name. */
 static uint32_t after_range(const ter_tokens *t, uint32_t at) {
-    uint32_t zhi = at;
-    while (token_at(t, zhi) && !is_zhi(token_at(t, zhi)) && passable(token_at(t, zhi)) &&
-           chars_between(t, at, zhi + 1) <= MOST_RANGE)
-        zhi++;
-    if (zhi == at || !token_at(t, zhi) || !is_zhi(token_at(t, zhi))) return at;
-    uint32_t i = zhi + 1;
-    while (token_at(t, i) && passable(token_at(t, i)) && !is_zhi(token_at(t, i)) &&
-           chars_between(t, zhi + 1, i + 1) <= MOST_RANGE)
+    uint32_t range = at;
+    while (token_at(t, range) && !is_range(token_at(t, range)) && passable(token_at(t, range)) &&
+           chars_between(t, at, range + 1) <= MOST_RANGE)
+        range++;
+    if (range == at || !token_at(t, range) || !is_range(token_at(t, range))) return at;
+    uint32_t i = range + 1;
+    while (token_at(t, i) && passable(token_at(t, i)) && !is_range(token_at(t, i)) &&
+           chars_between(t, range + 1, i + 1) <= MOST_RANGE)
         i++;
-    return i > zhi + 1 ? i : at;
+    return i > range + 1 ? i : at;
 }
 
 static uint32_t after_area(const ter_tokens *t, uint32_t at, uint16_t kind) {
@@ -159,7 +160,7 @@ static uint32_t part_behind_works(const ter_tokens *t, uint32_t at, uint32_t *fr
     return end;
 }
 
-uint32_t ter_find_part(const ter_tokens *t, uint32_t at, uint16_t kind, uint32_t *from) {
+uint32_t ter_part_after(const ter_tokens *t, uint32_t at, uint16_t kind, uint32_t *from) {
     *from = at;
     uint32_t end = part_at(t, at, kind);
     if (end == at) return part_behind_works(t, at, from);

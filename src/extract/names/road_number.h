@@ -2,9 +2,10 @@
 #ifndef TER_EXTRACT_NAMES_ROAD_NUMBER_H
 #define TER_EXTRACT_NAMES_ROAD_NUMBER_H
 
+#include "extract/names/found_name.h"
 #include "extract/names/name_token.h"
 
 /* Is token `last` the last of such a name? The find without its part, and not looked up among the known names. */
-bool ter_find_highway(const ter_finder *f, uint32_t last, ter_find *out);
+bool ter_road_number_at(const ter_name_finder *f, uint32_t last, ter_found_name *out);
 
 #endif

@@ -1,5 +1,6 @@
 #include "extract/statements/basis_year.h"
 
+#include "extract/statements/clause.h"
 #include "extract/words/dates.h"
 
 enum {
@@ -8,7 +9,7 @@ enum {
 }; /* a plan begins four years before its last */
 
 /* What is dated before the document is a fact, what is dated after it an aim. */
-ter_basis ter_setting_date_basis(const ter_reading *r, ter_date date) {
+ter_basis ter_basis_year_of_date(const ter_section_context *r, ter_date date) {
     int known = r->document.year, later = date.year - known;
     if (!date.year || !known) return TER_BASIS_NONE;
     bool same_month = later == 0 && date.month && date.month == r->document.month;
@@ -19,43 +20,43 @@ ter_basis ter_setting_date_basis(const ter_reading *r, ter_date date) {
     return later < 0 ? TER_BASIS_REPORTED : later > 0 ? TER_BASIS_TARGET : TER_BASIS_NONE;
 }
 
-bool ter_setting_is_aim(const ter_reading *r, uint32_t i) {
-    const ter_token *k = ter_reading_token(r, i);
+bool ter_basis_year_is_aim(const ter_section_context *r, uint32_t i) {
+    const ter_token *k = ter_section_token(r, i);
     bool object = k->cp == U'将' && k->to - k->from == 1 && i + 1 < r->t->list.len &&
-                  ter_reading_token(r, i + 1)->type == TER_TOKEN_NUMBER; /* 将7所学校移交 */
+                  ter_section_token(r, i + 1)->type == TER_TOKEN_NUMBER; /* 将7所学校移交 */
     return ter_token_is(k, TER_WORD_AIM) && !object;
 }
 
 /* The nearest marker of aim or fact left of `cue`, back to `begin`. */
-static ter_basis marker_before(const ter_reading *r, uint32_t cue, uint32_t begin) {
+static ter_basis marker_before(const ter_section_context *r, uint32_t cue, uint32_t begin) {
     for (uint32_t i = cue; i > begin; i--) {
-        const ter_token *k = ter_reading_token(r, i - 1);
+        const ter_token *k = ter_section_token(r, i - 1);
         if (k->type == TER_TOKEN_NAME) continue;
         bool day =
-            k->cp == U'日' && i >= 2 && ter_reading_token(r, i - 2)->type == TER_TOKEN_NUMBER; /* 9月1日前 is no 日前 */
+            k->cp == U'日' && i >= 2 && ter_section_token(r, i - 2)->type == TER_TOKEN_NUMBER; /* 9月1日前 is no 日前 */
         if (day) continue;
         if (ter_token_is(k, TER_WORD_FACT | TER_WORD_PROGRESS)) return TER_BASIS_REPORTED;
-        if (ter_setting_is_aim(r, i - 1)) return TER_BASIS_TARGET;
+        if (ter_basis_year_is_aim(r, i - 1)) return TER_BASIS_TARGET;
     }
     return TER_BASIS_NONE;
 }
 
 /* Of what stands in brackets only the brackets speak: （2027年建成）. The token after the one that closes. */
-static uint32_t past_bracket(const ter_reading *r, uint32_t open, uint32_t to) {
+static uint32_t past_bracket(const ter_section_context *r, uint32_t open, uint32_t to) {
     for (uint32_t i = open + 1; i < to; i++)
-        if (ter_token_mark(ter_reading_token(r, i), ')')) return i + 1;
+        if (ter_token_mark(ter_section_token(r, i), ')')) return i + 1;
     return open;
 }
 
-/* ter_setting_date, with the token at which the date stands. */
-static ter_date date_in(const ter_reading *r, uint32_t from, uint32_t to, bool last, uint32_t *at) {
+/* ter_basis_year_date, with the token at which the date stands. */
+static ter_date date_in(const ter_section_context *r, uint32_t from, uint32_t to, bool last, uint32_t *at) {
     ter_date best = {0};
     for (uint32_t i = from; i < to; i++) {
         ter_date found;
-        if (ter_token_mark(ter_reading_token(r, i), '(')) i = past_bracket(r, i, to);
+        if (ter_token_mark(ter_section_token(r, i), '(')) i = past_bracket(r, i, to);
         i = ter_clause_past_measure(r, i, to);
         if (i >= to) break;
-        uint32_t next = ter_date_at(r->t, i, r->document, &found);
+        uint32_t next = ter_dates_at(r->t, i, r->document, &found);
         if (next == i) continue;
         best = found;
         *at = i;
@@ -65,29 +66,30 @@ static ter_date date_in(const ter_reading *r, uint32_t from, uint32_t to, bool l
     return best;
 }
 
-ter_date ter_setting_date(const ter_reading *r, uint32_t from, uint32_t to, bool last) {
+ter_date ter_basis_year_date(const ter_section_context *r, uint32_t from, uint32_t to, bool last) {
     uint32_t at;
     return date_in(r, from, to, last, &at);
 }
 
-int ter_setting_year_of_month(const ter_reading *r, uint32_t from, uint32_t at) {
+int ter_basis_year_of_month(const ter_section_context *r, uint32_t from, uint32_t at) {
     for (uint32_t i = at; i > from; i--) {
         ter_date found;
-        if (ter_date_at(r->t, i - 1, r->document, &found) > i - 1 && !ter_date_is_bare(r->t, i - 1)) return found.year;
+        if (ter_dates_at(r->t, i - 1, r->document, &found) > i - 1 && !ter_dates_lacks_year(r->t, i - 1))
+            return found.year;
     }
     return r->carried_year ? r->carried_year : r->heading_year;
 }
 
-bool ter_setting_is_history(const ter_reading *r, uint32_t from, uint32_t to) {
+bool ter_basis_year_is_history(const ter_section_context *r, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i < to; i++)
-        if (ter_date_is_era(r->t, i)) return true;
+        if (ter_dates_is_era(r->t, i)) return true;
     return false;
 }
 
-int ter_setting_plan(const ter_reading *r, uint32_t from, uint32_t to) {
+int ter_basis_year_plan(const ter_section_context *r, uint32_t from, uint32_t to) {
     int end = 0;
     for (uint32_t i = from; i < to; i++) {
-        int year = ter_plan_end_at(r->t, i);
+        int year = ter_dates_plan_end(r->t, i);
         if (year) end = year;
     }
     return end;
@@ -95,7 +97,7 @@ int ter_setting_plan(const ter_reading *r, uint32_t from, uint32_t to) {
 
 /* A fact told without a year in a text of January or February is most likely of the year before, unless a word (已, 正)
  * tells how things stand now. */
-static int default_year(const ter_reading *r, ter_basis basis, bool present) {
+static int default_year(const ter_section_context *r, ter_basis basis, bool present) {
     bool new_year = r->document.month >= 1 && r->document.month <= 2;
     return basis == TER_BASIS_REPORTED && new_year && !present ? r->document.year - 1 : r->document.year;
 }
@@ -106,29 +108,29 @@ static bool tells_now(ter_state told) {
 }
 
 /* 今年实施, said in the first half of the year: still to be done. */
-static bool is_this_year(const ter_reading *r, ter_scope c, ter_date stated) {
+static bool is_this_year(const ter_section_context *r, ter_cue_scope c, ter_date stated) {
     return !c.told && stated.year && stated.year == r->document.year && !stated.month && r->document.month &&
            r->document.month <= 6;
 }
 
 /* | 建成云岭小学 |: a verb that opens a cell names what is to be done. */
-static bool is_task(const ter_reading *r, ter_scope c) {
+static bool is_task(const ter_section_context *r, ter_cue_scope c) {
     if (c.told || c.cue == 0) return false;
-    const ter_token *before = ter_reading_token(r, c.cue - 1);
+    const ter_token *before = ter_section_token(r, c.cue - 1);
     return ter_token_mark(before, '|') || ter_token_mark(before, TER_TEXT_CELL);
 }
 
 /* 推进甲路建设，确保年底前通车: works with an aim behind them are an aim. */
-static bool aim_follows(const ter_reading *r, const ter_sentence *s, ter_scope c) {
-    return !c.told && c.end + 1 < s->to && ter_token_mark(ter_reading_token(r, c.end), ',') &&
-           ter_setting_is_aim(r, c.end + 1);
+static bool aim_follows(const ter_section_context *r, const ter_sentence *s, ter_cue_scope c) {
+    return !c.told && c.end + 1 < s->to && ter_token_mark(ter_section_token(r, c.end), ',') &&
+           ter_basis_year_is_aim(r, c.end + 1);
 }
 
 /* Aim or fact, from the nearest evidence to the farthest. */
-static ter_basis basis_of(const ter_reading *r, const ter_sentence *s, ter_scope c, ter_date stated, int plan,
-                          const char **why) {
-    bool le = (c.cue + 1 < s->to && ter_reading_token(r, c.cue + 1)->cp == U'了') ||
-              r->t->text->cp[ter_reading_token(r, c.cue)->to - 1] == U'了'; /* 打造了 */
+static ter_basis basis_of(const ter_section_context *r, const ter_sentence *s, ter_cue_scope c, ter_date stated,
+                          int plan, const char **why) {
+    bool le = (c.cue + 1 < s->to && ter_section_token(r, c.cue + 1)->cp == U'了') ||
+              r->t->text->cp[ter_section_token(r, c.cue)->to - 1] == U'了'; /* 打造了 */
     /* a fact of last year does not make one of what is dated otherwise */
     bool other_year = stated.year && r->carried_year && stated.year != r->carried_year;
     ter_basis carried = other_year ? TER_BASIS_NONE : r->carried;
@@ -139,7 +141,7 @@ static ter_basis basis_of(const ter_reading *r, const ter_sentence *s, ter_scope
         {le ? TER_BASIS_REPORTED : TER_BASIS_NONE, "了 after the cue"},
         {marker_before(r, c.cue, c.begin), "a marker in the clause"},
         {is_task(r, c) ? TER_BASIS_TARGET : TER_BASIS_NONE, "a task of a table"},
-        {ter_setting_date_basis(r, stated), "the stated year"},
+        {ter_basis_year_of_date(r, stated), "the stated year"},
         {is_this_year(r, c, stated) ? TER_BASIS_TARGET : TER_BASIS_NONE, "this year, early in it"},
         {marker_before(r, c.begin, s->from), "a marker in the sentence"},
         {aim_follows(r, s, c) ? TER_BASIS_TARGET : TER_BASIS_NONE, "an aim in the next clause"},
@@ -165,7 +167,7 @@ static ter_basis basis_of(const ter_reading *r, const ter_sentence *s, ter_scope
 }
 
 /* The year when the sentence states none. */
-static int year_of(const ter_reading *r, ter_basis basis, int plan, bool present, const char **why) {
+static int year_of(const ter_section_context *r, ter_basis basis, int plan, bool present, const char **why) {
     bool over = plan && plan <= r->document.year; /* a plan that is over is a time of facts, one to come of aims */
     if (plan && over == (basis == TER_BASIS_REPORTED)) {
         *why = "the end of the plan period";
@@ -187,18 +189,18 @@ static int year_of(const ter_reading *r, ter_basis basis, int plan, bool present
 }
 
 /* 目前已恢复建设: a year said earlier in the sentence is not that of now. */
-static bool tells_of_now(const ter_reading *r, ter_scope c) {
+static bool tells_of_now(const ter_section_context *r, ter_cue_scope c) {
     for (uint32_t i = c.begin; i < c.cue; i++) {
-        const ter_token *k = ter_reading_token(r, i);
+        const ter_token *k = ter_section_token(r, i);
         if (k->cp == U'目' && k->to - k->from > 1 && ter_token_is(k, TER_WORD_FACT | TER_WORD_PROGRESS)) return true;
     }
     return false;
 }
 
 /* 通车时间由今年10月推迟至明年6月: the later date counts. */
-static bool is_put_off(const ter_reading *r, uint32_t from, uint32_t to) {
+static bool is_put_off(const ter_section_context *r, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i < to; i++) {
-        const ter_token *k = ter_reading_token(r, i);
+        const ter_token *k = ter_section_token(r, i);
         uint32_t second = k->to - k->from > 1 ? r->t->text->cp[k->from + 1] : 0;
         if ((k->cp == U'推' && second == U'迟') || (k->cp == U'延' && second)) return true; /* 推迟 延期 延后 */
         if (k->cp == U'调' && second == U'整') return true;
@@ -207,7 +209,8 @@ static bool is_put_off(const ter_reading *r, uint32_t from, uint32_t to) {
 }
 
 /* The date that is nearest to the cue, and the token at which it stands. */
-static ter_date stated_date(const ter_reading *r, const ter_sentence *s, ter_scope c, uint32_t *at, const char **why) {
+static ter_date stated_date(const ter_section_context *r, const ter_sentence *s, ter_cue_scope c, uint32_t *at,
+                            const char **why) {
     uint32_t right = c.cue + 1 < s->to ? c.cue + 1 : c.cue;
     *why = "stated in the clause";
     ter_date when = date_in(r, c.begin, c.cue, true, at);
@@ -218,21 +221,21 @@ static ter_date stated_date(const ter_reading *r, const ter_sentence *s, ter_sco
 }
 
 /* 已于10月开放, said in January; 计划3月开工, said in November. */
-static int year_of_bare_month(const ter_reading *r, ter_date when, ter_basis basis) {
+static int year_of_bare_month(const ter_section_context *r, ter_date when, ter_basis basis) {
     int now = r->document.month;
     if (!now || !when.month || when.year != r->document.year) return when.year;
     if (basis == TER_BASIS_REPORTED && when.month > now) return when.year - 1;
     return basis == TER_BASIS_TARGET && when.month + HALF_YEAR < now ? when.year + 1 : when.year;
 }
 
-ter_setting ter_setting_read(const ter_reading *r, const ter_sentence *s, ter_scope c) {
-    ter_setting out = {.basis = TER_BASIS_NONE};
+ter_basis_year ter_basis_year_read(const ter_section_context *r, const ter_sentence *s, ter_cue_scope c) {
+    ter_basis_year out = {.basis = TER_BASIS_NONE};
     uint32_t at = 0;
     out.when = stated_date(r, s, c, &at, &out.why_year);
-    bool bare = out.when.year && ter_date_is_bare(r->t, at);
-    int said = bare ? ter_setting_year_of_month(r, s->from, at) : 0;
+    bool bare = out.when.year && ter_dates_lacks_year(r->t, at);
+    int said = bare ? ter_basis_year_of_month(r, s->from, at) : 0;
     if (said) out.when.year = said;
-    int plan = ter_setting_plan(r, s->from, c.end < s->to ? c.end : s->to);
+    int plan = ter_basis_year_plan(r, s->from, c.end < s->to ? c.end : s->to);
     out.basis = basis_of(r, s, c, out.when, plan, &out.why);
     if (bare && out.basis == TER_BASIS_TARGET && out.when.year < r->document.year)
         out.when.year = r->document.year; /* an aim is not of the year that a review above it is of */

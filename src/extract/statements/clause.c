@@ -1,21 +1,13 @@
+/* Clauses: their ends, the names in them, and a few questions that need no more than their words. */
 #include "extract/statements/clause.h"
+
+#include "extract/words/dates.h"
+#include "text/characters.h"
 
 enum { MOST_NESTED = 6 };
 
-const ter_token *ter_reading_token(const ter_reading *r, uint32_t i) {
-    return &r->t->list.items[i];
-}
-
-uint32_t ter_reading_chars(const ter_reading *r, uint32_t from, uint32_t to) {
-    return to > from ? ter_reading_token(r, to - 1)->to - ter_reading_token(r, from)->from : 0;
-}
-
-uint32_t ter_find_end(const ter_find *f) {
-    return f->part_to > f->to ? f->part_to : f->to;
-}
-
-/* The find (not one inside a part) that covers token i, or NULL. Parts hold few names, so a few steps back suffice. */
-const ter_find *ter_clause_find(const ter_reading *r, const ter_sentence *s, uint32_t i) {
+/* Parts hold few names, so a few steps back suffice. */
+const ter_found_name *ter_clause_find(const ter_section_context *r, const ter_sentence *s, uint32_t i) {
     uint32_t low = s->first, high = s->last;
     while (low < high) { /* the first find that begins after i */
         uint32_t middle = low + (high - low) / 2;
@@ -23,16 +15,16 @@ const ter_find *ter_clause_find(const ter_reading *r, const ter_sentence *s, uin
         else high = middle;
     }
     for (uint32_t m = low; m > s->first && low - m < MOST_NESTED; m--) {
-        const ter_find *f = &r->finds->items[m - 1];
-        if (!f->inside_part && i < ter_find_end(f)) return f;
+        const ter_found_name *f = &r->finds->items[m - 1];
+        if (!f->inside_part && i < ter_found_name_end(f)) return f;
     }
     return NULL;
 }
 
-uint32_t ter_clause_begin(const ter_reading *r, const ter_sentence *s, uint32_t i) {
+uint32_t ter_clause_begin(const ter_section_context *r, const ter_sentence *s, uint32_t i) {
     int depth = 0;
     while (i > s->from) {
-        const ter_token *k = ter_reading_token(r, i - 1);
+        const ter_token *k = ter_section_token(r, i - 1);
         if (ter_token_mark(k, ')')) depth++;
         if (ter_token_mark(k, '(')) depth--;
         if (depth <= 0 && ter_token_ends_clause(k)) break;
@@ -41,10 +33,10 @@ uint32_t ter_clause_begin(const ter_reading *r, const ter_sentence *s, uint32_t 
     return i;
 }
 
-uint32_t ter_clause_end(const ter_reading *r, const ter_sentence *s, uint32_t i) {
+uint32_t ter_clause_end(const ter_section_context *r, const ter_sentence *s, uint32_t i) {
     int depth = 0;
     while (i < s->to) {
-        const ter_token *k = ter_reading_token(r, i);
+        const ter_token *k = ter_section_token(r, i);
         if (ter_token_mark(k, '(')) depth++;
         if (ter_token_mark(k, ')')) depth--;
         if (depth <= 0 && ter_token_ends_clause(k)) break;
@@ -53,19 +45,48 @@ uint32_t ter_clause_end(const ter_reading *r, const ter_sentence *s, uint32_t i)
     return i;
 }
 
-uint32_t ter_clause_past_measure(const ter_reading *r, uint32_t i, uint32_t end) {
+uint32_t ter_clause_past_measure(const ter_section_context *r, uint32_t i, uint32_t end) {
     if (i >= end) return i;
-    const ter_token *k = ter_reading_token(r, i);
+    const ter_token *k = ter_section_token(r, i);
     if (k->cp != U'按' || !ter_token_is(k, TER_WORD_STOP)) return i; /* 按, 按照 */
     for (uint32_t j = i + 1; j < end; j++)
-        if (ter_reading_token(r, j)->cp == U'的') return j + 1;
+        if (ter_section_token(r, j)->cp == U'的') return j + 1;
     return i;
 }
 
-bool ter_token_is_mark(const ter_token *k) {
-    return k->type == TER_TOKEN_PUNCT || k->type == TER_TOKEN_BREAK;
+bool ter_clause_has_no_subject(const ter_section_context *r, uint32_t from, uint32_t to) {
+    if (from < to && ter_section_token(r, from)->cp == U'为') return false; /* 为保障项目推进: a purpose */
+    if (from < to && (ter_section_token(r, from)->cp == U'因' || ter_section_token(r, from)->cp == U'受'))
+        return true; /* 因 …, 受 … */
+    for (uint32_t i = from; i < to; i++) {
+        const ter_token *k = ter_section_token(r, i);
+        ter_date stated;
+        uint32_t past = ter_dates_at(r->t, i, r->document, &stated);
+        if (past > i) {
+            i = past - 1;
+            continue;
+        }
+        if (k->type == TER_TOKEN_PUNCT && k->cp != '(') continue;
+        bool date = k->type == TER_TOKEN_NUMBER || ter_token_is(k, TER_WORD_WORD) || ter_cp_in(k->cp, U"地起现年月日");
+        if (!date && !ter_token_is(k, TER_WORD_AIM | TER_WORD_FACT | TER_WORD_PROGRESS | TER_WORD_STOP | TER_WORD_CUE |
+                                          TER_WORD_NEGATION | TER_WORD_STAGE | TER_WORD_COMPONENT))
+            return false;
+    }
+    return true;
 }
 
-bool ter_token_is_to(const ter_token *k) {
-    return k->to - k->from == 1 && (k->cp == U'至' || k->cp == U'到');
+bool ter_clause_counts(const ter_section_context *r, uint32_t from, uint32_t to) {
+    for (uint32_t i = from; i < to; i++)
+        if (ter_section_token(r, i)->type == TER_TOKEN_NUMBER && i + 1 < to &&
+            ter_token_is(ter_section_token(r, i + 1), TER_WORD_MEASURE))
+            return true;
+    return false;
+}
+
+bool ter_clause_introduces(const ter_section_context *r, uint32_t colon) {
+    const ter_token *k = ter_section_token(r, colon - 1);
+    uint32_t last = r->t->text->cp[k->to - 1];
+    if (k->type == TER_TOKEN_WORD && (k->word->before || k->word->after)) return true;
+    if (ter_token_is(k, TER_WORD_CATEGORY | TER_WORD_WORKS | TER_WORD_WHICH | TER_WORD_AIM)) return true;
+    return ter_cp_in(last, U"有为是下");
 }

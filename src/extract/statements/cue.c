@@ -14,47 +14,47 @@ static bool opens_object(const ter_token *k) {
 }
 
 /* 工程, 项目: what is worked on, not the working: 贯通工程 is not yet through. */
-static bool is_undertaking(const ter_reading *r, uint32_t i) {
-    uint32_t last = r->t->text->cp[ter_reading_token(r, i)->to - 1];
+static bool is_undertaking(const ter_section_context *r, uint32_t i) {
+    uint32_t last = r->t->text->cp[ter_section_token(r, i)->to - 1];
     return last == U'程' || last == U'目';
 }
 
 /* Past words of works, each maybe described: 完成 景观 提升. */
-uint32_t ter_cue_skip_works(const ter_reading *r, uint32_t i, uint32_t end) {
-    for (uint32_t k = i; k < end && ter_token_is(ter_reading_token(r, k), TER_WORD_WORKS | TER_WORD_GENERIC); k++)
-        if (ter_token_is(ter_reading_token(r, k), TER_WORD_WORKS) && !is_undertaking(r, k)) i = k + 1;
+uint32_t ter_cue_skip_works(const ter_section_context *r, uint32_t i, uint32_t end) {
+    for (uint32_t k = i; k < end && ter_token_is(ter_section_token(r, k), TER_WORD_WORKS | TER_WORD_GENERIC); k++)
+        if (ter_token_is(ter_section_token(r, k), TER_WORD_WORKS) && !is_undertaking(r, k)) i = k + 1;
     return i;
 }
 
 /* Does a verb at `i` have no object of its own in its clause: 开工, 开工了, 开工并…, or only works: 完成 大修? */
-bool ter_cue_closes(const ter_reading *r, uint32_t i, uint32_t end) {
+bool ter_cue_closes(const ter_section_context *r, uint32_t i, uint32_t end) {
     uint32_t next = i + 1;
-    if (next < end && ter_reading_token(r, next)->cp == U'了' &&
-        ter_reading_token(r, next)->to - ter_reading_token(r, next)->from == 1)
+    if (next < end && ter_section_token(r, next)->cp == U'了' &&
+        ter_section_token(r, next)->to - ter_section_token(r, next)->from == 1)
         next++;
     next = ter_cue_skip_works(r, next, end);
     if (next >= end) return true;
-    const ter_token *k = ter_reading_token(r, next);
+    const ter_token *k = ter_section_token(r, next);
     if (ter_token_is_mark(k)) return !opens_object(k);
     if (k->cp == U'并' && k->to - k->from == 1) /* 完工并投入使用; not 建成并投用甲路 */
         return next + 1 >= end ||
-               !(ter_reading_token(r, next + 1)->word && ter_reading_token(r, next + 1)->word->before) ||
+               !(ter_section_token(r, next + 1)->word && ter_section_token(r, next + 1)->word->before) ||
                ter_cue_closes(r, next + 1, end);
     bool last = ter_token_is(k, TER_WORD_STOP) && k->to - k->from > 1 &&
-                (next + 1 >= end || ter_token_is_mark(ter_reading_token(r, next + 1)));
+                (next + 1 >= end || ter_token_is_mark(ter_section_token(r, next + 1)));
     return last || ter_token_is(k, TER_WORD_JOIN) || (k->word && k->word->after && ter_cue_closes(r, next, end));
 }
 
 /* A cue that only follows may be part of a longer word that the lexicon lacks; it needs a clean end. */
-static bool ends_cleanly(const ter_reading *r, uint32_t i, uint32_t end) {
-    return i + 1 >= end || ter_reading_token(r, i + 1)->type != TER_TOKEN_UNKNOWN ||
-           ter_reading_token(r, i + 1)->cp == U'了';
+static bool ends_cleanly(const ter_section_context *r, uint32_t i, uint32_t end) {
+    return i + 1 >= end || ter_section_token(r, i + 1)->type != TER_TOKEN_UNKNOWN ||
+           ter_section_token(r, i + 1)->cp == U'了';
 }
 
-static bool negated(const ter_reading *r, uint32_t i, uint32_t begin) {
+static bool negated(const ter_section_context *r, uint32_t i, uint32_t begin) {
     for (uint32_t j = i; j > begin && i - j < 3; j--) {
-        if (ter_token_is(ter_reading_token(r, j - 1), TER_WORD_NEGATION)) return true;
-        if (ter_token_is_mark(ter_reading_token(r, j - 1))) return false;
+        if (ter_token_is(ter_section_token(r, j - 1), TER_WORD_NEGATION)) return true;
+        if (ter_token_is_mark(ter_section_token(r, j - 1))) return false;
     }
     return false;
 }
@@ -65,15 +65,15 @@ static ter_state negate(ter_state state) {
 }
 
 /* 进行了整修: what was carried out is done. */
-static bool is_done(const ter_reading *r, uint32_t i) {
-    return i + 1 < r->t->list.len && ter_reading_token(r, i + 1)->cp == U'了' &&
-           ter_reading_token(r, i + 1)->to - ter_reading_token(r, i + 1)->from == 1;
+static bool is_done(const ter_section_context *r, uint32_t i) {
+    return i + 1 < r->t->list.len && ter_section_token(r, i + 1)->cp == U'了' &&
+           ter_section_token(r, i + 1)->to - ter_section_token(r, i + 1)->from == 1;
 }
 
 /* 不再 新建: what is no longer to be done is given up. */
-static bool given_up(const ter_reading *r, uint32_t i, uint32_t begin) {
+static bool given_up(const ter_section_context *r, uint32_t i, uint32_t begin) {
     for (uint32_t j = i; j > begin && i - j < 3; j--) {
-        const ter_token *k = ter_reading_token(r, j - 1);
+        const ter_token *k = ter_section_token(r, j - 1);
         if (ter_token_is_mark(k)) return false;
         if (ter_token_is(k, TER_WORD_NEGATION) && k->to - k->from == 2 && r->t->text->cp[k->from + 1] == U'再')
             return true;
@@ -83,27 +83,27 @@ static bool given_up(const ter_reading *r, uint32_t i, uint32_t begin) {
 
 /* 完成路基施工的85%, 完成总工程量的九成, 完成主体: done in part, so under way. What is counted or named must be the
  * object, up to the clause's end. */
-static bool is_partial(const ter_reading *r, const ter_sentence *s, uint32_t i, uint32_t end) {
+static bool is_partial(const ter_section_context *r, const ter_sentence *s, uint32_t i, uint32_t end) {
     for (uint32_t k = i + 1; k < end; k++) {
-        const ter_token *t = ter_reading_token(r, k), *before = ter_reading_token(r, k - 1);
+        const ter_token *t = ter_section_token(r, k), *before = ter_section_token(r, k - 1);
         if (ter_clause_find(r, s, k)) return false;
         if (ter_token_is(t, TER_WORD_STAGE)) return true;
         if (before->type != TER_TOKEN_NUMBER || before->to != t->from) continue;
-        bool quantity = ter_reading_token(r, i)->cp == U'完' && ter_token_is(t, TER_WORD_MEASURE); /* 完成 1420米 */
+        bool quantity = ter_section_token(r, i)->cp == U'完' && ter_token_is(t, TER_WORD_MEASURE); /* 完成 1420米 */
         if (k == i + 2 && quantity) return true;
         if (ter_token_mark(t, '%') || (t->cp == U'成' && before->cp > '9')) return true;
     }
     return false;
 }
 
-static bool has_unknown(const ter_reading *r, uint32_t from, uint32_t to) {
+static bool has_unknown(const ter_section_context *r, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i < to; i++)
-        if (ter_reading_token(r, i)->type == TER_TOKEN_UNKNOWN) return true;
+        if (ter_section_token(r, i)->type == TER_TOKEN_UNKNOWN) return true;
     return false;
 }
 
-ter_cue ter_cue_at(const ter_reading *r, uint32_t i, uint32_t from, ter_action action) {
-    const ter_word *w = ter_reading_token(r, i)->word;
+ter_cue ter_cue_at(const ter_section_context *r, uint32_t i, uint32_t from, ter_action action) {
+    const ter_word *w = ter_section_token(r, i)->word;
     ter_cue c = {.at = i, .strong = true, .action = action};
     c.state = w->after ? w->after : w->before;
     if (!w->after) c.driven = w->driven, c.aimed = w->aimed;
@@ -114,79 +114,80 @@ ter_cue ter_cue_at(const ter_reading *r, uint32_t i, uint32_t from, ter_action a
 }
 
 /* Is the find at token `i` a further member of the list, not a new subject (陕西师范大学…游泳馆竣工)? */
-static bool follows_area(const ter_reading *r, const ter_sentence *s, uint32_t i) {
-    const ter_find *before = ter_clause_find(r, s, i - 1);
+static bool follows_area(const ter_section_context *r, const ter_sentence *s, uint32_t i) {
+    const ter_found_name *before = ter_clause_find(r, s, i - 1);
     return before && before->area;
 }
 
-static bool continues_list(const ter_reading *r, const ter_sentence *s, const ter_find *f, uint32_t i, uint32_t from) {
+static bool continues_list(const ter_section_context *r, const ter_sentence *s, const ter_found_name *f, uint32_t i,
+                           uint32_t from) {
     if (i == from || f->area) return true;
-    const ter_token *k = ter_reading_token(r, i - 1);
+    const ter_token *k = ter_section_token(r, i - 1);
     return ter_token_mark(k, U'、') || ter_token_is(k, TER_WORD_JOIN) || ter_token_is_mark(k) || ter_token_is_to(k) ||
            ter_token_is(k, TER_WORD_AREA) || k->type == TER_TOKEN_NAME || follows_area(r, s, i);
 }
 
 /* The bracket that closes the one at `i`, or `i` when none does before `end`. */
-static uint32_t bracket_end(const ter_reading *r, uint32_t i, uint32_t end) {
+static uint32_t bracket_end(const ter_section_context *r, uint32_t i, uint32_t end) {
     for (uint32_t k = i + 1; k < end; k++)
-        if (ter_token_mark(ter_reading_token(r, k), ')')) return k;
+        if (ter_token_mark(ter_section_token(r, k), ')')) return k;
     return i;
 }
 
 /* Does the object of a verb end in words of works, or in what is done with them? */
-static bool works_within(const ter_reading *r, uint32_t from, uint32_t end, ter_action *action) {
+static bool works_within(const ter_section_context *r, uint32_t from, uint32_t end, ter_action *action) {
     if (from >= end) return false;
-    const ter_word *last = ter_reading_token(r, end - 1)->word;
+    const ter_word *last = ter_section_token(r, end - 1)->word;
     if (!last || !(last->action || last->after)) return false;
     if (last->action && !*action) *action = last->action;
     return true;
 }
 
 /* 因征地未完成: why it is so. */
-static bool gives_cause(const ter_reading *r, uint32_t from, uint32_t i) {
+static bool gives_cause(const ter_section_context *r, uint32_t from, uint32_t i) {
     for (uint32_t k = from; k < i; k++)
-        if (ter_reading_token(r, k)->cp == U'因' || ter_reading_token(r, k)->cp == U'受') return true;
+        if (ter_section_token(r, k)->cp == U'因' || ter_section_token(r, k)->cp == U'受') return true;
     return false;
 }
 
 /* 基坑支护 已 完成: the cue at token `i` is told of what the works are in. */
-static bool is_of_stage(const ter_reading *r, uint32_t from, uint32_t i) {
-    while (i > from && ter_token_is(ter_reading_token(r, i - 1), TER_WORD_FACT | TER_WORD_PROGRESS | TER_WORD_AIM)) i--;
-    if (i > from + 1 && ter_token_is(ter_reading_token(r, i - 1), TER_WORD_WORKS | TER_WORD_STOP) &&
-        ter_token_is(ter_reading_token(r, i - 2), TER_WORD_STAGE))
+static bool is_of_stage(const ter_section_context *r, uint32_t from, uint32_t i) {
+    while (i > from && ter_token_is(ter_section_token(r, i - 1), TER_WORD_FACT | TER_WORD_PROGRESS | TER_WORD_AIM)) i--;
+    if (i > from + 1 && ter_token_is(ter_section_token(r, i - 1), TER_WORD_WORKS | TER_WORD_STOP) &&
+        ter_token_is(ter_section_token(r, i - 2), TER_WORD_STAGE))
         return true; /* 主体 验收 完成 */
-    return i > from && ter_token_is(ter_reading_token(r, i - 1), TER_WORD_STAGE);
+    return i > from && ter_token_is(ter_section_token(r, i - 1), TER_WORD_STAGE);
 }
 
 /* A cue with a subject: what is done of a stage is not done of all. */
-static ter_cue told_of_subject(const ter_reading *r, uint32_t i, uint32_t from, ter_action action) {
+static ter_cue told_of_subject(const ter_section_context *r, uint32_t i, uint32_t from, ter_action action) {
     ter_cue c = ter_cue_at(r, i, from, action);
     if (c.state == TER_STATE_COMPLETED && is_of_stage(r, from, i)) c.state = TER_STATE_UNDER_CONSTRUCTION;
     return c;
 }
 
 /* A verb at `i` with an object that tells of the subject: 完成 路基施工的85%, 推进 校舍扩建, 进行 设计招标. */
-static ter_cue told_by_object(const ter_reading *r, const ter_sentence *s, uint32_t from, uint32_t i, uint32_t end,
-                              ter_action action) {
-    const ter_word *w = ter_reading_token(r, i)->word;
+static ter_cue told_by_object(const ter_section_context *r, const ter_sentence *s, uint32_t from, uint32_t i,
+                              uint32_t end, ter_action action) {
+    const ter_word *w = ter_section_token(r, i)->word;
     if (w->before == TER_STATE_COMPLETED && is_partial(r, s, i, end))
         return (ter_cue){.at = i, .state = TER_STATE_UNDER_CONSTRUCTION, .strong = true, .action = action};
     if (has_unknown(r, from, i) || !works_within(r, i + 1, end, &action))
         return (ter_cue){.at = UINT32_MAX, .action = action};
-    const ter_word *last = ter_reading_token(r, end - 1)->word;
-    bool progress = i > from && ter_token_is(ter_reading_token(r, i - 1), TER_WORD_PROGRESS);
+    const ter_word *last = ter_section_token(r, end - 1)->word;
+    bool progress = i > from && ter_token_is(ter_section_token(r, i - 1), TER_WORD_PROGRESS);
     if (last->after == TER_STATE_PLANNED && w->driven) return ter_cue_at(r, end - 1, from, action);
     return (ter_cue){
         .at = i, .state = w->before, .strong = progress, .driven = w->driven, .aimed = w->aimed, .action = action};
 }
 
-ter_cue ter_cue_after(const ter_reading *r, const ter_sentence *s, uint32_t from, uint32_t end, bool place) {
+ter_cue ter_cue_after(const ter_section_context *r, const ter_sentence *s, uint32_t from, uint32_t end, bool place) {
     ter_cue none = ter_cue_none;
-    for (uint32_t i = from; i < end && ter_reading_chars(r, from, i + 1) <= MOST_RIGHT; i++) {
-        const ter_find *over = ter_token_mark(ter_reading_token(r, i), '(') ? NULL : ter_clause_find(r, s, i);
+    for (uint32_t i = from; i < end && ter_section_chars(r, from, i + 1) <= MOST_RIGHT; i++) {
+        const ter_found_name *over = ter_token_mark(ter_section_token(r, i), '(') ? NULL : ter_clause_find(r, s, i);
         if (over && !continues_list(r, s, over, i, from)) break;
         if (over) {
-            i = ter_find_end(over) - 1;
+            i = ter_found_name_end(over) - 1;
             continue;
         }
         uint32_t past = ter_clause_past_measure(r, i, end);
@@ -194,14 +195,14 @@ ter_cue ter_cue_after(const ter_reading *r, const ter_sentence *s, uint32_t from
             i = past - 1;
             continue;
         }
-        const ter_token *k = ter_reading_token(r, i);
+        const ter_token *k = ter_section_token(r, i);
         if (ter_token_mark(k, '(')) i = bracket_end(r, i, end);
         if (!k->word || k->type == TER_TOKEN_NAME) continue;
         if (i + 1 < end && is_undertaking(r, i + 1) && !k->word->after_strong) { /* 改建 工程 */
             if (!none.action) none.action = k->word->action;
             continue;
         }
-        const ter_token *next = i + 1 < end ? ter_reading_token(r, i + 1) : NULL;
+        const ter_token *next = i + 1 < end ? ter_section_token(r, i + 1) : NULL;
         bool yields = next && next->word && next->word->after && next->type != TER_TOKEN_NAME; /* 完成 立项 */
         if (k->word->after && !yields && (k->word->before ? ter_cue_closes(r, i, end) : ends_cleanly(r, i, end))) {
             /* 停靠站点临时撤销: what is given up must be the facility itself */
@@ -222,54 +223,54 @@ ter_cue ter_cue_after(const ter_reading *r, const ter_sentence *s, uint32_t from
 }
 
 /* 甲扩建、乙, 甲升级改造、乙: the works at token `i` are those of the member before them. */
-static bool is_works_of_member(const ter_reading *r, const ter_sentence *s, uint32_t begin, uint32_t i) {
+static bool is_works_of_member(const ter_section_context *r, const ter_sentence *s, uint32_t begin, uint32_t i) {
     uint32_t next = i + 1; /* 甲校博文楼改造、乙: nothing but a find of its own stands before it in the member */
     bool ends =
-        ter_token_mark(ter_reading_token(r, next), U'、') || ter_token_is(ter_reading_token(r, next), TER_WORD_JOIN);
-    while (i > begin && ter_token_is(ter_reading_token(r, i - 1), TER_WORD_WORKS | TER_WORD_GENERIC)) i--;
-    if (i > begin && ter_token_mark(ter_reading_token(r, i - 1), ')')) /* 甲医院(乙院)扩建 */
-        while (i > begin && !ter_token_mark(ter_reading_token(r, --i), '(')) {
+        ter_token_mark(ter_section_token(r, next), U'、') || ter_token_is(ter_section_token(r, next), TER_WORD_JOIN);
+    while (i > begin && ter_token_is(ter_section_token(r, i - 1), TER_WORD_WORKS | TER_WORD_GENERIC)) i--;
+    if (i > begin && ter_token_mark(ter_section_token(r, i - 1), ')')) /* 甲医院(乙院)扩建 */
+        while (i > begin && !ter_token_mark(ter_section_token(r, --i), '(')) {
         }
-    while (ends && i > begin && !ter_clause_find(r, s, i - 1) && !ter_token_is_mark(ter_reading_token(r, i - 1)) &&
-           !ter_token_is(ter_reading_token(r, i - 1), TER_WORD_CUE))
+    while (ends && i > begin && !ter_clause_find(r, s, i - 1) && !ter_token_is_mark(ter_section_token(r, i - 1)) &&
+           !ter_token_is(ter_section_token(r, i - 1), TER_WORD_CUE))
         i--;
     return i > begin && ter_clause_find(r, s, i - 1);
 }
 
 /* 的有, 有, 的是, 为 from token `i` up to the list at `at`. */
-static bool opens_list(const ter_reading *r, uint32_t i, uint32_t at) {
-    if (i < at && ter_reading_token(r, i)->cp == U'的') {
+static bool opens_list(const ter_section_context *r, uint32_t i, uint32_t at) {
+    if (i < at && ter_section_token(r, i)->cp == U'的') {
         i++;
-        while (i < at && ter_token_is(ter_reading_token(r, i), TER_WORD_WORKS | TER_WORD_CATEGORY)) i++; /* 的项目有 */
+        while (i < at && ter_token_is(ter_section_token(r, i), TER_WORD_WORKS | TER_WORD_CATEGORY)) i++; /* 的项目有 */
     }
-    const ter_token *k = i < at ? ter_reading_token(r, i) : NULL;
+    const ter_token *k = i < at ? ter_section_token(r, i) : NULL;
     bool is = k && k->to - k->from == 1 && ter_cp_in(k->cp, U"有是为");
     return is || (k && ter_token_is(k, TER_WORD_WHICH));
 }
 
 /* A verb of start, haste or end right before one that only names the works: 开工 新建, 加快 改造. */
-static bool is_outer(const ter_reading *r, uint32_t i) {
-    const ter_word *w = ter_reading_token(r, i)->word;
-    return w && ter_reading_token(r, i)->type == TER_TOKEN_WORD && w->before && w->before != TER_STATE_PLANNED;
+static bool is_outer(const ter_section_context *r, uint32_t i) {
+    const ter_word *w = ter_section_token(r, i)->word;
+    return w && ter_section_token(r, i)->type == TER_TOKEN_WORD && w->before && w->before != TER_STATE_PLANNED;
 }
 
 /* A verb of study right before another: 谋划 启动. */
-static bool is_intent(const ter_reading *r, uint32_t i) {
-    const ter_word *w = ter_reading_token(r, i)->word;
-    return w && ter_reading_token(r, i)->type == TER_TOKEN_WORD && w->before == TER_STATE_PLANNED && !w->driven &&
+static bool is_intent(const ter_section_context *r, uint32_t i) {
+    const ter_word *w = ter_section_token(r, i)->word;
+    return w && ter_section_token(r, i)->type == TER_TOKEN_WORD && w->before == TER_STATE_PLANNED && !w->driven &&
            !w->aimed;
 }
 
 /* The verb before the list that governs it: 启动 清溪河…及白沙河…. What stands in brackets governs nothing. */
-ter_cue ter_cue_before(const ter_reading *r, const ter_sentence *s, uint32_t at, uint32_t begin) {
+ter_cue ter_cue_before(const ter_section_context *r, const ter_sentence *s, uint32_t at, uint32_t begin) {
     int depth = 0;
-    for (uint32_t i = at; i > begin && ter_reading_chars(r, i - 1, at) <= MOST_LEFT; i--) {
-        const ter_find *over = ter_clause_find(r, s, i - 1);
+    for (uint32_t i = at; i > begin && ter_section_chars(r, i - 1, at) <= MOST_LEFT; i--) {
+        const ter_found_name *over = ter_clause_find(r, s, i - 1);
         if (over) {
             i = over->from + 1;
             continue;
         }
-        const ter_token *k = ter_reading_token(r, i - 1);
+        const ter_token *k = ter_section_token(r, i - 1);
         if (ter_token_mark(k, ')')) depth++;
         if (ter_token_mark(k, '(')) depth--;
         if (depth > 0 || !k->word || k->type == TER_TOKEN_NAME) continue;
@@ -277,7 +278,7 @@ ter_cue ter_cue_before(const ter_reading *r, const ter_sentence *s, uint32_t at,
         if (k->word->after && !k->word->before && !opens) break;
         if (opens && k->word->after) return ter_cue_at(r, i - 1, begin, TER_ACTION_NONE);
         bool of_member = (k->word->classes & TER_WORD_WORKS) && is_works_of_member(r, s, begin, i - 1);
-        if (!k->word->before || of_member || (i >= 2 && ter_token_is(ter_reading_token(r, i - 2), TER_WORD_AT)))
+        if (!k->word->before || of_member || (i >= 2 && ter_token_is(ter_section_token(r, i - 2), TER_WORD_AT)))
             continue;
         if (i >= begin + 2 && k->word->driven && is_outer(r, i - 2)) continue; /* 开工 新建甲路 */
         if (i >= begin + 2 && is_intent(r, i - 2)) continue;                   /* 谋划 启动甲路 */
@@ -295,9 +296,9 @@ ter_cue ter_cue_before(const ter_reading *r, const ter_sentence *s, uint32_t at,
 }
 
 /* 一度停工, 原计划去年开工: what held before, and no longer does. */
-bool ter_cue_is_bygone(const ter_reading *r, uint32_t begin, uint32_t cue) {
+bool ter_cue_is_bygone(const ter_section_context *r, uint32_t begin, uint32_t cue) {
     for (uint32_t i = cue; i > begin && cue - i < MOST_BYGONE; i--) {
-        const ter_token *k = ter_reading_token(r, i - 1);
+        const ter_token *k = ter_section_token(r, i - 1);
         uint32_t second = k->to - k->from > 1 ? r->t->text->cp[k->from + 1] : 0;
         if (ter_token_is_mark(k) || k->cp == U'的' || (k->word && (k->word->before || k->word->after))) return false;
         if ((k->cp == U'一' && second == U'度') || (k->cp == U'原' && (second == U'计' || second == U'定')))

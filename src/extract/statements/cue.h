@@ -17,21 +17,21 @@ extern const ter_cue ter_cue_none;
 
 /* The word after a list, in tokens [from, end), that closes it: 翠湖公园二期、凤鸣公园 开工. Works on the way give the
  * action, also when there is no cue. `place`: works going on in the list (在 … 开展) count too. */
-ter_cue ter_cue_after(const ter_reading *r, const ter_sentence *s, uint32_t from, uint32_t end, bool place);
+ter_cue ter_cue_after(const ter_section_context *r, const ter_sentence *s, uint32_t from, uint32_t end, bool place);
 
 /* The verb before a list that begins at token `at`, back to `begin`: 启动 甲河…及乙河…. */
-ter_cue ter_cue_before(const ter_reading *r, const ter_sentence *s, uint32_t at, uint32_t begin);
+ter_cue ter_cue_before(const ter_section_context *r, const ter_sentence *s, uint32_t at, uint32_t begin);
 
 /* The cue of token i (a word with a state), read as one that follows; negations are looked for back to `from`. */
-ter_cue ter_cue_at(const ter_reading *r, uint32_t i, uint32_t from, ter_action action);
+ter_cue ter_cue_at(const ter_section_context *r, uint32_t i, uint32_t from, ter_action action);
 
 /* Does the verb at token i have no object of its own before `end`: 开工, 开工了, 完成 大修? */
-bool ter_cue_closes(const ter_reading *r, uint32_t i, uint32_t end);
+bool ter_cue_closes(const ter_section_context *r, uint32_t i, uint32_t end);
 
 /* Past words of works, each maybe described: 景观 提升. */
-uint32_t ter_cue_skip_works(const ter_reading *r, uint32_t i, uint32_t end);
+uint32_t ter_cue_skip_works(const ter_section_context *r, uint32_t i, uint32_t end);
 
 /* 一度停工, 原计划去年开工: does the cue at token `cue` tell what held before, and no longer does? */
-bool ter_cue_is_bygone(const ter_reading *r, uint32_t begin, uint32_t cue);
+bool ter_cue_is_bygone(const ter_section_context *r, uint32_t begin, uint32_t cue);
 
 #endif

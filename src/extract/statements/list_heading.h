@@ -5,15 +5,18 @@
 #include "extract/statements/list_cues.h"
 
 /* 今年将完成以下工程： and its lines: what has no verb of its own has that of the introduction. */
-bool ter_intro_says(const ter_reading *r, const ter_sentence *s, const ter_find *f, const ter_around *a,
-                    ter_statement *out);
+bool ter_list_heading_introduces(const ter_section_context *r, const ter_sentence *s, const ter_found_name *f,
+                                 const ter_list_cues *a, ter_statement *out);
 
 /* What the heading above says of an entry of which nothing else is said. */
-bool ter_intro_section(const ter_reading *r, const ter_sentence *s, const ter_find *f, const ter_around *a,
-                       ter_statement *out);
+bool ter_list_heading_heads(const ter_section_context *r, const ter_sentence *s, const ter_found_name *f,
+                            const ter_list_cues *a, ter_statement *out);
 
 /* 一、续建项目: takes a heading that says what is done with the entries below it, or ends the last one's hold. Call for
- * a headline, after ter_reading_heading. */
-void ter_reading_section(ter_reading *r, const ter_sentence *s);
+ * a headline, after ter_context_update_heading. */
+void ter_list_heading_take_section(ter_section_context *r, const ter_sentence *s);
+
+/* Takes a sentence that ends in a colon as an introduction. Call after ter_context_update_carry. */
+void ter_list_heading_take_introduction(ter_section_context *r, const ter_sentence *s);
 
 #endif

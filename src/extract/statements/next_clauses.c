@@ -3,41 +3,42 @@
 enum { MOST_FOLLOWING = 3, MOST_OF_ENTRY = 10, MOST_TOPIC_TEXT = 160, MOST_BUILDING = 6 };
 
 /* 东至朝晖北路: a clause that names something, and only as a place. */
-static bool only_places(const ter_reading *r, const ter_sentence *s, uint32_t from, uint32_t to) {
+static bool only_places(const ter_section_context *r, const ter_sentence *s, uint32_t from, uint32_t to) {
     bool named = false;
-    if (from >= to || !ter_token_is(ter_reading_token(r, from), TER_WORD_AT)) return false;
+    if (from >= to || !ter_token_is(ter_section_token(r, from), TER_WORD_AT)) return false;
     for (uint32_t i = from; i < to; i++) {
-        const ter_find *f = ter_clause_find(r, s, i);
+        const ter_found_name *f = ter_clause_find(r, s, i);
         named = named || f;
-        if (f) i = ter_find_end(f) - 1;
+        if (f) i = ter_found_name_end(f) - 1;
     }
     return named;
 }
 
-static bool names_any(const ter_reading *r, const ter_sentence *s, uint32_t from, uint32_t to) {
+static bool names_any(const ter_section_context *r, const ter_sentence *s, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i < to; i++)
         if (ter_clause_find(r, s, i)) return true;
     return false;
 }
 
 /* Is all that the clause names but a place: 将在甲桥至乙桥之间新建步道? */
-static bool names_places(const ter_reading *r, const ter_sentence *s, uint32_t from, uint32_t to) {
+static bool names_places(const ter_section_context *r, const ter_sentence *s, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i < to; i++) {
-        const ter_find *f = ter_clause_find(r, s, i);
-        if (f && !ter_place_is_range_end(r, s, f) && !ter_place_of_list(r, s, f->from, from)) return false;
-        if (f) i = ter_find_end(f) - 1;
+        const ter_found_name *f = ter_clause_find(r, s, i);
+        if (f && !ter_place_phrase_is_range_end(r, s, f) && !ter_place_phrase_of_list(r, s, f->from, from))
+            return false;
+        if (f) i = ter_found_name_end(f) - 1;
     }
     return true;
 }
 
-static bool has_component(const ter_reading *r, uint32_t from, uint32_t to) {
+static bool has_component(const ter_section_context *r, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i < to; i++)
-        if (ter_token_is(ter_reading_token(r, i), TER_WORD_STAGE | TER_WORD_COMPONENT)) return true;
+        if (ter_token_is(ter_section_token(r, i), TER_WORD_STAGE | TER_WORD_COMPONENT)) return true;
     return false;
 }
 
 /* Adds what the clause [from, to) says of the subject before it; false when it has a subject of its own. */
-static bool read_clause(const ter_reading *r, const ter_sentence *s, uint32_t from, uint32_t to, bool entry,
+static bool read_clause(const ter_section_context *r, const ter_sentence *s, uint32_t from, uint32_t to, bool entry,
                         ter_statement *out, size_t *n) {
     ter_cue c = ter_cue_after(r, s, from, to, false);
     if (c.at == UINT32_MAX || !c.strong || ter_cue_is_bygone(r, from, c.at)) return true;
@@ -49,18 +50,18 @@ static bool read_clause(const ter_reading *r, const ter_sentence *s, uint32_t fr
         c.state = TER_STATE_UNDER_CONSTRUCTION;
     }
     ter_statement more;
-    ter_setting when = ter_setting_read(r, s, (ter_scope){c.at, from, to, c.state, false});
+    ter_basis_year when = ter_basis_year_read(r, s, (ter_cue_scope){c.at, from, to, c.state, false});
     if (c.driven && when.basis == TER_BASIS_REPORTED) c.state = TER_STATE_UNDER_CONSTRUCTION;
     if (c.aimed && when.basis == TER_BASIS_REPORTED) return true;
-    ter_say(r, &more, c, when, c.action);
-    ter_say_also(out, n, more);
+    ter_statement_from_cue(r, &more, c, when, c.action);
+    ter_statement_add(out, n, more);
     return true;
 }
 
 /* The clauses after the one of the find, as long as they name nothing else and begin with no new subject. The entry of
  * a list is followed wherever it leads. */
-static void read_following(const ter_reading *r, const ter_sentence *s, uint32_t end, bool entry, ter_statement *out,
-                           size_t *n) {
+static void read_following(const ter_section_context *r, const ter_sentence *s, uint32_t end, bool entry,
+                           ter_statement *out, size_t *n) {
     for (int k = 0; k < (entry ? MOST_OF_ENTRY : MOST_FOLLOWING) && end + 1 < s->to; k++) {
         uint32_t from = end + 1, to = ter_clause_end(r, s, from);
         end = to;
@@ -71,41 +72,43 @@ static void read_following(const ter_reading *r, const ter_sentence *s, uint32_t
     }
 }
 
-void ter_follow_aim(const ter_reading *r, const ter_sentence *s, const ter_around *a, ter_statement *out, size_t *n) {
+void ter_next_clauses_read_aim(const ter_section_context *r, const ter_sentence *s, const ter_list_cues *a,
+                               ter_statement *out, size_t *n) {
     uint32_t from = a->end + 1;
-    if (from >= s->to || !ter_token_mark(ter_reading_token(r, a->end), ',')) return;
-    if (!ter_setting_is_aim(r, from)) return;
+    if (from >= s->to || !ter_token_mark(ter_section_token(r, a->end), ',')) return;
+    if (!ter_basis_year_is_aim(r, from)) return;
     uint32_t to = ter_clause_end(r, s, from);
     if (!names_any(r, s, from, to)) read_clause(r, s, from, to, false, out, n);
 }
 
 /* 名称：进展 — in a list of projects the words after the colon are said of the name before it. */
-static bool is_entry(const ter_reading *r, const ter_sentence *s, const ter_around *a) {
-    return a->end < s->to && ter_token_mark(ter_reading_token(r, a->end), ':') && !a->place;
+static bool is_entry(const ter_section_context *r, const ter_sentence *s, const ter_list_cues *a) {
+    return a->end < s->to && ter_token_mark(ter_section_token(r, a->end), ':') && !a->place;
 }
 
 /* 1.青石小学。项目位于…，预计明年竣工。: a sentence that is but a name heads those after it in its line. */
-static bool is_topic(const ter_reading *r, const ter_sentence *s, const ter_find *f, const ter_around *a) {
-    uint32_t end = ter_cue_skip_works(r, ter_find_end(f), s->to);
-    while (end < s->to && ter_token_is(ter_reading_token(r, end), TER_WORD_WORKS)) end++;
-    while (end < s->to && ter_reading_chars(r, ter_find_end(f), end + 1) <= MOST_BUILDING &&
-           (ter_reading_token(r, end)->type == TER_TOKEN_UNKNOWN ||
-            ter_token_is(ter_reading_token(r, end), TER_WORD_COMPONENT)))
+static bool is_topic(const ter_section_context *r, const ter_sentence *s, const ter_found_name *f,
+                     const ter_list_cues *a) {
+    uint32_t end = ter_cue_skip_works(r, ter_found_name_end(f), s->to);
+    while (end < s->to && ter_token_is(ter_section_token(r, end), TER_WORD_WORKS)) end++;
+    while (end < s->to && ter_section_chars(r, ter_found_name_end(f), end + 1) <= MOST_BUILDING &&
+           (ter_section_token(r, end)->type == TER_TOKEN_UNKNOWN ||
+            ter_token_is(ter_section_token(r, end), TER_WORD_COMPONENT)))
         end++; /* 感染楼 */
-    if (end < s->to || s->to >= r->t->list.len || ter_reading_token(r, s->to)->cp != U'。') return false;
+    if (end < s->to || s->to >= r->t->list.len || ter_section_token(r, s->to)->cp != U'。') return false;
     for (uint32_t i = s->from; i < f->from; i++) {
-        const ter_token *k = ter_reading_token(r, i);
+        const ter_token *k = ter_section_token(r, i);
         if (!ter_token_is_mark(k) && k->type != TER_TOKEN_NUMBER && !ter_token_is(k, TER_WORD_AREA)) return false;
     }
     return f->from > s->from && !a->place;
 }
 
 /* What the clauses after that of the find say of it. */
-void ter_follow(const ter_reading *r, const ter_sentence *s, const ter_find *f, const ter_around *a, ter_statement *out,
-                size_t *n) {
+void ter_next_clauses_read(const ter_section_context *r, const ter_sentence *s, const ter_found_name *f,
+                           const ter_list_cues *a, ter_statement *out, size_t *n) {
     bool entry = is_entry(r, s, a);
     uint32_t colon = ter_clause_end(r, s, s->from);
-    if (a->begin > colon && colon > s->from && ter_token_mark(ter_reading_token(r, colon), ':') &&
+    if (a->begin > colon && colon > s->from && ter_token_mark(ter_section_token(r, colon), ':') &&
         ter_clause_find(r, s, colon - 1))
         return; /* the entry is about the name before the colon */
     ter_sentence wide = *s;

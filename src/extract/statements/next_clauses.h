@@ -5,10 +5,11 @@
 #include "extract/statements/list_cues.h"
 #include "extract/statements/statement_from_cue.h"
 
-void ter_follow(const ter_reading *r, const ter_sentence *s, const ter_find *f, const ter_around *a, ter_statement *out,
-                size_t *n);
+void ter_next_clauses_read(const ter_section_context *r, const ter_sentence *s, const ter_found_name *f,
+                           const ter_list_cues *a, ter_statement *out, size_t *n);
 
 /* 加快甲路建设，确保年底前通车: what the next clause aims at, for an object of a verb. */
-void ter_follow_aim(const ter_reading *r, const ter_sentence *s, const ter_around *a, ter_statement *out, size_t *n);
+void ter_next_clauses_read_aim(const ter_section_context *r, const ter_sentence *s, const ter_list_cues *a,
+                               ter_statement *out, size_t *n);
 
 #endif

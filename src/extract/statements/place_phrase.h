@@ -4,23 +4,24 @@
 
 #include "extract/statements/clause.h"
 
-typedef enum ter_place_word {
-    TER_PLACE_NONE,
-    TER_PLACE_OF_VERB, /* 连接, 走进, 支持 … */
-    TER_PLACE_IN,      /* 在, 从, 至 … */
-    TER_PLACE_WITH,    /* 与: who takes part */
-} ter_place_word;
+typedef enum ter_place_phrase {
+    TER_PLACE_PHRASE_NONE,
+    TER_PLACE_PHRASE_OF_VERB, /* 连接, 走进, 支持 … */
+    TER_PLACE_PHRASE_IN,      /* 在, 从, 至 … */
+    TER_PLACE_PHRASE_WITH,    /* 与: who takes part */
+} ter_place_phrase;
 
 /* What introduces the list that holds token `at`, looking back to `begin`. */
-ter_place_word ter_place_of_list(const ter_reading *r, const ter_sentence *s, uint32_t at, uint32_t begin);
+ter_place_phrase ter_place_phrase_of_list(const ter_section_context *r, const ter_sentence *s, uint32_t at,
+                                          uint32_t begin);
 
 /* A name alone in brackets is a label: AI+心脏（平安医院）. */
-bool ter_place_is_label(const ter_reading *r, const ter_sentence *s, const ter_find *f);
+bool ter_place_phrase_is_label(const ter_section_context *r, const ter_sentence *s, const ter_found_name *f);
 /* 甲校北侧, 乙路以东: where something else is. */
-bool ter_place_is_landmark(const ter_reading *r, const ter_sentence *s, const ter_find *f);
+bool ter_place_phrase_is_landmark(const ter_section_context *r, const ter_sentence *s, const ter_found_name *f);
 /* 甲路至乙高速: the ends of a stretch. */
-bool ter_place_is_range_end(const ter_reading *r, const ter_sentence *s, const ter_find *f);
+bool ter_place_phrase_is_range_end(const ter_section_context *r, const ter_sentence *s, const ter_found_name *f);
 /* 金湾、白沙江、月亮湖3个实验室: the total says that the members are something else. */
-bool ter_place_is_of_others(const ter_reading *r, const ter_sentence *s, const ter_find *f);
+bool ter_place_phrase_is_of_others(const ter_section_context *r, const ter_sentence *s, const ter_found_name *f);
 
 #endif

@@ -2,7 +2,6 @@
 
 #include "base/hash.h"
 #include "extract/names/line_break.h"
-#include "extract/statements/clause.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -14,11 +13,11 @@ static bool runs_on(const ter_tokens *t, uint32_t i) {
     if (i == 0 || i + 1 >= t->list.len) return false;
     const ter_token *gap = &t->list.items[i], *last = gap - 1;
     if (gap->type != TER_TOKEN_BREAK || gap->cp == TER_TEXT_PARAGRAPH) return false;
-    return ter_token_mark(last, ',') || ter_token_mark(last, U'、') || ter_find_is_cut(t, i + 1);
+    return ter_token_mark(last, ',') || ter_token_mark(last, U'、') || ter_line_break_cuts(t, i + 1);
 }
 
 /* The sentence with the lines that it runs over: a converter cuts the same sentence otherwise elsewhere. */
-static ter_sentence whole_of(const ter_reading *r, const ter_sentence *s) {
+static ter_sentence whole_of(const ter_section_context *r, const ter_sentence *s) {
     ter_sentence w = *s;
     const ter_tokens *t = r->t;
     for (int lines = 0; lines < MOST_LINES && w.from > 0 && runs_on(t, w.from - 1); lines++) {
@@ -33,12 +32,12 @@ static ter_sentence whole_of(const ter_reading *r, const ter_sentence *s) {
 }
 
 /* Of the sentence's letters and digits, and of how many of them stand before the find. */
-static uint64_t key_of(const ter_reading *r, const ter_sentence *sentence, const ter_find *f) {
+static uint64_t key_of(const ter_section_context *r, const ter_sentence *sentence, const ter_found_name *f) {
     const ter_sentence whole = whole_of(r, sentence), *s = &whole;
     uint64_t key = TER_HASH_START;
     uint32_t letters = 0, before = 0;
     for (uint32_t i = s->from; i < s->to; i++) {
-        const ter_token *k = ter_reading_token(r, i);
+        const ter_token *k = ter_section_token(r, i);
         if (i == f->from) before = letters;
         if (ter_token_is_mark(k)) continue;
         for (uint32_t c = k->from; c < k->to; c++, letters++) key = ter_hash_step(key, r->t->text->cp[c]);
@@ -47,7 +46,7 @@ static uint64_t key_of(const ter_reading *r, const ter_sentence *sentence, const
 }
 
 static ter_str place_key(const void *known, uint32_t i) {
-    const ter_repeat_place *place = &((const ter_repeats *)known)->places.items[i];
+    const ter_repeated_place *place = &((const ter_repeated_sentences *)known)->places.items[i];
     return (ter_str){(const char *)&place->key, sizeof place->key};
 }
 
@@ -73,21 +72,21 @@ static void drop_said(const ter_mention *first, ter_mention *m) {
     if (m->repeats) m->role = TER_ROLE_REFERENCE;
 }
 
-void ter_repeats_drop(ter_repeats *known, const ter_reading *r, const ter_sentence *s, const ter_find *f,
-                      ter_extraction *e) {
-    ter_mention *m = &e->mentions[e->mention_count - 1];
+void ter_repeated_sentences_drop(ter_repeated_sentences *known, const ter_section_context *r, const ter_sentence *s,
+                                 const ter_found_name *f, ter_mention *mentions, size_t count) {
+    ter_mention *m = &mentions[count - 1];
     if (m->statement_count == 0) return;
-    const ter_repeat_place new = {key_of(r, s, f), e->mention_count - 1};
+    const ter_repeated_place new = {key_of(r, s, f), count - 1};
     int64_t before = ter_map_find(&known->map, place_key, known, (ter_str){(const char *)&new.key, sizeof new.key});
     if (before != TER_MAP_NONE) {
-        drop_said(&e->mentions[known->places.items[before].mention], m);
+        drop_said(&mentions[known->places.items[before].mention], m);
         return;
     }
     ter_array_push(&known->places, new);
     ter_map_put(&known->map, place_key, known, (uint32_t)known->places.len - 1);
 }
 
-void ter_repeats_release(ter_repeats *known) {
+void ter_repeated_sentences_release(ter_repeated_sentences *known) {
     ter_array_release(&known->places);
     ter_map_release(&known->map);
 }

@@ -4,24 +4,24 @@
 
 #include "base/map.h"
 #include "base/memory.h"
-#include "extract/statements/statement.h"
+#include "extract/statements/section_context.h"
 
-typedef struct ter_repeat_place { /* a mention's place in its sentence, and the first mention at that place */
+typedef struct ter_repeated_place { /* a mention's place in its sentence, and the first mention at that place */
     uint64_t key;
     size_t mention;
-} ter_repeat_place;
+} ter_repeated_place;
 
 /* Start it zeroed. */
-typedef struct ter_repeats {
-    TER_ARRAY(ter_repeat_place) places;
+typedef struct ter_repeated_sentences {
+    TER_ARRAY(ter_repeated_place) places;
     ter_map map; /* from a place's key to the place */
-} ter_repeats;
+} ter_repeated_sentences;
 
-/* Takes away the statements of the last mention of `e` that the same mention of an earlier, equal sentence made: what
- * is printed twice is said once. A mention left without any is a reference. Sentences are equal when their folded
+/* Takes away the statements of the last of `count` mentions that the same mention of an earlier, equal sentence made:
+ * what is printed twice is said once. A mention left without any is a reference. Sentences are equal when their folded
  * letters and digits are; line ends, blanks and marks do not count. `s` is the mention's sentence, `f` its find. */
-void ter_repeats_drop(ter_repeats *known, const ter_reading *r, const ter_sentence *s, const ter_find *f,
-                      ter_extraction *e);
-void ter_repeats_release(ter_repeats *known);
+void ter_repeated_sentences_drop(ter_repeated_sentences *known, const ter_section_context *r, const ter_sentence *s,
+                                 const ter_found_name *f, ter_mention *mentions, size_t count);
+void ter_repeated_sentences_release(ter_repeated_sentences *known);
 
 #endif

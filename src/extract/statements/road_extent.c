@@ -153,8 +153,8 @@ static double find_length(ter_str sentence) {
     return 0;
 }
 
-bool ter_extent_read(ter_str after_name, ter_extent *out) {
+bool ter_road_extent_read(ter_str after_name, ter_road_extent *out) {
     ter_str sentence = sentence_of(after_name);
-    *out = (ter_extent){.ends = find_ends(sentence), .length_m = find_length(sentence)};
+    *out = (ter_road_extent){.ends = find_ends(sentence), .length_m = find_length(sentence)};
     return out->ends.len > 0 || out->length_m > 0;
 }

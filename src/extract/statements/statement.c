@@ -1,6 +1,7 @@
 #include "extract/statements/statement.h"
 
 #include "extract/statements/basis_year.h"
+#include "extract/statements/counted_list.h"
 #include "extract/statements/list_cues.h"
 #include "extract/statements/list_heading.h"
 #include "extract/statements/next_clauses.h"
@@ -9,156 +10,160 @@ enum { MOST_TOPIC = 3 /* tokens: 上 20 世纪 */ };
 
 /* The cue that governs: a strong one after the list, else the verb before it. A place is not worked on, unless works go
  * on in it (在 … 开展) or the very next word says so (支持 … 筹建). */
-static ter_cue governing(const ter_find *f, const ter_around *a) {
+static ter_cue governing(const ter_found_name *f, const ter_list_cues *a) {
     bool after = a->after.at != UINT32_MAX;
-    if (a->place == TER_PLACE_WITH) return ter_cue_none;
-    if (a->place == TER_PLACE_IN) return after && !a->after.strong ? a->after : ter_cue_none;
-    if (a->place == TER_PLACE_OF_VERB) return after && a->after.at == ter_find_end(f) ? a->after : ter_cue_none;
+    if (a->place == TER_PLACE_PHRASE_WITH) return ter_cue_none;
+    if (a->place == TER_PLACE_PHRASE_IN) return after && !a->after.strong ? a->after : ter_cue_none;
+    if (a->place == TER_PLACE_PHRASE_OF_VERB)
+        return after && a->after.at == ter_found_name_end(f) ? a->after : ter_cue_none;
     return after && (a->after.strong || a->before.at == UINT32_MAX) ? a->after : a->before;
 }
 
 /* 完成 甲校迁建主体工程: only that far. */
-static bool names_stage(const ter_reading *r, uint32_t from, uint32_t end) {
-    for (uint32_t i = from; i < end && !ter_token_mark(ter_reading_token(r, i), U'、'); i++)
-        if (ter_token_is(ter_reading_token(r, i), TER_WORD_STAGE)) return true;
+static bool names_stage(const ter_section_context *r, uint32_t from, uint32_t end) {
+    for (uint32_t i = from; i < end && !ter_token_mark(ter_section_token(r, i), U'、'); i++)
+        if (ter_token_is(ter_section_token(r, i), TER_WORD_STAGE)) return true;
     return false;
 }
 
-static bool read_own(const ter_reading *r, const ter_sentence *s, const ter_find *f, const ter_around *a, ter_cue c,
-                     ter_statement *out) {
+static bool read_own(const ter_section_context *r, const ter_sentence *s, const ter_found_name *f,
+                     const ter_list_cues *a, ter_cue c, ter_statement *out) {
     bool told = c.at == a->after.at && c.strong && !c.driven && !c.aimed &&
                 a->before.at == UINT32_MAX; /* a subject and its verb */
-    ter_setting when = ter_setting_read(r, s,
-                                        (ter_scope){c.at, a->begin, a->end,
-                                                    told || c.state == TER_STATE_CANCELLED ? c.state : TER_STATE_NONE,
-                                                    a->before.driven && c.at == a->after.at});
+    ter_basis_year when = ter_basis_year_read(
+        r, s,
+        (ter_cue_scope){c.at, a->begin, a->end, told || c.state == TER_STATE_CANCELLED ? c.state : TER_STATE_NONE,
+                        a->before.driven && c.at == a->after.at});
     if (when.basis == TER_BASIS_REPORTED && c.aimed) return false;
     if (when.basis == TER_BASIS_REPORTED && c.driven) c.state = TER_STATE_UNDER_CONSTRUCTION;
-    if (c.at == a->before.at && c.state == TER_STATE_COMPLETED && names_stage(r, ter_find_end(f), a->end))
+    if (c.at == a->before.at && c.state == TER_STATE_COMPLETED && names_stage(r, ter_found_name_end(f), a->end))
         c.state = TER_STATE_UNDER_CONSTRUCTION;
-    ter_say(r, out, c, when, a->after.action ? a->after.action : a->before.action);
+    ter_statement_from_cue(r, out, c, when, a->after.action ? a->after.action : a->before.action);
     return true;
 }
 
 /* 翠湖公园提升改造为体育公园, in a plan: works without a verb of their own are an aim. */
-static bool read_works_alone(const ter_reading *r, const ter_sentence *s, const ter_find *f, const ter_around *a,
-                             ter_statement *out) {
+static bool read_works_alone(const ter_section_context *r, const ter_sentence *s, const ter_found_name *f,
+                             const ter_list_cues *a, ter_statement *out) {
     if (a->place || a->after.action != TER_ACTION_REHABILITATION) return false;
-    uint32_t at = ter_around_list_end(r, s, f);
+    uint32_t at = ter_list_cues_list_end(r, s, f);
     if (at >= s->to || ter_cue_skip_works(r, at, a->end) == at) return false;
-    ter_setting when = ter_setting_read(r, s, (ter_scope){at, a->begin, a->end, TER_STATE_NONE, false});
+    ter_basis_year when = ter_basis_year_read(r, s, (ter_cue_scope){at, a->begin, a->end, TER_STATE_NONE, false});
     if (when.basis != TER_BASIS_TARGET) return false;
-    ter_say(r, out, (ter_cue){.at = at, .state = TER_STATE_PLANNED}, when, a->after.action);
+    ter_statement_from_cue(r, out, (ter_cue){.at = at, .state = TER_STATE_PLANNED}, when, a->after.action);
     return true;
 }
 
-static bool read_total(const ter_reading *r, const ter_sentence *s, const ter_find *f, const ter_around *a, bool own,
-                       ter_statement *out) {
-    uint32_t which = ter_total_which(r, s, f->from);
+static bool read_total(const ter_section_context *r, const ter_sentence *s, const ter_found_name *f,
+                       const ter_list_cues *a, bool own, ter_statement *out) {
+    uint32_t which = ter_counted_list_which(r, s, f->from);
     if (which == UINT32_MAX) return false;
     if (which == s->from && (own || ter_clause_begin(r, s, f->from) > ter_clause_end(r, s, which) + 1))
         return false; /* the sentence before speaks only of the list that follows */
-    ter_cue total = ter_total_cue(r, s, which);
+    ter_cue total = ter_counted_list_cue(r, s, which);
     if (total.at == UINT32_MAX) return false;
-    bool relative = ter_reading_token(r, total.at + 1)->cp == U'的'; /* 集中开工的15个项目: told as known */
-    ter_scope of = {total.at, ter_clause_begin(r, s, total.at), ter_clause_end(r, s, total.at),
-                    relative ? total.state : TER_STATE_NONE, false};
-    ter_setting when = ter_setting_read(r, s, of);
+    bool relative = ter_section_token(r, total.at + 1)->cp == U'的'; /* 集中开工的15个项目: told as known */
+    ter_cue_scope of = {total.at, ter_clause_begin(r, s, total.at), ter_clause_end(r, s, total.at),
+                        relative ? total.state : TER_STATE_NONE, false};
+    ter_basis_year when = ter_basis_year_read(r, s, of);
     if (when.basis == TER_BASIS_REPORTED && total.aimed) return false;
     if (when.basis == TER_BASIS_REPORTED && total.driven) total.state = TER_STATE_UNDER_CONSTRUCTION;
-    ter_say(r, out, total, when, a->after.action);
+    ter_statement_from_cue(r, out, total, when, a->after.action);
     return true;
 }
 
 /* An area that acts, or only says where the next name lies: 甲区推进乙路, 丙街道丁小区. */
-static bool is_area_only(const ter_reading *r, const ter_sentence *s, const ter_find *f, const ter_around *a) {
-    return f->area && (a->before.at == UINT32_MAX || ter_clause_find(r, s, ter_find_end(f)));
+static bool is_area_only(const ter_section_context *r, const ter_sentence *s, const ter_found_name *f,
+                         const ter_list_cues *a) {
+    return f->area && (a->before.at == UINT32_MAX || ter_clause_find(r, s, ter_found_name_end(f)));
 }
 
 /* 推出 甲广场、乙广场等; not 推出 甲公园 夜游活动. */
-static bool is_whole_object(const ter_reading *r, const ter_sentence *s, const ter_find *f) {
-    uint32_t end = ter_around_list_end(r, s, f);
+static bool is_whole_object(const ter_section_context *r, const ter_sentence *s, const ter_found_name *f) {
+    uint32_t end = ter_list_cues_list_end(r, s, f);
     if (end >= s->to) return true;
-    const ter_token *k = ter_reading_token(r, end);
+    const ter_token *k = ter_section_token(r, end);
     return ter_token_is_mark(k) || k->cp == U'等' || k->type == TER_TOKEN_NUMBER ||
            ter_token_is(k, TER_WORD_WORKS | TER_WORD_JOIN);
 }
 
 /* 20世纪50年代建成; 20世纪90年代，甲路建成: what is told of a decade or century is no works of today. */
-static bool is_history(const ter_reading *r, const ter_sentence *s, const ter_around *a, uint32_t cue) {
+static bool is_history(const ter_section_context *r, const ter_sentence *s, const ter_list_cues *a, uint32_t cue) {
     uint32_t topic = s->from + MOST_TOPIC < s->to ? s->from + MOST_TOPIC : s->to;
-    return ter_setting_is_history(r, a->begin, cue) ||
-           (ter_setting_is_history(r, s->from, topic) && !ter_setting_date(r, topic, cue, false).year);
+    return ter_basis_year_is_history(r, a->begin, cue) ||
+           (ter_basis_year_is_history(r, s->from, topic) && !ter_basis_year_date(r, topic, cue, false).year);
 }
 
-static bool is_new(const ter_reading *r, uint32_t from, uint32_t to) {
+static bool is_new(const ter_section_context *r, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i < to; i++)
-        if (ter_reading_token(r, i)->cp == U'新' || ter_reading_token(r, i)->cp == U'刚') return true;
+        if (ter_section_token(r, i)->cp == U'新' || ter_section_token(r, i)->cp == U'刚') return true;
     return false;
 }
 
 /* 已通车的福翔路 without a year only describes. 去年通车的宁杭大道, 正在施工的杏花岭医院: a clause in front of the name
  * is said of it. */
-static bool read_relative(const ter_reading *r, const ter_sentence *s, const ter_find *f, ter_statement *out) {
+static bool read_relative(const ter_section_context *r, const ter_sentence *s, const ter_found_name *f,
+                          ter_statement *out) {
     uint32_t begin = ter_clause_begin(r, s, f->from);
-    if (f->from < begin + 2 || ter_reading_token(r, f->from - 1)->cp != U'的') return false;
-    const ter_token *k = ter_reading_token(r, f->from - 2);
+    if (f->from < begin + 2 || ter_section_token(r, f->from - 1)->cp != U'的') return false;
+    const ter_token *k = ter_section_token(r, f->from - 2);
     if (k->type != TER_TOKEN_WORD || !(k->word->before || k->word->after)) return false;
     uint32_t from = f->from - 2;
-    while (from > begin && !ter_clause_find(r, s, from - 1) && !ter_token_is_mark(ter_reading_token(r, from - 1)))
+    while (from > begin && !ter_clause_find(r, s, from - 1) && !ter_token_is_mark(ter_section_token(r, from - 1)))
         from--;
     ter_cue c = ter_cue_at(r, f->from - 2, from, TER_ACTION_NONE);
     if (ter_cue_is_bygone(r, from, c.at)) return false;
     if (c.driven || c.aimed || c.state == TER_STATE_SUSPENDED) return false; /* 由…建设的; 一度停工的 */
-    ter_setting when = ter_setting_read(r, s, (ter_scope){c.at, from, f->from, c.state, false});
+    ter_basis_year when = ter_basis_year_read(r, s, (ter_cue_scope){c.at, from, f->from, c.state, false});
     bool told = c.state == TER_STATE_COMPLETED && when.basis == TER_BASIS_REPORTED;
-    if (told && !ter_setting_date(r, from, f->from, false).year && !is_new(r, from, f->from)) return false;
-    ter_say(r, out, c, when, c.action);
+    if (told && !ter_basis_year_date(r, from, f->from, false).year && !is_new(r, from, f->from)) return false;
+    ter_statement_from_cue(r, out, c, when, c.action);
     return true;
 }
 
 /* 新城学校（2027年建成）: what stands in brackets behind a name is said of it alone. */
-static bool read_bracket(const ter_reading *r, const ter_sentence *s, const ter_find *f, ter_statement *out) {
-    uint32_t open = ter_find_end(f), close = open + 1;
-    if (open >= s->to || !ter_token_mark(ter_reading_token(r, open), '(')) return false;
-    while (close < s->to && !ter_token_mark(ter_reading_token(r, close), ')')) {
+static bool read_bracket(const ter_section_context *r, const ter_sentence *s, const ter_found_name *f,
+                         ter_statement *out) {
+    uint32_t open = ter_found_name_end(f), close = open + 1;
+    if (open >= s->to || !ter_token_mark(ter_section_token(r, open), '(')) return false;
+    while (close < s->to && !ter_token_mark(ter_section_token(r, close), ')')) {
         if (ter_clause_find(r, s, close)) return false;
         close++;
     }
     if (close >= s->to || close == open + 1) return false;
     ter_cue c = ter_cue_after(r, s, open + 1, close, false);
     if (c.at == UINT32_MAX || !ter_clause_has_no_subject(r, open + 1, c.at)) return false;
-    ter_setting when = ter_setting_read(r, s, (ter_scope){c.at, open + 1, close, c.state, false});
-    ter_say(r, out, c, when, c.action);
+    ter_basis_year when = ter_basis_year_read(r, s, (ter_cue_scope){c.at, open + 1, close, c.state, false});
+    ter_statement_from_cue(r, out, c, when, c.action);
     return true;
 }
 
 /* 甲学校扩建, 甲路今年将同步整治: works that are to come, told of their subject. */
-static bool read_works_to_come(const ter_reading *r, const ter_sentence *s, const ter_find *f, const ter_around *a,
-                               ter_statement *out) {
-    uint32_t from = ter_around_list_end(r, s, f), i = from;
+static bool read_works_to_come(const ter_section_context *r, const ter_sentence *s, const ter_found_name *f,
+                               const ter_list_cues *a, ter_statement *out) {
+    uint32_t from = ter_list_cues_list_end(r, s, f), i = from;
     bool aim = false;
     if (a->place) return false;
     for (; i < a->end; i++) {
-        const ter_token *k = ter_reading_token(r, i);
+        const ter_token *k = ter_section_token(r, i);
         if (k->word && k->word->action && k->word->before && ter_cue_closes(r, i, a->end)) break;
         aim = aim || ter_token_is(k, TER_WORD_AIM);
     }
     if (i >= a->end || !ter_clause_has_no_subject(r, from, i)) return false;
-    ter_action action = ter_reading_token(r, i)->word->action;
+    ter_action action = ter_section_token(r, i)->word->action;
     if (!aim && !(i == from && (action == TER_ACTION_EXPANSION || action == TER_ACTION_REPLACEMENT))) return false;
-    ter_setting when = ter_setting_read(r, s, (ter_scope){i, a->begin, a->end, TER_STATE_NONE, false});
+    ter_basis_year when = ter_basis_year_read(r, s, (ter_cue_scope){i, a->begin, a->end, TER_STATE_NONE, false});
     if (when.basis != TER_BASIS_TARGET) return false;
-    ter_say(r, out, (ter_cue){.at = i, .state = TER_STATE_PLANNED}, when, action);
+    ter_statement_from_cue(r, out, (ter_cue){.at = i, .state = TER_STATE_PLANNED}, when, action);
     return true;
 }
 
 /* 清溪河 支流 石河: only says whose branch the other one is. */
-static bool is_named_by_branch(const ter_reading *r, const ter_sentence *s, const ter_find *f) {
-    uint32_t end = ter_find_end(f);
+static bool is_named_by_branch(const ter_section_context *r, const ter_sentence *s, const ter_found_name *f) {
+    uint32_t end = ter_found_name_end(f);
     if (end >= s->to) return false;
-    const uint32_t *cp = r->t->text->cp + ter_reading_token(r, end)->from;
-    return cp[0] == U'支' && ter_reading_token(r, end)->to - ter_reading_token(r, end)->from == 2 && cp[1] == U'流';
+    const uint32_t *cp = r->t->text->cp + ter_section_token(r, end)->from;
+    return cp[0] == U'支' && ter_section_token(r, end)->to - ter_section_token(r, end)->from == 2 && cp[1] == U'流';
 }
 
 /* 已完成招标，6月开工: what was prepared is overtaken by what has begun since. */
@@ -173,13 +178,14 @@ static void drop_overtaken(ter_statement *out, size_t *n) {
     *n = kept;
 }
 
-size_t ter_statement_read(const ter_reading *r, const ter_sentence *s, uint32_t index, ter_statement *out) {
-    const ter_find *f = &r->finds->items[index];
+size_t ter_statement_read(const ter_section_context *r, const ter_sentence *s, uint32_t index, ter_statement *out) {
+    const ter_found_name *f = &r->finds->items[index];
     size_t n = 0;
-    if (f->inside_part || is_named_by_branch(r, s, f) || ter_place_is_label(r, s, f) ||
-        ter_place_is_landmark(r, s, f) || ter_place_is_range_end(r, s, f) || ter_place_is_of_others(r, s, f))
+    if (f->inside_part || is_named_by_branch(r, s, f) || ter_place_phrase_is_label(r, s, f) ||
+        ter_place_phrase_is_landmark(r, s, f) || ter_place_phrase_is_range_end(r, s, f) ||
+        ter_place_phrase_is_of_others(r, s, f))
         return 0;
-    ter_around a = ter_around_read(r, s, f);
+    ter_list_cues a = ter_list_cues_read(r, s, f);
     if (a.before.whole && !is_whole_object(r, s, f)) a.before = ter_cue_none;
     if (is_area_only(r, s, f, &a)) return 0;
     if (a.before.at != UINT32_MAX && ter_cue_is_bygone(r, a.begin, a.before.at)) a.before = ter_cue_none;
@@ -191,21 +197,21 @@ size_t ter_statement_read(const ter_reading *r, const ter_sentence *s, uint32_t 
     if (c.at != UINT32_MAX && is_history(r, s, &a, c.at)) c = ter_cue_none;
     ter_statement total;
     bool counted = !a.place && read_total(r, s, f, &a, c.at != UINT32_MAX, &total);
-    n = c.at != UINT32_MAX                              ? read_own(r, s, f, &a, c, out)
-        : counted                                       ? 0
-        : !relative && ter_intro_says(r, s, f, &a, out) ? 1
-        : read_works_to_come(r, s, f, &a, out)          ? 1
-                                                        : 0;
-    if (relative) ter_say_also(out, &n, inherited);
-    if (read_bracket(r, s, f, &inherited)) ter_say_also(out, &n, inherited);
-    if (counted) ter_say_also(out, &n, total);
-    bool joined = f->from > a.begin && (ter_token_is(ter_reading_token(r, f->from - 1), TER_WORD_JOIN) ||
-                                        ter_token_mark(ter_reading_token(r, f->from - 1), U'、'));
+    n = c.at != UINT32_MAX                                           ? read_own(r, s, f, &a, c, out)
+        : counted                                                    ? 0
+        : !relative && ter_list_heading_introduces(r, s, f, &a, out) ? 1
+        : read_works_to_come(r, s, f, &a, out)                       ? 1
+                                                                     : 0;
+    if (relative) ter_statement_add(out, &n, inherited);
+    if (read_bracket(r, s, f, &inherited)) ter_statement_add(out, &n, inherited);
+    if (counted) ter_statement_add(out, &n, total);
+    bool joined = f->from > a.begin && (ter_token_is(ter_section_token(r, f->from - 1), TER_WORD_JOIN) ||
+                                        ter_token_mark(ter_section_token(r, f->from - 1), U'、'));
     bool subject = a.before.at == UINT32_MAX && !a.place && (joined || !ter_clause_counts(r, a.begin, f->from));
-    if (subject) ter_follow(r, s, f, &a, out, &n);
-    else if (!a.place && n > 0) ter_follow_aim(r, s, &a, out, &n);
+    if (subject) ter_next_clauses_read(r, s, f, &a, out, &n);
+    else if (!a.place && n > 0) ter_next_clauses_read_aim(r, s, &a, out, &n);
     drop_overtaken(out, &n);
     if (n == 0 && c.at == UINT32_MAX && !counted && read_works_alone(r, s, f, &a, out)) n = 1;
-    if (n == 0 && !relative && ter_intro_section(r, s, f, &a, out)) n = 1;
+    if (n == 0 && !relative && ter_list_heading_heads(r, s, f, &a, out)) n = 1;
     return n;
 }

@@ -7,8 +7,9 @@ static ter_action action_of(const ter_token *cue, ter_state state, ter_action ac
     return state == TER_STATE_SUSPENDED || state == TER_STATE_CANCELLED ? TER_ACTION_NONE : TER_ACTION_CONSTRUCTION;
 }
 
-void ter_say(const ter_reading *r, ter_statement *out, ter_cue c, ter_setting when, ter_action action) {
-    const ter_token *k = ter_reading_token(r, c.at);
+void ter_statement_from_cue(const ter_section_context *r, ter_statement *out, ter_cue c, ter_basis_year when,
+                            ter_action action) {
+    const ter_token *k = ter_section_token(r, c.at);
     *out = (ter_statement){.state = c.state,
                            .basis = when.basis,
                            .action = action_of(k, c.state, action),
@@ -19,7 +20,7 @@ void ter_say(const ter_reading *r, ter_statement *out, ter_cue c, ter_setting wh
                            .why_year = when.why_year};
 }
 
-bool ter_say_also(ter_statement *out, size_t *n, ter_statement s) {
+bool ter_statement_add(ter_statement *out, size_t *n, ter_statement s) {
     for (size_t i = 0; i < *n; i++)
         if (out[i].state == s.state && out[i].basis == s.basis && out[i].when.year == s.when.year) return false;
     if (*n == TER_MOST_STATEMENTS) return false;

@@ -6,9 +6,10 @@
 #include "extract/statements/cue.h"
 
 /* What a cue says; `action` NONE: that of building, unless works stop. */
-void ter_say(const ter_reading *r, ter_statement *out, ter_cue c, ter_setting when, ter_action action);
+void ter_statement_from_cue(const ter_section_context *r, ter_statement *out, ter_cue c, ter_basis_year when,
+                            ter_action action);
 
 /* Adds a statement to the *n of `out`; false when it is said already, or there are too many. */
-bool ter_say_also(ter_statement *out, size_t *n, ter_statement s);
+bool ter_statement_add(ter_statement *out, size_t *n, ter_statement s);
 
 #endif

@@ -65,7 +65,7 @@ static bool followed_by(const ter_tokens *t, uint32_t i, uint32_t first, uint32_
     return k && k->to + 1 < t->text->count && t->text->cp[k->to] == first && t->text->cp[k->to + 1] == second;
 }
 
-bool ter_date_is_era(const ter_tokens *t, uint32_t i) {
+bool ter_dates_is_era(const ter_tokens *t, uint32_t i) {
     const ter_token *k = token_at(t, i);
     return k && k->type == TER_TOKEN_NUMBER && (followed_by(t, i, U'年', U'代') || followed_by(t, i, U'世', U'纪'));
 }
@@ -97,7 +97,7 @@ static uint32_t absolute_date(const ter_tokens *t, uint32_t i, ter_date *out) {
     if (at > i) return at;
     long year;
     at = year_end(t, i, &year);
-    if (!is_year(year) || !begins_with(token_at(t, at), U'年') || ter_date_is_era(t, at - 1)) return i;
+    if (!is_year(year) || !begins_with(token_at(t, at), U'年') || ter_dates_is_era(t, at - 1)) return i;
     *out = (ter_date){(int)year, 0, 0};
     if (token_at(t, at++)->type == TER_TOKEN_WORD) return at; /* 年底前 */
     long month = number_at(t, at);
@@ -138,14 +138,14 @@ static uint32_t after_season(const ter_tokens *t, uint32_t i) {
     return k && k->type == TER_TOKEN_WORD && k->to - k->from >= 2 && is_within_year(t, k) ? i + 1 : i;
 }
 
-bool ter_date_is_bare(const ter_tokens *t, uint32_t i) {
+bool ter_dates_lacks_year(const ter_tokens *t, uint32_t i) {
     const ter_token *k = token_at(t, i);
     long month = number_at(t, i);
     if (month >= 1 && month <= 12 && begins_with(token_at(t, i + 1), U'月')) return true;
     return k && k->type == TER_TOKEN_WORD && k->to - k->from >= 2 && is_within_year(t, k);
 }
 
-uint32_t ter_date_at(const ter_tokens *t, uint32_t i, ter_date document, ter_date *out) {
+uint32_t ter_dates_at(const ter_tokens *t, uint32_t i, ter_date document, ter_date *out) {
     const ter_token *k = token_at(t, i);
     if (!k) return i;
     if (k->type == TER_TOKEN_NUMBER) {
@@ -160,7 +160,7 @@ uint32_t ter_date_at(const ter_tokens *t, uint32_t i, ter_date document, ter_dat
     return month > i + 1 ? month : after_season(t, i + 1);
 }
 
-int ter_plan_end_at(const ter_tokens *t, uint32_t i) {
+int ter_dates_plan_end(const ter_tokens *t, uint32_t i) {
     const ter_token *k = token_at(t, i);
     if (!k || k->type != TER_TOKEN_NUMBER || k->to - k->from != 3 || k->cp != U'十') return 0;
     const uint32_t *cp = t->text->cp + k->from;

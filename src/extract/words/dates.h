@@ -2,21 +2,21 @@
 #ifndef TER_EXTRACT_WORDS_DATES_H
 #define TER_EXTRACT_WORDS_DATES_H
 
-#include "extract/extract.h"
+#include "base/date.h"
 #include "extract/words/tokens.h"
 
 /* A date stated at token `i`: 2026年, 2026年3月, 2026-03-25, 4月, 今年, 去年, 明年, 年底. Returns the token after it,
  * or `i` when there is none. Relative words need `document` (year 0: unknown, then they state nothing). */
-uint32_t ter_date_at(const ter_tokens *t, uint32_t i, ter_date document, ter_date *out);
+uint32_t ter_dates_at(const ter_tokens *t, uint32_t i, ter_date document, ter_date *out);
 
 /* Is token `i` a month (10月) or a season (年底前, 三季度) that no year stands before? The year is then the document's,
  * unless the text says another one earlier. */
-bool ter_date_is_bare(const ter_tokens *t, uint32_t i);
+bool ter_dates_lacks_year(const ter_tokens *t, uint32_t i);
 
 /* Does token `i` begin the name of a decade or century: 50年代, 20世纪? */
-bool ter_date_is_era(const ter_tokens *t, uint32_t i);
+bool ter_dates_is_era(const ter_tokens *t, uint32_t i);
 
 /* The last year of a five-year plan named by token `i` (十四五 ends in 2025), 0 for none. */
-int ter_plan_end_at(const ter_tokens *t, uint32_t i);
+int ter_dates_plan_end(const ter_tokens *t, uint32_t i);
 
 #endif

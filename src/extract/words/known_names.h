@@ -3,17 +3,28 @@
 #define TER_EXTRACT_WORDS_KNOWN_NAMES_H
 
 #include "base/str.h"
+#include "text/trie.h"
 
-typedef struct ter_names ter_names;
+typedef struct ter_known_names ter_known_names;
 
-ter_names *ter_names_new(void); /* caller frees */
-void ter_names_free(ter_names *n);
+/* What a known name stands for, as offsets of strings. */
+typedef struct ter_known_name {
+    uint32_t official, kind, area;
+} ter_known_name;
+
+ter_known_names *ter_known_names_new(void); /* caller frees */
+void ter_known_names_free(ter_known_names *n);
 
 /* Adds a name. `official` is the full proper name it stands for; `kind` and `area` may be "". Several features may
- * share a name. Strings are copied. Call ter_names_finish once after the last. */
-void ter_names_add(ter_names *n, ter_str name, ter_str official, ter_str kind, ter_str area);
-void ter_names_finish(ter_names *n);
-size_t ter_names_count(const ter_names *n);
-size_t ter_names_bytes(const ter_names *n); /* memory held by the automaton */
+ * share a name. Strings are copied. Call ter_known_names_finish once after the last. */
+void ter_known_names_add(ter_known_names *n, ter_str name, ter_str official, ter_str kind, ter_str area);
+void ter_known_names_finish(ter_known_names *n);
+size_t ter_known_names_count(const ter_known_names *n);
+size_t ter_known_names_bytes(const ter_known_names *n); /* memory held by the automaton */
+
+/* The names as a trie over folded code points; what a value of it stands for; the string at an offset. Borrowed. */
+const ter_trie *ter_known_names_trie(const ter_known_names *n);
+const ter_known_name *ter_known_names_at(const ter_known_names *n, uint32_t value);
+const char *ter_known_names_string(const ter_known_names *n, uint32_t offset);
 
 #endif

@@ -1,4 +1,4 @@
-#include "extract/words/lexicon_words.h"
+#include "extract/words/lexicon.h"
 
 #include "base/embedded.h"
 #include "base/file.h"

@@ -4,6 +4,8 @@
 
 #include "base/error.h"
 #include "base/str.h"
+#include "extract/words/lexicon_word.h"
+#include "text/trie.h"
 
 typedef struct ter_lexicon ter_lexicon;
 
@@ -18,7 +20,7 @@ size_t ter_lexicon_kind_count(const ter_lexicon *l);
 const char *ter_lexicon_kind_at(const ter_lexicon *l, size_t i);
 bool ter_lexicon_kind_is_core(const ter_lexicon *l, size_t i);
 /* What geodata/kinds.tsv says of the kind; a row without traits for a kind that only this lexicon
- * has, and for TER_KIND_NONE. */
+ * has, and for TER_LEXICON_KIND_NONE. */
 const struct ter_kind *ter_lexicon_kind_row(const ter_lexicon *l, size_t i);
 /* The lexicon's own copy of a kind's name, NULL when it knows no such kind. */
 const char *ter_lexicon_kind_find(const ter_lexicon *l, ter_str kind);
@@ -26,5 +28,12 @@ const char *ter_lexicon_kind_find(const ter_lexicon *l, ter_str kind);
 /* Characters of the longest word for a part (phase, extension, campus, section) that `part`, folded, ends in; 0: none.
  */
 size_t ter_lexicon_part_word(const ter_lexicon *l, ter_str part);
+
+/* Can a head word (or a whole name) of a core kind begin with this code point? */
+bool ter_lexicon_may_begin_head(const ter_lexicon *l, uint32_t cp);
+
+/* The words as a trie over folded code points, and the word that a value of it stands for; borrowed. */
+const ter_trie *ter_lexicon_trie(const ter_lexicon *l);
+const ter_word *ter_lexicon_word(const ter_lexicon *l, uint32_t value);
 
 #endif

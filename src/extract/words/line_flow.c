@@ -39,7 +39,7 @@ typedef struct unit { /* lines [from, to) that are one paragraph */
 typedef struct flow {
     const ter_text *text;
     const ter_lexicon *lexicon;
-    const ter_names *names;
+    const ter_known_names *names;
     TER_ARRAY(line) lines;
     TER_ARRAY(unit) units;
     size_t scanned;
@@ -217,7 +217,7 @@ static int word_across(const flow *f, const unit *p, const unit *u) {
     uint32_t tail = a->to - a->from < MOST_TAIL ? a->to - a->from : MOST_TAIL;
     for (uint32_t i = a->to - tail; i < a->to; i++) joined[n++] = f->text->cp[i];
     for (uint32_t i = b->from; i < b->to && n < tail + MOST_HEAD; i++) joined[n++] = f->text->cp[i];
-    const ter_trie *tries[] = {ter_lexicon_trie(f->lexicon), f->names ? ter_names_trie(f->names) : NULL};
+    const ter_trie *tries[] = {ter_lexicon_trie(f->lexicon), f->names ? ter_known_names_trie(f->names) : NULL};
     for (size_t k = 0; k < 2; k++)
         for (uint32_t i = 0; tries[k] && i < tail; i++) {
             ter_trie_match m[MOST_HEAD];
@@ -333,13 +333,13 @@ static void put_break(const ter_text *text, uint32_t at, ter_text *out) {
 }
 
 /* Writes unit `at`; a seam before it unless it stands behind the one that was written last. */
-static void put_next(const flow *f, uint32_t at, uint32_t *written, ter_flow *out) {
+static void put_next(const flow *f, uint32_t at, uint32_t *written, ter_line_flow *out) {
     if (at != *written && out->text.count) ter_array_push(&out->seams, (uint32_t)out->text.count);
     put_unit(f, &f->units.items[at], &out->text);
     *written = at + 1;
 }
 
-static void put_units(const flow *f, ter_flow *out) {
+static void put_units(const flow *f, ter_line_flow *out) {
     uint32_t written = 0;
     for (uint32_t first = 0; first < f->units.len; first++) {
         uint32_t at = first;
@@ -362,7 +362,8 @@ static bool changes_order(const flow *f) {
     return false;
 }
 
-void ter_flow_read(const ter_text *text, const ter_lexicon *lexicon, const ter_names *names, ter_flow *out) {
+void ter_line_flow_read(const ter_text *text, const ter_lexicon *lexicon, const ter_known_names *names,
+                        ter_line_flow *out) {
     flow f = {.text = text, .lexicon = lexicon, .names = names};
     memset(out, 0, sizeof *out);
     out->text = *text;
@@ -381,7 +382,7 @@ void ter_flow_read(const ter_text *text, const ter_lexicon *lexicon, const ter_n
     ter_array_release(&f.units);
 }
 
-void ter_flow_release(ter_flow *f) {
+void ter_line_flow_release(ter_line_flow *f) {
     if (f->owns) {
         free(f->text.cp);
         free(f->text.begin);
@@ -401,22 +402,22 @@ static size_t places_until(const uint32_t *places, size_t n, uint32_t at) {
     return low;
 }
 
-bool ter_flow_joins(const ter_flow *f, uint32_t from, uint32_t to) {
+bool ter_line_flow_joins(const ter_line_flow *f, uint32_t from, uint32_t to) {
     size_t next = places_until(f->joints.items, f->joints.len, from);
     return next < f->joints.len && f->joints.items[next] <= to;
 }
 
-void ter_flow_piece_at(const ter_flow *f, uint32_t at, uint32_t *from, uint32_t *to) {
+void ter_line_flow_piece_at(const ter_line_flow *f, uint32_t at, uint32_t *from, uint32_t *to) {
     size_t next = places_until(f->seams.items, f->seams.len, at);
     if (next > 0 && f->seams.items[next - 1] > *from) *from = f->seams.items[next - 1];
     if (next < f->seams.len && f->seams.items[next] < *to) *to = f->seams.items[next];
 }
 
-void ter_flow_piece(const ter_flow *f, uint32_t *from, uint32_t *to) {
+void ter_line_flow_piece(const ter_line_flow *f, uint32_t *from, uint32_t *to) {
     uint32_t best_from = *from, best_to = *from;
     for (uint32_t at = *from; at < *to;) {
         uint32_t a = *from, b = *to;
-        ter_flow_piece_at(f, at, &a, &b);
+        ter_line_flow_piece_at(f, at, &a, &b);
         if (b - a > best_to - best_from) best_from = a, best_to = b;
         at = b;
     }

@@ -39,22 +39,23 @@ static bool code_at(const uint32_t *cp, size_t from, size_t at, size_t to) {
     return letter && at + 2 < to && is_digit(cp[at + 1]) && is_digit(cp[at + 2]) && (at == from || cp[at - 1] > 'z');
 }
 
-static bool name_at(const ter_text *text, const ter_names *names, size_t at, size_t to) {
+static bool name_at(const ter_text *text, const ter_known_names *names, size_t at, size_t to) {
     ter_trie_match m;
-    return at + 1 < to && ter_trie_may_begin(ter_names_trie(names), text->cp[at], text->cp[at + 1]) &&
-           ter_trie_matches(ter_names_trie(names), text->cp + at, to - at, &m, 1) > 0;
+    return at + 1 < to && ter_trie_may_begin(ter_known_names_trie(names), text->cp[at], text->cp[at + 1]) &&
+           ter_trie_matches(ter_known_names_trie(names), text->cp + at, to - at, &m, 1) > 0;
 }
 
-bool ter_skim_holds(const ter_text *text, const ter_names *names, size_t from, size_t to) {
+bool ter_sentence_filter_holds_name(const ter_text *text, const ter_known_names *names, size_t from, size_t to) {
     for (size_t at = from; names && at < to; at++)
         if (name_at(text, names, at, to)) return true;
     return false;
 }
 
-bool ter_skim_may_name(const ter_text *text, const ter_lexicon *l, const ter_names *names, size_t from, size_t to) {
+bool ter_sentence_filter_may_name(const ter_text *text, const ter_lexicon *l, const ter_known_names *names, size_t from,
+                                  size_t to) {
     for (size_t at = from; at < to; at++)
         if ((ter_lexicon_may_begin_head(l, text->cp[at]) && head_at(text, l, from, at, to)) ||
             code_at(text->cp, from, at, to))
             return true;
-    return ter_skim_holds(text, names, from, to);
+    return ter_sentence_filter_holds_name(text, names, from, to);
 }

@@ -27,10 +27,6 @@ static bool is_alphanumeric(uint32_t c) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z');
 }
 
-bool ter_cp_is_numeral(uint32_t c) {
-    return ter_cp_is_digit(c) || ter_cp_in(c, U"一二三四五六七八九十百千万〇零两");
-}
-
 typedef struct step { /* the best way to reach a position in a stretch: its cost and its last token */
     uint32_t cost, known;
     uint16_t len;
@@ -50,11 +46,11 @@ static inline void offer(step *to, step way) {
     if (way.cost < to->cost) *to = way;
 }
 
-static void offer_names(const ter_names *names, bool local, step *steps, size_t at, const uint32_t *cp, size_t end,
-                        const ter_word *const *word_of_len) {
+static void offer_names(const ter_known_names *names, bool local, step *steps, size_t at, const uint32_t *cp,
+                        size_t end, const ter_word *const *word_of_len) {
     ter_trie_match m[MOST_MATCHES];
-    if (!names || at + 1 >= end || !ter_trie_may_begin(ter_names_trie(names), cp[at], cp[at + 1])) return;
-    size_t n = ter_trie_matches(ter_names_trie(names), cp + at, end - at, m, MOST_MATCHES);
+    if (!names || at + 1 >= end || !ter_trie_may_begin(ter_known_names_trie(names), cp[at], cp[at + 1])) return;
+    size_t n = ter_trie_matches(ter_known_names_trie(names), cp + at, end - at, m, MOST_MATCHES);
     for (size_t i = 0; i < n; i++) {
         const ter_word *word = m[i].len <= MOST_MATCHES ? word_of_len[m[i].len] : NULL;
         offer(&steps[at + m[i].len],
@@ -165,7 +161,7 @@ static bool is_odd_line(const ter_text *text, size_t from, size_t to) {
 
 static void read_sentence(ter_tokens *t, size_t from, size_t to) {
     bool read = t->all_kinds || from < DOCUMENT_HEAD || is_odd_line(t->text, from, to) ||
-                ter_skim_may_name(t->text, t->lexicon, t->names, from, to);
+                ter_sentence_filter_may_name(t->text, t->lexicon, t->names, from, to);
     ter_token skipped = {(uint32_t)from, (uint32_t)to, t->text->cp[from], 0, TER_TOKEN_SKIPPED, false, NULL};
     if (read) ter_tokens_cut(t, from, to);
     else ter_array_push(&t->list, skipped);
@@ -188,7 +184,8 @@ void ter_tokens_read_again(ter_tokens *t) {
         size_t end = i;
         while (end < t->list.len && !ter_token_ends_sentence(&t->list.items[end])) end++;
         size_t from = t->list.items[i].from, to = end > i ? t->list.items[end - 1].to : from;
-        if (end > i && t->list.items[i].type != TER_TOKEN_SKIPPED && ter_skim_holds(t->text, t->local, from, to))
+        if (end > i && t->list.items[i].type != TER_TOKEN_SKIPPED &&
+            ter_sentence_filter_holds_name(t->text, t->local, from, to))
             ter_tokens_cut(&again, from, to);
         else
             for (size_t k = i; k < end; k++) ter_array_push(&again.list, t->list.items[k]);

@@ -6,8 +6,8 @@
 #define TER_EXTRACT_WORDS_TOKENS_H
 
 #include "base/memory.h"
-#include "extract/words/known_names_internal.h"
-#include "extract/words/lexicon_words.h"
+#include "extract/words/known_names.h"
+#include "extract/words/lexicon.h"
 #include "text/text.h"
 
 typedef enum ter_token_type {
@@ -33,9 +33,9 @@ typedef struct ter_token { /* 32 bytes: a long text has millions */
 typedef struct ter_tokens {
     const ter_text *text;
     const ter_lexicon *lexicon;
-    const ter_names *names; /* of gazetteers; may be NULL */
-    const ter_names *local; /* that the text itself gives elsewhere; may be NULL */
-    bool all_kinds;         /* pass over no sentence: every kind is wanted */
+    const ter_known_names *names; /* of gazetteers; may be NULL */
+    const ter_known_names *local; /* that the text itself gives elsewhere; may be NULL */
+    bool all_kinds;               /* pass over no sentence: every kind is wanted */
     TER_ARRAY(ter_token) list;
 } ter_tokens;
 
@@ -57,11 +57,22 @@ static inline bool ter_token_is(const ter_token *t, uint32_t classes) {
 static inline bool ter_token_mark(const ter_token *t, uint32_t cp) {
     return t->type == TER_TOKEN_PUNCT && t->cp == cp;
 }
+/* Punctuation or a line end. */
+static inline bool ter_token_is_mark(const ter_token *t) {
+    return t->type == TER_TOKEN_PUNCT || t->type == TER_TOKEN_BREAK;
+}
+/* One character: this one. */
+static inline bool ter_token_is_char(const ter_token *t, uint32_t cp) {
+    return t->cp == cp && t->to - t->from == 1;
+}
+/* 至, 到: up to. */
+static inline bool ter_token_is_to(const ter_token *t) {
+    return ter_token_is_char(t, U'至') || ter_token_is_char(t, U'到');
+}
 /* Ends a sentence: 。！？； or a line end. */
 bool ter_token_ends_sentence(const ter_token *t);
 /* Ends a clause: a sentence's end, a comma, a colon or a dash. */
 bool ter_token_ends_clause(const ter_token *t);
-bool ter_cp_is_numeral(uint32_t cp); /* 0-9 一二三…十百千万〇零两 */
 /* The value of a run of digits, or -1. */
 long ter_token_number(const ter_tokens *t, const ter_token *token);
 

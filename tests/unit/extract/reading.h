@@ -68,7 +68,7 @@ typedef struct reading {
 } reading;
 
 /* Cuts a text (UTF-8) with the small lexicon and `names` (NULL for none; borrowed). No sentence is passed over. */
-static inline void reading_init(reading *r, const char *utf8, const ter_names *names) {
+static inline void reading_init(reading *r, const char *utf8, const ter_known_names *names) {
     r->lexicon = small_lexicon_new();
     assert_int_equal(ter_text_read(ter_str_from(utf8), "test", &r->text, NULL), TER_OK);
     r->tokens = (ter_tokens){.text = &r->text, .lexicon = r->lexicon, .names = names, .all_kinds = true};

@@ -10,7 +10,7 @@ static void assert_date(const char *text, const char *document, const char *want
     reading_init(&r, text, NULL);
     if (*document) assert_true(ter_date_parse(document, &known));
     for (uint32_t i = 0; i < r.tokens.list.len && !said[0]; i++) {
-        uint32_t next = ter_date_at(&r.tokens, i, known, &found);
+        uint32_t next = ter_dates_at(&r.tokens, i, known, &found);
         if (next == i) continue;
         ter_date_format(found, when);
         snprintf(said, sizeof said, "%s", when);
@@ -75,7 +75,7 @@ static void assert_plan(const char *text, int want) {
     reading r;
     int year = 0;
     reading_init(&r, text, NULL);
-    for (uint32_t i = 0; i < r.tokens.list.len && !year; i++) year = ter_plan_end_at(&r.tokens, i);
+    for (uint32_t i = 0; i < r.tokens.list.len && !year; i++) year = ter_dates_plan_end(&r.tokens, i);
     if (year != want) fail_msg("%s ends in %d, not in %d", text, year, want);
     reading_release(&r);
 }

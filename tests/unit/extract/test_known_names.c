@@ -2,7 +2,7 @@
 #include "reading.h"
 
 /* What is found, as "name|kind name|kind …". */
-static void assert_found(const char *text, const ter_names *names, const char *want) {
+static void assert_found(const char *text, const ter_known_names *names, const char *want) {
     ter_text t;
     ter_extraction e;
     ter_buf b = {0};
@@ -19,78 +19,78 @@ static void assert_found(const char *text, const ter_names *names, const char *w
     ter_lexicon_free(lexicon);
 }
 
-static ter_names *names_of(const char *const rows[][3], size_t n) {
-    ter_names *names = ter_names_new();
+static ter_known_names *names_of(const char *const rows[][3], size_t n) {
+    ter_known_names *names = ter_known_names_new();
     for (size_t i = 0; i < n; i++)
-        ter_names_add(names, ter_str_from(rows[i][0]), ter_str_from(rows[i][2]), ter_str_from(rows[i][1]),
-                      ter_str_from(""));
-    ter_names_finish(names);
+        ter_known_names_add(names, ter_str_from(rows[i][0]), ter_str_from(rows[i][2]), ter_str_from(rows[i][1]),
+                            ter_str_from(""));
+    ter_known_names_finish(names);
     return names;
 }
 
 static void no_names_and_an_empty_automaton_read_the_same(void **state) {
     (void)state;
-    ter_names *none = names_of(NULL, 0);
-    assert_int_equal(ter_names_count(none), 0);
+    ter_known_names *none = names_of(NULL, 0);
+    assert_int_equal(ter_known_names_count(none), 0);
     assert_found("今年建成翠屏公园。", NULL, "翠屏公园|park");
     assert_found("今年建成翠屏公园。", none, "翠屏公园|park");
-    ter_names_free(none);
+    ter_known_names_free(none);
 }
 
 static void a_known_name_needs_no_head_and_gives_the_official_one(void **state) {
     (void)state;
     static const char *const rows[][3] = {{"紫金港", "school", "之江大学紫金港校区"}, {"瘦西湖", "waterway", ""}};
-    ter_names *names = names_of(rows, 2);
+    ter_known_names *names = names_of(rows, 2);
     assert_found("今年建成紫金港。", names, "之江大学紫金港校区|school");
     assert_found("今年将治理瘦西湖。", names, "瘦西湖|waterway");
     assert_found("今年建成紫金港。", NULL, "");
-    ter_names_free(names);
+    ter_known_names_free(names);
 }
 
 static void the_longest_sensible_name_wins(void **state) {
     (void)state;
     static const char *const rows[][3] = {{"若耶河", "waterway", ""}, {"若耶河北路", "road", ""}};
-    ter_names *names = names_of(rows, 2);
+    ter_known_names *names = names_of(rows, 2);
     assert_found("今年建成若耶河北路。", names, "若耶河北路|road");
     assert_found("今年治理若耶河。", names, "若耶河|waterway");
-    ter_names_free(names);
+    ter_known_names_free(names);
     names = names_of(rows, 1); /* the road is not known, and yet it is no river */
     assert_found("今年建成若耶河北路。", names, "若耶河北路|road");
-    ter_names_free(names);
+    ter_known_names_free(names);
 }
 
 static void a_name_of_no_kind_of_the_lexicon_is_no_facility(void **state) {
     (void)state;
     static const char *const rows[][3] = {{"翠屏山", "mountain", ""}, {"鉴湖", "", ""}};
-    ter_names *names = names_of(rows, 2);
+    ter_known_names *names = names_of(rows, 2);
     assert_found("今年建成翠屏山、鉴湖。", names, "");
-    ter_names_free(names);
+    ter_known_names_free(names);
 }
 
 static void a_short_form_of_two_characters_is_too_likely_another_word(void **state) {
     (void)state;
     static const char *const rows[][3] = {{"五环", "road", "五环路"}, {"沣河", "waterway", ""}};
-    ter_names *names = names_of(rows, 2);
+    ter_known_names *names = names_of(rows, 2);
     assert_found("今年建成五环。", names, "");
     assert_found("今年治理沣河。", names, "沣河|waterway"); /* it has its head */
-    ter_names_free(names);
+    ter_known_names_free(names);
 }
 
 static void other_spellings_of_a_known_name_are_known(void **state) {
     (void)state;
     static const char *const rows[][3] = {{"紫金港", "school", "之江大学紫金港校区"}};
-    ter_names *names = names_of(rows, 1);
+    ter_known_names *names = names_of(rows, 1);
     assert_found("今年建成紫 金 港。", names, "之江大学紫金港校区|school");
     assert_found("今年建成紫金\n港。", names, ""); /* a line end is no blank */
-    ter_names_free(names);
+    ter_known_names_free(names);
 }
 
 static void one_automaton_serves_many_texts(void **state) {
     (void)state;
     static const char *const rows[][3] = {{"紫金港", "school", "之江大学紫金港校区"}};
-    ter_names *names = names_of(rows, 1);
+    ter_known_names *names = names_of(rows, 1);
     for (int i = 0; i < 3; i++) assert_found("今年建成紫金港。", names, "之江大学紫金港校区|school");
-    ter_names_free(names);
+    ter_known_names_free(names);
 }
 
 /* A name between marks is sure; where the same characters stand in running text it is cut the same way. */

@@ -5,11 +5,11 @@
 /* The text in the order of reading: '/' for a line end, '|' for a jump. */
 static void assert_flow(const char *text, const char *want) {
     ter_text t;
-    ter_flow flow;
+    ter_line_flow flow;
     ter_buf b = {0};
     ter_lexicon *lexicon = small_lexicon_new();
     assert_int_equal(ter_text_read(ter_str_from(text), "t", &t, NULL), TER_OK);
-    ter_flow_read(&t, lexicon, NULL, &flow);
+    ter_line_flow_read(&t, lexicon, NULL, &flow);
     for (uint32_t i = 0; i < flow.text.count; i++) {
         for (size_t k = 0; k < flow.seams.len; k++)
             if (flow.seams.items[k] == i) ter_buf_putc(&b, '|');
@@ -19,7 +19,7 @@ static void assert_flow(const char *text, const char *want) {
     }
     assert_string_equal(b.ptr ? b.ptr : "", want);
     ter_buf_release(&b);
-    ter_flow_release(&flow);
+    ter_line_flow_release(&flow);
     ter_text_release(&t);
     ter_lexicon_free(lexicon);
 }
@@ -64,17 +64,17 @@ static void without_a_sign_only_the_next_paragraph_goes_on(void **state) {
 
 static void pieces_end_at_seams(void **state) {
     (void)state;
-    ter_flow flow = {0};
+    ter_line_flow flow = {0};
     uint32_t from = 2, to = 9;
     ter_array_push(&flow.seams, 4u);
-    ter_flow_piece(&flow, &from, &to);
+    ter_line_flow_piece(&flow, &from, &to);
     assert_int_equal(from, 4);
     assert_int_equal(to, 9);
     from = 0, to = 9;
-    ter_flow_piece_at(&flow, 3, &from, &to);
+    ter_line_flow_piece_at(&flow, 3, &from, &to);
     assert_int_equal(from, 0);
     assert_int_equal(to, 4);
-    ter_flow_release(&flow);
+    ter_line_flow_release(&flow);
 }
 
 int main(void) {

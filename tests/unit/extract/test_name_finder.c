@@ -7,13 +7,13 @@
 /* The finds of the core kinds, as "name(part)" separated by blanks; an endpoint inside a part is marked with '>'. */
 static void assert_finds(const char *text, const char *want) {
     reading r;
-    ter_find_list finds = {0};
+    ter_found_names finds = {0};
     ter_buf b = {0};
     reading_init(&r, text, NULL);
-    ter_find_all(&r.tokens, &finds);
+    ter_name_finder_find(&r.tokens, &finds);
     uint32_t last = 0;
     for (size_t i = 0; i < finds.len; i++) {
-        const ter_find *f = &finds.items[i];
+        const ter_found_name *f = &finds.items[i];
         assert_true(f->from >= last && f->from < f->to && f->to <= r.tokens.list.len);
         bool bare = f->name_to > f->name_from; /* a part that stands by itself */
         assert_true(f->part_from >= (bare ? f->from : f->to) && f->part_to >= f->part_from &&

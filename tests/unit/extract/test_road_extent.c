@@ -5,9 +5,9 @@
 #include <math.h>
 #include <string.h>
 
-static ter_extent read_text(const char *text) {
-    ter_extent e;
-    bool said = ter_extent_read(ter_str_from(text), &e);
+static ter_road_extent read_text(const char *text) {
+    ter_road_extent e;
+    bool said = ter_road_extent_read(ter_str_from(text), &e);
     assert_int_equal(said, e.ends.len > 0 || e.length_m > 0);
     return e;
 }
@@ -28,7 +28,7 @@ static void ends_are_read_as_worded(void **state) {
         {"", ""},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        ter_extent e = read_text(cases[i].text);
+        ter_road_extent e = read_text(cases[i].text);
         if (e.ends.len != strlen(cases[i].ends) || (e.ends.len && memcmp(e.ends.ptr, cases[i].ends, e.ends.len) != 0))
             fail_msg("%s: read %.*s", cases[i].text, (int)e.ends.len, e.ends.ptr ? e.ends.ptr : "");
     }
@@ -57,7 +57,7 @@ static void lengths_are_read_in_metres(void **state) {
         {"，宽40米", 0},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        ter_extent e = read_text(cases[i].text);
+        ter_road_extent e = read_text(cases[i].text);
         if (fabs(e.length_m - cases[i].metres) > 0.001) fail_msg("%s: read %g", cases[i].text, e.length_m);
     }
 }
@@ -68,8 +68,8 @@ static void strange_texts_do_no_harm(void **state) {
     static const char text[] = "西起\xe6\x9d，东至，全长九千点里\xff 1.2.3公里西起甲路东至";
     for (size_t i = 0; i < sizeof text; i++) {
         for (size_t n = 0; i + n < sizeof text; n++) {
-            ter_extent e;
-            ter_extent_read((ter_str){text + i, n}, &e);
+            ter_road_extent e;
+            ter_road_extent_read((ter_str){text + i, n}, &e);
         }
     }
 }

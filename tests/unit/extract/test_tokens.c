@@ -1,7 +1,9 @@
 #include "reading.h"
 
+#include "text/characters.h"
+
 /* The tokens as text: W word, N known name, 9 number, L Latin, ? unknown, | break; marks as they are. */
-static void assert_tokens(const char *text, const ter_names *names, const char *want) {
+static void assert_tokens(const char *text, const ter_known_names *names, const char *want) {
     static const char type[] = {'?', 'W', 'N', '9', 'L', 0, '|'};
     reading r;
     ter_buf b = {0};
@@ -48,25 +50,26 @@ static void lines_and_marks_are_tokens(void **state) {
 
 static void a_known_name_beats_words(void **state) {
     (void)state;
-    ter_names *names = ter_names_new();
-    ter_names_add(names, ter_str_from("公园路"), ter_str_from(""), ter_str_from("road"), ter_str_from(""));
-    ter_names_add(names, ter_str_from("路"), ter_str_from(""), ter_str_from("road"), ter_str_from("")); /* too short */
-    ter_names_add(names, ter_str_from("楓橋（北）醫院"), ter_str_from("枫桥医院"), ter_str_from("hospital"),
-                  ter_str_from("青岚市"));
-    ter_names_finish(names);
-    assert_int_equal(ter_names_count(names), 2);
-    assert_true(ter_names_bytes(names) > 0);
+    ter_known_names *names = ter_known_names_new();
+    ter_known_names_add(names, ter_str_from("公园路"), ter_str_from(""), ter_str_from("road"), ter_str_from(""));
+    ter_known_names_add(names, ter_str_from("路"), ter_str_from(""), ter_str_from("road"),
+                        ter_str_from("")); /* too short */
+    ter_known_names_add(names, ter_str_from("楓橋（北）醫院"), ter_str_from("枫桥医院"), ter_str_from("hospital"),
+                        ter_str_from("青岚市"));
+    ter_known_names_finish(names);
+    assert_int_equal(ter_known_names_count(names), 2);
+    assert_true(ter_known_names_bytes(names) > 0);
     assert_tokens("公园路改造", names, "N公园路 W改造");
     assert_tokens("公园里", names, "W公园 ?里");
     assert_tokens("枫桥北医院", names, "N枫桥北医院");
-    const ter_trie *trie = ter_names_trie(names);
+    const ter_trie *trie = ter_known_names_trie(names);
     static const uint32_t word[] = {0x67ab, 0x6865, 0x5317, 0x533b, 0x9662};
-    const ter_known *k = ter_names_at(names, ter_trie_value(trie, word, 5));
-    assert_string_equal(ter_names_string(names, k->official), "枫桥医院");
-    assert_string_equal(ter_names_string(names, k->kind), "hospital");
-    assert_string_equal(ter_names_string(names, k->area), "青岚市");
-    ter_names_free(names);
-    ter_names_free(NULL);
+    const ter_known_name *k = ter_known_names_at(names, ter_trie_value(trie, word, 5));
+    assert_string_equal(ter_known_names_string(names, k->official), "枫桥医院");
+    assert_string_equal(ter_known_names_string(names, k->kind), "hospital");
+    assert_string_equal(ter_known_names_string(names, k->area), "青岚市");
+    ter_known_names_free(names);
+    ter_known_names_free(NULL);
 }
 
 static void a_stretch_without_marks_may_be_long(void **state) {

@@ -1,10 +1,11 @@
-/* Inside the extract room: what a word of the lexicon is. */
-#ifndef TER_EXTRACT_WORDS_LEXICON_WORDS_H
-#define TER_EXTRACT_WORDS_LEXICON_WORDS_H
+/* What a word of the lexicon is: its classes, and what those say of it. */
+#ifndef TER_EXTRACT_WORDS_LEXICON_WORD_H
+#define TER_EXTRACT_WORDS_LEXICON_WORD_H
 
 #include "base/vocabulary.h"
-#include "extract/words/lexicon.h"
-#include "text/trie.h"
+
+#include <stdbool.h>
+#include <stdint.h>
 
 /* Classes; a word may have several. X(bit, name of the section) */
 /* clang-format off */
@@ -63,11 +64,5 @@ typedef struct ter_word {
     ter_action action;         /* of works */
     ter_action implied;        /* of a cue: of the works whose word it holds (改造 in 改造完成); 0: none */
 } ter_word;
-
-/* Can a head word (or a whole name) of a core kind begin with this code point? */
-bool ter_lexicon_may_begin_head(const ter_lexicon *l, uint32_t cp);
-
-const ter_trie *ter_lexicon_trie(const ter_lexicon *l);
-const ter_word *ter_lexicon_word(const ter_lexicon *l, uint32_t value);
 
 #endif

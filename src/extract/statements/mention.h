@@ -1,0 +1,38 @@
+/* What extraction hands over: a mention of a facility in a document, and the statements made of it. */
+#ifndef TER_EXTRACT_STATEMENTS_MENTION_H
+#define TER_EXTRACT_STATEMENTS_MENTION_H
+
+#include "base/date.h"
+#include "base/vocabulary.h"
+
+#include <stddef.h>
+
+enum { TER_MOST_STATEMENTS = 4 }; /* of one mention */
+
+/* What one wording says of a facility. */
+typedef struct ter_statement {
+    ter_state state;
+    ter_basis basis;
+    ter_action action;
+    ter_date when;             /* the year the state refers to; month and day where the text states them */
+    size_t cue_start, cue_end; /* byte span of the words that gave the state; equal when there are none */
+    const char *why;           /* static: what says that it is an aim or a fact */
+    const char *why_year;      /* static: where the year comes from */
+} ter_statement;
+
+typedef struct ter_mention {
+    size_t start, end; /* byte span in the text's `bytes`: the name and the part that directly follows */
+    char *name;        /* full proper name */
+    char *part;        /* phase, section or campus; NULL when the whole is meant */
+    const char *kind;  /* from the lexicon; borrowed */
+    ter_role role;
+    double confidence;             /* 0 to 1 */
+    const char *rule;              /* which rule found it; static */
+    const char *why;               /* static: why it begins where it begins */
+    size_t quote_start, quote_end; /* byte span of the sentence */
+    ter_statement *statements;     /* none for a reference */
+    size_t statement_count;
+    bool repeats; /* a reference only because an earlier, equal sentence said the same of it */
+} ter_mention;
+
+#endif

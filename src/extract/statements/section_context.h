@@ -1,0 +1,46 @@
+/* What the statements of a sentence are read from: the text, the names found in it, and what headings and earlier
+ * sentences have settled (context_update.h). */
+#ifndef TER_EXTRACT_STATEMENTS_SECTION_CONTEXT_H
+#define TER_EXTRACT_STATEMENTS_SECTION_CONTEXT_H
+
+#include "extract/names/found_name.h"
+#include "extract/statements/mention.h"
+
+/* A line that ends in a colon and introduces the lines below it: 今年将完成以下工程：. */
+typedef struct ter_introduction {
+    bool open, first;        /* holds for the line at hand; that line is the first below it */
+    ter_state state;         /* NONE: it says only whether and when */
+    ter_statement statement; /* what it says of an entry that has no verb of its own */
+    ter_basis basis;
+    int year;
+} ter_introduction;
+
+typedef struct ter_section_context {
+    const ter_tokens *t;
+    const ter_found_names *finds;
+    ter_date document;
+    ter_basis heading;      /* aim or fact, said by the last heading that says either */
+    uint32_t heading_level; /* of that heading in Markdown; 0: a plain line */
+    int heading_year;       /* 0: it names none */
+    ter_basis lean;         /* what the text as a whole is about, when nothing nearer says: aims or facts */
+    ter_basis carried;      /* said by an earlier sentence */
+    int carried_year;
+    ter_introduction intro, section; /* section: of the heading above, such as 在建项目 */
+} ter_section_context;
+
+/* A sentence: tokens [from, to), found names [first, last). */
+typedef struct ter_sentence {
+    uint32_t from, to;
+    uint32_t first, last;
+    bool headline; /* a line of its own without a sentence end */
+} ter_sentence;
+
+static inline const ter_token *ter_section_token(const ter_section_context *r, uint32_t i) {
+    return &r->t->list.items[i];
+}
+/* The characters of tokens [from, to). */
+static inline uint32_t ter_section_chars(const ter_section_context *r, uint32_t from, uint32_t to) {
+    return to > from ? ter_section_token(r, to - 1)->to - ter_section_token(r, from)->from : 0;
+}
+
+#endif
