@@ -2,7 +2,11 @@
 
 #include "base/date.h"
 #include "base/version.h"
-#include "registry/read/read.h"
+#include "registry/file/registry.h"
+#include "registry/read/facility.h"
+#include "registry/read/feature.h"
+#include "registry/search/by_distance.h"
+#include "registry/search/by_name.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -6,6 +6,7 @@
 #include "export/layer_write.h"
 #include "export/sources.h"
 #include "oc4ids/oc4ids.h"
+#include "registry/read/listing.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,5 +1,7 @@
 #include "export/features.h"
 
+#include "registry/read/listing.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -4,7 +4,7 @@
 
 #include "base/memory.h"
 #include "export/export.h"
-#include "registry/file/registry.h"
+#include "registry/read/feature.h"
 
 enum {
     TER_EXPORT_FIELDS = 17, /* those of ter_export_fields() */

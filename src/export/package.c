@@ -3,6 +3,7 @@
 #include "export/layer_write.h"
 #include "export/sources.h"
 #include "gis/gis.h"
+#include "registry/read/listing.h"
 
 #include <stdio.h>
 #include <stdlib.h>

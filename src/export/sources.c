@@ -1,7 +1,7 @@
 #include "export/sources.h"
 
 #include "base/json.h"
-#include "registry/file/registry.h"
+#include "registry/read/feature.h"
 
 #include <stdlib.h>
 

@@ -1,4 +1,5 @@
 #include "oc4ids/project_draft.h"
+#include "registry/ingest/ingest_document.h"
 
 #include <stdlib.h>
 #include <string.h>

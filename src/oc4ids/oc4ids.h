@@ -9,7 +9,7 @@
 #ifndef TER_OC4IDS_OC4IDS_H
 #define TER_OC4IDS_OC4IDS_H
 
-#include "registry/file/registry.h"
+#include "registry/read/feature.h"
 
 #define TER_OC4IDS_VERSION "0.9"
 

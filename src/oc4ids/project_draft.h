@@ -7,7 +7,8 @@
 #include "oc4ids/codes.h"
 #include "oc4ids/oc4ids.h"
 #include "oc4ids/parse.h"
-#include "registry/ingest/apply_decisions.h"
+#include "registry/decisions/decision_edit.h"
+#include "registry/ingest/record.h"
 
 enum { TER_DRAFT_STATEMENTS = 2 }; /* of one mention, at most */
 

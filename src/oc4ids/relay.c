@@ -1,6 +1,7 @@
 #include "oc4ids/relay.h"
 
 #include "oc4ids/parse.h"
+#include "registry/ingest/ingest_document.h"
 #include "json/json_load.h"
 
 #include <stdlib.h>

@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "export/folder.h"
 #include "qgis/qgis_project.h"
+#include "registry/file/registry.h"
 #include "web/web_map.h"
 
 #include <errno.h>

@@ -6,7 +6,7 @@
 #include "base/memory.h"
 #include "extract/extract.h"
 #include "geocode/geocode.h"
-#include "registry/file/registry.h"
+#include "registry/ingest/record.h"
 
 #include <pthread.h>
 

@@ -4,6 +4,7 @@
 
 #include "pipeline/document_context.h"
 #include "reader/reader.h"
+#include "registry/ingest/ingest_document.h"
 
 typedef struct ter_ingest_options {
     const char *title, *publisher; /* override what the document says; NULL: read */

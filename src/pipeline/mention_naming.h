@@ -5,7 +5,7 @@
 
 #include "base/memory.h"
 #include "extract/extract.h"
-#include "registry/file/registry.h"
+#include "registry/ingest/record.h"
 
 /* The names that the rules make of `name`, and `full` (NULL: none), what a local text means by it, ended by NULL; NULL
  * when there are none. Array and names are the caller's to free. */

@@ -101,3 +101,9 @@ ter_status ter_reader_read(ter_str file, const char *name, ter_reader_format for
     if (format == TER_READER_DOCX) return read_container(module->docx, file, name, out, err);
     return read_page(module, file, name, out, err);
 }
+
+ter_status ter_reader_read_word(ter_str file, const char *name, const char *format, ter_text *out, ter_error *err) {
+    ter_reader_format parsed = TER_READER_TEXT;
+    ter_reader_format_parse(format, &parsed);
+    return ter_reader_read(file, name, parsed, out, err);
+}

@@ -32,4 +32,7 @@ ter_status ter_reader_detect(ter_str file, const char *name, ter_reader_format *
  * empty or without text; TER_UNSUPPORTED when the module cannot be loaded. May be called in several threads. */
 ter_status ter_reader_read(ter_str file, const char *name, ter_reader_format format, ter_text *out, ter_error *err);
 
+/* The same with the format as a word; plain text for a word that is not one. */
+ter_status ter_reader_read_word(ter_str file, const char *name, const char *format, ter_text *out, ter_error *err);
+
 #endif

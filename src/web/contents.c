@@ -1,5 +1,7 @@
 #include "web/contents.h"
 
+#include "registry/read/whole.h"
+
 #include <stdlib.h>
 #include <string.h>
 

@@ -6,7 +6,7 @@
 #include "base/memory.h"
 #include "export/features.h"
 #include "geo/datum.h"
-#include "registry/read/read.h"
+#include "registry/file/handle.h"
 
 /* Strings are its own. */
 typedef struct ter_contents_document {

@@ -5,7 +5,8 @@
  * answers in the same order (of the questions it has answers to), and how often the one meant is among all. */
 #include "base/file.h"
 #include "base/memory.h"
-#include "registry/read/read.h"
+#include "registry/file/registry.h"
+#include "registry/search/by_name.h"
 #include "text/fold.h"
 
 #include <sqlite3.h>

@@ -2,7 +2,9 @@
  * counts). near REGISTRY QUERIES: random k = 10 and 1 km questions in process, on one thread and on several; one line
  * of JSON for each. The positions are written to QUERIES, a line `lon lat` each, for another database to answer. */
 #include "base/memory.h"
-#include "registry/read/read.h"
+#include "registry/file/registry.h"
+#include "registry/search/by_distance.h"
+#include "registry/search/distance_index.h"
 
 #include <math.h>
 #include <pthread.h>

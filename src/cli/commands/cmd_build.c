@@ -4,7 +4,9 @@
 #include "cli/input/kind_options.h"
 #include "cli/output/progress.h"
 #include "pipeline/build.h"
-#include "registry/read/read.h"
+#include "registry/file/registry.h"
+#include "registry/read/counts.h"
+#include "registry/read/listing.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,6 +1,9 @@
 #include "cli/command.h"
 #include "cli/output/output.h"
-#include "registry/read/read.h"
+#include "reader/reader.h"
+#include "registry/decisions/review.h"
+#include "registry/file/registry.h"
+#include "registry/read/check.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -49,7 +52,7 @@ static ter_status check_run(const char *path, report *p, ter_format format, ter_
     ter_status status = ter_registry_open(path, TER_REGISTRY_READ, &r, err);
     if (status == TER_OK) {
         p->out = ter_output_new(stdout, format, columns, sizeof columns / sizeof *columns);
-        status = ter_registry_check(r, print_fault, p, &faults, err);
+        status = ter_registry_check(r, ter_reader_read_word, print_fault, p, &faults, err);
         if (status == TER_OK) status = ter_registry_review(r, print_review, p, err);
         ter_output_free(p->out);
     }

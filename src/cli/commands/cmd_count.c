@@ -2,7 +2,8 @@
 #include "cli/input/place_argument.h"
 #include "cli/input/selection.h"
 #include "cli/output/output.h"
-#include "registry/read/read.h"
+#include "registry/file/registry.h"
+#include "registry/read/feature.h"
 
 #include "base/file.h"
 #include "base/json.h"

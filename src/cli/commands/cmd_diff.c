@@ -3,7 +3,9 @@
 #include "cli/input/selection.h"
 #include "cli/output/diff_output.h"
 #include "cli/output/output.h"
+#include "registry/file/registry.h"
 #include "registry/read/diff.h"
+#include "registry/read/feature.h"
 
 #include <stdlib.h>
 #include <string.h>

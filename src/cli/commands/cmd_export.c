@@ -4,6 +4,7 @@
 #include "cli/output/progress.h"
 
 #include "export/export.h"
+#include "registry/file/registry.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -2,7 +2,9 @@
 #include "cli/input/selection.h"
 #include "cli/input/spelling.h"
 #include "cli/output/output.h"
-#include "registry/read/read.h"
+#include "registry/file/registry.h"
+#include "registry/search/by_name.h"
+#include "registry/search/by_words.h"
 
 #include "base/json.h"
 

@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "oc4ids/oc4ids.h"
+#include "registry/file/registry.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,7 +1,9 @@
 #include "base/json.h"
 #include "cli/command.h"
 #include "cli/output/output.h"
-#include "registry/read/read.h"
+#include "registry/file/registry.h"
+#include "registry/read/counts.h"
+#include "registry/read/feature.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -4,7 +4,8 @@
 #include "cli/input/kind_options.h"
 #include "cli/output/progress.h"
 #include "pipeline/ingest_batch.h"
-#include "registry/read/read.h"
+#include "registry/file/registry.h"
+#include "registry/read/counts.h"
 
 #include <stdio.h>
 #include <stdlib.h>

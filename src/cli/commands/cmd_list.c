@@ -2,6 +2,7 @@
 #include "cli/input/selection.h"
 #include "cli/output/output.h"
 #include "cli/output/review_output.h"
+#include "registry/file/registry.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -5,6 +5,8 @@
 #include "cli/input/selection.h"
 #include "cli/output/output.h"
 #include "pipeline/parallel.h"
+#include "registry/file/registry.h"
+#include "registry/search/by_distance.h"
 
 #include <math.h>
 #include <pthread.h>

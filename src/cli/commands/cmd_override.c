@@ -1,7 +1,9 @@
 #include "cli/command.h"
 #include "cli/input/override_values.h"
 #include "cli/output/output.h"
-#include "registry/ingest/apply_decisions.h"
+#include "registry/decisions/decision_edit.h"
+#include "registry/decisions/decision_list.h"
+#include "registry/file/registry.h"
 
 #include "base/file.h"
 

@@ -4,8 +4,10 @@
 #include "cli/input/place_argument.h"
 #include "cli/output/output.h"
 #include "geo/distance.h"
-#include "registry/ingest/apply_decisions.h"
-#include "registry/read/read.h"
+#include "registry/decisions/decision_list.h"
+#include "registry/file/registry.h"
+#include "registry/read/facility.h"
+#include "registry/search/by_name.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,7 +1,8 @@
 #include "cli/command.h"
 #include "cli/input/selection.h"
 #include "cli/output/output.h"
-#include "registry/read/read.h"
+#include "registry/file/registry.h"
+#include "registry/read/listing.h"
 
 #include "base/file.h"
 #include "export/chart.h"

@@ -2,7 +2,7 @@
 #include "cli/commands/region_command.h"
 
 #include "cli/input/place_argument.h"
-#include "registry/read/read.h"
+#include "registry/search/by_area.h"
 
 #include <math.h>
 #include <stdlib.h>

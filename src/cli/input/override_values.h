@@ -4,7 +4,7 @@
 
 #include "cli/input/gazetteers.h"
 #include "geo/datum.h"
-#include "registry/ingest/apply_decisions.h"
+#include "registry/decisions/decision_edit.h"
 
 typedef struct ter_values_request {
     const char *const *words; /* FIELD=VALUE; their texts are borrowed */

@@ -8,7 +8,7 @@
 #include "cli/input/lonlat.h"
 #include "geo/datum.h"
 #include "geo/geometry.h"
-#include "registry/read/read.h"
+#include "registry/search/by_name.h"
 #include "json/geojson_read.h"
 
 /* Where names are looked up. The first three are set by the caller, the rest is opened when a name needs it. */

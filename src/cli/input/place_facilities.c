@@ -1,6 +1,8 @@
 /* Facilities of a registry by id or exact name. */
 #include "cli/input/place_argument.h"
 
+#include "registry/read/facility.h"
+
 #include <stdlib.h>
 
 void ter_named_facilities_add(ter_named_facilities *list, const ter_found *found) {

@@ -2,6 +2,7 @@
 #include "cli/input/place_argument.h"
 
 #include "geocode/geocode.h"
+#include "registry/read/facility.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 #include "cli/input/selection.h"
 
 #include "extract/words/lexicon.h"
-#include "registry/read/read.h"
+#include "registry/read/counts.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -5,6 +5,7 @@
 
 #include "cli/input/options.h"
 #include "registry/file/registry.h"
+#include "registry/read/feature.h"
 
 typedef struct ter_selection {
     ter_text_list kinds, states, years, bases; /* as given: each may be a comma-separated list */

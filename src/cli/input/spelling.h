@@ -2,7 +2,7 @@
 #ifndef TER_CLI_INPUT_SPELLING_H
 #define TER_CLI_INPUT_SPELLING_H
 
-#include "registry/read/read.h"
+#include "registry/search/query.h"
 
 extern const ter_find_spelling ter_spelling;
 

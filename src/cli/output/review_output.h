@@ -3,7 +3,7 @@
 #define TER_CLI_OUTPUT_REVIEW_OUTPUT_H
 
 #include "cli/output/output.h"
-#include "registry/file/registry.h"
+#include "registry/read/feature.h"
 
 typedef struct ter_review_request {
     const char *path; /* of the registry, as it was given: it stands in the commands */

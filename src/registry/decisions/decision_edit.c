@@ -1,10 +1,15 @@
 /* Overrides from the command line: each call writes its row and lets everything follow, in one transaction. */
+#include "registry/decisions/decision_edit.h"
+
+#include "registry/file/context.h"
+#include "registry/file/registry.h"
+#include "registry/file/row.h"
 #include "registry/ingest/apply_decisions.h"
+#include "registry/ingest/ingest_place.h"
+#include "registry/read/facility.h"
 
 #include "base/json.h"
 #include "base/sha256.h"
-#include "registry/ingest/ingest_document.h"
-#include "registry/read/read.h"
 #include "text/fold.h"
 
 #include <stdlib.h>
@@ -27,7 +32,7 @@ static ter_status edit_begin(edit *e, ter_registry *r, const ter_author *author,
 
 static ter_status edit_end(edit *e, ter_status status, ter_error *err) {
     if (status == TER_OK) status = ter_put_settle(&e->put);
-    if (status == TER_OK) status = ter_override_sweep(&e->put);
+    if (status == TER_OK) status = ter_decisions_sweep(&e->put);
     status = ter_registry_end(e->r, status, err);
     if (status == TER_OK) e->r->wrote = true;
     ter_put_release(&e->put);
@@ -37,7 +42,7 @@ static ter_status edit_end(edit *e, ter_status status, ter_error *err) {
 }
 
 /* Finds what an id is of. */
-static ter_status edit_find(edit *e, const char *id, ter_error *err) {
+static ter_status edit_resolve(edit *e, const char *id, ter_error *err) {
     ter_status status = ter_registry_resolve(e->r, id, &e->facility, err);
     if (status != TER_OK) return status;
     if (!e->facility)
@@ -195,7 +200,7 @@ ter_status ter_override_set(ter_registry *r, const char *id, const ter_override_
     edit e;
     ter_status status = edit_begin(&e, r, author, err);
     if (status != TER_OK) return status;
-    status = edit_find(&e, id, err);
+    status = edit_resolve(&e, id, err);
     if (status == TER_OK && v->part && !*e.project)
         status = ter_error_set(err, TER_INPUT, "'%s' is no project; a part is set of a project, see terrier show", id);
     if (status == TER_OK && v->geometry) status = set_geometry(&e, v, err);
@@ -258,12 +263,12 @@ ter_status ter_override_merge(ter_registry *r, const char *id, const char *other
     ter_status status = edit_begin(&e, r, author, err);
     if (status != TER_OK) return status;
     char *kept = NULL;
-    status = edit_find(&e, id, err);
+    status = edit_resolve(&e, id, err);
     if (status == TER_OK) {
         kept = e.facility;
         free(e.project);
         e.facility = e.project = NULL;
-        status = edit_find(&e, other, err);
+        status = edit_resolve(&e, other, err);
     }
     if (status == TER_OK && strcmp(kept, e.facility) == 0)
         status = ter_error_set(err, TER_INPUT, "'%s' and '%s' are one facility already", id, other);
@@ -281,12 +286,12 @@ ter_status ter_override_keep(ter_registry *r, const char *id, const char *other,
     if (status != TER_OK) return status;
     char *apart = NULL;
     if (other) {
-        status = edit_find(&e, other, err);
+        status = edit_resolve(&e, other, err);
         apart = e.facility;
         free(e.project);
         e.facility = e.project = NULL;
     }
-    if (status == TER_OK) status = edit_find(&e, id, err);
+    if (status == TER_OK) status = edit_resolve(&e, id, err);
     if (status == TER_OK && apart && strcmp(apart, e.facility) == 0)
         status = ter_error_set(err, TER_INPUT, "'%s' and '%s' are one facility; split it first", id, other);
     const char *target = e.project && *e.project && !apart ? e.project : e.facility;
@@ -368,7 +373,7 @@ ter_status ter_override_split(ter_registry *r, const char *id, ter_split_by by, 
     ter_status status = edit_begin(&e, r, author, err);
     if (status != TER_OK) return status;
     ter_buf_puts(&key, "");
-    status = edit_find(&e, id, err);
+    status = edit_resolve(&e, id, err);
     if (status == TER_OK) status = split_value(&e, by, value, &key, err);
     if (status == TER_OK) status = split_home(&e, fields[by], key.ptr, &home, err);
     if (status == TER_OK) {
@@ -389,7 +394,7 @@ ter_status ter_override_reject(ter_registry *r, const char *id, const ter_author
     ter_status status = edit_begin(&e, r, author, err);
     if (status != TER_OK) return status;
     char *name = NULL;
-    status = edit_find(&e, id, err);
+    status = edit_resolve(&e, id, err);
     if (status == TER_OK) {
         ter_query q = ter_store_query(&r->store,
                                       "SELECT coalesce((SELECT title FROM project WHERE id = ?2), name)"

@@ -1,8 +1,8 @@
 /* Overrides in words. */
+#include "registry/decisions/decision_list.h"
 #include "geo/distance.h"
-#include "registry/file/registry_internal.h"
-#include "registry/ingest/apply_decisions.h"
-#include "registry/read/read.h"
+
+#include "registry/file/context.h"
 
 #include <stdlib.h>
 #include <string.h>

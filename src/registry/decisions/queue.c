@@ -1,7 +1,9 @@
 /* The work queue: what `review` tells, what has no sure place, and decisions that newer documents contradict. */
 #include "registry/decisions/queue.h"
 
-#include "registry/file/registry_internal.h"
+#include "registry/decisions/review.h"
+#include "registry/file/context.h"
+#include "registry/file/row.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -3,7 +3,7 @@
 #define TER_REGISTRY_DECISIONS_QUEUE_H
 
 #include "base/memory.h"
-#include "registry/read/read.h"
+#include "registry/read/feature.h"
 
 /* Each with its weight. */
 #define TER_QUEUE_MAP(X)                                                                                               \

@@ -1,7 +1,9 @@
 /* What a person should look at: statements that contradict each other, and names that may be one. Nothing here is wrong
  * with the file; it is what the documents say. */
-#include "registry/file/registry_internal.h"
-#include "registry/read/read.h"
+#include "registry/decisions/review.h"
+
+#include "registry/file/context.h"
+#include "registry/file/row.h"
 
 #include <stdlib.h>
 #include <string.h>

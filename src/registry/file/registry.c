@@ -1,9 +1,10 @@
-#include "registry/file/registry_internal.h"
-#include "registry/search/by_distance.h"
-#include "registry/search/by_name.h"
+/* A registry file is made, opened, copied and closed. */
+#include "registry/file/registry.h"
+
+#include "registry/file/context.h"
+#include "registry/file/schema.h"
 
 #include "base/file.h"
-#include "base/sha256.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -11,14 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-long long ter_content_key(ter_str content) {
-    unsigned char sum[TER_SHA256_SIZE];
-    ter_sha256(content, sum);
-    long long key = 0;
-    for (int i = 0; i < 6; i++) key = key << 8 | sum[i];
-    return key;
-}
 
 static ter_status sync_file(const char *path, ter_error *err) {
     int file = open(path, O_RDWR | O_CLOEXEC);
@@ -73,13 +66,18 @@ ter_status ter_registry_open(const char *path, ter_registry_mode mode, ter_regis
     return TER_OK;
 }
 
+void ter_side_index_close(ter_side_index *index) {
+    if (index->open) index->close(index->open);
+    index->open = NULL;
+}
+
 void ter_registry_free(ter_registry *r) {
     if (!r) return;
     bool empty =
         r->made && !r->wrote && r->store.db && ter_store_int(&r->store, "SELECT count(*) FROM document", 1) == 0;
     char *path = ter_strdup(r->store.path);
-    ter_near_close(r);
-    ter_find_close(r, false);
+    ter_side_index_close(&r->near);
+    ter_side_index_close(&r->names);
     ter_store_close(&r->store);
     if (empty) unlink(path);
     free(path);
@@ -88,8 +86,8 @@ void ter_registry_free(ter_registry *r) {
 
 ter_status ter_registry_refresh(ter_registry *r, ter_error *err) {
     if (!ter_store_has_changed(&r->store)) return TER_OK;
-    ter_near_close(r);
-    ter_find_close(r, false);
+    ter_side_index_close(&r->near);
+    ter_side_index_close(&r->names);
     r->revision = (ter_revision){0};
     ter_status status = ter_store_refresh(&r->store, err);
     return status == TER_OK ? ter_schema_verify(&r->store, err) : status;
@@ -168,13 +166,6 @@ ter_status ter_registry_end(ter_registry *r, ter_status status, ter_error *err) 
     return status;
 }
 
-#define ROW_WORD(name)                                                                                                 \
-    ter_##name ter_row_##name(const ter_query *q, int column) {                                                        \
-        ter_##name value = 0;                                                                                          \
-        ter_##name##_parse(ter_str_from(ter_query_text(q, column)), &value);                                           \
-        return value;                                                                                                  \
-    }
-ROW_WORD(state)
-ROW_WORD(basis)
-ROW_WORD(action)
-ROW_WORD(precision)
+int ter_registry_version(ter_registry *r) {
+    return (int)ter_store_int(&r->store, "PRAGMA user_version", 0);
+}

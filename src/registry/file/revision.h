@@ -7,7 +7,7 @@
 #ifndef TER_REGISTRY_FILE_REVISION_H
 #define TER_REGISTRY_FILE_REVISION_H
 
-#include "registry/file/registry.h"
+#include "registry/file/handle.h"
 #include "registry/file/store.h"
 
 enum { TER_REVISION = TER_REGISTRY_REVISION };

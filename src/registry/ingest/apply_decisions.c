@@ -1,6 +1,8 @@
 /* From overrides to mentions: what each override applies to now, and which facility each mention is of when merges and
  * splits are counted in. Computed anew from namings and overrides, so that the order of ingest leaves no trace. */
-#include "registry/ingest/ingest_document.h"
+#include "registry/ingest/apply_decisions.h"
+
+#include "registry/ingest/derive.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -20,7 +22,7 @@ typedef struct decisions {
 /* The facility that namings give an id, before merges: the one of that id, else the only one of which a naming has or
  * would have it; then the only one that is called as it was when it was decided on; then those that overrides make. ""
  * when there is none. Caller frees. */
-static ter_status find_home(ter_put *p, const char *id, char **home) {
+static ter_status home_of(ter_put *p, const char *id, char **home) {
     static const char sql[] = "SELECT ?1 WHERE EXISTS (SELECT 1 FROM naming WHERE facility = ?1)"
                               " OR EXISTS (SELECT 1 FROM override WHERE active AND (what = 'add' AND target = ?1"
                               "  OR what = 'split' AND other = ?1))"
@@ -59,7 +61,7 @@ static ter_status load(ter_put *p, decisions *all) {
     ter_status status = ter_query_end(&q, p->err);
     for (size_t i = 0; i < all->list.len && status == TER_OK; i++) {
         char *stem = stem_of(all->list.items[i].target);
-        status = find_home(p, stem, &all->list.items[i].home);
+        status = home_of(p, stem, &all->list.items[i].home);
         free(stem);
     }
     return status;
@@ -82,7 +84,7 @@ static ter_status follow(ter_put *p, const decisions *all, const char *home, cha
         for (size_t i = all->list.len; i-- > 0 && !next && status == TER_OK;) {
             const decision *d = &all->list.items[i];
             if (!d->is_merge || !*d->home || strcmp(d->home, *out) != 0) continue;
-            status = find_home(p, d->other, &next);
+            status = home_of(p, d->other, &next);
             if (strcmp(next, *out) == 0) free(next), next = NULL;
         }
         if (!next) break;
@@ -206,7 +208,7 @@ static ter_status put_places(ter_put *p) {
     return status == TER_OK ? ter_store_run(p->s, p->err, sql[1], "") : status;
 }
 
-ter_status ter_override_sweep(ter_put *p) {
+ter_status ter_decisions_sweep(ter_put *p) {
     ter_status status = ter_store_run(p->s, p->err,
                                       "DELETE FROM place WHERE id IN (SELECT 'hand-' || id FROM override"
                                       " WHERE NOT active)",
@@ -216,12 +218,20 @@ ter_status ter_override_sweep(ter_put *p) {
                          "");
 }
 
-ter_status ter_override_settle(ter_put *p) {
+/* Writes what every decision applies to now, and moves the mentions of what was touched. */
+static ter_status apply_all(ter_put *p) {
     decisions all = {0};
     ter_status status = put_places(p);
     if (status == TER_OK) status = load(p, &all);
     for (size_t i = 0; i < all.list.len && status == TER_OK; i++) status = settle_one(p, &all, &all.list.items[i]);
     if (status == TER_OK) status = route_touched(p, &all);
     decisions_release(&all);
+    return status;
+}
+
+ter_status ter_put_settle(ter_put *p) {
+    ter_status status = apply_all(p);
+    for (size_t i = 0; i < p->touched.len && status == TER_OK; i++)
+        status = ter_facility_derive(p->s, p->touched.items[i], p->err);
     return status;
 }

@@ -1,7 +1,11 @@
 /* What follows from mentions and statements: a facility's name, kind, area, place and names, its projects in their
  * current state, and the rows of the typed tables. Every choice ends in a comparison of content, never of row numbers,
  * so that the order of ingest leaves no trace. */
-#include "registry/file/registry_internal.h"
+#include "registry/ingest/derive.h"
+#include "registry/file/fragments.h"
+
+#include "registry/ingest/parts.h"
+#include "registry/ingest/put.h"
 
 #include "text/fold.h"
 
@@ -234,7 +238,7 @@ typedef enum standing { STANDING_NONE, STANDING_MENTIONED, STANDING_DRAWN, STAND
 
 /* MERGED: its namings are there, their mentions are another facility's by a person's decision; or it was drawn, and is
  * one with another. */
-static ter_status find_standing(ter_store *s, const char *facility, standing *out, ter_error *err) {
+static ter_status standing_of(ter_store *s, const char *facility, standing *out, ter_error *err) {
     static const char sql[] =
         "SELECT CASE WHEN EXISTS (SELECT 1 FROM mention WHERE facility = ?1) THEN 1"
         " WHEN EXISTS (SELECT 1 FROM override WHERE active AND what = 'add' AND target = ?1 AND facility = ?1) THEN 2"
@@ -273,7 +277,7 @@ static ter_status make_drawn(ter_store *s, const char *facility, ter_error *err)
 
 ter_status ter_facility_derive(ter_store *s, const char *facility, ter_error *err) {
     standing is = STANDING_NONE;
-    ter_status status = find_standing(s, facility, &is, err);
+    ter_status status = standing_of(s, facility, &is, err);
     if (status == TER_OK) status = remove_rows(s, facility, err);
     if (status == TER_OK && is == STANDING_NONE)
         return ter_store_run(s, err, "DELETE FROM facility WHERE id = ?", "s", facility);

@@ -1,6 +1,14 @@
 /* One document into the registry, in one transaction: its rows, what they join, and what follows for each facility. */
 #include "registry/ingest/ingest_document.h"
 
+#include "registry/file/context.h"
+#include "registry/ingest/apply_decisions.h"
+#include "registry/ingest/ingest_place.h"
+#include "registry/ingest/join.h"
+#include "registry/ingest/likeness.h"
+#include "registry/ingest/naming.h"
+#include "registry/ingest/put.h"
+
 #include "text/fold.h"
 
 #include <stdlib.h>
@@ -9,28 +17,6 @@
 /* Two files of one name, or of one title, publisher and day, are versions of one document when their texts are alike to
  * this share. Pages of one paper share title and day, and half their text with nobody. */
 static const double LIKE_BY_NAME = 0.5, LIKE_BY_TITLE = 0.3;
-
-const char *ter_or_null(const char *text) {
-    return text && *text ? text : NULL;
-}
-
-const char *ter_or_empty(const char *text) {
-    return text ? text : "";
-}
-
-void ter_put_touch(ter_put *p, const char *facility) {
-    size_t low = 0, high = p->touched.len;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (strcmp(p->touched.items[middle], facility) < 0) low = middle + 1;
-        else high = middle;
-    }
-    if (low < p->touched.len && strcmp(p->touched.items[low], facility) == 0) return;
-    ter_array_push(&p->touched, ter_strdup(facility));
-    char *last = p->touched.items[p->touched.len - 1];
-    memmove(p->touched.items + low + 1, p->touched.items + low, (p->touched.len - 1 - low) * sizeof last);
-    p->touched.items[low] = last;
-}
 
 /* ---- mentions and statements ---- */
 
@@ -87,7 +73,7 @@ static ter_status put_document_row(ter_put *p) {
 }
 
 /* What this one takes the place of: the same bytes, and versions of it. *namesake: another document has its name. */
-static ter_status find_earlier(ter_put *p, ter_key_list *ids, ter_ingest_outcome *outcome, bool *namesake) {
+static ter_status earlier_versions(ter_put *p, ter_key_list *ids, ter_ingest_outcome *outcome, bool *namesake) {
     static const char sql[] =
         "SELECT id, sha256 = ?5, name = ?1, coalesce(title = ?2 AND publisher = ?3 AND published_on = ?4, 0), text,"
         " format = '" TER_FORMAT_OC4IDS "' FROM document WHERE sha256 = ?5 OR name = ?1"
@@ -162,13 +148,6 @@ static ter_status sweep_places(ter_put *p) {
                          "DELETE FROM source WHERE NOT EXISTS (SELECT 1 FROM place l WHERE l.source = source.id)", "");
 }
 
-ter_status ter_put_settle(ter_put *p) {
-    ter_status status = ter_override_settle(p);
-    for (size_t i = 0; i < p->touched.len && status == TER_OK; i++)
-        status = ter_facility_derive(p->s, p->touched.items[i], p->err);
-    return status;
-}
-
 static ter_status put_all(ter_put *p, const ter_key_list *earlier) {
     ter_status status = TER_OK;
     for (size_t i = 0; i < earlier->len && status == TER_OK; i++) status = remove_document(p, earlier->items[i]);
@@ -216,17 +195,6 @@ ter_status ter_registry_document(ter_registry *r, const char *sha256, ter_buf *n
     return ter_query_end(&q, err);
 }
 
-void ter_put_release(ter_put *p) {
-    for (size_t i = 0; i < p->touched.len; i++) free(p->touched.items[i]);
-    for (size_t i = 0; i < p->left.len; i++) free(p->left.items[i]);
-    ter_array_release(&p->touched);
-    ter_array_release(&p->left);
-    ter_array_release(&p->changed);
-    ter_array_release(&p->went);
-    ter_array_release(&p->places);
-    ter_map_release(&p->place_map);
-}
-
 /* Whether nothing about the document would change. */
 static ter_status is_known(ter_registry *r, const ter_record_document *doc, bool *same, ter_error *err) {
     static const char sql[] =
@@ -253,7 +221,7 @@ ter_status ter_registry_put_document(ter_registry *r, const ter_record_document 
     status = is_known(r, doc, &known, err); /* somebody may have put it meanwhile */
     if (status == TER_OK && !known) {
         *outcome = TER_INGEST_ADDED;
-        status = find_earlier(&p, &earlier, outcome, namesake);
+        status = earlier_versions(&p, &earlier, outcome, namesake);
         if (status == TER_OK) status = put_all(&p, &earlier);
     }
     status = ter_registry_end(r, status, err);

@@ -1,75 +1,66 @@
-/* Inside the registry room: one document on its way in, and the rows that its mentions stand on. */
+/* One document into the registry, and what the registry has of documents already. */
 #ifndef TER_REGISTRY_INGEST_INGEST_DOCUMENT_H
 #define TER_REGISTRY_INGEST_INGEST_DOCUMENT_H
 
-#include "base/map.h"
-#include "registry/file/registry_internal.h"
+#include "base/error.h"
+#include "base/str.h"
+#include "registry/file/handle.h"
+#include "registry/ingest/record.h"
 
-enum { TER_PLACE_ID_SIZE = 17 };
+typedef enum ter_ingest_outcome {
+    TER_INGEST_ADDED,
+    TER_INGEST_UNCHANGED, /* the same bytes are there already, read with the same things */
+    TER_INGEST_REREAD,    /* the same bytes, read with another gazetteer or lexicon, or with other things stated */
+    TER_INGEST_REPLACED,  /* an earlier version of the document */
+} ter_ingest_outcome;
 
-/* What tells one place from another while a document is put: a map's key, so without padding between its members. */
-typedef struct ter_place_values {
-    const void *borrowed[10];
-    double uncertainty_m, score;
-    ter_match match;
-    ter_precision precision;
-} ter_place_values;
+/* What the registry has of a document. */
+typedef struct ter_known {
+    bool there;
+    bool read_so; /* with this reading */
+    char *asked;  /* as it was stated; NULL when not there; the caller frees */
+} ter_known;
 
-/* A place already put; mentions share places, and making the id of a long river a thousand times takes its time. */
-typedef struct ter_known_place {
-    ter_place_values values;
-    char id[TER_PLACE_ID_SIZE];
-} ter_known_place;
+/* Whether a document with these bytes is in it; nothing is locked or written. */
+ter_status ter_registry_knows(ter_registry *r, const char *sha256, const char *reading, ter_known *known,
+                              ter_error *err);
 
-typedef TER_ARRAY(long long) ter_key_list;
+/* Calls `fn` for each document that was read with something else than `reading`, by hash; *others counts the rest. */
+typedef void (*ter_document_fn)(const char *sha256, void *context);
+ter_status ter_registry_each_document(ter_registry *r, const char *reading, ter_document_fn fn, void *context,
+                                      size_t *others, ter_error *err);
+/* Appends a document's name and its bytes as given. */
+ter_status ter_registry_document(ter_registry *r, const char *sha256, ter_buf *name, ter_buf *bytes, ter_error *err);
 
-typedef struct ter_put {
-    ter_store *s;
-    const ter_record_document *doc;
-    long long document;
-    TER_ARRAY(char *) touched; /* facilities to derive anew, each once, sorted */
-    ter_key_list changed;      /* namings that came, or that met one which went: joined anew */
-    ter_key_list went;         /* namings that may have no mention left */
-    TER_ARRAY(char *) left;    /* places that may have none */
-    TER_ARRAY(ter_known_place) places;
-    ter_map place_map; /* from values to the position in `places` */
-    ter_error *err;
-} ter_put;
-
-const char *ter_or_null(const char *text);  /* NULL for "" */
-const char *ter_or_empty(const char *text); /* "" for NULL */
-
-/* Marks a facility to be derived anew. */
-void ter_put_touch(ter_put *p, const char *facility);
-
-/* A geometry as the typed tables want it: one point, or several lines or polygons; SpatiaLite's BLOB. */
-void ter_put_shape(const ter_geometry *g, ter_buf *out);
-
-/* The row of a place, made when it is new. */
-ter_status ter_put_place(ter_put *p, const ter_record_place *place, char id[TER_PLACE_ID_SIZE]);
-
-/* The row of what a mention calls something, made when it is new. */
-ter_status ter_put_naming(ter_put *p, const ter_record_mention *m, long long *id);
-ter_status ter_put_definition(ter_put *p, size_t number);
-
-/* The namings that share a key with `naming`, one of them their own, or whose names a document says to be one. */
-ter_status ter_naming_neighbours(ter_store *s, long long naming, ter_key_list *out, ter_error *err);
-
-/* Gives every changed naming, and all that it may touch, its facility. */
-ter_status ter_join(ter_put *p);
-
-/* Says of every override what it applies to now, and gives the mentions of what was touched to the facilities that
- * merges and splits put them in; what that changes is touched. */
-ter_status ter_override_settle(ter_put *p);
-
-/* Removes the places of geometry that was set by hand and dropped; after everything was derived. */
-ter_status ter_override_sweep(ter_put *p);
-
-/* Settles overrides and derives anew all that was touched. */
-ter_status ter_put_settle(ter_put *p);
-void ter_put_release(ter_put *p);
-
-/* Whether two texts are versions of one: the share of runs of four characters of the shorter one that the other has. */
-double ter_likeness(ter_str a, ter_str b);
+/* Puts one document with its mentions, in one transaction: all or nothing.
+ *
+ * Which document it is: the same bytes are the same document. Of the same name and alike (half of the runs of four
+ * characters of the shorter text are in the longer one), or of the same title, publisher and date and somewhat alike (a
+ * third), it is a new version and takes the earlier one's place. Any other document of that name is another one: both
+ * stay, and *namesake is true.
+ *
+ * Joining: mentions of one kind, folded name and area (the issuing authority's) that were taken for the same toponym
+ * are a naming; join.c says which namings are one facility: those of one toponym, of one name, those that a document
+ * says are one, and a short form that can be of one facility only. A toponym that is a campus of what is named stands
+ * for that part, and does not keep campuses apart. Nothing is joined by guess: what may be one is told by
+ * ter_registry_review.
+ *
+ * Ids: a facility's is made of its kind and its toponym's key, which is made of kind, canonical name and area; without
+ * a toponym, of kind, folded name and area of its naming that is first seen in the documents' own time (date, then hash
+ * of the bytes), so that newer documents do not change it and the order of ingest does not matter. Every other id that
+ * one of its namings has or would have alone leads to it (ter_registry_resolve): after a merge all resolve, and so do
+ * ids from before a gazetteer knew the place.
+ *
+ * Projects: a facility and a part (part_key) make a project; a reference makes none. Two parts are taken for another
+ * one of the same facility, when it can be one only; the mention keeps what is printed, with lower confidence, and
+ * part_rule says so: one that ends in no word for a part, but would with a character put in or changed (东湖区 for
+ * 东湖院区), and one that is such a word alone, without a number (北区 for 东湖里北区).
+ *
+ * State: a project is in the state that its newest document says (an undated one is oldest; "2026" is older than
+ * "2026-01"); where that document says several things, in what it reports before what it plans before what it aims at
+ * (an aim is no state yet), then in the state furthest along. Everything but documents, mentions, statements and
+ * definitions is derived from them and does not depend on the order of ingest. */
+ter_status ter_registry_put_document(ter_registry *r, const ter_record_document *doc, ter_ingest_outcome *outcome,
+                                     bool *namesake, ter_error *err);
 
 #endif

@@ -1,5 +1,5 @@
 /* Places and their sources, each row once: its id is a hash of what it says. */
-#include "registry/ingest/ingest_document.h"
+#include "registry/ingest/ingest_place.h"
 
 #include "base/json.h"
 #include "base/sha256.h"

@@ -6,7 +6,9 @@
  * left: toponym     the same toponym name        the same own name, unless several toponyms have it definition  a
  * document says that the one name stands for the other short form  an own name that is another key of exactly one other
  * group Groups of the last two steps that would hold two toponyms are not joined at all: the gazetteer knows better. */
-#include "registry/ingest/ingest_document.h"
+#include "registry/ingest/join.h"
+
+#include "registry/ingest/naming.h"
 
 #include <stdlib.h>
 #include <string.h>

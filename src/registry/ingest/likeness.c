@@ -1,4 +1,7 @@
-#include "registry/ingest/ingest_document.h"
+/* How alike two texts are: the runs of characters that they share. */
+#include "registry/ingest/likeness.h"
+
+#include "base/memory.h"
 
 #include "base/hash.h"
 

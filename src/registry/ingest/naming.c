@@ -1,6 +1,6 @@
 /* Namings: what the documents of one area call something. A naming's row and keys follow from the mention alone, so
  * that they are the same whatever came before; who it is joined with is join.c's matter. */
-#include "registry/ingest/ingest_document.h"
+#include "registry/ingest/naming.h"
 
 #include "base/sha256.h"
 #include "text/fold.h"

@@ -1,5 +1,5 @@
 /* Parts of a facility and its projects. */
-#include "registry/file/registry_internal.h"
+#include "registry/ingest/parts.h"
 
 #include "base/sha256.h"
 

@@ -1,15 +1,18 @@
 /* Integrity: what SQLite can tell, what the tables promise each other, and whether every span is in its document. */
-#include "registry/file/registry_internal.h"
-#include "registry/read/read.h"
+#include "registry/read/check.h"
+
+#include "registry/file/context.h"
+#include "registry/file/schema.h"
+#include "registry/ingest/record.h"
 
 #include "base/sha256.h"
-#include "reader/reader.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 typedef struct audit {
     ter_store *s;
+    ter_check_reader_fn read;
     ter_fault_fn fn;
     void *context;
     size_t faults;
@@ -159,19 +162,25 @@ static ter_status check_spans(audit *a, const source *d) {
     return ter_query_end(&q, a->err);
 }
 
+/* Whether offsets count in a text that was made of the file. */
+static bool has_made_text(const char *format) {
+    static const char *const formats[] = {"pdf", "docx", TER_FORMAT_OC4IDS};
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+        if (strcmp(format, formats[i]) == 0) return true;
+    return false;
+}
+
 static ter_status check_document(audit *a, const ter_query *q) {
     source d = {.id = ter_query_int(q, 0), .name = ter_query_text(q, 1)};
-    ter_reader_format format = TER_READER_TEXT;
-    ter_reader_format_parse(ter_query_text(q, 5), &format);
-    bool made =
-        format == TER_READER_PDF || format == TER_READER_DOCX || strcmp(ter_query_text(q, 5), TER_FORMAT_OC4IDS) == 0;
+    const char *format = ter_query_text(q, 5);
+    bool made = has_made_text(format);
     ter_str text = ter_query_bytes(q, 3), bytes = ter_query_is_null(q, 4) ? text : ter_query_bytes(q, 4);
     char hex[TER_SHA256_HEX_SIZE];
     ter_buf line = {0};
     ter_sha256_hex(bytes, hex);
     if (strcmp(hex, ter_query_text(q, 2)) != 0)
         ter_buf_printf(&line, "document %s: its bytes are not those it was named by (sha256)", d.name);
-    else if (ter_reader_read(made ? text : bytes, d.name, made ? TER_READER_TEXT : format, &d.text, NULL) != TER_OK)
+    else if (a->read(made ? text : bytes, d.name, made ? "txt" : format, &d.text, NULL) != TER_OK)
         ter_buf_printf(&line, "document %s: its bytes can no longer be read as text", d.name);
     else if (!ter_str_equal(text, (ter_str){d.text.bytes, d.text.byte_count}))
         ter_buf_printf(&line, "document %s: its text is not that of its bytes", d.name);
@@ -192,8 +201,9 @@ static ter_status check_documents(audit *a) {
     return status == TER_OK ? ended : status;
 }
 
-ter_status ter_registry_check(ter_registry *r, ter_fault_fn fn, void *context, size_t *faults, ter_error *err) {
-    audit a = {&r->store, fn, context, 0, err};
+ter_status ter_registry_check(ter_registry *r, ter_check_reader_fn read, ter_fault_fn fn, void *context, size_t *faults,
+                              ter_error *err) {
+    audit a = {&r->store, read, fn, context, 0, err};
     ter_status status = check_tables(&a);
     for (int i = 0; i < 3 && status == TER_OK; i++) status = check_layer(&a, ter_registry_layers[i]);
     if (status == TER_OK) status = check_documents(&a);

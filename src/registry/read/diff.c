@@ -2,7 +2,9 @@
 
 #include "base/date.h"
 #include "base/memory.h"
-#include "registry/file/registry_internal.h"
+#include "registry/file/context.h"
+#include "registry/file/fragments.h"
+#include "registry/file/row.h"
 
 #include <stdlib.h>
 #include <string.h>

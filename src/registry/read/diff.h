@@ -2,7 +2,10 @@
 #ifndef TER_REGISTRY_READ_DIFF_H
 #define TER_REGISTRY_READ_DIFF_H
 
-#include "registry/file/registry.h"
+#include "base/error.h"
+#include "base/vocabulary.h"
+#include "registry/file/handle.h"
+#include "registry/read/feature.h"
 
 /* In the order of the news. A project has one change, the first that fits. */
 #define TER_CHANGE_MAP(X)                                                                                              \

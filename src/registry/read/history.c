@@ -1,6 +1,9 @@
 #include "registry/read/history.h"
 #include "base/date.h"
-#include "registry/file/registry_internal.h"
+#include "registry/file/context.h"
+#include "registry/file/fragments.h"
+#include "registry/file/row.h"
+#include "registry/ingest/parts.h"
 
 #include <stdlib.h>
 #include <string.h>

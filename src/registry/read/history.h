@@ -3,8 +3,10 @@
 #ifndef TER_REGISTRY_READ_HISTORY_H
 #define TER_REGISTRY_READ_HISTORY_H
 
+#include "base/error.h"
 #include "base/memory.h"
-#include "registry/file/registry.h"
+#include "registry/file/handle.h"
+#include "registry/ingest/record.h"
 
 /* One statement of a project. */
 typedef struct ter_history_event {

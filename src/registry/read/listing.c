@@ -3,9 +3,12 @@
  *
  * Which features there are, and in which order, is listed first, in a table of the connection's own: it is sorted
  * without quotes and shapes, which are long, and who reads twice while the registry is held (an export) lists once. */
-#include "registry/file/registry_internal.h"
+#include "registry/read/listing.h"
 
 #include "base/date.h"
+#include "registry/file/context.h"
+#include "registry/file/fragments.h"
+#include "registry/read/feature_row.h"
 
 #include <string.h>
 

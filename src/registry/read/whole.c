@@ -1,6 +1,8 @@
 /* All documents, names and statements, in one pass each. */
-#include "registry/file/registry_internal.h"
-#include "registry/read/read.h"
+#include "registry/read/whole.h"
+
+#include "registry/file/context.h"
+#include "registry/file/row.h"
 
 ter_status ter_registry_each_title(ter_registry *r, ter_title_fn fn, void *context, ter_error *err) {
     ter_query q = ter_store_query(

@@ -1,7 +1,10 @@
 /* What lies in an area or along a line: the windows of near, with exact tests of the geometries. */
+#include "registry/search/by_area.h"
 #include "base/date.h"
 #include "geo/relate.h"
-#include "registry/search/by_distance.h"
+
+#include "registry/file/context.h"
+#include "registry/search/distance_rtree.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -17,25 +20,19 @@ static void take_row(ter_near_search *s, ter_near_found *row, const ter_geometry
     row->position = ter_geometry_point_on(g);
     row->distance_m = 0;
     if (where->within_m < 0) {
-        if (ter_geometry_intersects(g, where->geometry)) ter_near_add_hit(s, row);
+        if (ter_geometry_intersects(g, where->geometry)) ter_near_hits_add(s->hits, row);
         return;
     }
     row->distance_m = ter_geometry_gap_m(g, where->geometry, where->within_m);
-    if (row->distance_m <= where->within_m) ter_near_add_hit(s, row);
+    if (row->distance_m <= where->within_m) ter_near_hits_add(s->hits, row);
 }
 
-static int by_name(const void *a, const void *b) {
+static int compare_names(const void *a, const void *b) {
     const ter_near_hit *x = a, *y = b;
     int order = strcmp(x->kind, y->kind);
     if (!order) order = strcmp(x->name, y->name);
     if (!order) order = strcmp(x->part, y->part);
     return order ? order : strcmp(x->id, y->id);
-}
-
-static int by_distance(const void *a, const void *b) {
-    const ter_near_hit *x = a, *y = b;
-    if (x->distance_m != y->distance_m) return x->distance_m < y->distance_m ? -1 : 1;
-    return strcmp(x->id, y->id);
 }
 
 static ter_status search(ter_registry *r, const region *where, const ter_registry_filter *filter, ter_near_hits *out,
@@ -50,7 +47,8 @@ static ter_status search(ter_registry *r, const region *where, const ter_registr
     status = ter_near_each_in(&s, window, take_row, where, err);
     ter_store_script(&r->store, "COMMIT", NULL);
     if (status != TER_OK) ter_near_hits_release(out);
-    else if (out->len > 1) qsort(out->items, out->len, sizeof *out->items, where->within_m < 0 ? by_name : by_distance);
+    else if (out->len > 1)
+        qsort(out->items, out->len, sizeof *out->items, where->within_m < 0 ? compare_names : ter_near_hit_compare);
     return status;
 }
 

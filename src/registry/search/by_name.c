@@ -2,19 +2,16 @@
  * which order, is decided here. */
 #include "registry/search/by_name.h"
 
+#include "registry/file/context.h"
+#include "registry/file/registry.h"
+#include "registry/file/row.h"
+#include "registry/search/name_index.h"
+#include "registry/search/name_stream.h"
+
 #include "base/intern.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-const char *ter_found_how_name(ter_found_how how) {
-    static const char *const names[] = {
-#define FOUND_NAME(code, text) text,
-        TER_FOUND_MAP(FOUND_NAME)
-#undef FOUND_NAME
-    };
-    return names[how];
-}
 
 typedef struct search {
     ter_registry *r;
@@ -22,7 +19,7 @@ typedef struct search {
     const ter_find_request *request;
     ter_found_fn fn;
     void *context;
-    ter_find_pass pass;
+    ter_name_pass pass;
     bool whole;      /* only whole names, for something was found that is part of the text, or the text of it */
     ter_intern seen; /* facilities returned, or left out by the filter */
     size_t told;
@@ -61,7 +58,7 @@ typedef struct found_row {
 static bool is_part(const ter_wanted *w, const found_row *row) {
     bool misprint = row->how == TER_FOUND_ALIKE || row->how == TER_FOUND_SOUND;
     return row->how == TER_FOUND_SUBSTRING || row->how == TER_FOUND_TAIL ||
-           (misprint && ter_find_length(row->matched) > w->length);
+           (misprint && ter_name_length(row->matched) > w->length);
 }
 
 static ter_status tell(search *s, const found_row *row, ter_error *err) {
@@ -116,7 +113,7 @@ static void keep_row(kept_rows *rows, const ter_query *q, ter_found_how how) {
     memcpy(texts + facility.len + 1, matched.ptr, matched.len);
     memcpy(texts + facility.len + matched.len + 2, type.ptr, type.len);
     kept_row new = {{texts, texts + facility.len + 1, texts + facility.len + matched.len + 2, how},
-                    ter_find_length(ter_query_text(q, COL_FOLDED))};
+                    ter_name_length(ter_query_text(q, COL_FOLDED))};
     ter_array_push(rows, new);
 }
 
@@ -134,7 +131,7 @@ static ter_status look_at_all(search *s, ter_error *err) {
     while (ter_query_next(&q)) {
         ter_found_how how;
         ter_name_forms forms = forms_of(&q);
-        if (ter_find_rank(s->wanted, s->pass, s->whole, &forms, &how)) keep_row(&rows, &q, how);
+        if (ter_name_rank(s->wanted, s->pass, s->whole, &forms, &how)) keep_row(&rows, &q, how);
     }
     ter_status status = ter_query_end(&q, err);
     if (rows.len > 1) qsort(rows.items, rows.len, sizeof *rows.items, compare_rows);
@@ -149,16 +146,16 @@ static ter_status look_at_all(search *s, ter_error *err) {
 /* ---- with it ---- */
 
 /* A candidate, when it bears the text in the way of its stream. Pinyin and initials stand in the registry only. */
-static ter_status consider(search *s, ter_found_how way, const ter_find_candidate *c, ter_error *err) {
+static ter_status consider(search *s, ter_found_how way, const ter_name_candidate *c, ter_error *err) {
     bool by_letters = way == TER_FOUND_PINYIN || way == TER_FOUND_INITIALS || way == TER_FOUND_SOUND;
     ter_found_how how;
     ter_name_forms plain = {c->folded, "", ""};
-    if (!by_letters && !ter_find_rank(s->wanted, s->pass, s->whole, &plain, &how)) return TER_OK;
+    if (!by_letters && !ter_name_rank(s->wanted, s->pass, s->whole, &plain, &how)) return TER_OK;
     ter_query q = ter_store_query(&s->r->store, NAMES " WHERE rowid = ?", "i", c->row);
     ter_status status = TER_OK;
     if (ter_query_next(&q)) {
         ter_name_forms forms = forms_of(&q);
-        bool bears = ter_find_rank(s->wanted, s->pass, s->whole, &forms, &how);
+        bool bears = ter_name_rank(s->wanted, s->pass, s->whole, &forms, &how);
         if (how == TER_FOUND_EXACT && way == TER_FOUND_PREFIX) way = how;
         found_row row = {ter_query_text(&q, COL_FACILITY), ter_query_text(&q, COL_NAME), ter_query_text(&q, COL_TYPE),
                          how};
@@ -168,22 +165,22 @@ static ter_status consider(search *s, ter_found_how way, const ter_find_candidat
     return status == TER_OK ? ended : status;
 }
 
-static ter_status follow(search *s, ter_found_how way, ter_error *err) {
-    ter_find_stream *stream = NULL;
-    ter_status status = ter_find_stream_new(s->r, s->wanted, way, &stream);
+static ter_status follow(search *s, ter_store *index, ter_found_how way, ter_error *err) {
+    ter_name_stream *stream = NULL;
+    ter_status status = ter_name_stream_new(index, s->wanted, way, &stream);
     for (bool more = true; status == TER_OK && more && !enough(s);) {
-        ter_find_candidate c;
-        status = ter_find_stream_next(stream, &c, &more);
+        ter_name_candidate c;
+        status = ter_name_stream_next(stream, &c, &more);
         if (status != TER_OK || !more) break;
-        if (s->whole && ter_find_length(c.folded) > s->wanted->length + 1) break; /* and all that follow */
+        if (s->whole && ter_name_length(c.folded) > s->wanted->length + 1) break; /* and all that follow */
         status = consider(s, way, &c, err);
     }
-    ter_find_stream_free(stream);
+    ter_name_stream_free(stream);
     return status;
 }
 
-static ter_status ask_index(search *s, ter_error *err) {
-    static const ter_found_how ways[TER_FIND_PASSES][6] = {
+static ter_status ask_index(search *s, ter_store *index, ter_error *err) {
+    static const ter_found_how ways[TER_NAME_PASSES][6] = {
         {TER_FOUND_PREFIX, TER_FOUND_SUBSTRING, TER_FOUND_NUMBER, TER_FOUND_PINYIN, TER_FOUND_INITIALS,
          TER_FOUND_COUNT},
         {TER_FOUND_ALIKE, TER_FOUND_SOUND, TER_FOUND_COUNT},
@@ -191,7 +188,7 @@ static ter_status ask_index(search *s, ter_error *err) {
     };
     ter_status status = TER_OK;
     for (const ter_found_how *way = ways[s->pass]; *way != TER_FOUND_COUNT && status == TER_OK; way++)
-        status = follow(s, *way, err);
+        status = follow(s, index, *way, err);
     return status;
 }
 
@@ -223,11 +220,11 @@ static ter_status look_for_tail(search *s, ter_error *err) {
 
 /* What the index told before it turned out to be damaged was right; the rest is found without it. */
 static ter_status search_pass(search *s, ter_error *err) {
-    ter_find_open(s->r);
-    if (!s->r->names) return look_at_all(s, err);
-    ter_status status = ask_index(s, err);
+    ter_store *index = ter_name_index_open(s->r);
+    if (!index) return look_at_all(s, err);
+    ter_status status = ask_index(s, index, err);
     if (status != TER_FORMAT) return status;
-    ter_find_close(s->r, true);
+    ter_name_index_drop(s->r);
     return look_at_all(s, err);
 }
 
@@ -235,13 +232,13 @@ enum { LEAST_WHOLE = 4 }; /* characters: another one in a shorter name is anothe
 
 static ter_status search_passes(search *s, ter_error *err) {
     ter_status status = TER_OK;
-    int passes = s->request->spelling ? TER_FIND_PASSES : 1;
+    int passes = s->request->spelling ? TER_NAME_PASSES : 1;
     for (int pass = 0; pass < passes && status == TER_OK && !enough(s); pass++) {
         if (s->told && (!s->part || s->wanted->length < LEAST_WHOLE)) break;
-        s->pass = (ter_find_pass)pass;
+        s->pass = (ter_name_pass)pass;
         s->whole = s->told > 0;
         status = search_pass(s, err);
-        if (status == TER_OK && pass == TER_FIND_AS_GIVEN && s->told == 0) status = look_for_tail(s, err);
+        if (status == TER_OK && pass == TER_NAME_AS_GIVEN && s->told == 0) status = look_for_tail(s, err);
     }
     return status;
 }

@@ -1,6 +1,7 @@
 /* Words in the documents: in the sentences that name certain facilities, or anywhere. */
-#include "registry/file/registry_internal.h"
-#include "registry/read/read.h"
+#include "registry/search/by_words.h"
+
+#include "registry/file/context.h"
 
 #include <stdlib.h>
 #include <string.h>

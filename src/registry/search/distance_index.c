@@ -1,6 +1,9 @@
 /* The index beside a large registry: used while its stamp is that of the registry, else made again. */
+#include "registry/search/distance_index.h"
 #include "base/file.h"
-#include "registry/search/by_distance.h"
+
+#include "registry/file/context.h"
+#include "registry/file/row.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -61,9 +64,17 @@ static ter_status make_index(ter_registry *r, const char *path, const char *stam
     return status;
 }
 
-void ter_near_close(ter_registry *r) {
-    ter_near_index_free(r->near);
-    r->near = NULL;
+static void free_index(void *index) {
+    ter_near_index_free(index);
+}
+
+/* Opens a made index that is up to date. */
+static ter_status open_made(ter_registry *r, const char *path, const char *stamp, ter_error *err) {
+    ter_near_index *index = NULL;
+    ter_status status = ter_near_index_open(path, stamp, &index, err);
+    r->near.open = index;
+    r->near.close = free_index;
+    return status;
 }
 
 /* Opens the index that holds now in r->near, or leaves that NULL. `always`: makes one though things are few, or says
@@ -71,22 +82,22 @@ void ter_near_close(ter_registry *r) {
 static ter_status open_index(ter_registry *r, bool always, ter_error *err) {
     char stamp[TER_REVISION];
     if (!ter_revision_read(&r->store, &r->revision, stamp)) {
-        ter_near_close(r);
+        ter_side_index_close(&r->near);
         if (!always) return TER_OK;
         return ter_error_set(err, TER_UNSUPPORTED, "%s: was made by an earlier terrier; ingest something into it first",
                              r->store.path);
     }
-    if (r->near && strcmp(r->near_stamp, stamp) == 0) return TER_OK;
-    ter_near_close(r);
+    if (r->near.open && strcmp(r->near.stamp, stamp) == 0) return TER_OK;
+    ter_side_index_close(&r->near);
     char *path = index_path(r);
-    ter_status usable = ter_near_index_open(path, stamp, &r->near, NULL);
+    ter_status usable = open_made(r, path, stamp, NULL);
     /* Made again by one at a time, and not for a state that will be gone in a moment; the others, and those who may not
      * write here, go without. */
     if (usable != TER_OK && (always || (!ter_store_is_being_written(&r->store) && has_many_things(r)))) {
         usable = make_index(r, path, stamp, err);
-        if (usable == TER_OK) usable = ter_near_index_open(path, stamp, &r->near, err);
+        if (usable == TER_OK) usable = open_made(r, path, stamp, err);
     }
-    if (usable == TER_OK) strcpy(r->near_stamp, stamp);
+    if (usable == TER_OK) strcpy(r->near.stamp, stamp);
     free(path);
     return always ? usable : TER_OK;
 }
@@ -94,7 +105,7 @@ static ter_status open_index(ter_registry *r, bool always, ter_error *err) {
 /* Damage met on the way: the file is removed, so that the next search makes it anew. */
 static void drop_index(ter_registry *r) {
     char *path = index_path(r);
-    ter_near_close(r);
+    ter_side_index_close(&r->near);
     remove(path);
     free(path);
 }
@@ -119,7 +130,7 @@ static ter_status walk(ter_near_search *s, ter_error *err) {
         /* Of another day, what the index knows of states and years says nothing. */
         if (!s->as_of[0]) filter.states = states_of(s->filter), filter.years = s->filter->years;
     }
-    ter_near_walk *w = ter_near_walk_new(s->r->near, s->from, s->radius_m, &filter);
+    ter_near_walk *w = ter_near_walk_new(s->r->near.open, s->from, s->radius_m, &filter);
     ter_status status = TER_OK;
     while (status == TER_OK && !(s->limit && s->hits->len == s->limit)) {
         ter_near_found found;
@@ -127,7 +138,7 @@ static ter_status walk(ter_near_search *s, ter_error *err) {
         status = ter_near_walk_next(w, &found, &more, err);
         if (status != TER_OK || !more) break;
         status = ter_near_selects(s, &found, &selected, err);
-        if (status == TER_OK && selected) ter_near_add_hit(s, &found);
+        if (status == TER_OK && selected) ter_near_hits_add(s->hits, &found);
     }
     ter_near_walk_free(w);
     return status;
@@ -136,7 +147,7 @@ static ter_status walk(ter_near_search *s, ter_error *err) {
 ter_status ter_near_by_index(ter_near_search *s, bool *answered, ter_error *err) {
     *answered = false;
     ter_status status = open_index(s->r, false, err);
-    if (status != TER_OK || !s->r->near) return status;
+    if (status != TER_OK || !s->r->near.open) return status;
     status = walk(s, err);
     if (status == TER_FORMAT) {
         ter_near_hits_release(s->hits);

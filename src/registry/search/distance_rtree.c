@@ -1,6 +1,9 @@
 /* Windows of the typed tables' R*Trees, grown until nothing outside can be nearer than what was found. */
+#include "registry/search/distance_rtree.h"
 #include "geo/distance.h"
-#include "registry/search/by_distance.h"
+
+#include "registry/file/context.h"
+#include "registry/file/row.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -29,12 +32,6 @@ enum {
     " WHERE i.xmin <= ?3 AND i.xmax >= ?1 AND i.ymin <= ?4 AND i.ymax >= ?2"
 static const char *const near_sql[3] = {NEAR_SQL("facility_point"), NEAR_SQL("facility_line"),
                                         NEAR_SQL("facility_polygon")};
-
-static int compare_hits(const void *a, const void *b) {
-    const ter_near_hit *x = a, *y = b;
-    if (x->distance_m != y->distance_m) return x->distance_m < y->distance_m ? -1 : 1;
-    return strcmp(x->id, y->id);
-}
 
 static void cut(ter_near_hits *hits, size_t count) {
     ter_near_hits rest = {0};
@@ -80,7 +77,7 @@ ter_status ter_near_each_in(ter_near_search *s, ter_bbox window, ter_near_row_fn
 
 static void add_near(ter_near_search *s, ter_near_found *row, const ter_geometry *g, const void *within_m) {
     row->distance_m = ter_geometry_distance_m(g, s->from, &row->position);
-    if (row->distance_m <= *(const double *)within_m) ter_near_add_hit(s, row);
+    if (row->distance_m <= *(const double *)within_m) ter_near_hits_add(s->hits, row);
 }
 
 /* All hits within `within_m`. The window of R*Tree boxes (rounded outward to 32 bits) holds every geometry that comes
@@ -89,7 +86,7 @@ static ter_status search_window(ter_near_search *s, double within_m, ter_error *
     ter_bbox w = {-180, -90, 180, 90};
     if (within_m < WORLD_M) w = ter_bbox_around(s->from, within_m);
     ter_status status = ter_near_each_in(s, w, add_near, &within_m, err);
-    if (s->hits->len > 1) qsort(s->hits->items, s->hits->len, sizeof *s->hits->items, compare_hits);
+    if (s->hits->len > 1) qsort(s->hits->items, s->hits->len, sizeof *s->hits->items, ter_near_hit_compare);
     return status;
 }
 

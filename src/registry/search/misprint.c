@@ -1,4 +1,4 @@
-#include "registry/search/by_name.h"
+#include "registry/search/misprint.h"
 
 #include <string.h>
 
@@ -52,7 +52,7 @@ static span characters_of(const char *folded, uint32_t name[MOST_NAME]) {
     return (span){name, length};
 }
 
-bool ter_find_one_off(const ter_wanted *w, const char *folded) {
+bool ter_name_one_off(const ter_wanted *w, const char *folded) {
     uint32_t name[MOST_NAME];
     if (w->length < LEAST) return false;
     span all = characters_of(folded, name);
@@ -67,7 +67,7 @@ bool ter_find_one_off(const ter_wanted *w, const char *folded) {
 }
 
 /* Of two characters all that may be wrong is that one between them is missing. */
-bool ter_find_whole_one_off(const ter_wanted *w, const char *folded) {
+bool ter_name_whole_one_off(const ter_wanted *w, const char *folded) {
     uint32_t name[MOST_NAME];
     if (w->length + 1 < LEAST) return false;
     span all = characters_of(folded, name);

@@ -2,7 +2,10 @@
  * told when they bear a text equally well: short ones first. A row per key has a blob that lists the numbers of the
  * names with it, each as the difference from the one before in 7-bit groups, so that the first of a list are the best.
  * Used while its stamp is that of the registry, else made again. */
-#include "registry/search/by_name.h"
+#include "registry/search/name_index.h"
+
+#include "registry/file/context.h"
+#include "registry/search/name_rank.h"
 
 #include "text/postings.h"
 
@@ -14,7 +17,7 @@
 /* Up to so many names, looking at every one answers as fast, and no second file is needed. */
 enum { FEW_NAMES = 10000, MOST_NAMES = 1 << 28, VERSION = 2, LETTER_BITS = 6 };
 
-ter_key_range ter_find_letter_keys(const char *letters, size_t most, uint64_t keys, size_t *count) {
+ter_key_range ter_name_letter_keys(const char *letters, size_t most, uint64_t keys, size_t *count) {
     uint64_t key = 0;
     size_t n = 0;
     for (const char *s = letters; *s && n < most; s++) {
@@ -70,7 +73,7 @@ static void add_row(name_rows *rows, const ter_query *q) {
         at += texts[i].len;
         *at++ = 0;
     }
-    name_row row = {copies[0],          copies[1], copies[2], copies[3], copies[4], ter_find_length(copies[2]),
+    name_row row = {copies[0],          copies[1], copies[2], copies[3], copies[4], ter_name_length(copies[2]),
                     ter_query_int(q, 0)};
     ter_array_push(rows, row);
 }
@@ -98,7 +101,7 @@ static void rows_release(name_rows *rows) {
 }
 
 typedef struct name_keys {
-    uint64_t items[TER_FIND_GRAMS * 2];
+    uint64_t items[TER_NAME_GRAMS * 2];
     size_t len, sort_from; /* where keys of the sort that is being added begin */
 } name_keys;
 
@@ -111,7 +114,7 @@ static void add_key(name_keys *k, uint64_t key) {
 
 static void add_letters(name_keys *k, const char *letters, size_t most, uint64_t keys) {
     size_t count;
-    ter_key_range range = ter_find_letter_keys(letters, most, keys, &count);
+    ter_key_range range = ter_name_letter_keys(letters, most, keys, &count);
     if (count) add_key(k, range.first);
 }
 
@@ -119,8 +122,8 @@ static void add_letters(name_keys *k, const char *letters, size_t most, uint64_t
 static void keys_of_row(const name_row *row, name_keys *out) {
     const char *folded = row->folded, *pinyin = row->pinyin;
     uint32_t first;
-    out->len = ter_grams_of(ter_str_from(folded), out->items, TER_FIND_GRAMS);
-    if (*folded && ter_utf8_next(folded, strlen(folded), &first)) add_key(out, ter_gram(TER_FIND_BEGIN, first));
+    out->len = ter_grams_of(ter_str_from(folded), out->items, TER_NAME_GRAMS);
+    if (*folded && ter_utf8_next(folded, strlen(folded), &first)) add_key(out, ter_gram(TER_NAME_BEGIN, first));
     out->sort_from = out->len;
     bool latin = strpbrk(folded, "abcdefghijklmnopqrstuvwxyz") != NULL;
     for (const char *s = pinyin; *s; s++) {
@@ -216,44 +219,51 @@ static ter_status make_index(ter_registry *r, const char *path, const char *stam
 
 /* ---- opening ---- */
 
-void ter_find_close(ter_registry *r, bool damaged) {
-    if (!r->names) return;
-    if (damaged) remove(r->names->path);
-    ter_store_close(r->names);
-    free(r->names);
-    r->names = NULL;
+static void close_index(void *index) {
+    ter_store_close(index);
+    free(index);
 }
 
-static bool open_made(ter_registry *r, const char *path, const char *stamp) {
-    r->names = ter_alloc(sizeof *r->names);
+void ter_name_index_drop(ter_registry *r) {
+    ter_store *index = r->names.open;
+    if (!index) return;
+    remove(index->path);
+    ter_side_index_close(&r->names);
+}
+
+/* The file at `path`, when it is an index of this version that is up to date; else NULL. */
+static ter_store *open_made(const char *path, const char *stamp) {
+    ter_store *index = ter_alloc(sizeof *index);
     bool holds = false;
-    if (ter_store_open(path, TER_STORE_FIXED, r->names, NULL) == TER_OK) {
+    if (ter_store_open(path, TER_STORE_FIXED, index, NULL) == TER_OK) {
         ter_query q =
-            ter_store_query(r->names, "SELECT 1 FROM made WHERE version = ? AND stamp = ?", "Is", VERSION, stamp);
+            ter_store_query(index, "SELECT 1 FROM made WHERE version = ? AND stamp = ?", "Is", VERSION, stamp);
         holds = ter_query_next(&q);
         holds = ter_query_end(&q, NULL) == TER_OK && holds;
     }
     /* Lists are read where they lie; the file is never written again, only exchanged. */
-    if (holds) holds = ter_store_script(r->names, "PRAGMA mmap_size = 1073741824", NULL) == TER_OK;
-    if (!holds) ter_find_close(r, false);
-    return holds;
+    if (holds) holds = ter_store_script(index, "PRAGMA mmap_size = 1073741824", NULL) == TER_OK;
+    if (holds) return index;
+    close_index(index);
+    return NULL;
 }
 
-void ter_find_open(ter_registry *r) {
+ter_store *ter_name_index_open(ter_registry *r) {
     char stamp[TER_REVISION];
-    if (!ter_revision_read(&r->store, &r->revision, stamp)) {
-        ter_find_close(r, false);
-        return;
-    }
-    if (r->names && strcmp(r->names_stamp, stamp) == 0) return;
-    ter_find_close(r, false);
-    if (ter_store_int(&r->store, "SELECT count(*) FROM (SELECT 1 FROM facility_name LIMIT 10001)", 0) <= FEW_NAMES)
-        return;
+    bool known = ter_revision_read(&r->store, &r->revision, stamp);
+    if (known && r->names.open && strcmp(r->names.stamp, stamp) == 0) return r->names.open;
+    ter_side_index_close(&r->names);
+    if (!known ||
+        ter_store_int(&r->store, "SELECT count(*) FROM (SELECT 1 FROM facility_name LIMIT 10001)", 0) <= FEW_NAMES)
+        return NULL;
     ter_buf path = {0};
     ter_buf_printf(&path, "%s-find", r->store.path);
-    if (!open_made(r, path.ptr, stamp) && !ter_store_is_being_written(&r->store) &&
-        make_index(r, path.ptr, stamp, NULL) == TER_OK)
-        open_made(r, path.ptr, stamp);
-    if (r->names) strcpy(r->names_stamp, stamp);
+    ter_store *index = open_made(path.ptr, stamp);
+    if (!index && !ter_store_is_being_written(&r->store) && make_index(r, path.ptr, stamp, NULL) == TER_OK)
+        index = open_made(path.ptr, stamp);
+    r->names.open = index;
+    r->names.close = close_index;
+    if (index) strcpy(r->names.stamp, stamp);
     ter_buf_release(&path);
+    return index;
 }

@@ -1,9 +1,20 @@
 /* How a name bears what is wanted. */
-#include "registry/search/by_name.h"
+#include "registry/search/name_rank.h"
+
+#include "registry/search/misprint.h"
 
 #include <string.h>
 
-size_t ter_find_length(const char *folded) {
+const char *ter_found_how_name(ter_found_how how) {
+    static const char *const names[] = {
+#define FOUND_NAME(code, text) text,
+        TER_FOUND_MAP(FOUND_NAME)
+#undef FOUND_NAME
+    };
+    return names[how];
+}
+
+size_t ter_name_length(const char *folded) {
     size_t n = 0;
     for (; *folded; folded++) n += ((unsigned char)*folded & 0xc0) != 0x80;
     return n;
@@ -65,10 +76,10 @@ static bool rank_alike(const ter_wanted *w, bool whole, const ter_name_forms *n,
     return w->sound.len && sounds_so(n->pinyin, &w->sound, whole);
 }
 
-bool ter_find_rank(const ter_wanted *w, ter_find_pass pass, bool whole, const ter_name_forms *name,
+bool ter_name_rank(const ter_wanted *w, ter_name_pass pass, bool whole, const ter_name_forms *name,
                    ter_found_how *how) {
-    if (pass == TER_FIND_AS_GIVEN) return rank_given(w, name, how);
-    if (pass == TER_FIND_ALIKE) return rank_alike(w, whole, name, how);
+    if (pass == TER_NAME_AS_GIVEN) return rank_given(w, name, how);
+    if (pass == TER_NAME_ALIKE) return rank_alike(w, whole, name, how);
     *how = TER_FOUND_ONE_OFF;
-    return ter_find_whole_one_off(w, name->folded) || (!whole && ter_find_one_off(w, name->folded));
+    return ter_name_whole_one_off(w, name->folded) || (!whole && ter_name_one_off(w, name->folded));
 }

@@ -1,7 +1,9 @@
 /* Asking the index: lists of numbers are walked in order, several at a time, and no further than somebody reads. A name
  * may bear what is wanted in one of several shapes (a misprint here or there); one shape is a few lists that all must
  * have the name; one list may be a range of keys, which is many lists of which one must have it. */
-#include "registry/search/by_name.h"
+#include "registry/search/name_stream.h"
+
+#include "registry/search/name_index.h"
 
 #include "text/fold.h"
 #include "text/postings.h"
@@ -93,7 +95,7 @@ typedef struct loaded {
     TER_ARRAY(size_t) ends;
 } loaded;
 
-struct ter_find_stream {
+struct ter_name_stream {
     ter_store *index;
     TER_ARRAY(loaded) loaded;
     TER_ARRAY(shape) shapes;
@@ -110,12 +112,12 @@ typedef struct wish {
 } wish;
 
 typedef struct wishes {
-    wish items[TER_FIND_GRAMS];
+    wish items[TER_NAME_GRAMS];
     size_t len;
 } wishes;
 
 static void wish_for(wishes *w, ter_key_range keys) {
-    if (w->len < TER_FIND_GRAMS) w->items[w->len++] = (wish){.keys = keys};
+    if (w->len < TER_NAME_GRAMS) w->items[w->len++] = (wish){.keys = keys};
 }
 
 static void wish_for_gram(wishes *w, uint32_t a, uint32_t b) {
@@ -129,14 +131,14 @@ static int compare_wishes(const void *a, const void *b) {
     return (x->keys.first > y->keys.first) - (x->keys.first < y->keys.first);
 }
 
-static ter_status weigh(ter_find_stream *s, wish *w) {
+static ter_status weigh(ter_name_stream *s, wish *w) {
     static const char sql[] = "SELECT sum(length(ids)) FROM gram WHERE key BETWEEN ? AND ?";
     ter_query q = ter_store_query(s->index, sql, "ii", (long long)w->keys.first, (long long)w->keys.last);
     if (ter_query_next(&q)) w->bytes = ter_query_int(&q, 0);
     return ter_query_end(&q, NULL);
 }
 
-static ter_status load(ter_find_stream *s, ter_key_range keys, const loaded **out) {
+static ter_status load(ter_name_stream *s, ter_key_range keys, const loaded **out) {
     for (size_t i = 0; i < s->loaded.len; i++) {
         *out = &s->loaded.items[i];
         if ((*out)->keys.first == keys.first && (*out)->keys.last == keys.last) return TER_OK;
@@ -170,7 +172,7 @@ static void shape_release(shape *s) {
 }
 
 /* A shape of the lists wished for, unless one of them is empty. */
-static ter_status add_shape(ter_find_stream *s, wishes *w) {
+static ter_status add_shape(ter_name_stream *s, wishes *w) {
     shape new = {0};
     ter_status status = TER_OK;
     for (size_t i = 0; i < w->len && status == TER_OK; i++) status = weigh(s, &w->items[i]);
@@ -190,18 +192,18 @@ static ter_status add_shape(ter_find_stream *s, wishes *w) {
 
 /* ---- the shapes of each way ---- */
 
-static ter_status add_text(ter_find_stream *s, const char *text, bool at_the_beginning) {
-    uint64_t keys[TER_FIND_GRAMS];
+static ter_status add_text(ter_name_stream *s, const char *text, bool at_the_beginning) {
+    uint64_t keys[TER_NAME_GRAMS];
     wishes w = {.len = 0};
     uint32_t first;
-    size_t count = ter_grams_of(ter_str_from(text), keys, TER_FIND_GRAMS - 1);
-    if (at_the_beginning && ter_utf8_next(text, strlen(text), &first)) wish_for_gram(&w, TER_FIND_BEGIN, first);
+    size_t count = ter_grams_of(ter_str_from(text), keys, TER_NAME_GRAMS - 1);
+    if (at_the_beginning && ter_utf8_next(text, strlen(text), &first)) wish_for_gram(&w, TER_NAME_BEGIN, first);
     for (size_t i = 0; i < count; i++) /* pairs say more than the characters in them */
         if (keys[i] & UINT32_MAX || (count == 1 && !at_the_beginning)) wish_for(&w, (ter_key_range){keys[i], keys[i]});
     return add_shape(s, &w);
 }
 
-static ter_status add_texts(ter_find_stream *s, const ter_text_forms *forms) {
+static ter_status add_texts(ter_name_stream *s, const ter_text_forms *forms) {
     ter_status status = TER_OK;
     for (size_t i = 0; i < forms->len && status == TER_OK; i++) status = add_text(s, forms->items[i], false);
     return status;
@@ -209,20 +211,20 @@ static ter_status add_texts(ter_find_stream *s, const ter_text_forms *forms) {
 
 /* Letters from each place that is surely the beginning of a syllable, as far as they fill a key; `starts` has a byte a
  * letter. */
-static ter_status add_syllables(ter_find_stream *s, const char *letters, const char *starts) {
+static ter_status add_syllables(ter_name_stream *s, const char *letters, const char *starts) {
     wishes w = {.len = 0};
     size_t len = strlen(letters);
     if (len <= 2) {
-        wish_for(&w, ter_find_letter_keys(letters, len, TER_SYLLABLE_KEYS, NULL));
+        wish_for(&w, ter_name_letter_keys(letters, len, TER_SYLLABLE_KEYS, NULL));
         return add_shape(s, &w);
     }
     for (size_t i = 0; i < len; i++)
         if (i == 0 || (starts[i] && len - i >= TER_PINYIN_LETTERS))
-            wish_for(&w, ter_find_letter_keys(letters + i, TER_PINYIN_LETTERS, TER_PINYIN_KEYS, NULL));
+            wish_for(&w, ter_name_letter_keys(letters + i, TER_PINYIN_LETTERS, TER_PINYIN_KEYS, NULL));
     return add_shape(s, &w);
 }
 
-static ter_status add_pinyin(ter_find_stream *s, const ter_wanted *w) {
+static ter_status add_pinyin(ter_name_stream *s, const ter_wanted *w) {
     char *starts = ter_alloc(w->letters.len + 1);
     ter_pinyin_starts((ter_str){w->letters.ptr, w->letters.len}, starts);
     ter_status status = w->letters.len ? add_syllables(s, w->letters.ptr, starts) : TER_OK;
@@ -230,7 +232,7 @@ static ter_status add_pinyin(ter_find_stream *s, const ter_wanted *w) {
     return status;
 }
 
-static ter_status add_sound(ter_find_stream *s, const ter_wanted *w) {
+static ter_status add_sound(ter_name_stream *s, const ter_wanted *w) {
     ter_buf letters = {0}, starts = {0};
     bool start = true;
     for (size_t i = 0; i < w->sound.len; i++) {
@@ -247,17 +249,17 @@ static ter_status add_sound(ter_find_stream *s, const ter_wanted *w) {
 }
 
 /* One initial alone is the beginning of a syllable, and told as such. */
-static ter_status add_initials(ter_find_stream *s, const ter_wanted *w) {
+static ter_status add_initials(ter_name_stream *s, const ter_wanted *w) {
     wishes initials = {.len = 0};
     if (w->letters.len < 2) return TER_OK;
     for (size_t i = 0; i == 0 || i + TER_INITIAL_LETTERS <= w->letters.len; i++)
-        wish_for(&initials, ter_find_letter_keys(w->letters.ptr + i, TER_INITIAL_LETTERS, TER_INITIAL_KEYS, NULL));
+        wish_for(&initials, ter_name_letter_keys(w->letters.ptr + i, TER_INITIAL_LETTERS, TER_INITIAL_KEYS, NULL));
     return add_shape(s, &initials);
 }
 
 /* Names that hold the characters before and behind a place. One character at `k`: it does not matter; two: they may
  * stand in either order; none: something may stand before the k-th. */
-static ter_status add_around(ter_find_stream *s, const ter_wanted *w, size_t k, size_t off) {
+static ter_status add_around(ter_name_stream *s, const ter_wanted *w, size_t k, size_t off) {
     wishes grams = {.len = 0};
     for (size_t i = 0; i < w->length; i++) {
         bool here = i >= k && i < k + off;
@@ -267,7 +269,7 @@ static ter_status add_around(ter_find_stream *s, const ter_wanted *w, size_t k, 
     return add_shape(s, &grams);
 }
 
-static ter_status add_one_off(ter_find_stream *s, const ter_wanted *w) {
+static ter_status add_one_off(ter_name_stream *s, const ter_wanted *w) {
     ter_status status = TER_OK;
     if (w->length < 2) return TER_OK;
     for (size_t k = 1; k + 1 < w->length && status == TER_OK; k++) status = add_around(s, w, k, 1);
@@ -276,7 +278,7 @@ static ter_status add_one_off(ter_find_stream *s, const ter_wanted *w) {
     return status;
 }
 
-static ter_status add_shapes(ter_find_stream *s, const ter_wanted *w, ter_found_how way) {
+static ter_status add_shapes(ter_name_stream *s, const ter_wanted *w, ter_found_how way) {
     switch (way) {
     case TER_FOUND_PREFIX:
         return add_text(s, w->folded.ptr, true);
@@ -301,14 +303,14 @@ static ter_status add_shapes(ter_find_stream *s, const ter_wanted *w, ter_found_
 
 /* ---- walking ---- */
 
-ter_status ter_find_stream_new(ter_registry *r, const ter_wanted *w, ter_found_how way, ter_find_stream **out) {
-    ter_find_stream *s = ter_alloc(sizeof *s);
-    s->index = r->names;
+ter_status ter_name_stream_new(ter_store *index, const ter_wanted *w, ter_found_how way, ter_name_stream **out) {
+    ter_name_stream *s = ter_alloc(sizeof *s);
+    s->index = index;
     *out = s;
     return add_shapes(s, w, way) == TER_OK && !s->torn ? TER_OK : TER_FORMAT;
 }
 
-static bool next_number(ter_find_stream *s, uint32_t *out) {
+static bool next_number(ter_name_stream *s, uint32_t *out) {
     bool any = false;
     for (size_t i = 0; i < s->shapes.len;) {
         shape *one = &s->shapes.items[i];
@@ -324,7 +326,7 @@ static bool next_number(ter_find_stream *s, uint32_t *out) {
     return any;
 }
 
-ter_status ter_find_stream_next(ter_find_stream *s, ter_find_candidate *out, bool *more) {
+ter_status ter_name_stream_next(ter_name_stream *s, ter_name_candidate *out, bool *more) {
     uint32_t number;
     *more = next_number(s, &number);
     if (s->torn) return TER_FORMAT;
@@ -335,12 +337,12 @@ ter_status ter_find_stream_next(ter_find_stream *s, ter_find_candidate *out, boo
     ter_buf_clear(&s->folded);
     if (there) {
         ter_buf_put_str(&s->folded, ter_query_bytes(&q, 1));
-        *out = (ter_find_candidate){ter_query_int(&q, 0), s->folded.len ? s->folded.ptr : ""};
+        *out = (ter_name_candidate){ter_query_int(&q, 0), s->folded.len ? s->folded.ptr : ""};
     }
     return ter_query_end(&q, NULL) == TER_OK && there ? TER_OK : TER_FORMAT;
 }
 
-void ter_find_stream_free(ter_find_stream *s) {
+void ter_name_stream_free(ter_name_stream *s) {
     if (!s) return;
     for (size_t i = 0; i < s->shapes.len; i++) shape_release(&s->shapes.items[i]);
     for (size_t i = 0; i < s->loaded.len; i++) {

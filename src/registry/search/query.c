@@ -1,6 +1,7 @@
 /* What is looked for, read from what somebody wrote. */
-#include "registry/search/by_name.h"
+#include "registry/search/query.h"
 
+#include "base/memory.h"
 #include "text/fold.h"
 
 #include <stdlib.h>
@@ -73,9 +74,9 @@ void ter_wanted_init(const ter_find_request *request, ter_wanted *w) {
     *w = (ter_wanted){0};
     ter_fold_key(ter_str_from(request->text), &w->folded);
     read_letters(request->text, &w->letters);
-    for (size_t i = 0; i < w->folded.len && w->length < TER_FIND_MOST;)
+    for (size_t i = 0; i < w->folded.len && w->length < TER_NAME_MOST;)
         i += ter_utf8_next(w->folded.ptr + i, w->folded.len - i, &w->characters[w->length++]);
-    if (w->length == TER_FIND_MOST) w->length = 0;
+    if (w->length == TER_NAME_MOST) w->length = 0;
     const ter_find_spelling *s = request->spelling;
     if (!s || w->folded.len == 0) return;
     read_sound(w);

@@ -1,4 +1,5 @@
 /* The way from bytes to a registry, with the compiled-in lexicon and no gazetteer. */
+#include "registry/file/registry.h"
 #include "registry/registry_head.h"
 
 #include "pipeline/ingest.h"

@@ -1,8 +1,12 @@
 /* What a person decided stays, whatever comes later and in whatever order, and ends without a trace. */
 #include "registry_head.h"
 
-#include "registry/file/registry_internal.h"
-#include "registry/ingest/apply_decisions.h"
+#include "registry/decisions/decision_edit.h"
+#include "registry/file/context.h"
+#include "registry/file/registry.h"
+#include "registry/ingest/ingest_document.h"
+#include "registry/read/facility.h"
+#include "registry/read/listing.h"
 
 static const ter_author planner = {"王工", "2028-03-04T05:06:07Z", "seen on site"};
 

@@ -2,7 +2,12 @@
 #include "registry_head.h"
 
 #include "geo/distance.h"
+#include "registry/file/registry.h"
 #include "registry/file/store.h"
+#include "registry/ingest/record.h"
+#include "registry/read/feature.h"
+#include "registry/search/by_distance.h"
+#include "registry/search/distance_index.h"
 
 #include <math.h>
 

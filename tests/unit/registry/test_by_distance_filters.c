@@ -3,7 +3,12 @@
 #include "registry_head.h"
 
 #include "geo/distance.h"
-#include "registry/ingest/apply_decisions.h"
+#include "registry/decisions/decision_edit.h"
+#include "registry/file/registry.h"
+#include "registry/ingest/record.h"
+#include "registry/read/listing.h"
+#include "registry/search/by_distance.h"
+#include "registry/search/distance_index.h"
 
 #include <math.h>
 

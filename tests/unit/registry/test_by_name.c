@@ -1,6 +1,9 @@
 /* Names beside an index and without one: the same answers. */
 #include "registry_head.h"
 
+#include "registry/file/registry.h"
+#include "registry/read/feature.h"
+#include "registry/search/by_name.h"
 #include "text/fold.h"
 
 enum { NAMES = 10100 };

@@ -1,4 +1,8 @@
 /* Joining: mentions to facilities, parts to projects, statements to a current state, whatever the order of ingest. */
+#include "registry/file/registry.h"
+#include "registry/ingest/ingest_document.h"
+#include "registry/read/feature.h"
+#include "registry/read/listing.h"
 #include "registry_head.h"
 
 enum { DOCUMENTS = 4 };

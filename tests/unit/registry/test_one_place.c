@@ -1,5 +1,8 @@
 /* Which names are one facility: toponyms, definitions, short forms, campuses, misprinted parts; and that any order, any
  * correction and any second reading of random documents end in the same registry. */
+#include "registry/decisions/review.h"
+#include "registry/file/registry.h"
+#include "registry/read/facility.h"
 #include "registry_head.h"
 
 /* A document of one mention, or of a few; texts are made up as "NAME动工。". */

@@ -1,4 +1,11 @@
 /* The registry file: opening good and bad ones, one file at rest, reading it by name and by id, and its integrity. */
+#include "registry/file/registry.h"
+#include "registry/ingest/ingest_document.h"
+#include "registry/read/check.h"
+#include "registry/read/facility.h"
+#include "registry/read/feature.h"
+#include "registry/search/by_distance.h"
+#include "registry/search/by_name.h"
 #include "registry_head.h"
 
 #include <fcntl.h>
@@ -364,7 +371,7 @@ static size_t faults_after(const char *sql) {
     ter_registry *r = registry_opened(path, TER_REGISTRY_READ);
     size_t faults = 0, told = 0;
     ter_error err = {0};
-    if (ter_registry_check(r, count_fault, &told, &faults, &err) != TER_OK) fail_msg("%s", err.message);
+    if (ter_registry_check(r, read_plain, count_fault, &told, &faults, &err) != TER_OK) fail_msg("%s", err.message);
     ter_registry_free(r);
     assert_int_equal(told, faults);
     return faults;

@@ -2,8 +2,12 @@
  * revision by which the index of what is near is believed. */
 #include "registry_head.h"
 
+#include "registry/file/registry.h"
 #include "registry/file/revision.h"
 #include "registry/file/store.h"
+#include "registry/ingest/record.h"
+#include "registry/search/by_distance.h"
+#include "registry/search/distance_index.h"
 
 #include <grp.h>
 #include <math.h>

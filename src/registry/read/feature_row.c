@@ -1,0 +1,90 @@
+/* Rows of features, whichever query gives them. */
+#include "registry/read/feature_row.h"
+
+#include "registry/file/row.h"
+
+#include <string.h>
+
+enum {
+    COLUMN_FACILITY,
+    COLUMN_PROJECT,
+    COLUMN_NAME,
+    COLUMN_PINYIN,
+    COLUMN_KIND,
+    COLUMN_PART,
+    COLUMN_AREA,
+    COLUMN_STATUS,
+    COLUMN_BASIS,
+    COLUMN_YEAR,
+    COLUMN_ACTION,
+    COLUMN_PRECISION,
+    COLUMN_UNCERTAINTY,
+    COLUMN_DOCUMENT,
+    COLUMN_TITLE,
+    COLUMN_DATE,
+    COLUMN_QUOTE,
+    COLUMN_CONFIDENCE,
+    COLUMN_SOURCE,
+    COLUMN_LICENCE,
+    COLUMN_SHAPE,
+    COLUMN_REASON,
+    COLUMN_MENTIONS
+};
+
+static bool feature_allowed(const ter_registry_filter *f, const ter_registry_feature *x) {
+    if (!f) return true;
+    if (!ter_filter_allows(f, x->kind, ter_state_name(x->state), ter_basis_name(x->basis), x->year)) return false;
+    if (f->area && strcmp(f->area, x->area) != 0) return false;
+    return !f->has_bbox || (x->geometry && ter_bbox_overlaps(f->bbox, ter_geometry_bbox(x->geometry)));
+}
+
+static ter_registry_feature feature_of_row(const ter_query *q) {
+    return (ter_registry_feature){
+        .facility_id = ter_query_text(q, COLUMN_FACILITY),
+        .project_id = ter_query_text(q, COLUMN_PROJECT),
+        .name = ter_query_text(q, COLUMN_NAME),
+        .pinyin = ter_query_text(q, COLUMN_PINYIN),
+        .kind = ter_query_text(q, COLUMN_KIND),
+        .part = ter_query_text(q, COLUMN_PART),
+        .area = ter_query_text(q, COLUMN_AREA),
+        .state = ter_row_state(q, COLUMN_STATUS),
+        .basis = ter_row_basis(q, COLUMN_BASIS),
+        .year = (int)ter_query_int(q, COLUMN_YEAR),
+        .action = ter_row_action(q, COLUMN_ACTION),
+        .precision = ter_row_precision(q, COLUMN_PRECISION),
+        .uncertainty_m = ter_query_real(q, COLUMN_UNCERTAINTY),
+        .document = ter_query_text(q, COLUMN_DOCUMENT),
+        .document_title = ter_query_text(q, COLUMN_TITLE),
+        .document_date = ter_query_text(q, COLUMN_DATE),
+        .quote = ter_query_text(q, COLUMN_QUOTE),
+        .confidence = ter_query_real(q, COLUMN_CONFIDENCE),
+        .geometry_source = ter_query_text(q, COLUMN_SOURCE),
+        .geometry_licence = ter_query_text(q, COLUMN_LICENCE),
+        .reason = "",
+    };
+}
+
+/* With what only the current state has. */
+static ter_registry_feature current_of_row(const ter_query *q) {
+    ter_registry_feature feature = feature_of_row(q);
+    feature.reason = ter_query_text(q, COLUMN_REASON);
+    feature.mentions = (size_t)ter_query_int(q, COLUMN_MENTIONS);
+    return feature;
+}
+
+ter_status ter_feature_each_row(ter_query *q, bool current, const ter_registry_filter *filter,
+                                ter_registry_feature_fn fn, void *context, ter_error *err) {
+    ter_status status = TER_OK;
+    while (status == TER_OK && ter_query_next(q)) {
+        ter_registry_feature feature = current ? current_of_row(q) : feature_of_row(q);
+        ter_geometry geometry = {0};
+        if (!ter_query_is_null(q, COLUMN_SHAPE)) {
+            status = ter_geometry_from_spatialite(ter_query_bytes(q, COLUMN_SHAPE), &geometry, err);
+            feature.geometry = &geometry;
+        }
+        if (status == TER_OK && feature_allowed(filter, &feature)) status = fn(&feature, context, err);
+        ter_geometry_release(&geometry);
+    }
+    ter_status ended = ter_query_end(q, status == TER_OK ? err : NULL);
+    return status == TER_OK ? ended : status;
+}
