@@ -23,6 +23,7 @@ typedef enum ter_area_level {
 typedef enum ter_area_form {
     TER_AREA_FULL,   /* 朝阳区 */
     TER_AREA_SHORT,  /* the full name without unit and nationalities: 朝阳, 恩施 */
+    TER_AREA_WORD,   /* a short name that is a common word as well: 资源, 合作, 平原 */
     TER_AREA_ALIAS,  /* 恩施州, 长阳县, 合肥高新区 */
     TER_AREA_FORMER, /* 徐水县: what the area, or one now part of it, was called */
     TER_AREA_INSIDE, /* 雄安新区: not an area of the table, but it lies within this one */

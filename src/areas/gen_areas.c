@@ -78,10 +78,14 @@ static const char *const bare_nationalities[] = {"蒙古", "维吾尔", "哈萨�
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
+/* Of the longest unit that leaves two characters: 新区 of 浦东新区, 区 of 清新区; 0 when there is none. */
 static size_t unit_bytes(const char *s, size_t len) {
-    for (size_t i = 0; i < COUNT(units); i++)
-        if (ends_with(s, len, units[i])) return strlen(units[i]);
-    return 0;
+    size_t longest = 0;
+    for (size_t i = 0; i < COUNT(units); i++) {
+        size_t n = strlen(units[i]);
+        if (n > longest && len >= n + (size_t)2 * HAN && ends_with(s, len, units[i])) longest = n;
+    }
+    return longest;
 }
 
 static size_t nationality_bytes(const char *s, size_t len) {
@@ -206,13 +210,25 @@ static void row_of_table(char *fields[3], size_t count) {
 }
 
 static void area_of_facts(char *fields[3], size_t count) {
-    if (count != 3) fail("not `what name code`", fields[0]);
+    if (count != (strcmp(fields[0], "word") == 0 ? 2u : 3u)) fail("not `what name code`", fields[0]);
     if (strcmp(fields[0], "area") == 0) add_area(fields[2], fields[1]);
 }
 
 static int by_code(const void *a, const void *b) {
     uint32_t x = ((const area *)a)->code, y = ((const area *)b)->code;
     return x < y ? -1 : x > y;
+}
+
+/* A county's short name that is a common word as well. */
+static void mark_word(const char *text) {
+    bool any = false;
+    for (size_t i = 0; i < name_count; i++) {
+        bool county = areas[names[i].id].code % 1000 == 0 && areas[names[i].id].code % 100000 != 0;
+        if (names[i].form != TER_AREA_SHORT || !county || strcmp(names[i].text, text) != 0) continue;
+        names[i].form = TER_AREA_WORD;
+        any = true;
+    }
+    if (!any) fail("no county is called so in short", text);
 }
 
 static void name_of_facts(char *fields[3], size_t count) {
@@ -222,6 +238,10 @@ static void name_of_facts(char *fields[3], size_t count) {
         ter_area_form form;
     } forms[] = {{"former", TER_AREA_FORMER}, {"inside", TER_AREA_INSIDE}, {"letter", TER_AREA_LETTER}};
     if (strcmp(fields[0], "area") == 0) return;
+    if (strcmp(fields[0], "word") == 0) {
+        mark_word(fields[1]);
+        return;
+    }
     area wanted = {.code = whole_code(fields[2])};
     const area *found = bsearch(&wanted, areas, area_count, sizeof *areas, by_code);
     if (!found) fail("no area has this code", fields[2]);

@@ -20,7 +20,7 @@ static size_t code_points(const char *s, uint32_t out[MOST_CHARS]) {
 
 /* The forms of `name`, which is a whole name, as "code form;" per area down to `deepest`. */
 static void assert_named(const char *text, ter_area_level deepest, const char *expected) {
-    static const char *const forms[] = {"full", "short", "alias", "former", "inside", "letter"};
+    static const char *const forms[] = {"full", "short", "word", "alias", "former", "inside", "letter"};
     uint32_t cp[MOST_CHARS];
     size_t n = code_points(text, cp), count;
     ter_area_match m;
@@ -55,6 +55,9 @@ static void short_names_follow_from_full_ones(void **state) {
     assert_named("巴音郭楞州", TER_AREA_TOWN, "652800000 alias;");
     assert_named("鄂温克旗", TER_AREA_TOWN, "150724000 alias;");
     assert_named("长阳县", TER_AREA_TOWN, "420528000 alias;");
+    assert_named("资源", TER_AREA_COUNTY, "450329000 word;");
+    assert_named("清新", TER_AREA_COUNTY, "441803000 word;"); /* 清新区 is no 新区 */
+    assert_named("浦东", TER_AREA_COUNTY, "310115000 short;");
     assert_named("合肥高新区", TER_AREA_COUNTY, "340176000 alias;");
     uint32_t cp[MOST_CHARS];
     ter_area_match m;
