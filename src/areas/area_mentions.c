@@ -33,14 +33,9 @@ static bool common_word(const uint32_t *cp, size_t len) {
     return false;
 }
 
-/* Whether the name means this area in running text; `inside` an area named right before it. */
-static bool meant(ter_area_match m, ter_area_id id, bool inside) {
-    ter_area_form form = ter_area_form_of(m, id);
-    if (form == TER_AREA_LETTER || (form == TER_AREA_WORD && !inside)) return false;
-    if (ter_area_level_of(id) < TER_AREA_TOWN) return true;
-    if (form == TER_AREA_SHORT || form == TER_AREA_WORD) return false;
-    ter_str name = ter_area_name(id);
+static bool is_town_unit(ter_area_id id) {
     static const char *const units[] = {"镇", "乡", "街道", "地区", "苏木"};
+    ter_str name = ter_area_name(id);
     for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
         size_t k = strlen(units[i]);
         if (name.len > k && memcmp(name.ptr + name.len - k, units[i], k) == 0) return true;
@@ -48,20 +43,27 @@ static bool meant(ter_area_match m, ter_area_id id, bool inside) {
     return false;
 }
 
-static bool is_whole(ter_area_match m, ter_area_id id) {
-    ter_area_form form = ter_area_form_of(m, id);
-    return form != TER_AREA_SHORT && form != TER_AREA_WORD;
+/* Whether the name means this area in running text; `inside` an area named right before it. */
+static bool meant(ter_area_form form, ter_area_id id, bool inside) {
+    if (form == TER_AREA_WORD && !inside) return false;
+    if (ter_area_level_of(id) < TER_AREA_TOWN) return true;
+    return form != TER_AREA_SHORT && form != TER_AREA_WORD && is_town_unit(id);
 }
 
 /* Who is called so in full comes before those whose short name it is; a province (河南, 海南) before a county. */
 static void fill(ter_area_match m, bool inside, meaning *out) {
     size_t count;
     const uint16_t *list = ter_area_list(m, &count);
-    *out = (meaning){.len = m.len};
-    for (int whole = 1; whole >= 0 && !out->count; whole--) {
+    out->len = m.len;
+    out->count = 0;
+    out->whole = false;
+    for (size_t i = 0; i < count && out->count < TER_AREA_MOST_MEANT; i++) {
+        ter_area_form form = ter_area_form_of(m, list[i]);
+        bool whole = form != TER_AREA_SHORT && form != TER_AREA_WORD;
+        if (whole < out->whole || !meant(form, list[i], inside)) continue;
+        if (whole > out->whole) out->count = 0;
         out->whole = whole;
-        for (size_t i = 0; i < count && out->count < TER_AREA_MOST_MEANT; i++)
-            if (meant(m, list[i], inside) && is_whole(m, list[i]) == out->whole) out->areas[out->count++] = list[i];
+        out->areas[out->count++] = list[i];
     }
     for (size_t i = 0; i < out->count && !inside && !out->whole; i++)
         if (ter_area_level_of(out->areas[i]) == TER_AREA_PROVINCE) {
@@ -73,7 +75,9 @@ static void fill(ter_area_match m, bool inside, meaning *out) {
 /* The longest name at cp[0] that means an area. */
 static bool name_at(const uint32_t *cp, size_t n, bool inside, meaning *out) {
     ter_area_match all[TER_AREA_MOST_MATCHES];
+    if (!ter_area_may_be_named(cp, n)) return false;
     for (size_t found = ter_areas_match(cp, n, all); found-- > 0;) {
+        if (all[found].len == 1) break; /* a letter */
         fill(all[found], inside, out);
         if (out->count && (out->whole || !goes_on(cp + out->len, n - out->len))) return true;
     }
@@ -100,7 +104,7 @@ static void become(ter_area_mention *out, const meaning *m, size_t from) {
     *out = (ter_area_mention){.from = out->from, .to = (uint32_t)(from + m->len)};
     out->count = (uint16_t)m->count;
     out->whole = m->whole;
-    memcpy(out->areas, m->areas, sizeof out->areas);
+    memcpy(out->areas, m->areas, m->count * sizeof *m->areas);
 }
 
 /* 北京市/朝阳区, as file names have it. */

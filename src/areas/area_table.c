@@ -45,14 +45,19 @@ ter_str ter_area_short_name(ter_area_id id) {
     return name;
 }
 
-static ter_area_id of_whole_code(uint32_t code) {
-    size_t from = 0, to = AREA_COUNT;
+/* The first of the areas [from, to) whose code is not below this one. */
+static size_t first_from(size_t from, size_t to, uint32_t code) {
     while (from < to) {
         size_t middle = (from + to) / 2;
         if (area_codes[middle] < code) from = middle + 1;
         else to = middle;
     }
-    return from < AREA_COUNT && area_codes[from] == code ? (ter_area_id)from : TER_AREA_NONE;
+    return from;
+}
+
+static ter_area_id of_whole_code(uint32_t code) {
+    size_t at = first_from(0, AREA_COUNT, code);
+    return at < AREA_COUNT && area_codes[at] == code ? (ter_area_id)at : TER_AREA_NONE;
 }
 
 ter_area_id ter_area_of_code(uint32_t code) {
@@ -61,9 +66,18 @@ ter_area_id ter_area_of_code(uint32_t code) {
     return of_whole_code(code);
 }
 
+/* What is around an area comes before it, and mostly not far. */
 ter_area_id ter_area_at_level(ter_area_id id, ter_area_level level) {
+    uint32_t code = area_codes[id] / level_units[level] * level_units[level];
+    size_t to = id, step = 1;
     if (level > ter_area_level_of(id)) return TER_AREA_NONE;
-    return of_whole_code(area_codes[id] / level_units[level] * level_units[level]);
+    if (code == area_codes[id]) return id;
+    while (to > step && area_codes[to - step] >= code) {
+        to -= step;
+        step *= 2;
+    }
+    size_t at = first_from(to > step ? to - step : 0, to + 1, code);
+    return area_codes[at] == code ? (ter_area_id)at : TER_AREA_NONE;
 }
 
 ter_area_id ter_area_parent(ter_area_id id) {
@@ -117,10 +131,18 @@ static size_t put_utf8(uint32_t c, char out[4]) {
     return 3;
 }
 
+static bool bit(const uint8_t *bits, uint32_t at) {
+    return bits[at / 8] >> at % 8 & 1;
+}
+
 static bool may_begin(const uint32_t *cp, size_t n) {
-    if (n < 2) return true;
-    uint32_t bit = ter_area_pair(cp[0], cp[1]);
-    return pair_bits[bit / 8] >> bit % 8 & 1;
+    return n < 2 || bit(pair_bits, ter_area_pair(cp[0], cp[1]));
+}
+
+bool ter_area_may_be_named(const uint32_t *cp, size_t n) {
+    if (n < 2 || cp[0] < AREA_FIRST_CHAR || cp[0] > AREA_LAST_CHAR) return false;
+    return bit(named_pairs, ter_area_pair(cp[0], cp[1])) ||
+           (n > 2 && bit(named_triples, ter_area_triple(cp[0], cp[1], cp[2])));
 }
 
 /* One name and no second character: a province's letter. */
@@ -165,6 +187,7 @@ const uint16_t *ter_area_list(ter_area_match match, size_t *count) {
     return list + 1;
 }
 
+/* TER_AREA_SHORT when the name is in no row. */
 static ter_area_form listed_form(uint32_t name, ter_area_id id) {
     size_t from = 0, to = sizeof name_forms / sizeof *name_forms;
     while (from < to) {
@@ -187,6 +210,8 @@ static size_t characters(ter_str s) {
 ter_area_form ter_area_form_of(ter_area_match match, ter_area_id id) {
     ter_area_form form = listed_form(match.name, id);
     if (form != TER_AREA_SHORT) return form;
-    return characters(span_text(name_spans[match.name])) == characters(ter_area_name(id)) ? TER_AREA_FULL
-                                                                                          : TER_AREA_SHORT;
+    ter_str text = span_text(name_spans[match.name]), name = ter_area_name(id);
+    if (text.len == name.len) return TER_AREA_FULL;
+    if (text.len == area_stems[id]) return TER_AREA_SHORT;
+    return characters(text) == characters(name) ? TER_AREA_FULL : TER_AREA_SHORT;
 }

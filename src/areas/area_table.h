@@ -62,6 +62,9 @@ ter_area_id ter_area_of_code(uint32_t code);
 size_t ter_areas_match(const uint32_t *cp, size_t n, ter_area_match out[TER_AREA_MOST_MATCHES]);
 /* The longest of them; false when there is none. */
 bool ter_areas_longest(const uint32_t *cp, size_t n, ter_area_match *out);
+/* A quick filter for running text: false is sure to mean that no name begins at cp[0] but a letter or the short name of
+ * a town. */
+bool ter_area_may_be_named(const uint32_t *cp, size_t n);
 
 /* The areas of that name: full names first, then by code. The array is static. */
 const uint16_t *ter_area_list(ter_area_match match, size_t *count);

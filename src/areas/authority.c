@@ -14,7 +14,7 @@ enum {
     MOST_IN_SOURCE = 12,
     MOST_STRING = 400, /* characters of a title or the like that are looked at */
     HEAD = 400,        /* characters at the head of a text where it says whose it is */
-    MOST_TEXT = 30000  /* characters that are read */
+    MOST_TEXT = 8000   /* characters that are read: more does not tell more */
 };
 
 typedef enum source { TITLE, PUBLISHER, SIGNATURE, FILE_NAME, FORMAL, SOURCES } source;

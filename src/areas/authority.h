@@ -25,7 +25,7 @@ typedef struct ter_authority {
     bool ambiguous; /* no area, because what is said fits two alike: 朝阳区 alone is in Beijing and in Changchun */
 } ter_authority;
 
-/* Reads some 30,000 characters at most. A given name that is no area's gives no area, with the basis "given". */
+/* Reads the first 8,000 characters. A given name that is no area's gives no area, with the basis "given". */
 void ter_authority_find(const ter_authority_evidence *evidence, ter_authority *out);
 
 #endif

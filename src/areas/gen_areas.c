@@ -7,8 +7,10 @@
  *   name_areas    per name: its one area, or area count + number of a list
  *   list_at       per list: where in list_areas it begins; list_areas there: length, then areas
  *   name_forms    what is neither full nor short name, ascending by name and area
- *   first_names   per first code point from U+3400: the first name that begins with it or a later one
- *   pair_bits     a filter: bit of two first code points of any name */
+ *   first_names   per first code point from U+4E00: the first name that begins with it or a later one
+ *   pair_bits     a filter: bit of two first code points of any name
+ *   named_pairs, named_triples   the same of names in running text: pairs that are a whole name, triples that begin one
+ */
 #include "areas/area_pairs.h"
 #include "areas/area_table.h"
 #include "text/fold.h"
@@ -391,21 +393,47 @@ static uint32_t char_at(const char *text, size_t *at) {
     return c;
 }
 
+static void write_bits(FILE *f, const char *what, const uint8_t *bits, size_t count) {
+    fprintf(f, "static const uint8_t %s[] = {", what);
+    for (size_t i = 0; i < count / 8; i++) put_number(f, i, bits[i]);
+    fprintf(f, "};\n");
+}
+
+static void set_bit(uint8_t *bits, uint32_t at) {
+    bits[at / 8] |= (uint8_t)(1u << at % 8);
+}
+
+/* In running text the short name of a town is no name of an area. */
+static bool is_named(const name *k) {
+    return k->form != TER_AREA_LETTER && (k->form != TER_AREA_SHORT || areas[k->id].code % 1000 == 0);
+}
+
+static void write_filters(FILE *f) {
+    static uint8_t pairs[AREA_PAIR_BITS / 8], named_pairs[AREA_PAIR_BITS / 8], triples[AREA_TRIPLE_BITS / 8];
+    for (size_t i = 0; i < name_count; i++) {
+        size_t at = 0;
+        uint32_t a = char_at(names[i].text, &at), b = char_at(names[i].text, &at), c = char_at(names[i].text, &at);
+        if (b) set_bit(pairs, ter_area_pair(a, b));
+        if (!b || !is_named(&names[i])) continue;
+        if (c) set_bit(triples, ter_area_triple(a, b, c));
+        else set_bit(named_pairs, ter_area_pair(a, b));
+    }
+    write_bits(f, "pair_bits", pairs, AREA_PAIR_BITS);
+    write_bits(f, "named_pairs", named_pairs, AREA_PAIR_BITS);
+    write_bits(f, "named_triples", triples, AREA_TRIPLE_BITS);
+}
+
 static void write_starts(FILE *f) {
-    static uint8_t bits[AREA_PAIR_BITS / 8];
     static uint32_t first[AREA_LAST_CHAR - AREA_FIRST_CHAR + 2];
     size_t chars = COUNT(first), filled = 0;
     for (size_t i = 0; i < name_count; i++) {
         size_t at = 0;
-        uint32_t a = char_at(names[i].text, &at), b = char_at(names[i].text, &at);
-        if (b) bits[ter_area_pair(a, b) / 8] |= (uint8_t)(1u << ter_area_pair(a, b) % 8);
+        uint32_t a = char_at(names[i].text, &at);
         for (; filled < chars && filled + AREA_FIRST_CHAR <= a; filled++) first[filled] = names[i].number;
     }
     for (; filled < chars; filled++) first[filled] = (uint32_t)text_count;
-    fprintf(f, "static const uint%s_t first_names[] = {", text_count <= UINT16_MAX ? "16" : "32");
+    fprintf(f, "static const uint32_t first_names[] = {");
     for (size_t i = 0; i < chars; i++) put_number(f, i, first[i]);
-    fprintf(f, "};\nstatic const uint8_t pair_bits[] = {");
-    for (size_t i = 0; i < COUNT(bits); i++) put_number(f, i, bits[i]);
     fprintf(f, "};\n");
 }
 
@@ -428,6 +456,7 @@ int main(int argc, char **argv) {
     write_pool(f);
     write_names(f);
     write_starts(f);
+    write_filters(f);
     ter_buf_release(&pool);
     free(areas);
     free(names);

@@ -111,6 +111,22 @@ static void an_area_lies_in_a_chain(void **state) {
     ter_buf_release(&b);
 }
 
+static void the_filter_lets_every_named_area_pass(void **state) {
+    (void)state;
+    for (ter_area_id id = 0; id < ter_area_count(); id++) {
+        ter_str name = ter_area_name(id);
+        char text[128];
+        uint32_t cp[MOST_CHARS];
+        snprintf(text, sizeof text, "%.*s", (int)name.len, name.ptr);
+        size_t n = code_points(text, cp);
+        if (cp[0] >= 0x4e00 && cp[0] <= 0x9fff) assert_true(ter_area_may_be_named(cp, n));
+    }
+    uint32_t cp[MOST_CHARS];
+    assert_true(ter_area_may_be_named(cp, code_points("保定的路", cp)));
+    assert_false(ter_area_may_be_named(cp, code_points("的的的", cp)));
+    assert_false(ter_area_may_be_named(cp, code_points("冀", cp)));
+}
+
 /* By another route: every area is found by its own name, as its full name, and lies in its parent. */
 static void every_area_is_found_by_its_name(void **state) {
     (void)state;
@@ -122,7 +138,7 @@ static void every_area_is_found_by_its_name(void **state) {
         snprintf(text, sizeof text, "%.*s", (int)name.len, name.ptr);
         size_t n = code_points(text, cp), count, i = 0;
         ter_area_match m;
-        if (cp[0] < 0x3400 || cp[0] > 0x9fff) continue;
+        if (cp[0] < 0x4e00 || cp[0] > 0x9fff) continue; /* 149团 */
         if (!ter_areas_longest(cp, n, &m) || m.len != n) fail_msg("%s is not found", text);
         const uint16_t *list = ter_area_list(m, &count);
         while (i < count && list[i] != id) i++;
@@ -141,6 +157,7 @@ int main(void) {
         cmocka_unit_test(matches_come_shortest_first),
         cmocka_unit_test(an_area_lies_in_a_chain),
         cmocka_unit_test(every_area_is_found_by_its_name),
+        cmocka_unit_test(the_filter_lets_every_named_area_pass),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
