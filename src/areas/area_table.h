@@ -38,9 +38,9 @@ typedef struct ter_area_match {
 
 enum { TER_AREA_MOST_MATCHES = 8 }; /* no position has more names than this */
 
-size_t ter_area_count(void);
-uint32_t ter_area_code(ter_area_id id); /* nine digits: 110105000 for 110105 */
-ter_area_level ter_area_level_of(ter_area_id id);
+size_t ter_area_count(void);                           /* ids are below this */
+uint32_t ter_area_code(ter_area_id id);                /* nine digits: 110105000 for 110105 */
+ter_area_level ter_area_level_of(ter_area_id id);      /* by the zeros at the end of the code */
 const char *ter_area_level_word(ter_area_level level); /* static: "province", "city", "county", "town" */
 ter_str ter_area_name(ter_area_id id);                 /* UTF-8, static */
 ter_str ter_area_short_name(ter_area_id id);           /* the full name where there is no shorter one */

@@ -126,7 +126,7 @@ static void read_formal(const uint32_t *cp, size_t n, evidence *e) {
     }
 }
 
-static void read_all(const ter_authority_evidence *in, evidence *e) {
+static void read_all(const ter_area_evidence *in, evidence *e) {
     size_t n = in->count < MOST_TEXT ? in->count : MOST_TEXT;
     read_string(in->title, TITLE, e);
     read_string(in->publisher, PUBLISHER, e);
@@ -300,7 +300,7 @@ static double likelihood(const evidence *e, const choice *c) {
     return enough * surest(e, c->best) / (1 + exp(-(0.6 + 1.6 * margin + 0.25 * (c->score - 3))));
 }
 
-static void decide(const evidence *e, ter_authority *out) {
+static void decide(const evidence *e, ter_area_authority *out) {
     choice c = {.best = TER_AREA_NONE};
     consider(e, &e->sources, &c);
     consider(e, &e->words, &c);
@@ -313,7 +313,7 @@ static void decide(const evidence *e, ter_authority *out) {
 }
 
 /* What the user says needs no weighing, only a choice between namesakes. */
-static void take_given(ter_str given, evidence *e, ter_authority *out) {
+static void take_given(ter_str given, evidence *e, ter_area_authority *out) {
     ter_area_mention m;
     double sure = 1;
     out->basis = "given";
@@ -324,10 +324,10 @@ static void take_given(ter_str given, evidence *e, ter_authority *out) {
 }
 
 /* A paper of the whole country has no area; its article may be about the one that its title names. */
-static void leave_nation_wide(const evidence *e, ter_authority *out) {
+static void leave_nation_wide(const evidence *e, ter_area_authority *out) {
     out->nation_wide = e->nation_wide;
     if (!out->nation_wide || out->area == TER_AREA_NONE || e->first[TITLE] == out->area) return;
-    *out = (ter_authority){.area = TER_AREA_NONE, .basis = "none", .nation_wide = true};
+    *out = (ter_area_authority){.area = TER_AREA_NONE, .basis = "none", .nation_wide = true};
 }
 
 static void release(evidence *e) {
@@ -336,8 +336,8 @@ static void release(evidence *e) {
     free(e);
 }
 
-void ter_authority_find(const ter_authority_evidence *in, ter_authority *out) {
-    *out = (ter_authority){.area = TER_AREA_NONE, .basis = "none"};
+void ter_area_authority_find(const ter_area_evidence *in, ter_area_authority *out) {
+    *out = (ter_area_authority){.area = TER_AREA_NONE, .basis = "none"};
     evidence *e = ter_alloc(sizeof *e);
     read_all(in, e);
     weigh_context(e);

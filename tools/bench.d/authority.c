@@ -52,26 +52,26 @@ static double seconds_now(void) {
     return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
 }
 
-static ter_authority find(bench *b, const char *doc) {
+static ter_area_authority find(bench *b, const char *doc) {
     char path[4096];
     ter_buf bytes = {0};
     ter_error err;
     ter_text text;
     ter_document_info info;
-    ter_authority found;
+    ter_area_authority found;
     snprintf(path, sizeof path, "%s/%s", b->folder, doc);
     if (ter_file_read(path, &bytes, &err) || ter_text_read((ter_str){bytes.ptr, bytes.len}, doc, &text, &err))
         fail("cannot read", path);
     ter_tokens tokens = {.text = &text, .lexicon = b->lexicon, .all_kinds = true};
     ter_tokens_read(&tokens);
     ter_document_read(&tokens, &(ter_extract_options){0}, &info);
-    ter_authority_evidence evidence = {.title = ter_str_from(info.title),
-                                       .publisher = ter_str_from(info.publisher),
-                                       .file_name = ter_str_from(b->file_names ? doc : NULL),
-                                       .cp = text.cp,
-                                       .count = text.count};
+    ter_area_evidence evidence = {.title = ter_str_from(info.title),
+                                  .publisher = ter_str_from(info.publisher),
+                                  .file_name = ter_str_from(b->file_names ? doc : NULL),
+                                  .cp = text.cp,
+                                  .count = text.count};
     double start = seconds_now();
-    ter_authority_find(&evidence, &found);
+    ter_area_authority_find(&evidence, &found);
     b->seconds += seconds_now() - start;
     ter_document_info_release(&info);
     ter_tokens_release(&tokens);
@@ -89,7 +89,7 @@ static bool read_place(const char *place, ter_area_mention *out) {
 
 static void judge(bench *b, char *fields[5]) {
     ter_area_mention place;
-    ter_authority found = find(b, fields[0]);
+    ter_area_authority found = find(b, fields[0]);
     group *g = group_of(b, fields[4]);
     if (!read_place(fields[2], &place)) fail("no area has this name", fields[2]);
     ter_area_id wanted = place.areas[0];

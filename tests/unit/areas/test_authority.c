@@ -13,27 +13,27 @@ typedef struct known {
     const char *given, *title, *publisher, *signature, *file_name, *text;
 } known;
 
-static ter_authority find(known k) {
+static ter_area_authority find(known k) {
     static uint32_t cp[MOST_CHARS];
     size_t n = 0;
     for (size_t i = 0, len = k.text ? strlen(k.text) : 0; i < len && n < MOST_CHARS; n++) {
         i += ter_utf8_next(k.text + i, len - i, &cp[n]);
         cp[n] = ter_fold_cp(cp[n]);
     }
-    ter_authority_evidence e = {.given = ter_str_from(k.given),
-                                .title = ter_str_from(k.title),
-                                .publisher = ter_str_from(k.publisher),
-                                .signature = ter_str_from(k.signature),
-                                .file_name = ter_str_from(k.file_name),
-                                .cp = cp,
-                                .count = n};
-    ter_authority a;
-    ter_authority_find(&e, &a);
+    ter_area_evidence e = {.given = ter_str_from(k.given),
+                           .title = ter_str_from(k.title),
+                           .publisher = ter_str_from(k.publisher),
+                           .signature = ter_str_from(k.signature),
+                           .file_name = ter_str_from(k.file_name),
+                           .cp = cp,
+                           .count = n};
+    ter_area_authority a;
+    ter_area_authority_find(&e, &a);
     return a;
 }
 
 static void assert_authority(known k, uint32_t code, const char *basis) {
-    ter_authority a = find(k);
+    ter_area_authority a = find(k);
     assert_string_equal(a.basis, basis);
     assert_int_equal(a.area == TER_AREA_NONE ? 0 : ter_area_code(a.area), code);
     assert_true(a.confidence >= 0 && a.confidence <= 1);
@@ -66,7 +66,7 @@ static void the_unit_in_self_references_tells_the_level(void **state) {
 static void namesakes_are_told_apart_by_what_is_around(void **state) {
     (void)state;
     known k = {.title = "朝阳区2026年建设任务"};
-    ter_authority a = find(k);
+    ter_area_authority a = find(k);
     assert_int_equal(a.area, TER_AREA_NONE);
     assert_true(a.ambiguous);
     k.text = "北京市的公园，首都的河。";
