@@ -1,3 +1,4 @@
+/* The document's own data: labels and lines of its head, else the dates and headings of the text. */
 #include "extract/document.h"
 
 #include "extract/words/dates.h"
@@ -67,7 +68,7 @@ static char *issue_number(const ter_tokens *t, line l) {
     return NULL;
 }
 
-/* The line without 主办, 主管, 出版 behind the name; its end moves. */
+/* The line without 主办, 主管, 出版 after the name; its end moves. */
 static bool drop_role(const ter_tokens *t, line l, uint32_t *to) {
     static const char32_t *const roles[] = {U"出版", U"主办", U"主管"};
     uint32_t from = t->list.items[l.from].from;
@@ -106,7 +107,7 @@ static bool next_piece(const ter_tokens *t, uint32_t *at, uint32_t end, line *ou
     return true;
 }
 
-/* Lines of a paper's head that are no title: its name, also in Latin letters, its date, issue, publisher, staff. */
+/* Lines of a paper's head that are not a title: its name, also in Latin letters, its date, issue, publisher, staff. */
 static bool is_masthead(const ter_tokens *t, line l) {
     static const char *const labels[] = {"责任编辑", "编辑", "本版编辑", "版式",     "校对", "主编", "电话",
                                          "邮编",     "网址", "国内统一", "今日",     "地址", "版面", "社址",
@@ -166,7 +167,7 @@ static void read_head_date(const ter_tokens *t, line l, ter_document_info *d) {
         if (ter_dates_at(t, i, (ter_date){0}, &found) == i) continue;
         if (!found.day && !label) continue;
         if (!label && line_chars(t, l) > 60) continue;
-        if (!label && has_sentence_end(t, l)) continue; /* told, not printed at the head */
+        if (!label && has_sentence_end(t, l)) continue; /* part of the text, not printed at the head */
         d->date = found;
         d->date_basis = "masthead";
     }

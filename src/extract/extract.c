@@ -1,3 +1,4 @@
+/* Extraction from a text to its mentions: cut into tokens, find names, read what each sentence says of them. */
 #include "extract/extract.h"
 
 #include "extract/document.h"
@@ -78,7 +79,7 @@ static void put_spans(const ter_section_context *r, const ter_sentence *s, const
 }
 
 static void put_mention(const ter_section_context *r, const ter_sentence *s, uint32_t index, output *o) {
-    const ter_found_name *f = &r->finds->items[index];
+    const ter_found_name *f = &r->found->items[index];
     ter_statement statements[TER_MOST_STATEMENTS];
     size_t n = ter_statement_read(r, s, index, statements), *cap = &o->cap;
     ter_extraction *out = o->extraction;
@@ -103,10 +104,10 @@ static void put_mention(const ter_section_context *r, const ter_sentence *s, uin
     ter_repeated_sentences_drop(&o->repeats, r, s, f, out->mentions, out->mention_count);
 }
 
-/* Sentences passed over since the last one that was read, not yet asked what they settle. */
+/* Sentences skipped since the last one that was read; what they settle has not been looked up yet. */
 typedef TER_ARRAY(ter_token) skipped_list;
 
-/* What the nearest of the skipped sentences settles holds for the next one; they are only read when that is asked. */
+/* What the nearest of the skipped sentences settles holds for the next one; they are only read when that is needed. */
 static void read_skipped(ter_section_context *r, skipped_list *skipped) {
     const ter_tokens *all = r->t;
     ter_tokens one = *all;
@@ -158,10 +159,10 @@ static void read_sentence(ter_section_context *r, ter_sentence s, skipped_list *
         is_line(r->t, s.from, s.to) && ter_context_update_heading(r, s.from, s.to) && !is_row(r->t, s.from, s.to);
     if (s.headline) ter_list_heading_take_section(r, &s);
     if (opens && !s.headline && s.first == s.last) ter_context_update_opening(r, s.from, s.to);
-    if (s.headline) skipped->len = 0; /* a heading starts afresh */
+    if (s.headline) skipped->len = 0; /* a heading starts again */
     if (s.last > s.first && skipped->len) read_skipped(r, skipped);
     for (uint32_t m = s.first; m < s.last; m++)
-        if (wanted(out->options, r->finds->items[m].kind)) put_mention(r, &s, m, out);
+        if (wanted(out->options, r->found->items[m].kind)) put_mention(r, &s, m, out);
     if (ter_context_update_carry(r, &s)) skipped->len = 0;
     ter_list_heading_take_introduction(r, &s);
     end_paragraph(r, out->flow, s.from, s.to);
@@ -192,7 +193,7 @@ static void read_sentences(ter_section_context *r, output *out) {
             continue;
         }
         ter_sentence s = {from, to, find, find, false};
-        while (s.last < r->finds->len && r->finds->items[s.last].from < to) s.last++;
+        while (s.last < r->found->len && r->found->items[s.last].from < to) s.last++;
         read_sentence(r, s, &skipped, out);
         find = s.last;
     }
@@ -214,20 +215,20 @@ ter_status ter_extract(const ter_text *text, const ter_extract_options *options,
                          .lexicon = options->lexicon,
                          .names = options->names,
                          .all_kinds = options->all_kinds || options->kinds};
-    ter_found_names finds = {0};
+    ter_found_names found = {0};
     ter_known_names *local = NULL;
     ter_tokens_read(&tokens);
     ter_document_given given = {options->title, options->publisher, options->date};
     ter_document_read(&tokens, given, &out->document);
-    ter_document_names_find(&tokens, &finds, &local);
-    ter_section_context reading = {.t = &tokens, .finds = &finds, .document = out->document.date};
+    ter_document_names_read(&tokens, &found, &local);
+    ter_section_context reading = {.t = &tokens, .found = &found, .document = out->document.date};
     ter_context_update_lean(&reading);
     output o = {.options = options, .flow = &flow, .extraction = out};
     read_sentences(&reading, &o);
     ter_repeated_sentences_release(&o.repeats);
     if (flow.seams.len && out->mention_count) qsort(out->mentions, out->mention_count, sizeof *out->mentions, by_place);
     ter_line_flow_release(&flow);
-    ter_array_release(&finds);
+    ter_array_release(&found);
     ter_tokens_release(&tokens);
     ter_known_names_free(local);
     return TER_OK;

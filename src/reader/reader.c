@@ -1,3 +1,4 @@
+/* Reading a file of any format: directly, or through the reading module, which is loaded at its first use. */
 #include "reader/reader.h"
 
 #include "base/library_load.h"

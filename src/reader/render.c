@@ -1,3 +1,4 @@
+/* A rendered text: characters with their source offsets, and the breaks between them. */
 #include "reader/render.h"
 
 #include "base/date.h"

@@ -27,6 +27,7 @@ typedef struct ter_render {
     char *title, *publisher, *date; /* what the file says of the document; date as YYYY-MM-DD; NULL: nothing */
 } ter_render;
 
+/* Frees what it holds. */
 void ter_render_release(ter_render *r);
 
 /* Appends a character that stands at [from, to) of the source. A blank asks for a space. */
@@ -38,6 +39,7 @@ void ter_render_str(ter_render *r, ter_str text, size_t from);
 void ter_render_ask(ter_render *r, ter_render_break what);
 /* A heading of this level (1 to 6) begins: a paragraph, and # marks before its first character. */
 void ter_render_heading(ter_render *r, int level);
+/* A cell of a table begins, ends; a row ends. Cells of a row are parted by " | ". */
 void ter_render_cell_begin(ter_render *r);
 void ter_render_cell_end(ter_render *r);
 void ter_render_row_end(ter_render *r);

@@ -1,3 +1,4 @@
+/* What a file is, by its first bytes, and the encoding that a web page declares. */
 #include "reader/sniff.h"
 
 #include "base/file.h"

@@ -1,3 +1,4 @@
+/* Encodings: recognised by the bytes, decoded to UTF-8 with the place of each byte in the file. */
 #include "text/encoding.h"
 
 #include "base/memory.h"
@@ -114,7 +115,7 @@ static bool is_han_utf16(ter_str f, bool big) {
     return han * 2 > n && (han + marks) * 20 >= n * 19;
 }
 
-/* UTF-8 with malformed bytes: each becomes U+FFFD, so that whatever is shown of it is well formed. */
+/* UTF-8 with malformed bytes: each becomes U+FFFD, so that any part of it that is shown is well formed. */
 static void decode_utf8(decoder *d) {
     uint32_t c;
     for (size_t i = 0, n; i < d->file.len; i += n) {
@@ -144,7 +145,7 @@ ter_status ter_encoding_decode(ter_str file, const char *title, ter_buf *out, co
     bool little = file.len > 1 && u[0] == 0xff && u[1] == 0xfe, big = file.len > 1 && u[0] == 0xfe && u[1] == 0xff;
     size_t malformed, controls;
     measure_utf8(file, &malformed, &controls);
-    bool plain = malformed == 0 && controls <= file.len / 20; /* UTF-8 with a stray NUL is no UTF-16 */
+    bool plain = malformed == 0 && controls <= file.len / 20; /* UTF-8 with a stray NUL is not UTF-16 */
     int side = little ? 0 : big ? 1 : -1;
     if (side < 0 && !plain) side = is_han_utf16(file, false) ? 0 : is_han_utf16(file, true) ? 1 : utf16_side(file);
     if (side >= 0) {

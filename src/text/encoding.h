@@ -1,4 +1,4 @@
-/* Encodings of documents: told apart by their bytes, turned into UTF-8 with the place each character came from. */
+/* Encodings of documents: recognised by their bytes, decoded to UTF-8 with the place each character came from. */
 #ifndef TER_TEXT_ENCODING_H
 #define TER_TEXT_ENCODING_H
 

@@ -1,3 +1,4 @@
+/* Folding of characters and names, pinyin, and the division of letters into syllables. */
 #include "text/fold.h"
 
 #include "text/fold_tables.inc"

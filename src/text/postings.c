@@ -1,3 +1,4 @@
+/* Lists of ids by key: counted, laid out in one block, filled. */
 #include "text/postings.h"
 
 #include "base/memory.h"

@@ -22,13 +22,15 @@ void ter_postings_count(ter_postings *p, uint64_t key); /* `key` is not 0 */
 void ter_postings_lay_out(ter_postings *p);             /* after counting */
 /* As often for a key as it was counted; the ids of a key stay in the order in which they are put. */
 void ter_postings_put(ter_postings *p, uint64_t key, uint32_t id);
+/* Frees what it holds. */
 void ter_postings_release(ter_postings *p);
 
 ter_ids ter_postings_of(const ter_postings *p, uint64_t key); /* borrowed */
 size_t ter_postings_bytes(const ter_postings *p);
 
-/* The i-th key in order of keys, after sorting: then ter_postings_of answers no longer. */
+/* Sorts by key; ter_postings_of cannot be used after it. */
 void ter_postings_sort(ter_postings *p);
+/* The i-th key in order of keys, after sorting, and its ids. */
 uint64_t ter_postings_at(const ter_postings *p, size_t i, ter_ids *ids);
 
 /* The key of two characters in a row, or of one (`b` 0). */

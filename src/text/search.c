@@ -1,3 +1,4 @@
+/* Words looked for in running text, and the sentence around a place. */
 #include "text/search.h"
 
 #include "text/characters.h"
@@ -9,7 +10,7 @@ static bool is_blank(uint32_t c) {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == 0x3000 || c == 0xa0 || c == 0x200b;
 }
 
-/* The next code point that is no blank, folded; 0 at the end. */
+/* The next code point that is not a blank, folded; 0 at the end. */
 static uint32_t next_sign(ter_str s, size_t *at) {
     uint32_t c = 0;
     while (*at < s.len) {

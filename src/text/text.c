@@ -1,3 +1,4 @@
+/* A text made of folded code points, and the way back to bytes and file. */
 #include "text/text.h"
 
 #include "base/memory.h"

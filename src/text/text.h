@@ -1,8 +1,8 @@
 /* A document's text, ready to be read: folded code points with the byte span each came from.
  *
- * Encodings: UTF-8 (with or without BOM), UTF-16 (with BOM, or told by its NULs or by being all Han), GB18030; what is
- * none of these, or is empty or binary, is TER_INPUT. Malformed bytes inside mostly valid UTF-8 become U+FFFD. Offsets
- * are byte offsets in the file as given, so that every span can be shown in the original.
+ * Encodings: UTF-8 (with or without BOM), UTF-16 (with BOM, or recognised by its NULs or by being all Han), GB18030;
+ * what is none of these, or is empty or binary, is TER_INPUT. Malformed bytes inside mostly valid UTF-8 become U+FFFD.
+ * Offsets are byte offsets in the file as given, so that every span can be shown in the original.
  *
  * Folding (tables made by ICU at build time): traditional to simplified Han, full width to ASCII, lower case; see
  * text/fold.h. Blanks between code points are dropped from the sequence (names are printed with stray blanks), but a
@@ -32,11 +32,12 @@ typedef struct ter_text {
     const char *format; /* static: "txt", "html", "md", "pdf", "docx" */
     uint32_t *page_at;  /* where in `bytes` each page begins */
     size_t page_count;
-    char *title, *publisher, *date; /* what the file says of the document beside its text; date as YYYY-MM-DD */
+    char *title, *publisher, *date; /* what the file says of the document apart from its text; date as YYYY-MM-DD */
 } ter_text;
 
 /* Reads `file` (any encoding above). `name` is for messages. Caller releases. */
 ter_status ter_text_read(ter_str file, const char *name, ter_text *out, ter_error *err);
+/* Frees what it holds. */
 void ter_text_release(ter_text *t);
 
 /* The same of text already in UTF-8: `out` holds bytes (with its count), encoding and maybe the fields after count; the
@@ -48,9 +49,10 @@ size_t ter_text_end(const ter_text *t, size_t i);
 /* The character that cp[i] was folded from. */
 uint32_t ter_text_raw(const ter_text *t, size_t i);
 
-/* Of an offset in `bytes`, the one in the file: where a span begins, and where it ends (which differ where tags stand
- * between). */
+/* The offset in the file of an offset in `bytes` at which a span begins. That of an end differs where tags stand
+ * between. */
 size_t ter_text_file_offset(const ter_text *t, size_t byte);
+/* The same for the end of a span. */
 size_t ter_text_file_end(const ter_text *t, size_t byte);
 size_t ter_text_page(const ter_text *t, size_t byte); /* counted from 1; 0: the text has no pages */
 

@@ -1,3 +1,4 @@
+/* A trie in two forms: a list of words while it is built, then packed nodes. */
 #include "text/trie.h"
 
 #include "base/memory.h"

@@ -19,14 +19,14 @@ void ter_trie_add(ter_trie *t, const uint32_t *word, size_t len, uint32_t value)
 /* Ends building. When one word was added with several values, the first added is kept. */
 void ter_trie_finish(ter_trie *t);
 
+/* Memory held. */
 size_t ter_trie_bytes(const ter_trie *t);
 
-/* Calls for every prefix of text[0..len) that is a word, shortest first; fills values and lengths, at most `most`.
- * Returns how many. */
 typedef struct ter_trie_match {
     uint32_t value;
     uint32_t len;
 } ter_trie_match;
+/* Every prefix of text[0..len) that is a word, shortest first: values and lengths, at most `most`. Returns how many. */
 size_t ter_trie_matches(const ter_trie *t, const uint32_t *text, size_t len, ter_trie_match *out, size_t most);
 
 /* May a word of two or more code points begin with these two? False is sure; true may be a collision of the filter. */

@@ -25,12 +25,12 @@ static int by_text(const void *a, const void *b) {
     return x->len < y->len ? -1 : x->len > y->len;
 }
 
-static size_t collect(const ter_tokens *t, const ter_found_names *finds, own_name *out) {
+static size_t collect(const ter_tokens *t, const ter_found_names *found, own_name *out) {
     size_t n = 0;
-    for (size_t i = 0; i < finds->len && n < MOST_NAMES; i++) {
-        const ter_found_name *f = &finds->items[i];
+    for (size_t i = 0; i < found->len && n < MOST_NAMES; i++) {
+        const ter_found_name *f = &found->items[i];
         uint32_t from = t->list.items[f->from].from, len = t->list.items[f->to - 1].to - from;
-        if (ter_line_break_cuts(t, f->from)) continue;                        /* perhaps but the tail of a name */
+        if (ter_line_break_cuts(t, f->from)) continue;                        /* perhaps only the tail of a name */
         if (f->head_to > f->head_from || f->name_to > f->name_from) continue; /* not named by its own tokens */
         const ter_kind *kind = ter_lexicon_kind_row(t->lexicon, f->kind);
         if (f->known != TER_TRIE_NONE || len < LEAST || len > MOST || kind->shape == TER_KIND_AREA) continue;
@@ -65,11 +65,11 @@ static bool is_compound(const own_name *a, const own_name *list, size_t n) {
     return false;
 }
 
-/* The well bounded names among the finds; NULL when there are none. */
-static ter_known_names *names_of(const ter_tokens *t, const ter_found_names *finds) {
-    if (finds->len == 0) return NULL;
+/* The well bounded names among the found names; NULL when there are none. */
+static ter_known_names *names_of(const ter_tokens *t, const ter_found_names *found) {
+    if (found->len == 0) return NULL;
     own_name *list = ter_alloc(MOST_NAMES * sizeof *list);
-    size_t n = collect(t, finds, list);
+    size_t n = collect(t, found, list);
     ter_known_names *names = n ? ter_known_names_new() : NULL;
     for (size_t i = 0; i < n; i++) {
         if (is_compound(&list[i], list, n)) continue;
@@ -93,19 +93,19 @@ typedef struct first_find {
 
 typedef TER_ARRAY(first_find) first_finds;
 
-static void remember(const ter_tokens *t, const ter_found_names *finds, first_finds *out) {
-    for (size_t i = 0; i < finds->len; i++) {
-        const ter_found_name *f = &finds->items[i];
+static void remember(const ter_tokens *t, const ter_found_names *found, first_finds *out) {
+    for (size_t i = 0; i < found->len; i++) {
+        const ter_found_name *f = &found->items[i];
         uint32_t begin = t->list.items[f->from].from, end = t->list.items[f->to - 1].to;
         ter_array_push(out, ((first_find){begin, end, f->rule, f->why, f->confidence}));
     }
 }
 
 /* A name found again with the text's own names keeps the rule that found it first. */
-static void keep_rules(const ter_tokens *t, const first_finds *first, ter_found_names *finds) {
+static void keep_rules(const ter_tokens *t, const first_finds *first, ter_found_names *found) {
     size_t k = 0;
-    for (size_t i = 0; i < finds->len; i++) {
-        ter_found_name *f = &finds->items[i];
+    for (size_t i = 0; i < found->len; i++) {
+        ter_found_name *f = &found->items[i];
         uint32_t begin = t->list.items[f->from].from, end = t->list.items[f->to - 1].to;
         while (k < first->len && first->items[k].begin < begin) k++;
         if (k == first->len) return;
@@ -114,16 +114,16 @@ static void keep_rules(const ter_tokens *t, const first_finds *first, ter_found_
     }
 }
 
-void ter_document_names_find(ter_tokens *tokens, ter_found_names *out, ter_known_names **local) {
+void ter_document_names_read(ter_tokens *tokens, ter_found_names *out, ter_known_names **local) {
     first_finds first = {0};
-    ter_name_finder_find(tokens, out);
+    ter_name_finder_run(tokens, out);
     *local = names_of(tokens, out);
     if (!*local) return;
     tokens->local = *local;
     remember(tokens, out, &first);
     ter_tokens_read_again(tokens);
     out->len = 0;
-    ter_name_finder_find(tokens, out);
+    ter_name_finder_run(tokens, out);
     keep_rules(tokens, &first, out);
     ter_array_release(&first);
 }

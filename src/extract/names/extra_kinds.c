@@ -1,3 +1,4 @@
+/* Names of the kinds beyond the core: how far they reach, and whether they are names. */
 #include "extract/names/extra_kinds.h"
 
 #include "text/characters.h"

@@ -1,3 +1,4 @@
+/* Names that a line end cuts in two. */
 #include "extract/names/line_break.h"
 
 #include "extract/names/part.h"
@@ -70,13 +71,13 @@ static bool join(const ter_tokens *t, ter_found_name *f, uint32_t gap) {
     return false;
 }
 
-void ter_line_break_mend(const ter_tokens *t, ter_found_names *finds) {
+void ter_line_break_mend(const ter_tokens *t, ter_found_names *found) {
     size_t kept = 0;
-    for (size_t i = 0; i < finds->len; i++) {
-        uint32_t gap = break_in_sentence(t, finds->items[i].from);
-        bool joined = gap && join(t, &finds->items[i], gap);
-        if (gap && !joined && finds->items[i].weak && finds->items[i].known == TER_TRIE_NONE) continue;
-        finds->items[kept++] = finds->items[i];
+    for (size_t i = 0; i < found->len; i++) {
+        uint32_t gap = break_in_sentence(t, found->items[i].from);
+        bool joined = gap && join(t, &found->items[i], gap);
+        if (gap && !joined && found->items[i].weak && found->items[i].known == TER_TRIE_NONE) continue;
+        found->items[kept++] = found->items[i];
     }
-    finds->len = kept;
+    found->len = kept;
 }

@@ -7,8 +7,8 @@
 /* Does token `from` begin a line whose predecessor was cut off in mid-sentence? */
 bool ter_line_break_cuts(const ter_tokens *tokens, uint32_t from);
 
-/* A find that begins a line whose predecessor was cut off in mid-sentence is joined with the tokens before the break
+/* A name that begins a line whose predecessor was cut off in mid-sentence is joined with the tokens before the break
  * when the text names the whole elsewhere (or a gazetteer does), and dropped when it is but the tail of a weak name. */
-void ter_line_break_mend(const ter_tokens *tokens, ter_found_names *finds);
+void ter_line_break_mend(const ter_tokens *tokens, ter_found_names *found);
 
 #endif

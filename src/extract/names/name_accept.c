@@ -37,7 +37,7 @@ static bool is_own_institution(const ter_name_finder *f, uint32_t from, uint32_t
     return ter_name_token_kind_is_institution(f, kind) && (level || district) && !bare;
 }
 
-/* 港城市儿童医院: an area that no list knows, and what its institution is; 大城市医院 is none. */
+/* 港城市儿童医院: an area that no list has, and what its institution is; 大城市医院 is not a name. */
 static bool is_institution_of_area(const ter_name_finder *f, uint32_t from, uint32_t head, uint16_t kind) {
     uint32_t last = f->t->text->cp[f->k[head - 1].to - 1];
     bool area = ter_cp_in(last, U"市县区州旗");
@@ -85,7 +85,7 @@ static bool beside_works(const ter_name_finder *f, uint32_t from, uint32_t after
     return false;
 }
 
-/* 六中新校区, 实验学校北园校区: the authority's own, told by its number or its kind, and the campus. */
+/* 六中新校区, 实验学校北园校区: the authority's own, identified by its number or its kind, and the campus. */
 static bool is_own_campus(const ter_name_finder *f, uint32_t head, uint16_t kind) {
     const ter_token *k = &f->k[head];
     bool telling = ter_cp_is_numeral(k->cp) || k->to - k->from >= 4;
@@ -239,7 +239,7 @@ static bool accept_headed(const ter_name_finder *f, uint32_t from, uint32_t head
     if (weak && (is_bracketed_section(f, from, head + 1) || is_quoted(f, from, head + 1))) return false;
     if (weak && kind == f->waterway && ends_foreign_stretch(f, from, head + 1)) return false;
     bool campus = head + 1 < f->n && ter_token_is(&f->k[head + 1], TER_WORD_CAMPUS);
-    if (campus && !ter_name_token_kind_is_institution(f, kind)) return false; /* 曲江校区 is no river */
+    if (campus && !ter_name_token_kind_is_institution(f, kind)) return false; /* 曲江校区 is not a river */
     if (is_own_institution(f, from, head, kind) || is_institution_of_area(f, from, head, kind))
         return !ter_name_accept_is_of_other(f, head + 1, kind);
     if (!(weak && kind == f->waterway) && !ter_name_token_have_content(f, from, head, kind)) return false;
@@ -248,7 +248,7 @@ static bool accept_headed(const ter_name_finder *f, uint32_t from, uint32_t head
         return false;
     if (weak && is_member_of_areas(f, head + 1)) return false;
     bool open = kind == f->park || kind == f->waterway || (kind == f->road && weak);
-    bool plain = f->k[head].to - f->k[head].from <= 2; /* 青云县公园 is none, 青云县儿童公园 is one */
+    bool plain = f->k[head].to - f->k[head].from <= 2; /* 青云县公园 is not a name, 青云县儿童公园 is one */
     if (open && plain && only_area_and_suffix(f, from, head)) return false;
     return !ter_name_accept_is_of_other(f, head + 1, kind);
 }

@@ -16,7 +16,7 @@ static bool passes(const ter_name_finder *f, uint16_t inner, uint32_t head, uint
     if (ter_name_token_kind_is_institution(f, outer)) return true;
     if (inner == outer)
         return ter_name_token_kind_is_extra(f, outer) ? gap <= 2 : !strong && gap == 0; /* 青岚机场T3航站楼 */
-    if (slight) return false; /* 玉带河滨水驿站 is no name of 站 */
+    if (slight) return false; /* 玉带河滨水驿站 is not a name of a 站 */
     if (inner == f->waterway && outer == f->road) return gap <= 1;
     if (inner == f->road && outer == f->waterway) return false;
     return gap <= 4;
@@ -116,14 +116,14 @@ static uint32_t trim_areas(const ter_name_finder *f, uint32_t from, uint32_t hea
     }
     return best;
 }
-/* 壮美长江: a river's praise is no part of its name; 新开河 is. */
+/* 壮美长江: praise does not belong to a river's name; 新开河 is a name. */
 static uint32_t trim_generic(const ter_name_finder *f, uint32_t from, uint32_t head) {
     while (from + 1 < head && ter_token_is(&f->k[from], TER_WORD_GENERIC) && f->k[from].to - f->k[from].from > 1)
         from++;
     return from;
 }
 
-/* 县城青云大道, 主城区青云公园: where in the town it lies is no part of its name. */
+/* 县城青云大道, 主城区青云公园: where in the town it lies does not belong to its name. */
 static uint32_t trim_town(const ter_name_finder *f, uint32_t from, uint32_t head, uint16_t kind) {
     const ter_token *k = &f->k[from];
     uint32_t last = f->t->text->cp[k->to - 1];

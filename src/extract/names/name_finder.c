@@ -69,7 +69,7 @@ static void mark_endpoints(ter_found_names *list) {
             list->items[j].inside_part = true, list->items[j].part_from = list->items[j].part_to = list->items[j].to;
 }
 
-/* 京沪高速淮江段: a river of two characters that only the stretch is called after, without an end of its own, is none.
+/* 京沪高速淮江段: a river of two characters that only names the stretch, without an end of its own, is not a name.
  */
 static void drop_stretch_names(const ter_name_finder *f, ter_found_names *list) {
     size_t kept = 0;
@@ -90,7 +90,7 @@ static bool is_short_area(const ter_name_finder *f, const ter_found_name *m, con
     return all == n + 1 && memcmp(f->t->text->cp + a, f->t->text->cp + b, n * sizeof *f->t->text->cp) == 0;
 }
 
-/* A weak river's name that the text also has with 区 or 县 behind it is the area's. */
+/* A weak river's name that the text also has with 区 or 县 after it is the area's. */
 static void drop_area_names(const ter_name_finder *f, ter_found_names *list) {
     enum { MOST_AREAS = 64 };
     const ter_found_name *areas[MOST_AREAS];
@@ -123,7 +123,7 @@ static ter_name_finder finder_of(const ter_tokens *tokens) {
                              .park = ter_name_token_first_kind(l, ter_kind_is_green)};
 }
 
-void ter_name_finder_find(const ter_tokens *tokens, ter_found_names *out) {
+void ter_name_finder_run(const ter_tokens *tokens, ter_found_names *out) {
     ter_name_finder f = finder_of(tokens);
     for (uint32_t i = f.n; i > 0;) {
         uint32_t head = i - 1, from = find_at(&f, head, out);

@@ -8,6 +8,6 @@
 #include "extract/names/found_name.h"
 
 /* Finds names of all kinds, in order of text. Caller releases the list. */
-void ter_name_finder_find(const ter_tokens *tokens, ter_found_names *out);
+void ter_name_finder_run(const ter_tokens *tokens, ter_found_names *out);
 
 #endif

@@ -19,12 +19,12 @@ static const ter_token *tok(const ter_tokens *t, uint32_t i) {
     return &t->list.items[i];
 }
 
-/* How many finds begin before token `i`. */
-static size_t finds_before(const ter_found_names *finds, uint32_t i) {
-    size_t low = 0, high = finds->len;
+/* How many found names begin before token `i`. */
+static size_t finds_before(const ter_found_names *found, uint32_t i) {
+    size_t low = 0, high = found->len;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (finds->items[middle].from < i) low = middle + 1;
+        if (found->items[middle].from < i) low = middle + 1;
         else high = middle;
     }
     return low;
@@ -33,19 +33,19 @@ static size_t finds_before(const ter_found_names *finds, uint32_t i) {
 /* Names inside one name's part lie between its begin and its end, so a few steps back find it. */
 enum { MOST_NESTED = 4 };
 
-static const ter_found_name *find_ending_at(const ter_found_names *finds, uint32_t end) {
-    size_t n = finds_before(finds, end);
+static const ter_found_name *find_ending_at(const ter_found_names *found, uint32_t end) {
+    size_t n = finds_before(found, end);
     for (size_t i = n; i > 0 && n - i < MOST_NESTED; i--) {
-        const ter_found_name *f = &finds->items[i - 1];
+        const ter_found_name *f = &found->items[i - 1];
         uint32_t to = f->part_to > f->to ? f->part_to : f->to;
         if (to == end && !f->inside_part) return f;
     }
     return NULL;
 }
 
-static bool inside_find(const ter_found_names *finds, uint32_t i) {
-    size_t n = finds_before(finds, i + 1);
-    return n > 0 && i < finds->items[n - 1].to;
+static bool inside_find(const ter_found_names *found, uint32_t i) {
+    size_t n = finds_before(found, i + 1);
+    return n > 0 && i < found->items[n - 1].to;
 }
 
 static bool may_name(const ter_token *k) {
@@ -57,8 +57,8 @@ static bool may_name(const ter_token *k) {
 }
 
 /* The member of a list that ends before token `end`. */
-static bool member_before(const ter_tokens *t, const ter_found_names *finds, uint32_t end, member *out) {
-    const ter_found_name *f = find_ending_at(finds, end);
+static bool member_before(const ter_tokens *t, const ter_found_names *found, uint32_t end, member *out) {
+    const ter_found_name *f = find_ending_at(found, end);
     if (f) {
         *out = (member){f->from, f->to, end, f};
         return true;
@@ -68,7 +68,7 @@ static bool member_before(const ter_tokens *t, const ter_found_names *finds, uin
         while (to > 0 && !ter_token_mark(tok(t, --to), '(')) {
         }
     uint32_t from = to;
-    while (from > 0 && may_name(tok(t, from - 1)) && !inside_find(finds, from - 1)) from--;
+    while (from > 0 && may_name(tok(t, from - 1)) && !inside_find(found, from - 1)) from--;
     if (from == to) return false;
     uint32_t chars = tok(t, to - 1)->to - tok(t, from)->from;
     *out = (member){from, to, end, NULL};
@@ -134,7 +134,7 @@ static void add_members(const ter_tokens *t, uint32_t category, const member *m,
     }
 }
 
-void ter_name_list_add_members(const ter_tokens *t, ter_found_names *finds) {
+void ter_name_list_add_members(const ter_tokens *t, ter_found_names *found) {
     ter_found_names added = {0};
     for (uint32_t i = 0; i < t->list.len; i++) {
         bool deng;
@@ -144,7 +144,7 @@ void ter_name_list_add_members(const ter_tokens *t, ter_found_names *finds) {
         uint16_t kind = tok(t, i)->word->category;
         member m[MOST_MEMBERS];
         size_t n = 0, same = 0;
-        while (n < MOST_MEMBERS && end > 0 && member_before(t, finds, end, &m[n])) {
+        while (n < MOST_MEMBERS && end > 0 && member_before(t, found, end, &m[n])) {
             same += m[n].find && m[n].find->kind == kind;
             end = m[n++].from;
             if (end == 0 || !(ter_token_mark(tok(t, end - 1), U'、') || ter_token_is(tok(t, end - 1), TER_WORD_JOIN)))
@@ -155,7 +155,7 @@ void ter_name_list_add_members(const ter_tokens *t, ter_found_names *finds) {
         bool told = deng && n >= 2 && telling; /* 南苑、北中轴等郊野公园 */
         if (same > 0 || told) add_members(t, i, m, n, &added);
     }
-    for (size_t i = 0; i < added.len; i++) ter_array_push(finds, added.items[i]);
+    for (size_t i = 0; i < added.len; i++) ter_array_push(found, added.items[i]);
     ter_array_release(&added);
 }
 
@@ -167,9 +167,9 @@ static bool joins_members(const ter_token *k) {
     return ter_token_mark(k, U'、') || ter_token_is(k, TER_WORD_JOIN);
 }
 
-void ter_name_list_add_numbers(const ter_tokens *t, ter_found_names *finds) {
-    for (size_t n = finds->len, i = 0; i < n; i++) {
-        const ter_found_name last = finds->items[i];
+void ter_name_list_add_numbers(const ter_tokens *t, ter_found_names *found) {
+    for (size_t n = found->len, i = 0; i < n; i++) {
+        const ter_found_name last = found->items[i];
         uint32_t begin = tok(t, last.from)->from, end = tok(t, last.to - 1)->to, head = begin;
         while (head < end && t->text->cp[head] <= '9') head++;
         bool numbered = head > begin && head < end && !last.inside_part;
@@ -181,7 +181,7 @@ void ter_name_list_add_numbers(const ter_tokens *t, ter_found_names *finds) {
             f.known = known_with_head(t, &f);
             f.rule = "member of a list";
             f.why = "numbers share the last one's head";
-            ter_array_push(finds, f);
+            ter_array_push(found, f);
         }
     }
 }
@@ -199,7 +199,7 @@ static bool is_first_part(uint32_t cp) { /* 一期 首期 */
     return cp == U'一' || cp == U'首';
 }
 
-static void add_part(const ter_found_name *owner, uint32_t at, ter_found_names *finds) {
+static void add_part(const ter_found_name *owner, uint32_t at, ter_found_names *found) {
     ter_found_name f = *owner;
     f.name_from = owner->from, f.name_to = owner->to;
     f.from = f.part_from = at;
@@ -207,14 +207,14 @@ static void add_part(const ter_found_name *owner, uint32_t at, ter_found_names *
     f.known = owner->known;
     f.rule = "further part of a name";
     f.why = "a part by itself belongs to the name before it";
-    ter_array_push(finds, f);
+    ter_array_push(found, f);
 }
 
-void ter_name_list_add_parts(const ter_tokens *t, ter_found_names *finds) {
-    for (size_t n = finds->len, i = 0; i < n; i++) {
-        const ter_found_name owner = finds->items[i];
+void ter_name_list_add_parts(const ter_tokens *t, ter_found_names *found) {
+    for (size_t n = found->len, i = 0; i < n; i++) {
+        const ter_found_name owner = found->items[i];
         if (owner.inside_part || owner.area) continue;
-        uint32_t end = i + 1 < n ? finds->items[i + 1].from : (uint32_t)t->list.len;
+        uint32_t end = i + 1 < n ? found->items[i + 1].from : (uint32_t)t->list.len;
         bool parted = owner.part_to > owner.part_from;
         for (uint32_t at = owner.part_to > owner.to ? owner.part_to : owner.to; at < end; at++) {
             const ter_token *before = tok(t, at - 1);
@@ -223,7 +223,7 @@ void ter_name_list_add_parts(const ter_tokens *t, ter_found_names *finds) {
                 joins_members(before) || ter_token_ends_clause(before) || ter_token_is(before, TER_WORD_WHICH);
             if (!begins || !is_bare_part(t, &owner, at)) continue;
             parted = parted || is_first_part(tok(t, at)->cp);
-            if (parted) add_part(&owner, at, finds);
+            if (parted) add_part(&owner, at, found);
         }
     }
 }

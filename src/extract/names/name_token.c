@@ -1,3 +1,4 @@
+/* What a token is, seen from the name it may belong to. */
 #include "extract/names/name_token.h"
 
 #include "base/kind.h"
@@ -31,7 +32,7 @@ bool ter_name_token_ends_river(const ter_name_finder *f, const ter_token *k) {
            (before == f->k || before[-1].type != TER_TOKEN_UNKNOWN);
 }
 
-/* 志 + 新路: an ordinary word that ends in 路, behind one character that no word explains. */
+/* 志 + 新路: an ordinary word that ends in 路, after one character that no word explains. */
 static bool ends_new_road(const ter_name_finder *f, const ter_token *k) {
     if (k->type != TER_TOKEN_WORD || k->to - k->from != 2 || k == f->k || f->t->text->cp[k->to - 1] != U'路')
         return false;
@@ -104,7 +105,7 @@ static bool is_particle(uint32_t cp) {
     return ter_cp_in(cp, U"的了在等是之该此各所条及与以");
 }
 
-/* What a name seldom begins with behind a verb. */
+/* What a name seldom begins with after a verb. */
 static bool is_adverb(uint32_t cp) {
     return ter_cp_in(cp, U"和暨更最再较不未没有也还又已曾正并而");
 }

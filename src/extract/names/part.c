@@ -2,7 +2,6 @@
 #include "extract/names/part.h"
 
 #include "base/kind.h"
-
 #include "text/characters.h"
 
 #include <string.h>
@@ -146,7 +145,7 @@ static uint32_t part_at(const ter_tokens *t, uint32_t at, uint16_t kind) {
     return end;
 }
 
-/* Only brackets and plain phases are looked for behind words of works: 综合治理三期, 改造工程（甲路至乙路段）. */
+/* Only brackets and plain phases are looked for after words of works: 综合治理三期, 改造工程（甲路至乙路段）. */
 static uint32_t part_behind_works(const ter_tokens *t, uint32_t at, uint32_t *from) {
     uint32_t i = at;
     while (token_at(t, i) && chars_between(t, at, i + 1) <= MOST_WORKS &&

@@ -1,3 +1,4 @@
+/* Roads named by a number: codes such as G207, and 国道104. */
 #include "extract/names/road_number.h"
 
 #include "extract/names/name_accept.h"
@@ -31,7 +32,7 @@ static bool is_numbered_highway(const ter_name_finder *f, uint32_t i) {
            f->t->text->cp[k->to - 1] == U'道' && (i < 2 || f->k[i - 2].type != TER_TOKEN_NUMBER);
 }
 
-/* G207; S311线, X012; a code of one, two or four digits names a road only with 线 or a stretch behind it. */
+/* G207; S311线, X012; a code of one, two or four digits names a road only with 线 or a stretch after it. */
 static bool coded_road(const ter_name_finder *f, uint32_t last, uint32_t *from) {
     bool line = is_one(f, last, U'线') && last > 0;
     uint32_t code = line ? last - 1 : last, part_from;

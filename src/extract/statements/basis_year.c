@@ -1,3 +1,4 @@
+/* Aim or fact, and of which year: the evidence from the nearest to the farthest. */
 #include "extract/statements/basis_year.h"
 
 #include "extract/statements/clause.h"
@@ -16,7 +17,7 @@ ter_basis ter_basis_year_of_date(const ter_section_context *r, ter_date date) {
     if (same_month && date.day && r->document.day)
         return date.day <= r->document.day ? TER_BASIS_REPORTED : TER_BASIS_TARGET;
     if (later == 0 && date.month && r->document.month) later = date.month - r->document.month;
-    else if (later == 0 && r->document.month >= 11) later = -1; /* a year that is all but over is told of */
+    else if (later == 0 && r->document.month >= 11) later = -1; /* a year that is almost over is reported on */
     return later < 0 ? TER_BASIS_REPORTED : later > 0 ? TER_BASIS_TARGET : TER_BASIS_NONE;
 }
 
@@ -32,8 +33,8 @@ static ter_basis marker_before(const ter_section_context *r, uint32_t cue, uint3
     for (uint32_t i = cue; i > begin; i--) {
         const ter_token *k = ter_section_token(r, i - 1);
         if (k->type == TER_TOKEN_NAME) continue;
-        bool day =
-            k->cp == U'日' && i >= 2 && ter_section_token(r, i - 2)->type == TER_TOKEN_NUMBER; /* 9月1日前 is no 日前 */
+        bool day = k->cp == U'日' && i >= 2 &&
+                   ter_section_token(r, i - 2)->type == TER_TOKEN_NUMBER; /* 9月1日前 is not 日前 */
         if (day) continue;
         if (ter_token_is(k, TER_WORD_FACT | TER_WORD_PROGRESS)) return TER_BASIS_REPORTED;
         if (ter_basis_year_is_aim(r, i - 1)) return TER_BASIS_TARGET;
@@ -95,14 +96,14 @@ int ter_basis_year_plan(const ter_section_context *r, uint32_t from, uint32_t to
     return end;
 }
 
-/* A fact told without a year in a text of January or February is most likely of the year before, unless a word (已, 正)
- * tells how things stand now. */
+/* A fact stated without a year in a text of January or February is most likely of the year before, unless a word (已,
+ * 正) says how things stand now. */
 static int default_year(const ter_section_context *r, ter_basis basis, bool present) {
     bool new_year = r->document.month >= 1 && r->document.month <= 2;
     return basis == TER_BASIS_REPORTED && new_year && !present ? r->document.year - 1 : r->document.year;
 }
 
-/* A subject under construction, stopped or given up is told as it stands, also in a plan. */
+/* A subject under construction, stopped or given up is stated as it is now, also in a plan. */
 static bool tells_now(ter_state told) {
     return told == TER_STATE_UNDER_CONSTRUCTION || told == TER_STATE_SUSPENDED || told == TER_STATE_CANCELLED;
 }
@@ -120,7 +121,7 @@ static bool is_task(const ter_section_context *r, ter_cue_scope c) {
     return ter_token_mark(before, '|') || ter_token_mark(before, TER_TEXT_CELL);
 }
 
-/* 推进甲路建设，确保年底前通车: works with an aim behind them are an aim. */
+/* 推进甲路建设，确保年底前通车: works with an aim after them are an aim. */
 static bool aim_follows(const ter_section_context *r, const ter_sentence *s, ter_cue_scope c) {
     return !c.told && c.end + 1 < s->to && ter_token_mark(ter_section_token(r, c.end), ',') &&
            ter_basis_year_is_aim(r, c.end + 1);
@@ -241,7 +242,7 @@ ter_basis_year ter_basis_year_read(const ter_section_context *r, const ter_sente
         out.when.year = r->document.year; /* an aim is not of the year that a review above it is of */
     if (bare && !said) out.when.year = year_of_bare_month(r, out.when, out.basis);
     bool present = marker_before(r, c.cue, c.begin) == TER_BASIS_REPORTED ||
-                   (tells_now(c.told) && (r->heading == TER_BASIS_TARGET || s->headline)); /* told as it stands */
+                   (tells_now(c.told) && (r->heading == TER_BASIS_TARGET || s->headline)); /* stated as it is now */
     if (!out.when.year) out.when.year = year_of(r, out.basis, plan, present, &out.why_year);
     return out;
 }

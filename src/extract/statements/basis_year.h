@@ -1,4 +1,4 @@
-/* Settings: whether a cue tells an aim or a fact, and of when. */
+/* Basis and year: whether a cue states an aim or a fact, and of which year. */
 #ifndef TER_EXTRACT_STATEMENTS_BASIS_YEAR_H
 #define TER_EXTRACT_STATEMENTS_BASIS_YEAR_H
 
@@ -30,7 +30,7 @@ ter_date ter_basis_year_date(const ter_section_context *r, uint32_t from, uint32
 /* The year that a month without one, at token `at`, is of: said before it in the sentence (from `from`), or by what
  * stands above; 0: nothing says, it is the document's. */
 int ter_basis_year_of_month(const ter_section_context *r, uint32_t from, uint32_t at);
-/* Do tokens [from, to) speak of a decade or century? What was done then is no works of today. */
+/* Do tokens [from, to) speak of a decade or century? What was done then is not about works of today. */
 bool ter_basis_year_is_history(const ter_section_context *r, uint32_t from, uint32_t to);
 /* The last year of the last five-year plan named in [from, to); 0 for none. */
 int ter_basis_year_plan(const ter_section_context *r, uint32_t from, uint32_t to);

@@ -7,15 +7,15 @@
 enum { MOST_NESTED = 6 };
 
 /* Parts hold few names, so a few steps back suffice. */
-const ter_found_name *ter_clause_find(const ter_section_context *r, const ter_sentence *s, uint32_t i) {
+const ter_found_name *ter_clause_name_at(const ter_section_context *r, const ter_sentence *s, uint32_t i) {
     uint32_t low = s->first, high = s->last;
-    while (low < high) { /* the first find that begins after i */
+    while (low < high) { /* the first name that begins after i */
         uint32_t middle = low + (high - low) / 2;
-        if (r->finds->items[middle].from <= i) low = middle + 1;
+        if (r->found->items[middle].from <= i) low = middle + 1;
         else high = middle;
     }
     for (uint32_t m = low; m > s->first && low - m < MOST_NESTED; m--) {
-        const ter_found_name *f = &r->finds->items[m - 1];
+        const ter_found_name *f = &r->found->items[m - 1];
         if (!f->inside_part && i < ter_found_name_end(f)) return f;
     }
     return NULL;

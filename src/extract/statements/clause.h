@@ -5,10 +5,11 @@
 #include "extract/statements/section_context.h"
 
 /* The found name of the sentence (not one inside a part) that covers token `i`, or NULL. */
-const ter_found_name *ter_clause_find(const ter_section_context *r, const ter_sentence *s, uint32_t i);
+const ter_found_name *ter_clause_name_at(const ter_section_context *r, const ter_sentence *s, uint32_t i);
 
-/* The clause that holds token `i`: from its first token to the mark that ends it. Brackets hide what is in them. */
+/* The first token of the clause that holds token `i`. Marks inside brackets do not count. */
 uint32_t ter_clause_begin(const ter_section_context *r, const ter_sentence *s, uint32_t i);
+/* The mark that ends it; s->to at the end of the sentence. */
 uint32_t ter_clause_end(const ter_section_context *r, const ter_sentence *s, uint32_t i);
 
 /* 按照 … 的 要求: the token after the 的 that ends what is only a measure for the rest; `i` where there is none. */

@@ -25,7 +25,7 @@ static bool ends_in_review(const ter_section_context *r, uint32_t from, uint32_t
     return false;
 }
 
-/* Does a heading tell that something began or was done? */
+/* Does a heading state that something began or was done? */
 static bool tells_event(const ter_section_context *r, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i < to; i++) {
         const ter_token *k = ter_section_token(r, i);
@@ -99,7 +99,7 @@ void ter_context_update_opening(ter_section_context *r, uint32_t from, uint32_t 
 
 bool ter_context_update_carry(ter_section_context *r, const ter_sentence *s) {
     ter_basis said = TER_BASIS_NONE;
-    uint32_t end = s->last > s->first ? r->finds->items[s->first].from : s->to; /* 甲校预计年底竣工: of that one only */
+    uint32_t end = s->last > s->first ? r->found->items[s->first].from : s->to; /* 甲校预计年底竣工: of that one only */
     for (uint32_t i = s->from; i < end; i++) {
         const ter_token *k = ter_section_token(r, i);
         if (k->type == TER_TOKEN_NAME) continue;

@@ -1,3 +1,4 @@
+/* Cues: the verbs before and after a list of names, with negation, stages and objects. */
 #include "extract/statements/cue.h"
 
 #include "text/characters.h"
@@ -86,7 +87,7 @@ static bool given_up(const ter_section_context *r, uint32_t i, uint32_t begin) {
 static bool is_partial(const ter_section_context *r, const ter_sentence *s, uint32_t i, uint32_t end) {
     for (uint32_t k = i + 1; k < end; k++) {
         const ter_token *t = ter_section_token(r, k), *before = ter_section_token(r, k - 1);
-        if (ter_clause_find(r, s, k)) return false;
+        if (ter_clause_name_at(r, s, k)) return false;
         if (ter_token_is(t, TER_WORD_STAGE)) return true;
         if (before->type != TER_TOKEN_NUMBER || before->to != t->from) continue;
         bool quantity = ter_section_token(r, i)->cp == U'完' && ter_token_is(t, TER_WORD_MEASURE); /* 完成 1420米 */
@@ -113,9 +114,9 @@ ter_cue ter_cue_at(const ter_section_context *r, uint32_t i, uint32_t from, ter_
     return c;
 }
 
-/* Is the find at token `i` a further member of the list, not a new subject (陕西师范大学…游泳馆竣工)? */
+/* Is the name at token `i` a further member of the list, not a new subject (陕西师范大学…游泳馆竣工)? */
 static bool follows_area(const ter_section_context *r, const ter_sentence *s, uint32_t i) {
-    const ter_found_name *before = ter_clause_find(r, s, i - 1);
+    const ter_found_name *before = ter_clause_name_at(r, s, i - 1);
     return before && before->area;
 }
 
@@ -150,7 +151,7 @@ static bool gives_cause(const ter_section_context *r, uint32_t from, uint32_t i)
     return false;
 }
 
-/* 基坑支护 已 完成: the cue at token `i` is told of what the works are in. */
+/* 基坑支护 已 完成: the cue at token `i` is said of the stage that the works are in. */
 static bool is_of_stage(const ter_section_context *r, uint32_t from, uint32_t i) {
     while (i > from && ter_token_is(ter_section_token(r, i - 1), TER_WORD_FACT | TER_WORD_PROGRESS | TER_WORD_AIM)) i--;
     if (i > from + 1 && ter_token_is(ter_section_token(r, i - 1), TER_WORD_WORKS | TER_WORD_STOP) &&
@@ -166,7 +167,7 @@ static ter_cue told_of_subject(const ter_section_context *r, uint32_t i, uint32_
     return c;
 }
 
-/* A verb at `i` with an object that tells of the subject: 完成 路基施工的85%, 推进 校舍扩建, 进行 设计招标. */
+/* A verb at `i` with an object that says something of the subject: 完成 路基施工的85%, 推进 校舍扩建, 进行 设计招标. */
 static ter_cue told_by_object(const ter_section_context *r, const ter_sentence *s, uint32_t from, uint32_t i,
                               uint32_t end, ter_action action) {
     const ter_word *w = ter_section_token(r, i)->word;
@@ -184,7 +185,7 @@ static ter_cue told_by_object(const ter_section_context *r, const ter_sentence *
 ter_cue ter_cue_after(const ter_section_context *r, const ter_sentence *s, uint32_t from, uint32_t end, bool place) {
     ter_cue none = ter_cue_none;
     for (uint32_t i = from; i < end && ter_section_chars(r, from, i + 1) <= MOST_RIGHT; i++) {
-        const ter_found_name *over = ter_token_mark(ter_section_token(r, i), '(') ? NULL : ter_clause_find(r, s, i);
+        const ter_found_name *over = ter_token_mark(ter_section_token(r, i), '(') ? NULL : ter_clause_name_at(r, s, i);
         if (over && !continues_list(r, s, over, i, from)) break;
         if (over) {
             i = ter_found_name_end(over) - 1;
@@ -224,17 +225,17 @@ ter_cue ter_cue_after(const ter_section_context *r, const ter_sentence *s, uint3
 
 /* 甲扩建、乙, 甲升级改造、乙: the works at token `i` are those of the member before them. */
 static bool is_works_of_member(const ter_section_context *r, const ter_sentence *s, uint32_t begin, uint32_t i) {
-    uint32_t next = i + 1; /* 甲校博文楼改造、乙: nothing but a find of its own stands before it in the member */
+    uint32_t next = i + 1; /* 甲校博文楼改造、乙: nothing but a name of its own stands before it in the member */
     bool ends =
         ter_token_mark(ter_section_token(r, next), U'、') || ter_token_is(ter_section_token(r, next), TER_WORD_JOIN);
     while (i > begin && ter_token_is(ter_section_token(r, i - 1), TER_WORD_WORKS | TER_WORD_GENERIC)) i--;
     if (i > begin && ter_token_mark(ter_section_token(r, i - 1), ')')) /* 甲医院(乙院)扩建 */
         while (i > begin && !ter_token_mark(ter_section_token(r, --i), '(')) {
         }
-    while (ends && i > begin && !ter_clause_find(r, s, i - 1) && !ter_token_is_mark(ter_section_token(r, i - 1)) &&
+    while (ends && i > begin && !ter_clause_name_at(r, s, i - 1) && !ter_token_is_mark(ter_section_token(r, i - 1)) &&
            !ter_token_is(ter_section_token(r, i - 1), TER_WORD_CUE))
         i--;
-    return i > begin && ter_clause_find(r, s, i - 1);
+    return i > begin && ter_clause_name_at(r, s, i - 1);
 }
 
 /* 的有, 有, 的是, 为 from token `i` up to the list at `at`. */
@@ -265,7 +266,7 @@ static bool is_intent(const ter_section_context *r, uint32_t i) {
 ter_cue ter_cue_before(const ter_section_context *r, const ter_sentence *s, uint32_t at, uint32_t begin) {
     int depth = 0;
     for (uint32_t i = at; i > begin && ter_section_chars(r, i - 1, at) <= MOST_LEFT; i--) {
-        const ter_found_name *over = ter_clause_find(r, s, i - 1);
+        const ter_found_name *over = ter_clause_name_at(r, s, i - 1);
         if (over) {
             i = over->from + 1;
             continue;

@@ -1,4 +1,4 @@
-/* Cues: the words around a list of finds that say what is done with it. */
+/* Cues: the words around a list of found names that say what is done with it. */
 #ifndef TER_EXTRACT_STATEMENTS_CUE_H
 #define TER_EXTRACT_STATEMENTS_CUE_H
 
@@ -31,7 +31,7 @@ bool ter_cue_closes(const ter_section_context *r, uint32_t i, uint32_t end);
 /* Past words of works, each maybe described: 景观 提升. */
 uint32_t ter_cue_skip_works(const ter_section_context *r, uint32_t i, uint32_t end);
 
-/* 一度停工, 原计划去年开工: does the cue at token `cue` tell what held before, and no longer does? */
+/* 一度停工, 原计划去年开工: does the cue at token `cue` state what held before, and no longer does? */
 bool ter_cue_is_bygone(const ter_section_context *r, uint32_t begin, uint32_t cue);
 
 #endif

@@ -1,3 +1,4 @@
+/* The cues around a list of names, also where only commas divide it. */
 #include "extract/statements/list_cues.h"
 
 #include "extract/words/dates.h"
@@ -34,12 +35,12 @@ static ter_list_cues look_at_clause(const ter_section_context *r, const ter_sent
     return a;
 }
 
-/* The end of the list that the find stands in. */
+/* The end of the list that the name stands in. */
 uint32_t ter_list_cues_list_end(const ter_section_context *r, const ter_sentence *s, const ter_found_name *f) {
     uint32_t end = ter_found_name_end(f);
     while (end + 1 < s->to && (ter_token_mark(ter_section_token(r, end), U'、') ||
                                ter_token_is(ter_section_token(r, end), TER_WORD_JOIN))) {
-        const ter_found_name *next = ter_clause_find(r, s, end + 1);
+        const ter_found_name *next = ter_clause_name_at(r, s, end + 1);
         if (!next) break;
         end = ter_found_name_end(next);
     }
@@ -50,13 +51,13 @@ static bool is_comma(const ter_section_context *r, const ter_sentence *s, uint32
     return i > s->from && i + 1 < s->to && ter_token_mark(ter_section_token(r, i), ',');
 }
 
-/* Past a list of finds that begins at token `i`; `i` when none does. */
+/* Past a list of names that begins at token `i`; `i` when none does. */
 static uint32_t past_list(const ter_section_context *r, const ter_sentence *s, uint32_t i) {
-    const ter_found_name *f = i < s->to ? ter_clause_find(r, s, i) : NULL;
+    const ter_found_name *f = i < s->to ? ter_clause_name_at(r, s, i) : NULL;
     return f ? ter_list_cues_list_end(r, s, f) : i;
 }
 
-/* The find that ends the clause before the one that begins at `begin`, when the latter only goes on with its list:
+/* The name that ends the clause before the one that begins at `begin`, when the latter only goes on with its list:
  * 甲路、乙路，丙路 and 甲路，以及丙路. NULL otherwise. */
 static const ter_found_name *list_before_comma(const ter_section_context *r, const ter_sentence *s, uint32_t begin,
                                                uint32_t end) {
@@ -65,32 +66,32 @@ static const ter_found_name *list_before_comma(const ter_section_context *r, con
     uint32_t first = joined ? begin + 1 : begin;
     uint32_t past = past_list(r, s, first);
     if (past == first || (!joined && past < end)) return NULL;
-    const ter_found_name *f = ter_clause_find(r, s, begin - 2);
+    const ter_found_name *f = ter_clause_name_at(r, s, begin - 2);
     return f && ter_found_name_end(f) == begin - 1 ? f : NULL;
 }
 
-/* The first find of the clause after `end`, when the clause of [begin, from) says nothing but when and whether of its
+/* The first name of the clause after `end`, when the clause of [begin, from) says nothing but when and whether of its
  * list, and that one goes on with it: 今年力争甲路，乙路开工. */
 static const ter_found_name *list_after_comma(const ter_section_context *r, const ter_sentence *s,
                                               const ter_list_cues *a, uint32_t from) {
     if (!is_comma(r, s, a->end) || a->place || a->before.at != UINT32_MAX || a->after.at != UINT32_MAX) return NULL;
     uint32_t head = from;
     while (head > a->begin &&
-           (ter_token_mark(ter_section_token(r, head - 1), U'、') || ter_clause_find(r, s, head - 1)))
+           (ter_token_mark(ter_section_token(r, head - 1), U'、') || ter_clause_name_at(r, s, head - 1)))
         head--;
     if (head == a->begin || !ter_clause_has_no_subject(r, a->begin, head) || past_list(r, s, from) != a->end)
         return NULL;
-    return ter_clause_find(r, s, a->end + 1);
+    return ter_clause_name_at(r, s, a->end + 1);
 }
 
 /* 启动甲校迁建，乙校扩建，丙校等10所学校新建: a clause that names works only is governed by the verb of the clause
- * before it, when that one ends in works too. Where that clause begins, or `begin`; *last is its last find. */
+ * before it, when that one ends in works too. Where that clause begins, or `begin`; *last is its last name. */
 static uint32_t works_before_comma(const ter_section_context *r, const ter_sentence *s, const ter_list_cues *a,
                                    const ter_found_name *f, const ter_found_name **last) {
     uint32_t end = ter_list_cues_list_end(r, s, f), head = f->from;
     if (a->begin < s->from + 2 || !is_comma(r, s, a->begin - 1)) return a->begin;
     while (head > a->begin &&
-           (ter_clause_find(r, s, head - 1) || ter_token_is(ter_section_token(r, head - 1), TER_WORD_JOIN) ||
+           (ter_clause_name_at(r, s, head - 1) || ter_token_is(ter_section_token(r, head - 1), TER_WORD_JOIN) ||
             ter_token_mark(ter_section_token(r, head - 1), U'、') ||
             ter_token_is(ter_section_token(r, head - 1), TER_WORD_WORKS)))
         head--;
@@ -104,19 +105,20 @@ static uint32_t works_before_comma(const ter_section_context *r, const ter_sente
         bool total = k->cp == U'等' || k->type == TER_TOKEN_NUMBER || ter_token_mark(k, U'、') ||
                      ter_token_is(k, TER_WORD_WORKS | TER_WORD_GENERIC | TER_WORD_MEASURE | TER_WORD_CATEGORY |
                                          TER_WORD_JOIN | TER_WORD_HEAD);
-        if (!total && !ter_clause_find(r, s, i)) return a->begin;
+        if (!total && !ter_clause_name_at(r, s, i)) return a->begin;
     }
     uint32_t before = a->begin - 2;
     if (!ter_token_is(ter_section_token(r, before), TER_WORD_WORKS) &&
         !ter_token_mark(ter_section_token(r, before), ')'))
         return a->begin;
-    while (before > s->from && !ter_clause_find(r, s, before) && !ter_token_ends_clause(ter_section_token(r, before)))
+    while (before > s->from && !ter_clause_name_at(r, s, before) &&
+           !ter_token_ends_clause(ter_section_token(r, before)))
         before--;
-    *last = ter_clause_find(r, s, before);
+    *last = ter_clause_name_at(r, s, before);
     return *last ? ter_clause_begin(r, s, (*last)->from) : ter_clause_begin(r, s, a->begin - 1);
 }
 
-/* The clause around a find; where only commas divide a list, the words before and after the whole of it. */
+/* The clause around a name; where only commas divide a list, the words before and after the whole of it. */
 ter_list_cues ter_list_cues_read(const ter_section_context *r, const ter_sentence *s, const ter_found_name *f) {
     ter_list_cues a = look_at_clause(r, s, f);
     const ter_found_name *g;

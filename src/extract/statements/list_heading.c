@@ -1,15 +1,16 @@
+/* Lines and headings that say what is done with the names in the lines below them. */
 #include "extract/statements/list_heading.h"
 
 #include "extract/statements/statement_from_cue.h"
 
 enum { MOST_BARE = 8 /* characters */, MOST_CUE = 5 };
 
-/* Is the find the first thing that its line names: 1.云岭大道改造工程? */
+/* Is the name the first thing that its line names: 1.云岭大道改造工程? */
 static bool heads_entry(const ter_section_context *r, const ter_sentence *s, const ter_found_name *f) {
     bool line = s->from == 0 || ter_section_token(r, s->from - 1)->type == TER_TOKEN_BREAK;
     for (uint32_t i = s->from; line && i < f->from; i++) {
         const ter_token *k = ter_section_token(r, i);
-        line = ter_clause_find(r, s, i) || ter_token_is_mark(k) || k->type == TER_TOKEN_NUMBER ||
+        line = ter_clause_name_at(r, s, i) || ter_token_is_mark(k) || k->type == TER_TOKEN_NUMBER ||
                k->type == TER_TOKEN_LATIN || ter_token_is(k, TER_WORD_AREA | TER_WORD_JOIN | TER_WORD_WORKS);
     }
     return line;
@@ -21,7 +22,7 @@ bool ter_list_heading_introduces(const ter_section_context *r, const ter_sentenc
     if (!r->intro.state || a->place) return false;
     uint32_t from = f->from;
     for (uint32_t i = s->from; i < from; i++)
-        if (!ter_clause_find(r, s, i) && ter_section_token(r, i)->type == TER_TOKEN_WORD &&
+        if (!ter_clause_name_at(r, s, i) && ter_section_token(r, i)->type == TER_TOKEN_WORD &&
             ter_token_is(ter_section_token(r, i), TER_WORD_STOP | TER_WORD_AT))
             return false;
     *out = r->intro.statement;

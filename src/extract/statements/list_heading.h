@@ -1,4 +1,4 @@
-/* Introductions: lines and headings that say what is done with the names in the lines below them. */
+/* Headings of lists: lines and headings that say what is done with the names in the lines below them. */
 #ifndef TER_EXTRACT_STATEMENTS_LIST_HEADING_H
 #define TER_EXTRACT_STATEMENTS_LIST_HEADING_H
 

@@ -1,3 +1,4 @@
+/* What the clauses after that of a found name say of it. */
 #include "extract/statements/next_clauses.h"
 
 enum { MOST_FOLLOWING = 3, MOST_OF_ENTRY = 10, MOST_TOPIC_TEXT = 160, MOST_BUILDING = 6 };
@@ -7,7 +8,7 @@ static bool only_places(const ter_section_context *r, const ter_sentence *s, uin
     bool named = false;
     if (from >= to || !ter_token_is(ter_section_token(r, from), TER_WORD_AT)) return false;
     for (uint32_t i = from; i < to; i++) {
-        const ter_found_name *f = ter_clause_find(r, s, i);
+        const ter_found_name *f = ter_clause_name_at(r, s, i);
         named = named || f;
         if (f) i = ter_found_name_end(f) - 1;
     }
@@ -16,14 +17,14 @@ static bool only_places(const ter_section_context *r, const ter_sentence *s, uin
 
 static bool names_any(const ter_section_context *r, const ter_sentence *s, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i < to; i++)
-        if (ter_clause_find(r, s, i)) return true;
+        if (ter_clause_name_at(r, s, i)) return true;
     return false;
 }
 
-/* Is all that the clause names but a place: 将在甲桥至乙桥之间新建步道? */
+/* Does the clause name places only: 将在甲桥至乙桥之间新建步道? */
 static bool names_places(const ter_section_context *r, const ter_sentence *s, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i < to; i++) {
-        const ter_found_name *f = ter_clause_find(r, s, i);
+        const ter_found_name *f = ter_clause_name_at(r, s, i);
         if (f && !ter_place_phrase_is_range_end(r, s, f) && !ter_place_phrase_of_list(r, s, f->from, from))
             return false;
         if (f) i = ter_found_name_end(f) - 1;
@@ -58,7 +59,7 @@ static bool read_clause(const ter_section_context *r, const ter_sentence *s, uin
     return true;
 }
 
-/* The clauses after the one of the find, as long as they name nothing else and begin with no new subject. The entry of
+/* The clauses after the one of the name, as long as they name nothing else and begin with no new subject. The entry of
  * a list is followed wherever it leads. */
 static void read_following(const ter_section_context *r, const ter_sentence *s, uint32_t end, bool entry,
                            ter_statement *out, size_t *n) {
@@ -86,7 +87,7 @@ static bool is_entry(const ter_section_context *r, const ter_sentence *s, const 
     return a->end < s->to && ter_token_mark(ter_section_token(r, a->end), ':') && !a->place;
 }
 
-/* 1.青石小学。项目位于…，预计明年竣工。: a sentence that is but a name heads those after it in its line. */
+/* 1.青石小学。项目位于…，预计明年竣工。: a sentence that is only a name heads those after it in its line. */
 static bool is_topic(const ter_section_context *r, const ter_sentence *s, const ter_found_name *f,
                      const ter_list_cues *a) {
     uint32_t end = ter_cue_skip_works(r, ter_found_name_end(f), s->to);
@@ -103,13 +104,13 @@ static bool is_topic(const ter_section_context *r, const ter_sentence *s, const 
     return f->from > s->from && !a->place;
 }
 
-/* What the clauses after that of the find say of it. */
+/* What the clauses after that of the name say of it. */
 void ter_next_clauses_read(const ter_section_context *r, const ter_sentence *s, const ter_found_name *f,
                            const ter_list_cues *a, ter_statement *out, size_t *n) {
     bool entry = is_entry(r, s, a);
     uint32_t colon = ter_clause_end(r, s, s->from);
     if (a->begin > colon && colon > s->from && ter_token_mark(ter_section_token(r, colon), ':') &&
-        ter_clause_find(r, s, colon - 1))
+        ter_clause_name_at(r, s, colon - 1))
         return; /* the entry is about the name before the colon */
     ter_sentence wide = *s;
     if (is_topic(r, s, f, a)) {
@@ -118,7 +119,7 @@ void ter_next_clauses_read(const ter_section_context *r, const ter_sentence *s, 
         while (wide.to < t->list.len && wide.to - s->from < MOST_TOPIC_TEXT &&
                t->list.items[wide.to].type != TER_TOKEN_BREAK)
             wide.to++;
-        while (wide.last < r->finds->len && r->finds->items[wide.last].from < wide.to) wide.last++;
+        while (wide.last < r->found->len && r->found->items[wide.last].from < wide.to) wide.last++;
     }
     read_following(r, &wide, a->end, entry, out, n);
 }

@@ -1,10 +1,11 @@
-/* Following: what the clauses after that of a find say of it. */
+/* What the clauses after that of a found name say of it. */
 #ifndef TER_EXTRACT_STATEMENTS_NEXT_CLAUSES_H
 #define TER_EXTRACT_STATEMENTS_NEXT_CLAUSES_H
 
 #include "extract/statements/list_cues.h"
 #include "extract/statements/statement_from_cue.h"
 
+/* Adds to the *n statements of `out` what the next clauses say, as long as they have no subject of their own. */
 void ter_next_clauses_read(const ter_section_context *r, const ter_sentence *s, const ter_found_name *f,
                            const ter_list_cues *a, ter_statement *out, size_t *n);
 

@@ -1,3 +1,4 @@
+/* Found names that only say where something is, or belong to something else. */
 #include "extract/statements/place_phrase.h"
 
 #include "text/characters.h"
@@ -34,10 +35,10 @@ bool ter_place_phrase_is_landmark(const ter_section_context *r, const ter_senten
 /* Is the list that holds token `at` introduced by a word of place (在, 至, 西起, 连接)? */
 ter_place_phrase ter_place_phrase_of_list(const ter_section_context *r, const ter_sentence *s, uint32_t at,
                                           uint32_t begin) {
-    bool in_member = false; /* of the list, one that is no find: its tokens are stepped over */
+    bool in_member = false; /* of the list, one that is not a found name: its tokens are stepped over */
     bool in_list = false;
     for (uint32_t i = at; i > begin; i--) {
-        const ter_found_name *over = ter_clause_find(r, s, i - 1);
+        const ter_found_name *over = ter_clause_name_at(r, s, i - 1);
         if (over) {
             i = over->from + 1;
             in_member = false;
@@ -45,7 +46,7 @@ ter_place_phrase ter_place_phrase_of_list(const ter_section_context *r, const te
         }
         const ter_token *k = ter_section_token(r, i - 1);
         bool of_find =
-            place_of(k) == TER_PLACE_PHRASE_OF_VERB && i >= begin + 2 && ter_clause_find(r, s, i - 2); /* 甲路连接 */
+            place_of(k) == TER_PLACE_PHRASE_OF_VERB && i >= begin + 2 && ter_clause_name_at(r, s, i - 2); /* 甲路连接 */
         if (place_of(k))
             return !in_list || of_find || begins_phrase(r, i - 1, begin) ? place_of(k) : TER_PLACE_PHRASE_NONE;
         if (ter_token_mark(k, U'、') || ter_token_is(k, TER_WORD_JOIN)) in_member = in_list = true;
@@ -56,11 +57,11 @@ ter_place_phrase ter_place_phrase_of_list(const ter_section_context *r, const te
     return TER_PLACE_PHRASE_NONE;
 }
 
-/* 甲路九年一贯制等3所学校: the total is of another kind than a find with words of its own behind it. */
+/* 甲路九年一贯制等3所学校: the total is of another kind than a found name with words of its own after it. */
 static bool is_of_other_kind(const ter_section_context *r, const ter_sentence *s, const ter_found_name *f) {
     uint32_t i = ter_found_name_end(f), own = i;
     while (i < s->to && ter_section_token(r, i)->cp != U'等' && !ter_token_is_mark(ter_section_token(r, i)) &&
-           !ter_clause_find(r, s, i) && !ter_token_is(ter_section_token(r, i), TER_WORD_CUE))
+           !ter_clause_name_at(r, s, i) && !ter_token_is(ter_section_token(r, i), TER_WORD_CUE))
         i++;
     if (i == own || i + 3 >= s->to || ter_section_token(r, i)->cp != U'等') return false;
     const ter_token *k = ter_section_token(r, i + 3);
@@ -99,9 +100,10 @@ static bool joins(const ter_token *k) {
 static bool is_between(const ter_section_context *r, const ter_sentence *s, const ter_found_name *f) {
     const ter_found_name *last = f;
     uint32_t end = ter_found_name_end(f);
-    if (end + 1 < s->to && joins(ter_section_token(r, end)) && ter_clause_find(r, s, end + 1))
-        last = ter_clause_find(r, s, end + 1);
-    else if (!(f->from > s->from + 1 && joins(ter_section_token(r, f->from - 1)) && ter_clause_find(r, s, f->from - 2)))
+    if (end + 1 < s->to && joins(ter_section_token(r, end)) && ter_clause_name_at(r, s, end + 1))
+        last = ter_clause_name_at(r, s, end + 1);
+    else if (!(f->from > s->from + 1 && joins(ter_section_token(r, f->from - 1)) &&
+               ter_clause_name_at(r, s, f->from - 2)))
         return false;
     end = ter_found_name_end(last);
     if (end >= s->to) return false;
@@ -115,6 +117,6 @@ bool ter_place_phrase_is_range_end(const ter_section_context *r, const ter_sente
     uint32_t end = ter_found_name_end(f);
     if (is_between(r, s, f)) return true;
     bool left = f->from > s->from + 1 && ter_token_is_to(ter_section_token(r, f->from - 1)) &&
-                ter_clause_find(r, s, f->from - 2);
-    return left || (end + 1 < s->to && ter_token_is_to(ter_section_token(r, end)) && ter_clause_find(r, s, end + 1));
+                ter_clause_name_at(r, s, f->from - 2);
+    return left || (end + 1 < s->to && ter_token_is_to(ter_section_token(r, end)) && ter_clause_name_at(r, s, end + 1));
 }

@@ -1,4 +1,4 @@
-/* Places: finds that only say where something is, or belong to something else. */
+/* Found names that only say where something is, or belong to something else. */
 #ifndef TER_EXTRACT_STATEMENTS_PLACE_PHRASE_H
 #define TER_EXTRACT_STATEMENTS_PLACE_PHRASE_H
 

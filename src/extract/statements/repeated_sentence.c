@@ -1,3 +1,4 @@
+/* Sentences that a document prints more than once. */
 #include "extract/statements/repeated_sentence.h"
 
 #include "base/hash.h"
@@ -31,7 +32,7 @@ static ter_sentence whole_of(const ter_section_context *r, const ter_sentence *s
     return w;
 }
 
-/* Of the sentence's letters and digits, and of how many of them stand before the find. */
+/* Of the sentence's letters and digits, and of how many of them stand before the name. */
 static uint64_t key_of(const ter_section_context *r, const ter_sentence *sentence, const ter_found_name *f) {
     const ter_sentence whole = whole_of(r, sentence), *s = &whole;
     uint64_t key = TER_HASH_START;

@@ -1,3 +1,4 @@
+/* A road's ends and length, as its sentence states them. */
 #include "extract/statements/road_extent.h"
 
 #include <stdlib.h>
@@ -121,7 +122,7 @@ static double chinese(ter_str s, size_t *n) {
     return sum + digit;
 }
 
-/* "9.1公里" at the beginning of `s`, in metres; 0: it is no length. */
+/* "9.1公里" at the beginning of `s`, in metres; 0: it is not a length. */
 static double length_at(ter_str s) {
     static const struct {
         const char *word;

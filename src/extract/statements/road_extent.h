@@ -1,4 +1,4 @@
-/* What a sentence says of a road's reach: its ends and its length. */
+/* What a sentence says of a road's extent: its ends and its length. */
 #ifndef TER_EXTRACT_STATEMENTS_ROAD_EXTENT_H
 #define TER_EXTRACT_STATEMENTS_ROAD_EXTENT_H
 

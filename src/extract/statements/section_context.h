@@ -17,7 +17,7 @@ typedef struct ter_introduction {
 
 typedef struct ter_section_context {
     const ter_tokens *t;
-    const ter_found_names *finds;
+    const ter_found_names *found;
     ter_date document;
     ter_basis heading;      /* aim or fact, said by the last heading that says either */
     uint32_t heading_level; /* of that heading in Markdown; 0: a plain line */
@@ -35,6 +35,7 @@ typedef struct ter_sentence {
     bool headline; /* a line of its own without a sentence end */
 } ter_sentence;
 
+/* Token `i` of the text. */
 static inline const ter_token *ter_section_token(const ter_section_context *r, uint32_t i) {
     return &r->t->list.items[i];
 }

@@ -1,3 +1,4 @@
+/* The statements of one found name: every way in which a sentence can say something of it, in order of strength. */
 #include "extract/statements/statement.h"
 
 #include "extract/statements/basis_year.h"
@@ -62,7 +63,7 @@ static bool read_total(const ter_section_context *r, const ter_sentence *s, cons
         return false; /* the sentence before speaks only of the list that follows */
     ter_cue total = ter_counted_list_cue(r, s, which);
     if (total.at == UINT32_MAX) return false;
-    bool relative = ter_section_token(r, total.at + 1)->cp == U'的'; /* 集中开工的15个项目: told as known */
+    bool relative = ter_section_token(r, total.at + 1)->cp == U'的'; /* 集中开工的15个项目: stated as known */
     ter_cue_scope of = {total.at, ter_clause_begin(r, s, total.at), ter_clause_end(r, s, total.at),
                         relative ? total.state : TER_STATE_NONE, false};
     ter_basis_year when = ter_basis_year_read(r, s, of);
@@ -75,7 +76,7 @@ static bool read_total(const ter_section_context *r, const ter_sentence *s, cons
 /* An area that acts, or only says where the next name lies: 甲区推进乙路, 丙街道丁小区. */
 static bool is_area_only(const ter_section_context *r, const ter_sentence *s, const ter_found_name *f,
                          const ter_list_cues *a) {
-    return f->area && (a->before.at == UINT32_MAX || ter_clause_find(r, s, ter_found_name_end(f)));
+    return f->area && (a->before.at == UINT32_MAX || ter_clause_name_at(r, s, ter_found_name_end(f)));
 }
 
 /* 推出 甲广场、乙广场等; not 推出 甲公园 夜游活动. */
@@ -87,7 +88,7 @@ static bool is_whole_object(const ter_section_context *r, const ter_sentence *s,
            ter_token_is(k, TER_WORD_WORKS | TER_WORD_JOIN);
 }
 
-/* 20世纪50年代建成; 20世纪90年代，甲路建成: what is told of a decade or century is no works of today. */
+/* 20世纪50年代建成; 20世纪90年代，甲路建成: what is said of a decade or century is not about works of today. */
 static bool is_history(const ter_section_context *r, const ter_sentence *s, const ter_list_cues *a, uint32_t cue) {
     uint32_t topic = s->from + MOST_TOPIC < s->to ? s->from + MOST_TOPIC : s->to;
     return ter_basis_year_is_history(r, a->begin, cue) ||
@@ -109,7 +110,7 @@ static bool read_relative(const ter_section_context *r, const ter_sentence *s, c
     const ter_token *k = ter_section_token(r, f->from - 2);
     if (k->type != TER_TOKEN_WORD || !(k->word->before || k->word->after)) return false;
     uint32_t from = f->from - 2;
-    while (from > begin && !ter_clause_find(r, s, from - 1) && !ter_token_is_mark(ter_section_token(r, from - 1)))
+    while (from > begin && !ter_clause_name_at(r, s, from - 1) && !ter_token_is_mark(ter_section_token(r, from - 1)))
         from--;
     ter_cue c = ter_cue_at(r, f->from - 2, from, TER_ACTION_NONE);
     if (ter_cue_is_bygone(r, from, c.at)) return false;
@@ -121,13 +122,13 @@ static bool read_relative(const ter_section_context *r, const ter_sentence *s, c
     return true;
 }
 
-/* 新城学校（2027年建成）: what stands in brackets behind a name is said of it alone. */
+/* 新城学校（2027年建成）: what stands in brackets after a name is said of it alone. */
 static bool read_bracket(const ter_section_context *r, const ter_sentence *s, const ter_found_name *f,
                          ter_statement *out) {
     uint32_t open = ter_found_name_end(f), close = open + 1;
     if (open >= s->to || !ter_token_mark(ter_section_token(r, open), '(')) return false;
     while (close < s->to && !ter_token_mark(ter_section_token(r, close), ')')) {
-        if (ter_clause_find(r, s, close)) return false;
+        if (ter_clause_name_at(r, s, close)) return false;
         close++;
     }
     if (close >= s->to || close == open + 1) return false;
@@ -138,7 +139,7 @@ static bool read_bracket(const ter_section_context *r, const ter_sentence *s, co
     return true;
 }
 
-/* 甲学校扩建, 甲路今年将同步整治: works that are to come, told of their subject. */
+/* 甲学校扩建, 甲路今年将同步整治: works to come, with the facility as their subject. */
 static bool read_works_to_come(const ter_section_context *r, const ter_sentence *s, const ter_found_name *f,
                                const ter_list_cues *a, ter_statement *out) {
     uint32_t from = ter_list_cues_list_end(r, s, f), i = from;
@@ -179,7 +180,7 @@ static void drop_overtaken(ter_statement *out, size_t *n) {
 }
 
 size_t ter_statement_read(const ter_section_context *r, const ter_sentence *s, uint32_t index, ter_statement *out) {
-    const ter_found_name *f = &r->finds->items[index];
+    const ter_found_name *f = &r->found->items[index];
     size_t n = 0;
     if (f->inside_part || is_named_by_branch(r, s, f) || ter_place_phrase_is_label(r, s, f) ||
         ter_place_phrase_is_landmark(r, s, f) || ter_place_phrase_is_range_end(r, s, f) ||

@@ -1,3 +1,4 @@
+/* From a cue, its basis and its year to a statement. */
 #include "extract/statements/statement_from_cue.h"
 
 /* What the words around say; else the cue's own words; else building. */

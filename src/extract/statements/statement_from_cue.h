@@ -1,4 +1,4 @@
-/* Saying: from a cue and its setting to a statement. */
+/* From a cue, its basis and its year to a statement. */
 #ifndef TER_EXTRACT_STATEMENTS_STATEMENT_FROM_CUE_H
 #define TER_EXTRACT_STATEMENTS_STATEMENT_FROM_CUE_H
 

@@ -1,3 +1,4 @@
+/* Dates stated in a text, in digits and in words such as 今年. */
 #include "extract/words/dates.h"
 
 #include "text/characters.h"

@@ -1,4 +1,4 @@
-/* Dates in a text: explicit ones, and words that are relative to the document's own date. */
+/* Dates in a text: explicit ones, and words relative to the document's own date. */
 #ifndef TER_EXTRACT_WORDS_DATES_H
 #define TER_EXTRACT_WORDS_DATES_H
 

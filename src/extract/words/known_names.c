@@ -1,3 +1,4 @@
+/* The automaton of known names. */
 #include "extract/words/known_names.h"
 
 #include "base/memory.h"
@@ -48,7 +49,7 @@ void ter_known_names_add(ter_known_names *n, ter_str name, ter_str official, ter
         ter_array_push(&n->scratch, c);
     }
     ter_buf_release(&folded);
-    if (n->scratch.len < 2) return; /* one character is no name in a text */
+    if (n->scratch.len < 2) return; /* one character is not a name in a text */
     n->last_kind = keep(n, kind, n->last_kind);
     n->last_area = keep(n, area, n->last_area);
     ter_known_name k = {keep(n, official, 0), n->last_kind, n->last_area};

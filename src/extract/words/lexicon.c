@@ -1,3 +1,4 @@
+/* The lexicon: its file is parsed into a trie of words, each with its classes. */
 #include "extract/words/lexicon.h"
 
 #include "base/embedded.h"

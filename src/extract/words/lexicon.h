@@ -13,16 +13,19 @@ typedef struct ter_lexicon ter_lexicon;
 ter_status ter_lexicon_new_embedded(ter_lexicon **out, ter_error *err);
 /* A lexicon file; errors name FILE:LINE:COL. Caller frees. */
 ter_status ter_lexicon_open(const char *path, ter_lexicon **out, ter_error *err);
+/* NULL is allowed. */
 void ter_lexicon_free(ter_lexicon *l);
 
-/* The kinds it knows, in file order; borrowed. */
+/* How many kinds it has. */
 size_t ter_lexicon_kind_count(const ter_lexicon *l);
+/* The name of the i-th kind, in file order; borrowed. */
 const char *ter_lexicon_kind_at(const ter_lexicon *l, size_t i);
+/* Is the i-th kind one of the core? */
 bool ter_lexicon_kind_is_core(const ter_lexicon *l, size_t i);
 /* What geodata/kinds.tsv says of the kind; a row without traits for a kind that only this lexicon
  * has, and for TER_LEXICON_KIND_NONE. */
 const struct ter_kind *ter_lexicon_kind_row(const ter_lexicon *l, size_t i);
-/* The lexicon's own copy of a kind's name, NULL when it knows no such kind. */
+/* The lexicon's own copy of a kind's name, NULL when it has no such kind. */
 const char *ter_lexicon_kind_find(const ter_lexicon *l, ter_str kind);
 
 /* Characters of the longest word for a part (phase, extension, campus, section) that `part`, folded, ends in; 0: none.
@@ -32,8 +35,9 @@ size_t ter_lexicon_part_word(const ter_lexicon *l, ter_str part);
 /* Can a head word (or a whole name) of a core kind begin with this code point? */
 bool ter_lexicon_may_begin_head(const ter_lexicon *l, uint32_t cp);
 
-/* The words as a trie over folded code points, and the word that a value of it stands for; borrowed. */
+/* The words as a trie over folded code points; borrowed. */
 const ter_trie *ter_lexicon_trie(const ter_lexicon *l);
+/* The word that a value of the trie stands for; borrowed. */
 const ter_word *ter_lexicon_word(const ter_lexicon *l, uint32_t value);
 
 #endif

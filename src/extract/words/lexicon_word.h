@@ -53,8 +53,8 @@ typedef struct ter_word {
     uint16_t kind;     /* of a head: index of the kind; the first section that names it wins */
     uint16_t category; /* of a category word: the kind its members are of */
     bool weak_head;
-    bool slight_head;        /* needs words of water beside it */
-    bool areal_head;         /* counts only right behind an area */
+    bool slight_head;        /* needs words of water next to it */
+    bool areal_head;         /* counts only right after an area */
     bool numbered_head;      /* a number before it is name enough */
     uint32_t inside;         /* bits of the kinds whose names may hold it although it is a stop or noun elsewhere */
     uint8_t len;             /* code points */

@@ -1,3 +1,4 @@
+/* The order in which a text is read: wrapped lines, page numbers and interleaved columns. */
 #include "extract/words/line_flow.h"
 
 #include "extract/words/tokens.h"
@@ -27,7 +28,7 @@ typedef struct line {
     uint32_t width;
     bool paragraph; /* a blank line follows */
     bool page;      /* a page number by itself */
-    bool wraps;     /* goes on in the next line that is no page number */
+    bool wraps;     /* goes on in the next line that is not a page number */
 } line;
 
 typedef struct unit { /* lines [from, to) that are one paragraph */
@@ -118,7 +119,7 @@ static bool has_mark(const flow *f, const line *l) {
     return false;
 }
 
-/* The line after `i` that is no page number; NONE at the end. */
+/* The line after `i` that is not a page number; NONE at the end. */
 static uint32_t next_line(const flow *f, uint32_t i) {
     for (i++; i < f->lines.len; i++)
         if (!f->lines.items[i].page) return i;
@@ -332,7 +333,7 @@ static void put_break(const ter_text *text, uint32_t at, ter_text *out) {
     out->begin[out->count++] = at < text->count ? text->begin[at] : text->begin[at - 1];
 }
 
-/* Writes unit `at`; a seam before it unless it stands behind the one that was written last. */
+/* Writes unit `at`; a seam before it unless it directly follows the one that was written last. */
 static void put_next(const flow *f, uint32_t at, uint32_t *written, ter_line_flow *out) {
     if (at != *written && out->text.count) ter_array_push(&out->seams, (uint32_t)out->text.count);
     put_unit(f, &f->units.items[at], &out->text);

@@ -2,7 +2,7 @@
  * a sentence, and the columns of several articles taking turns; here they are put back together.
  *
  *   wrapped lines        a line as wide as its neighbours that stops in mid-sentence goes on in the next one
- *   page numbers         — 5 —, 第3页: passed over when the sentence goes on behind them
+ *   page numbers         — 5 —, 第3页: skipped when the sentence goes on after them
  *   interleaved columns  a paragraph that stops in mid-sentence goes on in the first later one that completes a word or
  * a name with it; where two such paragraphs wait, the later columns take turns as the earlier did
  */
@@ -24,6 +24,7 @@ typedef struct ter_line_flow {
 /* Borrows from `text`; `names` may be NULL. Caller releases. */
 void ter_line_flow_read(const ter_text *text, const ter_lexicon *lexicon, const ter_known_names *names,
                         ter_line_flow *out);
+/* Frees what it holds. */
 void ter_line_flow_release(ter_line_flow *f);
 
 /* Narrows [*from, *to) of code points to the longest piece that no seam cuts. */

@@ -1,3 +1,4 @@
+/* Which sentences can hold a mention, asked before they are cut into tokens. */
 #include "extract/words/sentence_filter.h"
 
 enum { MOST = 8, NOUN_BACK = 3 };
@@ -16,14 +17,14 @@ static bool inside_noun(const ter_text *text, const ter_lexicon *l, size_t from,
     return false;
 }
 
-/* Does a head word begin at `at`, and is it no part of an ordinary word? */
+/* Does a head word begin at `at` that is not part of an ordinary word? */
 static bool head_at(const ter_text *text, const ter_lexicon *l, size_t from, size_t at, size_t to) {
     ter_trie_match m[MOST];
     size_t n = ter_trie_matches(ter_lexicon_trie(l), text->cp + at, to - at, m, MOST);
     bool head = false;
     for (size_t i = 0; i < n; i++) {
         const ter_word *w = ter_lexicon_word(l, m[i].value);
-        if (w->classes & TER_WORD_NOUN) head = false; /* 大学生: the longer word is none */
+        if (w->classes & TER_WORD_NOUN) head = false; /* 大学生: the longer word is not a head */
         else if (w->classes & (TER_WORD_HEAD | TER_WORD_NAME)) head = head || ter_lexicon_kind_is_core(l, w->kind);
     }
     return head && !inside_noun(text, l, from, at, to);

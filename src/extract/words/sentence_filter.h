@@ -1,5 +1,5 @@
-/* Skimming: which sentences can hold a mention at all. Most of a long report names nothing; those sentences are passed
- * over without being cut into tokens. Errs on the side of reading. */
+/* Which sentences can hold a mention at all. Most of a long report names nothing; those sentences are skipped without
+ * being cut into tokens. When in doubt, a sentence is read. */
 #ifndef TER_EXTRACT_WORDS_SENTENCE_FILTER_H
 #define TER_EXTRACT_WORDS_SENTENCE_FILTER_H
 

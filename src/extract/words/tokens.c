@@ -1,3 +1,4 @@
+/* Cutting a text into tokens at least cost. */
 #include "extract/words/tokens.h"
 
 #include "extract/words/sentence_filter.h"

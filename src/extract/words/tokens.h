@@ -18,7 +18,7 @@ typedef enum ter_token_type {
     TER_TOKEN_LATIN,   /* letters, maybe with digits: G60, CBD */
     TER_TOKEN_PUNCT,   /* one mark; cp says which */
     TER_TOKEN_BREAK,   /* line or paragraph end */
-    TER_TOKEN_SKIPPED, /* a sentence passed over: it can name nothing */
+    TER_TOKEN_SKIPPED, /* a skipped sentence: it can name nothing */
 } ter_token_type;
 
 typedef struct ter_token { /* 32 bytes: a long text has millions */
@@ -35,7 +35,7 @@ typedef struct ter_tokens {
     const ter_lexicon *lexicon;
     const ter_known_names *names; /* of gazetteers; may be NULL */
     const ter_known_names *local; /* that the text itself gives elsewhere; may be NULL */
-    bool all_kinds;               /* pass over no sentence: every kind is wanted */
+    bool all_kinds;               /* skip no sentence: every kind is wanted */
     TER_ARRAY(ter_token) list;
 } ter_tokens;
 
@@ -43,17 +43,20 @@ typedef struct ter_tokens {
  * mid-sentence are always read; see extract/words/sentence_filter.h. Caller releases. */
 void ter_tokens_read(ter_tokens *out);
 
-/* Cuts the sentences that hold a name of `local` (set since the first cut) anew; the others stay as they are. */
+/* Cuts the sentences that hold a name of `local` (set since the first cut) again; the others stay as they are. */
 void ter_tokens_read_again(ter_tokens *t);
 
 /* Appends the tokens of [from, to) to the list. */
 void ter_tokens_cut(ter_tokens *t, size_t from, size_t to);
 
+/* Frees the list. */
 void ter_tokens_release(ter_tokens *t);
 
+/* A word of one of these classes (TER_WORD_* bits)? */
 static inline bool ter_token_is(const ter_token *t, uint32_t classes) {
     return t->word && (t->word->classes & classes);
 }
+/* This punctuation mark? */
 static inline bool ter_token_mark(const ter_token *t, uint32_t cp) {
     return t->type == TER_TOKEN_PUNCT && t->cp == cp;
 }

@@ -1,3 +1,4 @@
+/* A quick scan that refuses pages nested too deeply for gumbo. */
 #include "reader/module/guard.h"
 
 #include <string.h>

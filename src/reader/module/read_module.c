@@ -1,3 +1,4 @@
+/* The table of functions that the reading module exports. */
 #include "reader/module/read_module.h"
 
 __attribute__((visibility("default"))) extern const ter_reader_module ter_reader_table;

@@ -17,7 +17,7 @@ typedef struct ter_reader_module {
     ter_status (*docx)(ter_str file, const char *name, ter_render *out, ter_error *err);
 } ter_reader_module;
 
-/* The functions themselves; inside the module. */
+/* The functions themselves, one for each format; inside the module. */
 ter_status ter_module_html(ter_str utf8, const char *name, ter_render *out, ter_error *err);
 ter_status ter_module_markdown(ter_str utf8, const char *name, ter_render *out, ter_error *err);
 ter_status ter_module_pdf(ter_str file, const char *name, ter_render *out, ter_error *err);

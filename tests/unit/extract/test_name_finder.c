@@ -10,7 +10,7 @@ static void assert_finds(const char *text, const char *want) {
     ter_found_names finds = {0};
     ter_buf b = {0};
     reading_init(&r, text, NULL);
-    ter_name_finder_find(&r.tokens, &finds);
+    ter_name_finder_run(&r.tokens, &finds);
     uint32_t last = 0;
     for (size_t i = 0; i < finds.len; i++) {
         const ter_found_name *f = &finds.items[i];
