@@ -1,5 +1,9 @@
-# cmake -DOUT=x.c [-DFILES=a;b] [-DGAZETTEER=file] -P embed.cmake: a C file whose symbols hold the bytes of data files.
+# cmake -DOUT=x.c [-DFILES=a;b] [-DROOT=folder] [-DGAZETTEER=file] -P embed.cmake: a C file whose symbols hold the bytes of
+# data files. Their paths are those below ROOT, the source tree if not given.
 set(root "${CMAKE_CURRENT_LIST_DIR}/..")
+if(DEFINED ROOT)
+  set(root "${ROOT}")
+endif()
 cmake_path(NORMAL_PATH root)
 set(text "#include \"base/embedded.h\"\n\n")
 macro(embed path symbol)

@@ -1,4 +1,4 @@
-/* Inside the web room: the base map, of the gazetteer's roads, water, parks and areas near the registry's facilities.
+/* Inside the web room: the base map, of the gazetteer's lines, green ground and areas near the registry's facilities.
  */
 #ifndef TER_WEB_BACKGROUND_H
 #define TER_WEB_BACKGROUND_H
@@ -7,11 +7,12 @@
 #include "geo/datum.h"
 #include "web/web_map.h"
 
-/* Appends a GeoJSON FeatureCollection in the options' datum. Roads, waterways and parks near the facilities have kind,
- * name and, by their extent, long: 1 or short: 1. Areas around them are a boundary with kind (unless its extent is all
- * that is known: that is no boundary to draw) and a point with kind, name and size, the diagonal in degrees. Lines are
- * simplified to 4 m and, when there is too much, the shortest are left out. A member `sources` of the collection names
- * whom all of it is from: [{source, licence}]. Empty with a base map of tiles. `features` are in WGS 84. */
+/* Appends a GeoJSON FeatureCollection in the options' datum. Lines and green ground near the facilities
+ * have kind, name and, by their extent, long: 1 or short: 1. Areas around them are a boundary with kind (unless its
+ * extent is all that is known: that is no boundary to draw) and a point with kind, name and size, the diagonal in
+ * degrees. Lines are simplified to 4 m and, when there is too much, the shortest are left out. A member `sources` of
+ * the collection names whom all of it is from: [{source, licence}]. Empty with a base map of tiles. `features` are in
+ * WGS 84. */
 ter_status ter_background_put(const ter_export_features *features, const ter_map_options *options, ter_buf *out,
                               ter_error *err);
 

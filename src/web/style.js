@@ -26,7 +26,7 @@
   const seenFrom = (many, step) => ['>=', ['zoom'], ['case', ['has', 'long'], 0, ['has', 'short'], (many ? 13 : 12) + step, (many ? 12 : 0) + step]];
   function baseShapes(many) {
     const seen = seenFrom(many, 0), thick = ['case', ['has', 'long'], 2, 1];
-    const road = is('kind', 'road'), river = is('kind', 'waterway'), park = is('kind', 'park'), round = { 'line-cap': 'round', 'line-join': 'round' };
+    const road = is('kind', '{{LAND}}'), river = is('kind', '{{WATER}}'), park = is('kind', '{{GREEN}}'), round = { 'line-cap': 'round', 'line-join': 'round' };
     return [
       { id: 'base-ground', type: 'fill', source: 'base', filter: ['all', geometry('Polygon'), ['any', park, river]],
         paint: { 'fill-color': ['case', park, '#e2ecd8', '#c5dfee'], 'fill-antialias': false } },
@@ -36,16 +36,16 @@
           13, ['case', road, ['+', 2.2, thick], ['*', 2.2, thick]], 17, ['*', ['case', road, 8, 7], thick]) } },
       { id: 'base-road', type: 'line', source: 'base', minzoom: many ? 12 : 9, filter: ['all', geometry('LineString'), road, seen], layout: round,
         paint: { 'line-color': '#ffffff', 'line-width': zoomed(9, ['*', 0.6, thick], 13, ['+', 0.8, thick], 17, ['*', 6.8, thick]) } },
-      { id: 'base-area', type: 'line', source: 'base', filter: ['all', geometry('Polygon'), is('kind', 'admin')],
+      { id: 'base-area', type: 'line', source: 'base', filter: ['all', geometry('Polygon'), is('kind', '{{AREA}}')],
         paint: { 'line-color': '#a99fae', 'line-width': 1.1, 'line-dasharray': [4, 2, 1, 2] } }
     ];
   }
   function baseNames(many) {
-    const road = is('kind', 'road'), across = ['*', ['get', 'size'], ['^', 2, ['zoom']]]; /* of 360 / 512 of a pixel */
+    const road = is('kind', '{{LAND}}'), across = ['*', ['get', 'size'], ['^', 2, ['zoom']]]; /* of 360 / 512 of a pixel */
     return [
-      written('base-name-area', 'base', ['all', is('kind', 'admin'), geometry('Point'), ['>=', across, 84], ['<=', across, 1760]], 12, '#6d6474',
+      written('base-name-area', 'base', ['all', is('kind', '{{AREA}}'), geometry('Point'), ['>=', across, 84], ['<=', across, 1760]], 12, '#6d6474',
         { 'text-letter-spacing': 0.12, 'text-padding': 8 }),
-      { ...written('base-name-line', 'base', ['all', geometry('LineString'), ['any', road, is('kind', 'waterway')], ['!', ['has', 'own']], seenFrom(many, many ? 2 : 1)], 11, ['case', road, '#6b675e', '#3f6f90'],
+      { ...written('base-name-line', 'base', ['all', geometry('LineString'), ['any', road, is('kind', '{{WATER}}')], ['!', ['has', 'own']], seenFrom(many, many ? 2 : 1)], 11, ['case', road, '#6b675e', '#3f6f90'],
         { 'symbol-placement': 'line', 'symbol-spacing': 420, 'text-padding': 6 }), minzoom: 12 }
     ];
   }

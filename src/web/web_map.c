@@ -3,6 +3,7 @@
 #include "base/embedded.h"
 #include "base/file.h"
 #include "base/json.h"
+#include "base/kind.h"
 #include "export/legend.h"
 #include "export/sources.h"
 #include "web/background.h"
@@ -51,7 +52,7 @@ ter_status ter_map_check(const ter_map_options *o, ter_error *err) {
     return TER_OK;
 }
 
-/* ---- app/ and index.html: as they are compiled in ---- */
+/* ---- files that are compiled in ---- */
 
 static const char library[] = "maplibre-gl/maplibre-gl.js";
 
@@ -74,6 +75,70 @@ static ter_str without_source_map(ter_str js) {
     return js;
 }
 
+/* ---- marks in what is compiled in: each is replaced where it stands ---- */
+
+typedef struct mark {
+    const char *text;
+    ter_str with;
+} mark;
+
+static void fill(ter_str text, const mark *marks, size_t count, ter_buf *out) {
+    for (size_t i = 0; i < text.len;) {
+        const mark *found = NULL;
+        for (size_t k = 0; k < count && !found; k++) {
+            size_t n = strlen(marks[k].text);
+            if (text.len - i >= n && memcmp(text.ptr + i, marks[k].text, n) == 0) found = &marks[k];
+        }
+        if (found) ter_buf_put_str(out, found->with);
+        else ter_buf_putc(out, text.ptr[i]);
+        i += found ? strlen(found->text) : 1;
+    }
+}
+
+/* How the base map draws kinds, as style.js asks for them: is('kind', '{{LAND}}'). */
+enum { LAND, WATER, GREEN, AREA, LOOKS };
+static const char *const look_marks[LOOKS] = {"is('kind', '{{LAND}}')", "is('kind', '{{WATER}}')",
+                                              "is('kind', '{{GREEN}}')", "is('kind', '{{AREA}}')"};
+
+static bool looks(const char *kind, int look) {
+    switch (look) {
+    case LAND:
+        return ter_kind_is_line(kind) && !ter_kind_flows(kind);
+    case WATER:
+        return ter_kind_flows(kind);
+    case GREEN:
+        return ter_kind_is_green(kind);
+    default:
+        return ter_kind_is_area(kind);
+    }
+}
+
+/* The condition that holds for all kinds that look so. */
+static void put_condition(int look, ter_buf *out) {
+    ter_buf words = {0};
+    size_t count = 0;
+    for (size_t i = 0; i < ter_kind_count(); i++) {
+        const char *name = ter_kind_at(i)->name;
+        if (looks(name, look)) ter_buf_printf(&words, "%s'%s'", count++ ? ", " : "", name);
+    }
+    if (count == 1) ter_buf_printf(out, "is('kind', %s)", words.ptr);
+    else ter_buf_printf(out, "['in', ['get', 'kind'], ['literal', [%s]]]", words.ptr ? words.ptr : "");
+    ter_buf_release(&words);
+}
+
+static void fill_looks(ter_str text, ter_buf *out) {
+    ter_buf conditions[LOOKS] = {0};
+    mark marks[LOOKS];
+    for (int i = 0; i < LOOKS; i++) {
+        put_condition(i, &conditions[i]);
+        marks[i] = (mark){look_marks[i], {conditions[i].ptr, conditions[i].len}};
+    }
+    fill(text, marks, LOOKS, out);
+    for (int i = 0; i < LOOKS; i++) ter_buf_release(&conditions[i]);
+}
+
+/* ---- app/ and index.html ---- */
+
 static ter_status write_app(const char *folder, ter_error *err) {
     static const char *const libraries[] = {library, "maplibre-gl/maplibre-gl.css", "maplibre-gl/LICENSE.txt"};
     static const char *const names[] = {"maplibre-gl.js", "maplibre-gl.css", "maplibre-gl-licence.txt"};
@@ -93,7 +158,10 @@ static ter_status write_app(const char *folder, ter_error *err) {
     for (size_t i = 0; status == TER_OK && ter_embedded_at("src/web/", i, &path, &data); i++) {
         if (strcmp(ter_path_base(path), "index.html") == 0) continue;
         char *target = ter_path_join(app, ter_path_base(path));
-        status = ter_file_write(target, data, err);
+        ter_buf text = {0};
+        fill_looks(data, &text);
+        status = ter_file_write(target, (ter_str){text.ptr, text.len}, err);
+        ter_buf_release(&text);
         free(target);
     }
     free(app);
@@ -102,19 +170,12 @@ static ter_status write_app(const char *folder, ter_error *err) {
 
 /* The page may fetch from nowhere but its own folder and the base map's host. */
 static ter_status write_page(const char *folder, const ter_map_options *o, ter_error *err) {
-    static const char mark[] = "{{BASEMAP}}";
     ter_buf out = {0};
     ter_str page;
     if (!find_embedded("src/web/index.html", &page))
         return ter_error_set(err, TER_UNSUPPORTED, "this program has no map compiled in; reinstall terrier");
-    for (size_t i = 0; i < page.len;) {
-        if (page.len - i >= sizeof mark - 1 && memcmp(page.ptr + i, mark, sizeof mark - 1) == 0) {
-            if (o->basemap) ter_buf_append(&out, o->basemap, origin_length(o->basemap));
-            i += sizeof mark - 1;
-        } else {
-            ter_buf_putc(&out, page.ptr[i++]);
-        }
-    }
+    mark basemap = {"{{BASEMAP}}", {o->basemap, o->basemap ? origin_length(o->basemap) : 0}};
+    fill(page, &basemap, 1, &out);
     char *path = ter_path_join(folder, "index.html");
     ter_status status = ter_file_write(path, (ter_str){out.ptr, out.len}, err);
     free(path);

@@ -191,6 +191,13 @@ static int run_extract(settings *set, const ter_text_list *words) {
 
 int ter_cmd_extract(int argc, char **argv) {
     settings set = {0};
+    ter_buf details = {0};
+    ter_buf_puts(&details,
+                 "DOC is a text (UTF-8, UTF-16, GB18030), HTML, Markdown, PDF or DOCX file, a folder (all documents "
+                 "below it),\n"
+                 "a quoted pattern, or - for standard input. Offsets are bytes in the file, of a PDF or DOCX in its "
+                 "text.\n");
+    ter_kinds_describe(&details);
     const ter_option options[] = {
         {"files-from", "FILE", TER_OPTION_LIST, &set.files_from, TER_FILES_FROM_HELP},
         {"type", "TYPE", TER_OPTION_TEXT, &set.type, TER_TYPE_HELP},
@@ -209,14 +216,7 @@ int ter_cmd_extract(int argc, char **argv) {
         .line = "extract DOC…",
         .summary =
             "Prints the facilities that documents name and what is said of them; reads no registry, writes nothing.",
-        .details =
-            "DOC is a text (UTF-8, UTF-16, GB18030), HTML, Markdown, PDF or DOCX file, a folder (all documents "
-            "below it),\n"
-            "a quoted pattern, or - for standard input. Offsets are bytes in the file, of a PDF or DOCX in its "
-            "text.\n"
-            "Kinds: park school hospital road waterway, which ingest and build keep to unless told otherwise, and "
-            "commercial\n"
-            "industrial_park culture sports transport residential admin.",
+        .details = details.ptr,
         .examples = "  terrier extract report.txt\n  terrier extract --explain --gazetteer none report.txt",
         .options = options,
         .option_count = sizeof options / sizeof *options,
@@ -230,5 +230,6 @@ int ter_cmd_extract(int argc, char **argv) {
     ter_array_release(&set.files_from);
     ter_array_release(&set.gazetteers);
     ter_kinds_release(&set.kinds);
+    ter_buf_release(&details);
     return code;
 }

@@ -1,5 +1,7 @@
+/* Which kinds a command reads. */
 #include "cli/input/kind_options.h"
 
+#include "base/kind.h"
 #include "base/memory.h"
 
 #include <stdlib.h>
@@ -39,6 +41,21 @@ ter_status ter_kinds_resolve(ter_kinds *k, const ter_lexicon *l, ter_error *err)
         }
     }
     return TER_OK;
+}
+
+static void put_kinds(bool core, ter_buf *out) {
+    for (size_t i = 0; i < ter_kind_count(); i++)
+        if (ter_kind_is_core(ter_kind_at(i)->name) == core) ter_buf_printf(out, " %s", ter_kind_at(i)->name);
+}
+
+void ter_kinds_describe(ter_buf *out) {
+    ter_buf_puts(out, "Kinds:");
+    put_kinds(true, out);
+    ter_buf_puts(out, ", which are all that ingest and build read by default, and\n");
+    ter_buf out_of_core = {0};
+    put_kinds(false, &out_of_core);
+    if (out_of_core.len) ter_buf_printf(out, "%s.", out_of_core.ptr + 1);
+    ter_buf_release(&out_of_core);
 }
 
 void ter_kinds_release(ter_kinds *k) {

@@ -5,7 +5,7 @@
 #include "cli/input/options.h"
 #include "extract/words/lexicon.h"
 
-#define TER_KINDS_HELP     "these kinds only, or all; default: those that the lexicon calls core"
+#define TER_KINDS_HELP     "these kinds only, or all; default: those that are core"
 #define TER_ALL_KINDS_HELP "the same as --kinds all"
 
 typedef struct ter_kinds {
@@ -14,9 +14,12 @@ typedef struct ter_kinds {
     const char **wanted; /* the lexicon's own words, NULL-terminated; NULL for the core */
 } ter_kinds;
 
-/* Fills `all` and `wanted` from what was given. An unknown kind is wrong usage, and the error tells the known ones.
+/* Fills `all` and `wanted` from what was given. An unknown kind is wrong usage, and the error lists the known ones.
  * Caller releases, after the lexicon's last use. */
 ter_status ter_kinds_resolve(ter_kinds *k, const ter_lexicon *l, ter_error *err);
+/* Frees what parsing and resolving gave. */
 void ter_kinds_release(ter_kinds *k);
+/* For a command's help: the kinds that are read by default, and the others. */
+void ter_kinds_describe(ter_buf *out);
 
 #endif

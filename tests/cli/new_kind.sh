@@ -1,0 +1,76 @@
+#!/usr/bin/env bash
+# A kind that only data know (data/new_kind.py): a document, a section, layers, the map and the QGIS project have railways.
+. "${SOURCE:?names the source tree}/tests/cli/common.bash" || exit 1
+TERRIER=${BUILD:?names the build folder}/tests/terrier_new_kind
+[ -x "$TERRIER" ] || skip "terrier_new_kind is not built"
+
+# A railway from west to east, two roads across it, a stream beside it.
+/usr/bin/python3 - >rail.osm <<'PYTHON'
+WAYS = [("南岭铁路", "railway", "rail", [(118.50, 26.20), (118.55, 26.20), (118.60, 26.20), (118.70, 26.20)]),
+        ("松风路", "highway", "primary", [(118.55, 26.10), (118.55, 26.20), (118.55, 26.30)]),
+        ("竹影路", "highway", "primary", [(118.60, 26.10), (118.60, 26.20), (118.60, 26.30)]),
+        ("青岚河", "waterway", "river", [(118.50, 26.21), (118.70, 26.21)])]
+nodes, ways = {}, []
+for number, (name, key, value, points) in enumerate(WAYS):
+    refs = "".join(f"<nd ref='{nodes.setdefault(p, len(nodes) + 1)}'/>" for p in points)
+    ways.append(f"<way id='{number + 1}' version='1'>{refs}<tag k='name' v='{name}'/><tag k='{key}' v='{value}'/></way>")
+print("<osm version='0.6'>")
+print("".join(f"<node id='{n}' lon='{lon}' lat='{lat}' version='1'/>" for (lon, lat), n in nodes.items()) + "".join(ways))
+print("</osm>")
+PYTHON
+expect 0 gazetteer build rail.gazetteer rail.osm --source town --licence made-up
+same "$(/usr/bin/python3 -c '
+import sqlite3
+for row in sorted(sqlite3.connect("rail.gazetteer").execute("SELECT kind, name FROM feature")): print(*row)')" "railway 南岭铁路
+road 松风路
+road 竹影路
+waterway 青岚河"
+
+# A document: railways are core, so that nothing need be asked for. The name of one that no gazetteer has is found, too.
+printf '%s\n' '发布日期：2026-12-30' '2026年，南岭铁路（松风路至竹影路段）开工建设，云溪铁路建成通车。' >doc.txt
+expect 0 extract --gazetteer rail.gazetteer --format jsonl doc.txt
+json '[(r["name"], r["part"], r["status"]) for r in rows if r["kind"] == "railway"] == [("南岭铁路", "松风路至竹影路段", "started"), ("云溪铁路", None, "completed")]'
+
+# A place: the section lies between the two roads, and a junction is where one of them crosses.
+expect 0 geocode --gazetteer rail.gazetteer --geometry --format jsonl '南岭铁路（松风路至竹影路段）' '南岭铁路与松风路交叉口'
+json '(rows[0]["kind"], rows[0]["precision"], rows[0]["geometry"]["coordinates"]) == ("railway", "section", [[118.55, 26.2], [118.6, 26.2]])'
+json 'rows[1]["match"] == "junction" and abs(rows[1]["lon"] - 118.55) < 1e-4'
+
+# Layers, map and project.
+expect 0 build doc.txt --gazetteer rail.gazetteer --out out
+expect 0 list out/registry.sqlite --kind railway --format jsonl
+json 'len(rows) == 2'
+expect 0 along out/registry.sqlite 松风路 --gazetteer rail.gazetteer --distance 100 --kind railway --format jsonl
+json '[r["name"] for r in rows] == ["南岭铁路"]'
+expect 0 export out/registry.sqlite packages --format oc4ids
+cat >look.py <<'PYTHON'
+import glob, json, sqlite3
+def script(path):
+    return json.loads(open(path, encoding="utf-8").read().split(" = ", 1)[1].rstrip().rstrip(";"))
+features = [f for path in glob.glob("out/layers/geojson/2026/*.geojson") for f in json.load(open(path, encoding="utf-8"))["features"]]
+lines = [f for f in features if f["properties"]["kind"] == "railway" and f["geometry"]]
+assert [(f["properties"]["name"], f["geometry"]["type"]) for f in lines] == [("南岭铁路", "LineString")], features
+data = script("out/map/data.js")
+assert {"list": "kind", "word": "railway", "zh": "铁路", "en": "Railway", "value": "square"} in data["legend"]
+assert [f["geometry"]["type"] for f in data["base"]["features"] if f["properties"]["kind"] == "railway"] == ["LineString"]
+style = open("out/map/app/style.js", encoding="utf-8").read()
+assert "['in', ['get', 'kind'], ['literal', ['road', 'railway']]]" in style and "{{" not in style
+project = open("out/qgis/terrier.qgs", encoding="utf-8").read()
+assert project.count('<category symbol="2" value="railway" label="铁路"') >= 2, "the legends of names and of the quiet map"
+assert "铁路 Railway" in project, "the form's list of kinds"
+map_file = sqlite3.connect("out/qgis/map.gpkg")
+for layer in ("name_line", "base_line"):
+    assert map_file.execute(f"SELECT count(*) FROM {layer} WHERE kind = 'railway'").fetchone() == (1,), layer
+sectors = [p["sector"] for p in json.load(open("packages/oc4ids/projects.json", encoding="utf-8"))["projects"]]
+assert sectors == [["transport", "transport.rail"]] * 2, sectors
+dictionary = open("out/layers/dictionary.csv", encoding="utf-8").read()
+assert "railway = 铁路 Railway" in dictionary
+PYTHON
+/usr/bin/python3 look.py >.out 2>&1 || complain "what was built: $(tail -n 1 .out)"
+
+# The program as it is knows none of it.
+t_before=$TERRIER
+TERRIER=$BUILD/terrier
+fails 2 "unknown kind 'railway'" gazetteer build no.gazetteer rail.osm --kind railway
+TERRIER=$t_before
+finish
