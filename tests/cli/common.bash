@@ -7,6 +7,7 @@ work=$(mktemp -d)
 trap 'chmod -R u+w "$work" 2>/dev/null; rm -rf "$work"' EXIT
 cd "$work" || exit 1
 unset TERRIER_GAZETTEER NO_COLOR
+export PYTHONDONTWRITEBYTECODE=1
 failed=0
 code=0
 last=
@@ -65,35 +66,25 @@ same() { [ "$1" = "$2" ] || complain "${3:-values} differ: '$1' and '$2'"; }
 there() { [ -e "$1" ] || complain "$1 is missing"; }
 absent() { [ ! -e "$1" ] || complain "$1 is there"; }
 
-# json EXPRESSION: a Python expression over `rows`, the objects of the last output (one a line), must hold.
+# python NAME ARGUMENT...: runs the file NAME.py of this folder, with Debian's python (the one that SpatiaLite is loaded in).
+python() {
+    local name=$1
+    shift
+    /usr/bin/python3 "$SOURCE/tests/cli/$name.py" "$@"
+}
+
+# fields [--join TEXT] [--where FIELD=VALUE] FIELD...: these fields of each row of the last output.
+fields() { python fields "$@" <"$work/.out"; }
+
+# json EXPRESSION: a Python expression over `rows`, the objects of the last output (one a line), must hold; see json_holds.py.
 json() {
     local said
-    said=$(/usr/bin/python3 - "$work/.out" "$1" <<'PYTHON' 2>&1
-import json, sys
-rows = [json.loads(line) for line in open(sys.argv[1], encoding="utf-8") if line.strip()]
-names = {row.get("name") for row in rows}
-value = eval(sys.argv[2])
-if not value:
-    print("is", value, "over", json.dumps(rows, ensure_ascii=False)[:1500])
-PYTHON
-    )
+    said=$(python json_holds "$work/.out" "$1" 2>&1)
     [ -z "$said" ] || complain "$1: $said"
 }
 
 # content REGISTRY: what the registry says, for comparing: all rows of all plain tables.
-content() {
-    /usr/bin/python3 - "$1" <<'PYTHON'
-import sqlite3, sys
-db = sqlite3.connect(f"file:{sys.argv[1]}?mode=ro", uri=True)
-tables = [name for name, sql in db.execute(
-    "SELECT name, sql FROM sqlite_master WHERE type = 'table' ORDER BY name")
-    if sql and "VIRTUAL" not in sql.upper() and not name.startswith(("idx_", "sqlite_", "spatialite_history", "spatial_ref",
-        "geometry_columns", "views_", "virts_", "vector_", "data_licenses", "sql_statements"))]
-for table in tables:
-    for row in sorted(map(repr, db.execute(f'SELECT * FROM "{table}"'))):
-        print(table, row)
-PYTHON
-}
+content() { python registry_content "$1"; }
 
 # listing FOLDER: every file with its digest, but for what is a database (whose bytes may differ).
 listing() {

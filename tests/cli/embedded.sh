@@ -11,7 +11,7 @@ expect 0 find out/registry.sqlite 奥森 --format jsonl
 json '"奥林匹克森林公园" in names'
 expect 0 find out/registry.sqlite 亮马河北路 --format jsonl
 json 'rows[0]["name"] == "亮马河北路"'
-id=$(/usr/bin/python3 -c 'import json; print(json.loads(open(".out").readline())["id"])')
+id=$(fields id | head -n 1)
 expect 0 show out/registry.sqlite "$id"
 has '亮马河北路'
 has '20[0-9][0-9]'

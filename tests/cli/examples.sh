@@ -35,8 +35,7 @@ qgis() { :; }
 
 # An id of the example is one of the registry, of the same kind; where it has a project (a dot), one of those.
 an_id() { # KIND whole|facility
-    "$TERRIER" list city.sqlite --kind "$1" --format csv |
-        /usr/bin/python3 -c 'import csv, sys; print(next(filter(None, (row[sys.argv[1]] for row in csv.DictReader(sys.stdin)))))' "$2_id"
+    "$TERRIER" list city.sqlite --kind "$1" --format jsonl | python fields "$2_id" | grep -v '^None$' | head -n 1
 }
 with_ids() {
     local line=$1 example kind
@@ -82,24 +81,7 @@ done
 
 # ---- the READMEs: blocks of code, and code in the text that begins as a command does ----
 
-commands_of() {
-    /usr/bin/python3 - "$1" <<'PYTHON'
-import re, sys
-text = open(sys.argv[1], encoding="utf-8").read()
-blocks = re.findall(r"^```[^\n]*\n(.*?)^```", text, re.S | re.M)
-begins = re.compile(r"^(\./|build/|tools/|terrier |cmake |ctest|cc |man |python3 |npm |git |apt-get |sudo |ogrinfo |ogr2ogr |docker )")
-shown = []
-for block in blocks:
-    lines = [line for line in block.splitlines() if line.strip()]
-    if not lines or lines[0].startswith("["): continue # a manifest
-    if not any(begins.match(line) for line in lines): continue # what a file holds
-    shown += [re.sub(r"\s+#.*", "", line) for line in lines]
-spans = re.findall(r"`([^`]+)`", re.sub(r"^```.*?^```", "", text, flags=re.S | re.M).replace("\n", " "))
-shown += [span for span in spans if begins.match(span) and not re.fullmatch(r"terrier( [a-z]+)+|\S+", span)]
-shown += [span for span in spans if re.fullmatch(r"\./tools/\w+|tools/(demo|test)", span)]
-print("\n".join(dict.fromkeys(shown)))
-PYTHON
-}
+commands_of() { python shown_commands "$1"; }
 
 # tools/demo with what builds left out: the program is there already.
 demo() {

@@ -106,7 +106,7 @@ done
 
 # One that is stopped leaves nothing at all.
 registry=r.sqlite
-if /usr/bin/python3 -c 'import sqlite3; c = sqlite3.connect(":memory:"); c.enable_load_extension(True); c.load_extension("mod_spatialite")' 2>/dev/null; then
+if python spatialite_loads 2>/dev/null; then
     registry=large.sqlite # so that there is time to stop it
     printf '2027年3月25日\n\n松涛小学已开工。\n' >first.txt
     expect 0 ingest --gazetteer none large.sqlite first.txt

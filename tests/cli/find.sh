@@ -68,7 +68,7 @@ json '{r["name"] for r in rows} == {"白鹭洲湿地公园"}'
 expect 0 find odd.sqlite 白鹭洲 --text 开工 --format jsonl
 json 'len({r["name"] for r in rows}) == 2'
 # Bold on a terminal that may, and nowhere else.
-on_terminal() { TERM=xterm /usr/bin/python3 -c 'import pty, sys; pty.spawn(sys.argv[1:])' "$TERRIER" find odd.sqlite 绿柳公园 --text 开工 >.out 2>&1 </dev/null; }
+on_terminal() { TERM=xterm python on_terminal "$TERRIER" find odd.sqlite 绿柳公园 --text 开工 >.out 2>&1 </dev/null; }
 last='find on a terminal'
 on_terminal
 grep -q $'\033\\[1m【开工】\033\\[0m' .out || complain "no mark is bold"

@@ -76,12 +76,12 @@ done
 cp "$data/qinglan_plan.txt" text.sqlite
 fails 1 'text.sqlite' ingest text.sqlite "$data/qinglan_review.txt"
 cmp -s text.sqlite "$data/qinglan_plan.txt" || complain "a file that is no registry was changed"
-/usr/bin/python3 -c 'import sqlite3; db = sqlite3.connect("foreign.sqlite"); db.execute("CREATE TABLE t(x)"); db.commit()'
+python sql foreign.sqlite 'CREATE TABLE t(x)'
 sum=$(sha256sum <foreign.sqlite)
 fails 1 'foreign.sqlite' ingest foreign.sqlite "$data/qinglan_review.txt"
 same "$(sha256sum <foreign.sqlite)" "$sum" "a foreign database"
 cp fresh.sqlite newer.sqlite
-/usr/bin/python3 -c 'import sqlite3; db = sqlite3.connect("newer.sqlite"); db.execute("PRAGMA user_version = 9999"); db.commit()'
+python sql newer.sqlite 'PRAGMA user_version = 9999'
 for command in "ingest newer.sqlite $data/qinglan_review.txt" "list newer.sqlite" "near newer.sqlite 118.3,26.1" "check newer.sqlite"; do
     # shellcheck disable=SC2086
     fails 1 'newer' $command
@@ -91,13 +91,7 @@ fails 2 . ingest r.sqlite
 
 # Locked by somebody else: told, not waited for for ever, not changed.
 before=$(content fresh.sqlite)
-/usr/bin/python3 - <<'PYTHON' &
-import sqlite3, time
-db = sqlite3.connect("fresh.sqlite", isolation_level=None)
-db.execute("BEGIN EXCLUSIVE")
-open("locked", "w").close()
-time.sleep(25)
-PYTHON
+/usr/bin/python3 "$SOURCE/tests/cli/lock_registry.py" & # itself, so that it can be killed
 locker=$!
 for _ in $(seq 50); do [ -e locked ] && break; sleep 0.1; done
 fails 1 'lock|busy' ingest --gazetteer q.gazetteer fresh.sqlite "$data/qinglan_review.txt"

@@ -11,7 +11,7 @@ one 石桥公园 >docs/2024/deep/notes.MD
 one 隐山公园 >docs/.hidden/plan.txt
 one 隐水公园 >docs/.plan.txt
 one 数字公园 >docs/table.xlsx
-names_read() { /usr/bin/python3 -c 'import json; print(*(json.loads(l)["document"] + "=" + json.loads(l)["name"] for l in open(".out", encoding="utf-8")))'; }
+names_read() { fields --join = document name | paste -sd' '; }
 run() { expect "$@" --gazetteer none --format jsonl; }
 
 # A folder: what has a known extension, in order of path, hidden ones left out, named by the path below it.

@@ -39,29 +39,11 @@ fails 2 'at most 64' ingest --jobs 65 no.sqlite docs
 fails 2 'jobs' ingest --jobs x no.sqlite docs
 
 # ---- stopped by SIGINT, killed by SIGKILL: the registry is whole, and the same command goes on
-cat >interrupt.py <<'PYTHON'
-"""interrupt.py SIGNAL DOCUMENTS REGISTRY COMMAND...: sends the signal once the registry has so many documents."""
-import contextlib, signal, sqlite3, subprocess, sys, time
-number, wanted, registry = getattr(signal, sys.argv[1]), int(sys.argv[2]), sys.argv[3]
-run = subprocess.Popen(sys.argv[4:], stdin=subprocess.DEVNULL)
-def documents():
-    try:
-        with contextlib.closing(sqlite3.connect(f"file:{registry}?mode=ro", uri=True)) as database:
-            return database.execute("SELECT count(*) FROM document").fetchone()[0]
-    except sqlite3.Error:
-        return 0
-while run.poll() is None and documents() < wanted:
-    time.sleep(0.001)
-if run.poll() is None:
-    run.send_signal(number)
-code = run.wait()
-sys.exit(128 - code if code < 0 else code)
-PYTHON
 interrupted=0
 for jobs in 1 4; do
     rm -f k.sqlite*
     for wanted in 0 1 8 23 24 51 70; do
-        python3 interrupt.py SIGKILL $wanted k.sqlite "$TERRIER" ingest --jobs $jobs k.sqlite docs 2>.err
+        python interrupt SIGKILL $wanted k.sqlite "$TERRIER" ingest --jobs $jobs k.sqlite docs 2>.err
         [ $? = 137 ] && interrupted=$((interrupted + 1))
         [ ! -e k.sqlite ] || expect 0 check k.sqlite
     done
@@ -71,7 +53,7 @@ for jobs in 1 4; do
 done
 [ $interrupted -gt 4 ] || complain "hardly a run was killed ($interrupted): the test shows nothing"
 
-python3 interrupt.py SIGINT 5 s.sqlite "$TERRIER" ingest --jobs 4 s.sqlite docs 2>.err >.out
+python interrupt SIGINT 5 s.sqlite "$TERRIER" ingest --jobs 4 s.sqlite docs 2>.err >.out
 code=$?
 last="terrier ingest, stopped"
 if [ $code = 130 ]; then
@@ -86,24 +68,6 @@ expect 0 ingest s.sqlite docs
 dump s.sqlite | cmp - dump1 || complain "a stopped run taken up again gives another registry"
 
 # ---- a terminal sees how far it is
-python3 - "$TERRIER" <<'PYTHON' || complain "progress on a terminal"
-import os, pty, sys
-seen = b""
-try:
-    child, terminal = pty.fork()
-except OSError as why:
-    print("SKIPPED: no terminals to be had here:", why)
-    sys.exit(0)
-if child == 0:
-    os.execv(sys.argv[1], [sys.argv[1], "ingest", "--jobs", "2", "t.sqlite", "docs"])
-try:
-    while data := os.read(terminal, 4096):
-        seen += data
-except OSError:
-    pass  # the other end is closed
-code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-ok = b"90 of 90, " in seen and b"\r\x1b[K" in seen and b"90 documents added" in seen.split(b"\x1b[K")[-1] and code == 0
-sys.exit(0 if ok else print(seen) or 1)
-PYTHON
+python progress_on_terminal "$TERRIER" || complain "progress on a terminal"
 
 finish

@@ -41,17 +41,7 @@ cc $strict -pthread "$SOURCE/tests/api/readers.c" -o readers $(pkg-config --cfla
 
 # A statement half read, as QGIS holds one; what comes of it later must be of the moment it began.
 half_read() {
-    python3 - "$1" "$2" <<'PYTHON'
-import os, sqlite3, sys, time
-while os.path.exists(sys.argv[2]):
-    db = sqlite3.connect(sys.argv[1])
-    rows = db.execute("SELECT status FROM facility_point")
-    first = rows.fetchone()
-    time.sleep(0.3)
-    rest = rows.fetchall()
-    assert len(rest) == 1 and rest[0] == first, (first, rest)
-    db.close()
-PYTHON
+    python half_read "$1" "$2"
 }
 
 # soak THREADS PROCESSES

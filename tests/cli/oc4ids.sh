@@ -2,7 +2,7 @@
 # OC4IDS out and in: the standard's rules, the same file after a round trip, files of other publishers, bad files.
 . "${SOURCE:?names the source tree}/tests/cli/common.bash" || exit 1
 rules() {
-    /usr/bin/python3 "$SOURCE/tests/cli/oc4ids_rules.py" "$@" >.out 2>.err || complain "a rule of OC4IDS is broken"
+    python oc4ids_rules "$@" >.out 2>.err || complain "a rule of OC4IDS is broken"
 }
 # round REGISTRY: out, in, out again is the same file, and the copy is sound and stays as it is.
 round() {
@@ -125,13 +125,7 @@ bad 'coordinates\[0\]: is a ring that does not end' "$p, \"locations\": [{\"geom
 bad 'coordinates\[1\]: must be a number' "$p, \"locations\": [{\"geometry\": {\"type\": \"Point\", \"coordinates\": [1, \"2\"]}}]}]}"
 bad '\$.version: .2.0. is a version' '{"version": "2.0", "projects": []}'
 broken() {
-    /usr/bin/python3 - "$2" >bad.json <<'PYTHON'
-import json, sys
-package = json.load(open("one/oc4ids/projects.json", encoding="utf-8"))
-project = package["projects"][0]
-exec(sys.argv[1])
-json.dump(package, sys.stdout)
-PYTHON
+    python oc4ids_break "$2" >bad.json
     fails 1 "bad.json: .\.projects\[0\].*$1" import new.sqlite bad.json
     absent new.sqlite
 }

@@ -3,15 +3,7 @@
 . "${SOURCE:?names the source tree}/tests/cli/common.bash" || exit 1
 
 # orders COUNT NAME...: so many of the orders of the names, always the same ones, the backward one first.
-orders() {
-    /usr/bin/python3 - "$@" <<'PYTHON'
-import itertools, sys
-count, names = int(sys.argv[1]), sys.argv[2:]
-every = list(itertools.permutations(names))
-for order in [every[-1], *every[1 :: max(1, len(every) // count)]][:count]:
-    print(*order, sep="\t")
-PYTHON
-}
+orders() { python orders "$@"; }
 
 # any_order COUNT DOC...
 any_order() {

@@ -4,7 +4,7 @@
 
 "$TERRIER" build --out out "$SOURCE"/geodata/documents/*.txt >/dev/null 2>&1 || complain "no registry"
 ln -s out/registry.sqlite r.sqlite
-/usr/bin/python3 -c 'import sqlite3; sqlite3.connect(":memory:").enable_load_extension(True)' || skip "python3 loads no extensions"
+python spatialite_loads 2>/dev/null || skip "python3 cannot load SpatiaLite"
 
 cat >areas.geojson <<'AREAS'
 {"type": "FeatureCollection", "features": [
@@ -19,69 +19,7 @@ cat >line.geojson <<'LINE'
 {"type": "LineString", "coordinates": [[116.40, 39.90], [116.45, 39.93], [116.52, 39.94], [116.58, 39.99]]}
 LINE
 
-cat >compare.py <<'PYTHON'
-import json, os, sqlite3, subprocess
-db = sqlite3.connect("r.sqlite")
-db.enable_load_extension(True)
-db.load_extension("mod_spatialite")
-db.execute("PRAGMA query_only = 1")
-TABLES = ("point", "line", "polygon")
-
-def ours(*arguments):
-    out = subprocess.run([os.environ["TERRIER"], *arguments, "--format", "jsonl"], capture_output=True, check=True, text=True)
-    return [json.loads(line) for line in out.stdout.splitlines()]
-
-def theirs(expression, *values):
-    rows = {}
-    for table in TABLES:
-        rows.update(db.execute(f"SELECT coalesce(project_id, facility_id), {expression} FROM facility_{table}", values))
-    return rows
-
-def text_of(geometry):
-    return json.dumps(geometry)
-
-bad = []
-def equal(what, a, b):
-    if a != b: bad.append(f"{what}: {sorted(set(a) - set(b))} only ours, {sorted(set(b) - set(a))} only SpatiaLite's")
-
-areas = {f["properties"]["name"]: f["geometry"] for f in json.load(open("areas.geojson"))["features"] if f["geometry"]}
-total = 0
-for name, geometry in areas.items():
-    json.dump(geometry, open(f"{name}.geojson", "w"))
-    expected = {i for i, hit in theirs("ST_Intersects(geom, SetSRID(GeomFromGeoJSON(?), 4326))", text_of(geometry)).items() if hit == 1}
-    equal(f"within {name}", {r["id"] for r in ours("within", "r.sqlite", f"{name}.geojson")}, expected)
-    counted = sum(r["count"] for r in ours("count", "r.sqlite", "--by", "area,kind", "--areas", "areas.geojson") if r["area"] == name)
-    if counted != len(expected): bad.append(f"count {name}: {counted}, SpatiaLite {len(expected)}")
-    total += len(expected)
-if total < 20: bad.append("the areas say little")
-box = (116.45, 39.90, 116.50, 39.95)
-expected = {i for i, hit in theirs("ST_Intersects(geom, BuildMbr(?, ?, ?, ?, 4326))", *box).items() if hit == 1}
-equal("within a box", {r["id"] for r in ours("within", "r.sqlite", ",".join(map(str, box)))}, expected)
-
-# SpatiaLite takes the nearest points in degrees, and measures between them: never less than the true distance. On a
-# plane (UTM, whose scale is wrong by 4 in 10,000, and whose straight lines leave ours by 0.6 m over 6 km) it is that
-# distance. region_random.sh measures on better planes, to millimetres.
-MARGIN = 1
-line = text_of(json.load(open("line.geojson")))
-for metres in (0, 300, 1500, 6000):
-    hits = {r["id"]: r["distance_m"] for r in ours("along", "r.sqlite", "line.geojson", "--distance", str(metres))}
-    ellipsoid = theirs("ST_Distance(geom, SetSRID(GeomFromGeoJSON(?), 4326), 1)", line)
-    plane = theirs("ST_Distance(ST_Transform(geom, 32650), ST_Transform(SetSRID(GeomFromGeoJSON(?), 4326), 32650))", line)
-    lost = {i for i, d in ellipsoid.items() if d <= metres} - set(hits)
-    if lost: bad.append(f"along {metres}: {lost} lost")
-    equal(f"along {metres}", {i for i in hits if abs(hits[i] - metres) > metres * 1e-3 + MARGIN},
-          {i for i, d in plane.items() if d <= metres and abs(d - metres) > metres * 1e-3 + MARGIN})
-    for i, d in hits.items():
-        if d > ellipsoid[i] + 0.01 or abs(d - plane[i]) > d * 1e-3 + MARGIN:
-            bad.append(f"along {metres}: {i} at {d}, SpatiaLite {ellipsoid[i]}, on a plane {plane[i]}")
-    if metres == 1500 and len(hits) < 5: bad.append("the line says little")
-
-by = {(r["kind"], r["status"]): r["count"] for r in ours("count", "r.sqlite", "--by", "kind,status")}
-sql = {(k, s): n for k, s, n in db.execute("SELECT kind, status, count(*) FROM current_state GROUP BY 1, 2")}
-if by != sql: bad.append(f"count: {by}, SQL {sql}")
-print("\n".join(bad))
-PYTHON
-said=$(/usr/bin/python3 compare.py 2>&1)
+said=$(python region_beside_spatialite 2>&1)
 [ -z "$said" ] || complain "$said"
 
 # areas and lines by name; files; filters
@@ -90,10 +28,7 @@ json 'rows and all(r["kind"] == "park" for r in rows)'
 expect 0 along r.sqlite 亮马河 --distance 500 --limit 3 --format jsonl
 json 'len(rows) == 3 and [r["distance_m"] for r in rows] == sorted(r["distance_m"] for r in rows)'
 expect 0 within r.sqlite 朝阳区 --kind park --format geojson
-/usr/bin/python3 -c '
-import json
-features = json.load(open(".out"))["features"]
-assert features and all(f["geometry"]["type"] == "Point" and f["properties"]["kind"] == "park" for f in features)' || complain "no GeoJSON"
+json 'f["features"] and all(p["geometry"]["type"] == "Point" and p["properties"]["kind"] == "park" for p in f["features"])'
 t within r.sqlite - --format jsonl <areas.geojson
 expect 0 within r.sqlite 0,0,1,1 --format jsonl
 json 'not rows'
@@ -153,14 +88,7 @@ json 'rows[0]["count"] == len([line for line in open("all")])'
 # count
 expect 0 count r.sqlite --by area,kind --layer layer.geojson --format csv
 has '^area,kind,count'
-/usr/bin/python3 - <<'PYTHON' || complain "the layer of areas is not right"
-import csv, json
-layer = {f["properties"]["name"]: f for f in json.load(open("layer.geojson"))["features"]}
-rows = list(csv.DictReader(open(".out")))
-for name, feature in layer.items():
-    assert feature["properties"]["count"] == sum(int(r["count"]) for r in rows if r["area"] == name), name
-assert layer["朝阳区"]["geometry"]["type"] in ("Polygon", "MultiPolygon")
-PYTHON
+python region_layer || complain "the layer of areas is not right"
 expect 0 count r.sqlite --by year --kind road --format jsonl
 json '[r["year"] for r in rows] == sorted((r["year"] for r in rows), key=lambda y: y or 9999)'
 fails 2 'colour' count r.sqlite --by colour

@@ -39,9 +39,9 @@ json '{(c["status"], c["year"]) for r in rows if r["name"] == "澄江公园" for
 json 'all("position=LON,LAT" in r["command"] for r in rows if r["issue"] == "unplaced")'
 cp .out all.jsonl
 expect 0 list "$reg" --review --format json
-/usr/bin/python3 -c 'import json; assert json.load(open(".out")) == [json.loads(l) for l in open("all.jsonl")]' || complain "json is not jsonl's rows"
+python review_formats json || complain "json is not jsonl's rows"
 expect 0 list "$reg" --review --format csv
-/usr/bin/python3 -c 'import csv, json; rows = list(csv.DictReader(open(".out"))); assert len(rows) == 4 and json.loads(rows[0]["candidates"])' || complain "csv"
+python review_formats csv || complain "csv has not jsonl's rows"
 expect 0 list "$reg" --review --format table
 has '^1\. .*: contradiction, 2 mentions$'
 has "^     terrier override 'r 1.sqlite' set .* status=completed basis=reported year=2029"
@@ -62,10 +62,7 @@ fails 1 'absent' list absent.sqlite --review
 # Each first command, run as it stands (but for what only a person can fill in), takes its row off the list.
 terrier() { "$TERRIER" "$@" --gazetteer q.gazetteer; }
 settle() { # the first command of what is called so
-    command=$(/usr/bin/python3 -c 'import json, sys
-for line in open("all.jsonl"):
-    row = json.loads(line)
-    if row["name"] == sys.argv[1]: print(row["command"])' "$1" | sed 's/LON,LAT/104.4,30.8/')
+    command=$(python fields --where "name=$1" command <all.jsonl | sed 's/LON,LAT/104.4,30.8/')
     case $command in *place=*) ;; *) terrier() { "$TERRIER" "$@"; } ;; esac
     eval "$command --by 王工 --why 'seen there'" || complain "$command: exit $?"
     terrier() { "$TERRIER" "$@" --gazetteer q.gazetteer; }
@@ -79,11 +76,7 @@ json 'rows == []'
 expect 0 list "$reg" --kind school --format jsonl
 json 'rows[0]["precision"] == "exact" and rows[0]["uncertainty_m"] == 20'
 expect 0 show "$reg" 育才小学 --format json
-/usr/bin/python3 - <<'PYTHON' || complain "a place of the gazetteer keeps its source and licence"
-import json
-place = json.load(open(".out"))["place"]
-assert (place["source"], place["licence"], place["lon"]) == ("made up", "CC0-1.0", 104.1), place
-PYTHON
+json '(f["place"]["source"], f["place"]["licence"], f["place"]["lon"]) == ("made up", "CC0-1.0", 104.1)'
 
 # A newer document that says otherwise than a person is told, and not what was there before.
 cat >third.txt <<'TEXT'
@@ -98,7 +91,7 @@ expect 0 list "$reg" --review --format jsonl
 json '[(r["name"], r["issue"]) for r in rows] == [("芦汀大街", "newer than set")]'
 json 'rows[0]["override"] and rows[0]["command"].endswith("drop %d" % rows[0]["override"])'
 json '[c["status"] for c in rows[0]["candidates"]] == ["completed", "planned"]'
-id=$(/usr/bin/python3 -c 'import json; print(json.loads(open(".out").readline())["id"])')
+id=$(fields id | head -n 1)
 expect 0 override "$reg" keep "$id" --by 王工
 expect 0 list "$reg" --review --format jsonl
 json 'rows == []'
@@ -117,13 +110,7 @@ sed 's/开工建设/扩建工程已完工/; s/5月/6月/' names.txt >other.txt
 expect 0 ingest --gazetteer none --area 东桥县 two.sqlite names.txt
 expect 0 ingest --gazetteer none --area 西桥县 two.sqlite other.txt
 expect 0 list two.sqlite --review --format jsonl
-/usr/bin/python3 - <<'PYTHON' >pairs
-import json
-for line in open(".out"):
-    row = json.loads(line)
-    if row["issue"] == "may be one":
-        print(row["facility_id"], row["candidates"][0]["id"], sep="\t")
-PYTHON
+python review_pairs >pairs
 [ -s pairs ] || complain "nothing may be one"
 before=$(wc -l <pairs)
 IFS=$'\t' read -r one other <pairs
