@@ -155,7 +155,7 @@ static ter_status write_folder(reading *r, const ter_export_options *options, te
     ter_status status = look_at_all(r, options->formats, err);
     if (status == TER_OK) status = ter_export_plan_name(r->plan, err);
     job->plan = r->plan;
-    ter_export_files_make(job, options->formats, &files);
+    if (status == TER_OK) ter_export_files_make(job, options->formats, &files); /* of groups that have their names */
     for (const char *const *name = options->formats; *name; name++) {
         const ter_export_format *format = ter_export_format_find(*name); /* NULL: OC4IDS, which has no layers */
         if (format && ter_export_keeps_wgs84(job, format)) report->kept_wgs84 = true;
