@@ -4,6 +4,7 @@
 #include "areas/area_mentions.h"
 #include "base/file.h"
 #include "extract/document.h"
+#include "extract/extract.h"
 #include "extract/words/lexicon.h"
 
 #include <stdio.h>
