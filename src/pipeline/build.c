@@ -1,3 +1,4 @@
+/* The folder of `build`: registry, layers, map and QGIS project. */
 #include "pipeline/build.h"
 
 #include "base/file.h"
@@ -12,7 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* A database's companions belong to it: a log left beside another database would spoil that one. */
+/* The files that belong to a database move with it: a log left next to another database would corrupt that one. */
 static const char *const entries[] = {"registry.sqlite",
                                       "registry.sqlite-wal",
                                       "registry.sqlite-shm",
@@ -28,13 +29,13 @@ static const char *const entries[] = {"registry.sqlite",
                                       NULL};
 static const ter_folder_kind build_folder = {"registry.sqlite", "TerR", entries}; /* its application_id */
 
-/* A registry that was there, and what it was when it was copied. */
+/* A registry that existed, and its revision when it was copied. */
 typedef struct earlier {
     bool there;
     char revision[TER_REGISTRY_REVISION];
 } earlier;
 
-static ter_status take_on_registry(const ter_folder *folder, earlier *e, ter_error *err) {
+static ter_status keep_registry(const ter_folder *folder, earlier *e, ter_error *err) {
     *e = (earlier){.there = ter_folder_is_ours(folder->path, &build_folder)};
     if (!e->there) return TER_OK;
     char *from = ter_path_join(folder->path, "registry.sqlite"),
@@ -46,7 +47,7 @@ static ter_status take_on_registry(const ter_folder *folder, earlier *e, ter_err
 
 enum { SHARED = 3 }; /* of the entries: the registry, its log, the log's index */
 
-/* The same file in both folders, that the exchange of the folders leaves to whoever has it open. */
+/* The same file in both folders, so that a program that has it open keeps it when the folders are exchanged. */
 static bool share_entry(const ter_folder *folder, const char *name) {
     char *old = ter_path_join(folder->path, name), *new = ter_path_join(folder->temporary, name);
     bool there = ter_path_exists(old);
@@ -68,9 +69,9 @@ static void unshare_entries(const ter_folder *folder) {
     }
 }
 
-/* Whoever has the registry open (QGIS, in the midst of an edit) goes on with the file that it has open: so the earlier
- * file gets the new content, and goes on into the new folder with its log. Nothing that was put into it while this ran
- * is lost: then it is refused. */
+/* A program that has the registry open (QGIS, during an edit) keeps using the open file. So the earlier file gets the
+ * new content and moves into the new folder with its log. When it was changed while this ran, the build is refused, so
+ * that no change is lost. */
 static ter_status give_back_registry(const ter_folder *folder, const earlier *e, ter_error *err) {
     if (!e->there) return TER_OK;
     char *old = ter_path_join(folder->path, "registry.sqlite"),
@@ -79,17 +80,18 @@ static ter_status give_back_registry(const ter_folder *folder, const earlier *e,
     for (size_t i = 0; i < SHARED && status == TER_OK; i++)
         if (!share_entry(folder, entries[i]))
             status =
-                ter_error_set(err, TER_IO, "%s: %s; its content is new, the folder is as it was", old, strerror(errno));
+                ter_error_set(err, TER_IO, "%s: %s; its content is new, the folder is unchanged", old, strerror(errno));
     free(old), free(new);
     return status;
 }
 
 /* ---- documents ---- */
 
-/* Reading goes on after a bad document; the last failure waits, for it is the error itself when all fail. */
+/* Reading continues after a document that fails; the last failure is held back, since it is the error of the build when
+ * all documents fail. */
 typedef struct reader {
     const ter_build_options *options;
-    bool failed; /* the failure `step` has not been told */
+    bool failed; /* the failure `step` is not reported yet */
     ter_ingest_batch_step step;
     ter_error why;
 } reader;
@@ -98,7 +100,7 @@ static bool pass_on(reader *r, const ter_ingest_batch_step *step) {
     return !r->options->watch || r->options->watch(step, r->options->watcher);
 }
 
-static bool tell_failure(reader *r) {
+static bool report_failure(reader *r) {
     if (!r->failed) return true;
     r->failed = false;
     return pass_on(r, &r->step);
@@ -106,8 +108,8 @@ static bool tell_failure(reader *r) {
 
 static bool watch(const ter_ingest_batch_step *step, void *watcher) {
     reader *r = watcher;
-    if (!step->why) return tell_failure(r) && pass_on(r, step);
-    bool go_on = tell_failure(r);
+    if (!step->why) return report_failure(r) && pass_on(r, step);
+    bool go_on = report_failure(r);
     r->failed = true;
     r->step = *step;
     r->why = *step->why;
@@ -125,10 +127,10 @@ static ter_status ingest_all(ter_registry *registry, const ter_build_options *o,
                               .watch = watch,
                               .watcher = &r};
     ter_ingest_batch_run(registry, &batch, &report->read);
-    if (!report->read.documents) return ter_error_set(err, TER_INPUT, "there is no document to read; name one");
-    if (report->read.stopped) return ter_error_set(err, TER_STOPPED, "stopped; the folder is as before");
+    if (!report->read.documents) return ter_error_set(err, TER_INPUT, "no document to read; name one");
+    if (report->read.stopped) return ter_error_set(err, TER_STOPPED, "stopped; the folder is unchanged");
     if (report->read.left_out == report->read.documents) return ter_error_set(err, r.why.code, "%s", r.why.message);
-    tell_failure(&r);
+    report_failure(&r);
     return TER_OK;
 }
 
@@ -163,7 +165,7 @@ ter_status ter_build_run(const char *out, const ter_build_options *options, ter_
     ter_status status = ter_folder_begin(&folder, out, &build_folder, options->overwrite, err);
     if (status != TER_OK) goto out;
     path = ter_path_join(folder.temporary, "registry.sqlite");
-    status = take_on_registry(&folder, &e, err);
+    status = keep_registry(&folder, &e, err);
     if (status == TER_OK) status = ter_registry_open(path, TER_REGISTRY_CREATE, &r, err);
     if (status == TER_OK) status = ingest_all(r, options, report, err);
     if (status == TER_OK) status = write_outputs(r, folder.temporary, options, report, err);

@@ -1,3 +1,4 @@
+/* Opens what reading documents needs, and makes the hash that identifies it. */
 #include "pipeline/document_context.h"
 
 #include "base/embedded.h"
@@ -15,7 +16,7 @@
 
 enum { AREA_CHARACTERS = 2000, LEAST_HAN = 2 };
 
-/* ---- what documents are read with ---- */
+/* ---- the hash ---- */
 
 static void hash_bytes(ter_document_context *c, const void *bytes, size_t count) {
     c->hash = ter_hash_bytes(c->hash, bytes, count);
@@ -174,7 +175,7 @@ void ter_document_context_free(ter_document_context *c) {
     free(c);
 }
 
-/* ---- asking ---- */
+/* ---- lookups ---- */
 
 void ter_document_context_lock(const ter_document_context *c) {
     pthread_mutex_lock(c->lock);

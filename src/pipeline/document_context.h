@@ -1,5 +1,5 @@
 /* What reading documents needs, opened once and shared by all of them, in all threads: lexicon, known names, geocoder.
- * Lexicon and names do not change; gazetteers and geocoder keep what they read, so whoever asks them holds the lock. */
+ * Lexicon and names do not change; gazetteers and geocoder keep what they read, so they are used under the lock. */
 #ifndef TER_PIPELINE_DOCUMENT_CONTEXT_H
 #define TER_PIPELINE_DOCUMENT_CONTEXT_H
 
@@ -34,7 +34,7 @@ typedef struct ter_document_context {
     size_t gazetteer_count;
     ter_document_context_names *other_names; /* one per gazetteer */
     uint64_t hash;                           /* of gazetteers, lexicon, rules of names and program */
-    char reading[24];                        /* the same in letters: what a document was read with */
+    char reading[24];                        /* the same as hexadecimal digits, kept with each document */
     TER_ARRAY(ter_authority) authorities;
     pthread_mutex_t *lock; /* of gazetteers and geocoder */
 } ter_document_context;
@@ -45,7 +45,7 @@ ter_status ter_document_context_open(const char *lexicon, ter_gazetteer *const *
                                      ter_document_context **out, ter_error *err);
 void ter_document_context_free(ter_document_context *c);
 
-/* Held while gazetteers or geocoder are asked, by one thread at a time. */
+/* To be held while gazetteers or geocoder are used. */
 void ter_document_context_lock(const ter_document_context *c);
 void ter_document_context_unlock(const ter_document_context *c);
 

@@ -1,3 +1,4 @@
+/* Options of a document, merged with those stated before, as the registry keeps them. */
 #include "pipeline/document_options.h"
 
 #include <stdlib.h>
@@ -39,12 +40,12 @@ static const char **kinds_of(char *text) {
 }
 
 /* The kinds stated now, or else those stated before. */
-static void settle_kinds(ter_document_options *a, ter_buf *line) {
-    ter_ingest_options *o = &a->options;
+static void settle_kinds(ter_document_options *d, ter_buf *line) {
+    ter_ingest_options *o = &d->options;
     bool stated = o->all_kinds || o->kinds;
-    if (!stated && a->kinds) {
-        o->all_kinds = strcmp(a->kinds, "all") == 0;
-        if (!o->all_kinds) o->kinds = a->kind_list = kinds_of(a->kinds);
+    if (!stated && d->kinds) {
+        o->all_kinds = strcmp(d->kinds, "all") == 0;
+        if (!o->all_kinds) o->kinds = d->kind_list = kinds_of(d->kinds);
     }
     if (o->all_kinds) ter_buf_puts(line, "all");
     for (size_t i = 0; !o->all_kinds && o->kinds && o->kinds[i]; i++)
@@ -79,7 +80,7 @@ void ter_document_options_init(const char *before, const ter_ingest_options *now
     ter_buf_release(&kinds);
 }
 
-void ter_document_options_release(ter_document_options *a) {
-    ter_buf_release(&a->text);
-    free(a->title), free(a->publisher), free(a->area), free(a->kinds), free(a->kind_list);
+void ter_document_options_release(ter_document_options *d) {
+    ter_buf_release(&d->text);
+    free(d->title), free(d->publisher), free(d->area), free(d->kinds), free(d->kind_list);
 }

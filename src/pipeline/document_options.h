@@ -1,4 +1,5 @@
-/* What whoever ingested a document stated of it: kept with the document, so that reading it again keeps to it. */
+/* The options that a document was ingested with (title, date, …): kept with the document, so that reading it again uses
+ * them again. */
 #ifndef TER_PIPELINE_DOCUMENT_OPTIONS_H
 #define TER_PIPELINE_DOCUMENT_OPTIONS_H
 
@@ -11,7 +12,7 @@ typedef struct ter_document_options {
     const char **kind_list; /* points into kinds */
 } ter_document_options;
 
-/* `before` is the text of an earlier one; NULL for none. What is stated now is borrowed. */
+/* `before` is the text kept with the document; NULL for none. What is stated now is borrowed. */
 void ter_document_options_init(const char *before, const ter_ingest_options *now, ter_document_options *out);
 void ter_document_options_release(ter_document_options *a);
 

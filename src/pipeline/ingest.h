@@ -21,30 +21,31 @@ typedef struct ter_ingest_counts {
     size_t mentions, located; /* of the documents added or replaced; located: with a geometry */
 } ter_ingest_counts;
 
-/* A document that was read, ready to be put. */
+/* A document that was read, ready to be written to a registry. */
 typedef struct ter_prepared_document ter_prepared_document;
 
-/* What the registry has of a document with these bytes, as ter_registry_knows says it. */
+/* What the registry has of a document with these bytes; see ter_registry_knows. */
 typedef ter_status (*ter_knows_fn)(const char *sha256, ter_known *known, void *context, ter_error *err);
 
 typedef struct ter_document_reader {
     const ter_document_context *context;
     const ter_ingest_options *options;
-    ter_knows_fn knows; /* asked in the thread that reads; may be NULL: nothing is known */
+    ter_knows_fn knows; /* called in the thread that reads; NULL: nothing is known */
     void *knows_context;
 } ter_document_reader;
 
-/* Reads one document, unless the registry has it as it would be read; several threads may do so at once. Takes the
- * bytes in `file`; `name` is what it is called, NULL for stdin, which is named by its hash. The context must outlive
- * the reading. Caller frees; NULL on failure. */
+/* Reads one document, unless the registry already has the result; may be called in several threads. Takes the bytes in
+ * `file`; `name` is the name of the document, NULL for stdin, which is named by its hash. The context must outlive the
+ * document. Caller frees; NULL on failure. */
 ter_status ter_prepared_document_new(const ter_document_reader *how, ter_buf *file, const char *name,
                                      ter_prepared_document **out, ter_error *err);
-/* Puts it into the registry, in one transaction. Adds to `counts` (may be NULL). */
+
+/* Writes it to the registry, in one transaction. Adds to `counts` (may be NULL). */
 ter_status ter_prepared_document_put(const ter_prepared_document *reading, ter_registry *r, ter_ingest_counts *counts,
                                      ter_error *err);
 void ter_prepared_document_free(ter_prepared_document *reading); /* NULL is fine */
 
-/* Both in one. */
+/* Both steps. */
 ter_status ter_ingest_bytes(ter_registry *r, const ter_document_context *c, ter_str file, const char *name,
                             const ter_ingest_options *options, ter_ingest_counts *counts, ter_error *err);
 

@@ -1,3 +1,4 @@
+/* Documents read in several threads and written in order. */
 #include "pipeline/ingest_batch.h"
 
 #include "base/embedded.h"
@@ -13,10 +14,10 @@ typedef struct run {
     ter_registry *registry;
     ter_document_reader reader;
     ter_ingest_batch_report *report;
-    pthread_mutex_t lock; /* of the registry: readers ask it whether they need to read */
+    pthread_mutex_t lock; /* of the registry: readers look up whether they need to read */
 } run;
 
-/* What a thread has for a task. */
+/* The result of one task. */
 typedef struct outcome {
     ter_prepared_document *reading; /* NULL: see why */
     ter_error why;
@@ -82,7 +83,7 @@ static void drop(void *result) {
     free(o);
 }
 
-/* Whether it is the registry that fails and not the document: the next one would fare no better. */
+/* Whether the registry failed and not the document: the next document would fail too. */
 static bool is_fatal(ter_status status) {
     return status == TER_IO || status == TER_BUSY || status == TER_READONLY || status == TER_FORMAT;
 }

@@ -1,12 +1,12 @@
-/* A batch: many documents into a registry, read by several threads and put by one, in their order: the registry does
- * not depend on the number of threads. */
+/* Many documents into a registry: read by several threads and written by one, in their order, so that the registry
+ * does not depend on the number of threads. */
 #ifndef TER_PIPELINE_INGEST_BATCH_H
 #define TER_PIPELINE_INGEST_BATCH_H
 
 #include "pipeline/ingest.h"
 #include "pipeline/inputs.h"
 
-/* What is told after each document, in order. */
+/* Reported after each document, in order. */
 typedef struct ter_ingest_batch_step {
     size_t done, count;   /* documents */
     const char *document; /* its path */
@@ -30,9 +30,9 @@ typedef struct ter_ingest_batch_report {
     bool stopped;               /* by the watcher; what was not reached is not counted as left out */
 } ter_ingest_batch_report;
 
-/* Each document is a transaction of its own: whatever ends the batch, the registry is whole, and the same batch again
- * goes on where it ended. A bad document is told and left out. A registry that cannot be written (locked, disk full)
- * ends the batch. */
+/* Each document is one transaction: whatever ends the batch, the registry is consistent, and the same batch run again
+ * continues where it ended. A document that cannot be read is reported and skipped. A registry that cannot be written
+ * (locked, disk full) ends the batch. */
 void ter_ingest_batch_run(ter_registry *r, const ter_ingest_batch *batch, ter_ingest_batch_report *report);
 
 #endif

@@ -1,3 +1,4 @@
+/* Finds the documents that a command line names, and gives each a name of its own. */
 #include "pipeline/inputs.h"
 
 #include "base/file.h"
@@ -10,7 +11,7 @@
 #include <strings.h>
 #include <sys/stat.h>
 
-/* The kinds of document people keep in folders; the last five are named only to be refused with advice. */
+/* The kinds of document people keep in folders; the last five are listed only to be refused with advice. */
 static const char *const extensions[] = {".txt", ".text", ".md",  ".markdown", ".html", ".htm", ".xhtml", ".shtml",
                                          ".pdf", ".docx", ".doc", ".wps",      ".rtf",  ".odt", ".ofd"};
 
@@ -121,7 +122,7 @@ ter_status ter_inputs_add_list(ter_inputs *in, const char *file, ter_error *err)
 
 /* ---- names ---- */
 
-typedef struct named { /* an input, and where it stands: equal ones keep their order */
+typedef struct named { /* an input and its index: equal ones keep their order */
     size_t index;
     ter_input *input;
 } named;
@@ -163,7 +164,7 @@ static void drop_repeated(ter_inputs *in, named *order) {
     in->list.len = kept;
 }
 
-/* One folder more of the path than the name has; false when it has them all. */
+/* Adds the next parent folder to the name; false when the whole path is in it. */
 static bool lengthen(ter_input *one) {
     size_t path = strlen(one->path), name = strlen(one->name);
     if (path <= name || strcmp(one->path + path - name, one->name) != 0) return false;

@@ -1,4 +1,4 @@
-/* Inputs: which documents a command line means. Files, folders, patterns that the shell left as they are, and lists. */
+/* The documents that a command line names: files, folders, patterns that the shell did not expand, and lists. */
 #ifndef TER_PIPELINE_INPUTS_H
 #define TER_PIPELINE_INPUTS_H
 
@@ -26,17 +26,17 @@ typedef struct ter_inputs {
 } ter_inputs;
 
 /* Adds what `word` means: "-", a file, a folder (with those below it: what has a known extension and is not hidden), or
- * a pattern with * ? [ ] when there is no file of that very name. What cannot be read becomes an input with a problem,
- * so that the others go on. TER_USAGE when stdin is named twice. */
+ * a pattern with * ? [ ] when no file has exactly that name. What cannot be read becomes an input with a problem, so
+ * that the others are still read. TER_USAGE when stdin is named twice. */
 ter_status ter_inputs_add(ter_inputs *in, const char *word, ter_error *err);
 
 /* Adds the paths listed in `file` ("-": stdin), separated by line ends, or by NULs when it holds one. Each is taken as
- * it is (a file or a folder, no pattern). TER_INPUT for a list without a path. */
+ * it is (a file or a folder, no pattern). TER_INPUT when the list is empty. */
 ter_status ter_inputs_add_list(ter_inputs *in, const char *file, ter_error *err);
 
 /* Call when all are added: drops a file named again, and names the documents. A name is the file's own; below a folder
- * that was given, its path from there; and two that would still be called the same get as many parent folders as tell
- * them apart, so that one never replaces the other. */
+ * that was given, its path from there; and two with the same name get as many parent folders as needed
+ * to distinguish them, so that one never replaces the other. */
 void ter_inputs_finish(ter_inputs *in);
 void ter_inputs_release(ter_inputs *in);
 

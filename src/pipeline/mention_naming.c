@@ -1,3 +1,4 @@
+/* Variants of names, keys of parts, and names that a document defines. */
 #include "pipeline/mention_naming.h"
 
 #include "gazetteer/name_rules.h"
@@ -49,7 +50,7 @@ static void drop_ending(ter_buf *key) {
     if (key->ptr) key->ptr[key->len] = 0;
 }
 
-/* Of the ways to write its numbers, the first in the order of bytes: any will do, if it is always the same. */
+/* Of the ways to write its numbers, the first in byte order: any choice works as long as it is always the same. */
 static void keep_first(const char *name, void *context) {
     ter_buf *best = context;
     if (strcmp(name, best->ptr) >= 0) return;
@@ -108,7 +109,7 @@ static bool may_be_in_name(uint32_t c) {
     return ter_cp_is_han(c) || ter_cp_is_digit(c) || (c >= 'a' && c <= 'z');
 }
 
-/* Past the longest word of the class that stands at `i`; `i` when none does. `least`: of its characters. */
+/* The index after the longest word of the class at `i`; `i` if there is none. `least`: characters it must have. */
 static size_t after_word(const ter_text *t, size_t i, ter_name_word which, size_t least) {
     size_t count, best = i;
     const char *const *words = ter_name_rules_words(ter_name_rules_default(), which, &count);
@@ -138,7 +139,8 @@ static const ter_mention *mention_at(const finder *f, size_t i) {
     return there ? &f->found->mentions[low] : NULL;
 }
 
-/* A name in quotes, a mention, or, in brackets, all up to their end. *end is past it. False when there is no name. */
+/* A name in quotes, a mention, or, in brackets, all up to their end. *end is the index after it. False if there is no
+ * name. */
 static bool read_name(const finder *f, size_t i, bool bracketed, ter_buf *name, size_t *end) {
     const ter_text *t = f->text;
     size_t from = i, to;

@@ -1,5 +1,5 @@
-/* What documents say of names: how general rules shorten them, which part is which, and where a text says that two
- * names are of one thing. */
+/* Names in documents: short forms made by general rules, keys of parts, and definitions that give one thing two
+ * names. */
 #ifndef TER_PIPELINE_MENTION_NAMING_H
 #define TER_PIPELINE_MENTION_NAMING_H
 

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Of places that tell where others of the document are meant. */
+/* Limits for places that help to locate others of the document. */
 static const double least_sure = 0.9, least_exact_m = 1000, widest_m = 4000;
 static const double in_sentence = 4, in_document = 1; /* weights, see geocode.h */
 
@@ -34,9 +34,9 @@ static void put_part_key(const work *w, const ter_mention *m, answer *a) {
     a->part_key = ter_buf_detach(&key);
 }
 
-/* What the document says of a road's ends and length, wherever it names it; what follows another project's name is said
- * of that one. */
-static ter_road_extent extent_said(const work *w, const ter_mention *of) {
+/* What the document says about the ends and length of a road, wherever it names it; what follows the name of another
+ * project belongs to that one. */
+static ter_road_extent stated_extent(const work *w, const ter_mention *of) {
     ter_road_extent all = {0};
     for (size_t i = 0; i < w->found.mention_count; i++) {
         const ter_mention *m = &w->found.mentions[i];
@@ -61,14 +61,14 @@ static ter_status find_place(work *w, const ter_mention *m, const near_list *nea
                                .near = near ? near->items : NULL,
                                .near_count = near ? near->len : 0};
     if (ter_kind_is_line(m->kind)) {
-        ter_road_extent said = extent_said(w, m);
-        query.length_m = said.length_m;
-        if (said.ends.len > 0) query.extent = ter_prepared_document_copy(w, said.ends);
+        ter_road_extent stated = stated_extent(w, m);
+        query.length_m = stated.length_m;
+        if (stated.ends.len > 0) query.extent = ter_prepared_document_copy(w, stated.ends);
     }
     return ter_geocoder_find(w->c->geocoder, &query, out, err);
 }
 
-/* A whole district says no more than who issued the document, and would be near everything in it. */
+/* A whole district adds nothing to the area of the document, and would be near everything in it. */
 static void leave_out_district(ter_place *p) {
     if (p->precision != TER_PRECISION_DISTRICT) return;
     ter_geometry_release(&p->geometry);
@@ -79,7 +79,7 @@ static void leave_out_district(ter_place *p) {
 
 /* ---- what is named together ---- */
 
-/* Found by a name that no other place bears, and small enough to tell where it is. */
+/* Found by a name that no other place has, and small enough to locate others by. */
 static bool is_certain(const ter_place *p) {
     bool found = p->match == TER_MATCH_EXACT || p->match == TER_MATCH_ALIAS || p->match == TER_MATCH_FOLDED ||
                  p->match == TER_MATCH_JUNCTION || p->match == TER_MATCH_SECTION;
@@ -95,7 +95,7 @@ static bool share_sentence(const ter_mention *a, const ter_mention *b) {
 }
 
 /* The certain places of the document but that of answer `of`; those in one sentence with it weigh more. `of_mention`
- * tells which answer is whose. */
+ * has the answer of each mention. */
 static void gather_near(const work *w, const size_t *of_mention, size_t of, const bool *certain, near_list *out) {
     bool *close = ter_alloc((w->answers.len + 1) * sizeof *close);
     for (size_t i = 0; i < w->found.mention_count; i++)
@@ -109,8 +109,8 @@ static void gather_near(const work *w, const size_t *of_mention, size_t of, cons
     free(close);
 }
 
-/* Asks once more for what could not be told apart or was guessed, now that the rest is known. What was certain before
- * counts, nothing that this settles: so the order does not matter. */
+/* Repeats the query for what was ambiguous or guessed, now that the other places are known. Only places that were
+ * certain before are used, so the order does not matter. */
 static ter_status settle_answers(work *w, const size_t *of_mention, ter_error *err) {
     bool *certain = ter_alloc((w->answers.len + 1) * sizeof *certain);
     for (size_t i = 0; i < w->answers.len; i++) certain[i] = is_certain(&w->answers.items[i].place);
@@ -121,7 +121,7 @@ static ter_status settle_answers(work *w, const size_t *of_mention, ter_error *e
         near_list near = {0};
         gather_near(w, of_mention, i, certain, &near);
         ter_place place = {0};
-        if (near.len > 0) status = find_place(w, a->asked_by, &near, &place, err);
+        if (near.len > 0) status = find_place(w, a->mention, &near, &place, err);
         if (near.len > 0 && status == TER_OK) {
             leave_out_district(&place);
             ter_place_release(&a->place);
@@ -135,8 +135,8 @@ static ter_status settle_answers(work *w, const size_t *of_mention, ter_error *e
 
 static ter_status find_answer(work *w, const ter_mention *m, size_t *index, ter_error *err) {
     for (*index = 0; *index < w->answers.len; ++*index)
-        if (same_query(w->answers.items[*index].asked_by, m)) return TER_OK;
-    answer a = {.asked_by = m};
+        if (same_query(w->answers.items[*index].mention, m)) return TER_OK;
+    answer a = {.mention = m};
     ter_status status = find_place(w, m, NULL, &a.place, err);
     if (status != TER_OK) return status;
     leave_out_district(&a.place);

@@ -16,10 +16,10 @@ void ter_prepared_document_free(ter_prepared_document *w) {
     ter_array_release(&w->strings);
     ter_array_release(&w->statements);
     ter_array_release(&w->definitions);
-    ter_naming_definitions_release(&w->said);
+    ter_naming_definitions_release(&w->definitions_found);
     ter_extraction_release(&w->found);
     ter_text_release(&w->text);
-    ter_document_options_release(&w->asked);
+    ter_document_options_release(&w->options);
     ter_buf_release(&w->file);
     free(w->name);
     free(w);
@@ -90,9 +90,9 @@ static ter_status record_mentions(work *w, ter_error *err) {
 }
 
 static void record_definitions(work *w) {
-    ter_naming_find(&w->text, &w->found, &w->said);
-    for (size_t i = 0; i < w->said.len; i++) {
-        const ter_naming_definition *d = &w->said.items[i];
+    ter_naming_find(&w->text, &w->found, &w->definitions_found);
+    for (size_t i = 0; i < w->definitions_found.len; i++) {
+        const ter_naming_definition *d = &w->definitions_found.items[i];
         ter_record_definition row = {.kind = d->kind,
                                      .name = d->name,
                                      .other = d->other,
@@ -139,19 +139,19 @@ static ter_status read_document(work *w, const ter_ingest_options *options, ter_
     return status;
 }
 
-/* Whether what the registry has of the document was read with the same, and asked the same. */
-static bool is_same(const ter_known *known, const ter_document_options *asked) {
-    return known->there && known->read_so && strcmp(known->asked, asked->text.ptr) == 0;
+/* Whether the registry has the document as read with this context and these options. */
+static bool is_same(const ter_known *known, const ter_document_options *options) {
+    return known->there && known->read_so && strcmp(known->asked, options->text.ptr) == 0;
 }
 
 static ter_status read_unless_known(work *w, const ter_document_reader *how, ter_error *err) {
     ter_known known = {0};
     ter_status status = how->knows ? how->knows(w->sha256, &known, how->knows_context, err) : TER_OK;
     if (status != TER_OK) return status;
-    ter_document_options_init(known.asked, how->options, &w->asked);
-    w->unread = is_same(&known, &w->asked);
+    ter_document_options_init(known.asked, how->options, &w->options);
+    w->unread = is_same(&known, &w->options);
     free(known.asked);
-    return w->unread ? TER_OK : read_document(w, &w->asked.options, err);
+    return w->unread ? TER_OK : read_document(w, &w->options.options, err);
 }
 
 ter_status ter_prepared_document_new(const ter_document_reader *how, ter_buf *file, const char *name,
@@ -161,7 +161,7 @@ ter_status ter_prepared_document_new(const ter_document_reader *how, ter_buf *fi
     w->file = *file;
     *file = (ter_buf){0};
     ter_sha256_hex((ter_str){w->file.ptr ? w->file.ptr : "", w->file.len}, w->sha256);
-    ter_buf own = {0}; /* stdin has no name: its bytes give one, so that two documents stay two */
+    ter_buf own = {0}; /* stdin has no name: it gets one from its bytes, so that two documents stay two */
     if (!name) ter_buf_printf(&own, "stdin-%.12s", w->sha256);
     w->name = name ? ter_strdup(name) : ter_buf_detach(&own);
     ter_status status = read_unless_known(w, how, err);
@@ -180,7 +180,7 @@ static ter_status put_document(ter_registry *r, const work *w, ter_ingest_outcom
                                .name = w->name,
                                .bytes = {w->file.ptr, w->file.len},
                                .reading = w->c->reading,
-                               .asked = w->asked.text.ptr,
+                               .asked = w->options.text.ptr,
                                .title = info->title,
                                .publisher = info->publisher,
                                .issue = info->issue,
@@ -203,9 +203,9 @@ static ter_status put_document(ter_registry *r, const work *w, ter_ingest_outcom
 ter_status ter_prepared_document_put(const ter_prepared_document *w, ter_registry *r, ter_ingest_counts *counts,
                                      ter_error *err) {
     ter_ingest_outcome outcome = TER_INGEST_UNCHANGED;
-    ter_known known = {0}; /* asked again: the same bytes may have been put since the document was read */
+    ter_known known = {0}; /* again: the same bytes may have been written since the document was read */
     ter_status status = w->unread ? TER_OK : ter_registry_knows(r, w->sha256, w->c->reading, &known, err);
-    if (status == TER_OK && !w->unread && !is_same(&known, &w->asked))
+    if (status == TER_OK && !w->unread && !is_same(&known, &w->options))
         status = put_document(r, w, &outcome, counts, err);
     if (status == TER_OK) count(w, outcome, counts);
     free(known.asked);

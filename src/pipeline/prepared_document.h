@@ -10,7 +10,7 @@
 
 /* The answer to one query; mentions with the same name, kind and part share it. */
 typedef struct ter_mention_place {
-    const ter_mention *asked_by;
+    const ter_mention *mention;
     ter_place place;
     ter_record_name *names;
     size_t name_count;
@@ -20,14 +20,14 @@ typedef struct ter_mention_place {
     size_t part_word;
 } ter_mention_place;
 
-/* One document under way. */
+/* A document while it is read. */
 struct ter_prepared_document {
     const ter_document_context *c;
     char *name;
     ter_buf file;
     char sha256[TER_SHA256_HEX_SIZE], date[16];
-    ter_document_options asked;
-    bool unread; /* the registry has it as it would be read */
+    ter_document_options options;
+    bool unread; /* the registry already has what reading would give */
     ter_text text;
     ter_extraction found;
     const char *area;
@@ -35,7 +35,7 @@ struct ter_prepared_document {
     TER_ARRAY(ter_record_mention) mentions;
     TER_ARRAY(char *) strings;
     TER_ARRAY(ter_record_statement *) statements;
-    ter_naming_definitions said;
+    ter_naming_definitions definitions_found;
     TER_ARRAY(ter_record_definition) definitions;
 };
 

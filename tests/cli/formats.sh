@@ -52,7 +52,7 @@ done
 cp page.md -- - 2>/dev/null
 "$TERRIER" extract --gazetteer none --format jsonl --type md - <page.md >.out 2>.err
 same "$(statements)" "$expected" "statements of Markdown on standard input"
-fails 2 'txt.html.md.pdf.docx' extract --type odt works.txt
+fails 2 'txt, html, md, pdf, docx' extract --type odt works.txt
 fails 1 'damaged' extract --type pdf works.txt
 
 fails 1 'image; run OCR' extract image.txt

@@ -29,14 +29,14 @@ json 'len(rows) == 183 and rows[0]["query"] == "118.301,26.51" and rows[-1]["que
 printf '118.3,26.05\n\n26.05,118.3\nnowhere\n' >positions
 expect 3 near r.sqlite - --limit 1 --format jsonl
 json 'len(rows) == 1'
-grep -q '2 of 3 questions were left out' .err || complain "a batch does not sum up"
+grep -q '2 of 3 queries failed' .err || complain "a batch does not sum up"
 : >nothing
 input=nothing
 expect 0 near r.sqlite - --format jsonl
 [ ! -s .out ] || complain "no question has an answer"
 printf '118.3,26.05\0' >positions
 input=positions
-fails 1 'no text' near r.sqlite -
+fails 1 'not text' near r.sqlite -
 input=/dev/null
 
 # as of a day: before the review the park was not open, before the plan nothing was said
@@ -48,7 +48,7 @@ expect 0 near r.sqlite 松涛公园 --as-of 2027-12 --status completed --kind pa
 json 'len(rows) == 1'
 expect 0 near r.sqlite 118.3,26.05 --as-of 2020 --format jsonl
 json 'not rows'
-fails 2 'no date' near r.sqlite 118.3,26.05 --as-of yesterday
+fails 2 'not a date' near r.sqlite 118.3,26.05 --as-of yesterday
 
 # by area
 expect 0 near r.sqlite 118.3,26.05 --area 青岚市 --format jsonl
@@ -84,13 +84,13 @@ printf '日期：2027年2月1日\n\n今年将开工建设人民公园。\n' >one
 printf '日期：2027年2月2日\n\n人民公园已建成开放。\n' >two.txt
 expect 0 ingest --gazetteer none n.sqlite one.txt --area 青岚市
 expect 0 ingest --gazetteer none n.sqlite two.txt --area 别的市
-fails 1 'registry does not know where it is' near n.sqlite 人民公园 --gazetteer none
+fails 1 'its position is not known' near n.sqlite 人民公园 --gazetteer none
 at=26.10
 for id in $("$TERRIER" list n.sqlite --format jsonl | grep -oE '"facility_id":"[^"]*' | cut -d'"' -f4); do
     expect 0 override n.sqlite set "$id" position=118.30,$at
     at=26.20
 done
-fails 1 '2 facilities are called so; give the id of one: park-[0-9a-f]+ \(park in .*, 118.3000,26.[12]000\), park' \
+fails 1 '2 facilities have this name; give the id of one: park-[0-9a-f]+ \(park in .*, 118.3000,26.[12]000\), park' \
     near n.sqlite 人民公园 --gazetteer none
 expect 0 near n.sqlite "$id" --gazetteer none --limit 1 --format jsonl
 json 'rows[0]["distance_m"] == 0 and rows[0]["lat"] == 26.2'
@@ -99,7 +99,7 @@ json 'rows[0]["distance_m"] == 0 and rows[0]["lat"] == 26.2'
 fails 2 'did you mean 118.3,26.05' near r.sqlite 26.05,118.3
 fails 2 'out of range' near r.sqlite 200,10
 fails 2 'out of range' near r.sqlite -- -118.3,-95
-fails 2 'metres from 0' near r.sqlite 118.3,26.05 --radius -5
+fails 2 'metres, 0 or more' near r.sqlite 118.3,26.05 --radius -5
 fails 2 'whole number' near r.sqlite 118.3,26.05 --limit -1
 fails 2 'unknown kind' near r.sqlite 118.3,26.05 --kind zoo
 

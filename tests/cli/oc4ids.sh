@@ -96,7 +96,7 @@ cat >some.json <<'JSON'
  {"id": "4", "title": "East school", "status": "identification", "sector": ["education"]}]}
 JSON
 expect 3 import some.sqlite some.json
-grep -q '3 projects were left out: 1 without a title, 1 of no sector' .err || complain "what was left out is not told"
+grep -q '3 projects were left out: 1 without a title, 1 of a sector without a kind' .err || complain "what was left out is not reported"
 expect 0 list some.sqlite
 json 'names == {"East school"}'
 
@@ -140,5 +140,5 @@ broken "out of range" 'project["milestones"][0]["terrier"]["year"] = 0'
 content other.sqlite >before
 fails 1 'is no JSON' import other.sqlite "$data/qinglan_plan.txt"
 content other.sqlite | cmp - before || complain "a bad file changed the registry"
-fails 2 "no format that is read" import other.sqlite other.json --format ifc
+fails 2 "unknown format" import other.sqlite other.json --format ifc
 finish

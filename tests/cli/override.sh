@@ -144,7 +144,7 @@ bad 1 'absent' set "$park" geometry=absent.geojson
 bad 1 'GDAL' set "$park" geometry=.
 bad 2 'LON,LAT' set "$park" position=26.1,118.3
 bad 2 'out of range' set "$park" position=200,91
-bad 2 'no position' set "$park" position=
+bad 2 'not a position' set "$park" position=
 bad 2 'datum' set "$park" position=118.3,26.1 --datum mars
 bad 2 'metres' set "$park" position=118.3,26.1 --uncertainty=-3
 bad 1 'no gazetteer has' set "$park" place=park-0000000000000000 --gazetteer q.gazetteer
@@ -158,8 +158,8 @@ bad 2 'unknown status' set "$park" status=
 bad 2 'unknown basis' set "$park" basis=guess
 bad 2 'unknown action' set "$park" action=paint
 bad 2 'unknown kind' set "$park" kind=castle
-bad 2 'no year' set "$park" year=26
-bad 2 'no year' set "$park" year=2500
+bad 2 'not a year' set "$park" year=26
+bad 2 'not a year' set "$park" year=2500
 bad 2 'needs a value' set "$park" name=
 bad 2 'needs a value' set "$park" 'area= '
 bad 2 'FIELD=VALUE' set "$park" completed
@@ -183,10 +183,10 @@ bad 1 "the id 'nope'" reject nope
 bad 1 "the id 'nope'" keep nope
 bad 1 'one facility' keep "$park" "$park"
 bad 1 'no override 99' drop 99
-bad 2 'no number' drop x
-bad 2 'no number' drop 0
+bad 2 'not the number' drop x
+bad 2 'not the number' drop 0
 bad 2 'too few' drop
-bad 2 'unknown .frob' frob
+bad 2 'unknown subcommand .frob' frob
 bad 2 'format' list --format xml
 fails 1 'absent' override absent.sqlite list
 fails 1 'no registry' override "$data/qinglan_plan.txt" list
@@ -194,7 +194,7 @@ same "$(content "$reg")" "$before" "what the registry says after all that"
 expect 0 check "$reg"
 expect 0 override "$reg" set "$park" geometry=gcj.geojson
 shown "$park" 'abs(f["place"]["lon"] - 118.2951) < 0.001' # the file says what it is in
-bad 1 'says that it is in GCJ-02' set "$park" geometry=gcj.geojson --datum bd09
+bad 1 'states that it is in GCJ-02' set "$park" geometry=gcj.geojson --datum bd09
 
 # ---- many at once ----
 fresh many
@@ -209,7 +209,7 @@ TEXT
 input=decisions
 t override "$reg" -
 same "$code" 3 "the exit code when a line is refused"
-grep -q "unknown status 'nonsense'" .err && grep -q 'line 5' .err || complain "the refused line is told"
+grep -q "unknown status 'nonsense'" .err && grep -q 'line 5' .err || complain "the refused line is reported"
 input=/dev/null
 expect 0 override "$reg" list --format jsonl
 json '[(r["what"], r["why"]) for r in rows] == [("set", "two \"words\""), ("reject", "with '"'quotes'"'"), ("keep", "open air")]'
@@ -222,7 +222,7 @@ printf '\n# nothing\n' >nothing
 input=nothing
 expect 0 override "$reg" -
 input=/dev/null
-fails 2 'takes no more words' override "$reg" - reject "$park"
+fails 2 'takes no further arguments' override "$reg" - reject "$park"
 
 # A registry that may not be written.
 if [ "$(id -u)" != 0 ]; then

@@ -1,3 +1,4 @@
+/* terrier build: everything from documents, in one folder. */
 #include "cli/command.h"
 #include "cli/input/documents.h"
 #include "cli/input/gazetteers.h"
@@ -164,33 +165,35 @@ static int build(arguments *a) {
 int ter_cmd_build(int argc, char **argv) {
     arguments a = {0};
     const ter_option options[] = {
-        {"out", "DIR", TER_OPTION_TEXT, &a.out, "folder to write (required)"},
-        {"files-from", "FILE", TER_OPTION_LIST, &a.files_from, TER_FILES_FROM_HELP},
-        {"type", "TYPE", TER_OPTION_TEXT, &a.type, TER_TYPE_HELP},
-        {"gazetteer", "FILE", TER_OPTION_LIST, &a.gazetteers, TER_GAZETTEER_HELP},
-        {"lexicon", "FILE", TER_OPTION_TEXT, &a.lexicon, "lexicon to use instead of the compiled-in one"},
-        {"area", "NAME", TER_OPTION_TEXT, &a.build.ingest.area,
-         "area of the issuing authority; else the district, county or city named most at the beginning"},
-        {"kinds", "A,B", TER_OPTION_LIST, &a.kinds.given, TER_KINDS_HELP},
-        {"all-kinds", NULL, TER_OPTION_FLAG, &a.kinds.all, TER_ALL_KINDS_HELP},
-        {"jobs", "N", TER_OPTION_COUNT, &a.jobs, TER_JOBS_HELP},
-        {"overwrite", NULL, TER_OPTION_FLAG, &a.build.overwrite, "write into a folder that has other files"},
+        TER_TEXT_OF(ter_folder_values, "out", "DIR", &a.out, "folder to write (required)"),
+        TER_LIST_OF(ter_file_values, "files-from", "FILE", &a.files_from, TER_FILES_FROM_HELP),
+        TER_TEXT_OF(ter_document_type_value, "type", "TYPE", &a.type, TER_TYPE_HELP),
+        TER_LIST_OF(ter_gazetteer_values, "gazetteer", "FILE", &a.gazetteers, TER_GAZETTEER_HELP),
+        TER_TEXT_OF(ter_file_values, "lexicon", "FILE", &a.lexicon, "lexicon to use instead of the compiled-in one"),
+        TER_TEXT(
+            "area", "NAME", &a.build.ingest.area,
+            "area of the issuing authority (default: the district, county or city named most often at the beginning)"),
+        TER_LIST_OF(ter_kind_or_all_values, "kinds", "A,B", &a.kinds.given, TER_KINDS_HELP),
+        TER_FLAG("all-kinds", &a.kinds.all, TER_ALL_KINDS_HELP),
+        TER_COUNT("jobs", "N", &a.jobs, TER_JOBS_HELP),
+        TER_FLAG("overwrite", &a.build.overwrite, "write into a folder that contains other files"),
     };
-    const ter_usage usage = {
-        .line = "build [DOC…] --out DIR [options]",
-        .summary = "Documents to registry, layers, map and QGIS project in one go.",
-        .details =
-            "DOC is a file, a folder (all documents below it), a quoted pattern, or - for standard input. Without DOC\n"
-            "the documents compiled into the program are read. DIR gets registry.sqlite,\n"
-            "registry.gpkg, layers/, qgis/ and map/. A folder made before is updated: its registry is kept and\n"
-            "added to, the rest is written anew. A bad document is told and left out, and the exit code is 3.",
-        .examples = "  terrier build --out out\n  terrier build plan.txt report.txt --out city",
-        .options = options,
-        .option_count = sizeof options / sizeof *options,
-        .least = 0,
-        .most = (size_t)-1};
+    const ter_usage usage = {.line = "build [DOC…] --out DIR [options]",
+                             .summary = "Builds registry, layers, map and QGIS project from documents in one run.",
+                             .details = "DOC is a file, a folder (all documents in it and below), a quoted pattern, or "
+                                        "- for standard input. Without DOC\n"
+                                        "the documents compiled into the program are read. DIR gets registry.sqlite, "
+                                        "registry.gpkg, layers/, qgis/ and\n"
+                                        "map/. A folder made by an earlier run is updated: its registry is kept and "
+                                        "extended, the rest is rewritten. A\n"
+                                        "document that cannot be read is reported and skipped, and the exit code is 3.",
+                             .examples = "  terrier build --out out\n  terrier build plan.txt report.txt --out city",
+                             .options = options,
+                             .option_count = sizeof options / sizeof *options,
+                             .least = 0,
+                             .most = (size_t)-1};
     int code = ter_options_parse(argc, argv, &usage, &a.words);
-    if (code < 0 && (!a.out || !a.out[0])) code = ter_fail_usage("build needs --out DIR, the folder to write");
+    if (code < 0 && (!a.out || !a.out[0])) code = ter_fail_usage("--out DIR is missing; name the folder to write");
     if (code < 0) code = build(&a);
     ter_inputs_release(&a.documents);
     ter_array_release(&a.words);

@@ -1,3 +1,4 @@
+/* terrier check: integrity of a registry, and where documents disagree. */
 #include "cli/command.h"
 #include "cli/output/output.h"
 #include "reader/reader.h"
@@ -67,19 +68,23 @@ int ter_cmd_check(int argc, char **argv) {
     report p = {0};
     const char *format_word = NULL;
     const ter_option options[] = {
-        {"quiet", NULL, TER_OPTION_FLAG, &p.quiet, "faults only; say nothing when there is none"},
-        {"format", "FORMAT", TER_OPTION_TEXT, &format_word, TER_FORMAT_CHOICES},
+        TER_FLAG("quiet", &p.quiet, "print faults only; nothing when there are none"),
+        TER_TEXT_OF(ter_format_value, "format", "FORMAT", &format_word, TER_FORMAT_HELP),
     };
     const ter_usage usage = {
         .line = "check REG",
-        .summary = "Integrity of a registry, and what its documents do not agree on. Exit 1 when there is a fault.",
-        .details =
-            "level error: a fault of the file. Checked are the database's own integrity, references, typed tables\n"
-            "against their spatial index and the current state, every document against its hash, every mention, quote\n"
-            "and cue against the bytes it stands at, and that every geometry has a source and a licence.\n"
-            "level contradiction: documents say what cannot both be so: completed, and an aim to complete it later; a\n"
-            "later document that falls behind an earlier one; two of one day that differ. All is kept; exit 0.\n"
-            "level review: names that may be one place and were not joined, misprinted parts that were mended; exit 0.",
+        .summary =
+            "Checks the integrity of a registry, and lists where its documents disagree. Exit 1 when there is a fault.",
+        .details = "level error: a fault of the file. Checked are the integrity of the database, references, typed "
+                   "tables against their\n"
+                   "spatial index and the current state, every document against its hash, every mention, quote and cue "
+                   "against the\n"
+                   "bytes at its offsets, and that every geometry has a source and a licence.\n"
+                   "level contradiction: documents disagree: completed, and a target to complete it later; a later "
+                   "document that falls\n"
+                   "behind an earlier one; two of one day that differ. All statements are kept; exit 0.\n"
+                   "level review: names that may be one place and were not joined, misprinted parts that were "
+                   "corrected; exit 0.",
         .examples = "  terrier check registry.sqlite\n"
                     "  terrier check registry.sqlite --format jsonl | grep contradiction",
         .options = options,

@@ -1,3 +1,4 @@
+/* terrier count: numbers by area, kind, status and year. */
 #include "cli/command.h"
 #include "cli/input/place_argument.h"
 #include "cli/input/selection.h"
@@ -16,6 +17,7 @@ enum { MOST_KEYS = 4 };
 
 typedef enum key { KEY_AREA, KEY_KIND, KEY_STATUS, KEY_YEAR, KEYS } key;
 static const char *const key_names[KEYS] = {"area", "kind", "status", "year"};
+static const ter_option_values key_values = {.type = TER_VALUES_MANY, .words = "area kind status year"};
 
 typedef struct group {
     char *values[MOST_KEYS]; /* "" for none */
@@ -114,7 +116,7 @@ static void counting_release(counting *c) {
     ter_geojson_release(&c->areas);
 }
 
-/* ---- telling ---- */
+/* ---- output ---- */
 
 static void print_groups(const counting *c, ter_format format) {
     ter_column columns[MOST_KEYS + 1];
@@ -181,12 +183,12 @@ static ter_status put_named_areas(const counting *c, ter_place_lookup *lookup, t
     ter_status status = TER_OK;
     for (size_t i = 0; i < c->groups.len && status == TER_OK; i++) {
         const char *name = c->groups.items[i].values[area];
-        bool told = !*name;
-        for (size_t k = 0; k < i && !told; k++) told = strcmp(c->groups.items[k].values[area], name) == 0;
-        if (told) continue;
+        bool written = !*name;
+        for (size_t k = 0; k < i && !written; k++) written = strcmp(c->groups.items[k].values[area], name) == 0;
+        if (written) continue;
         ter_geometry shape = {0};
         status = ter_place_outline(lookup, name, &shape, err);
-        if (status == TER_USAGE) status = TER_OK; /* several of that name: none is it for sure */
+        if (status == TER_USAGE) status = TER_OK; /* several have that name: none is certain */
         if (status == TER_OK) put_area(c, name, &shape, j);
         ter_geometry_release(&shape);
     }
@@ -223,13 +225,13 @@ static ter_status read_keys(const char *text, counting *c, ter_error *err) {
         while (k < KEYS && !(strlen(key_names[k]) == n && memcmp(key_names[k], p, n) == 0)) k++;
         if (k == KEYS || key_place(c, (key)k) < c->key_count)
             return ter_error_set(err, TER_USAGE,
-                                 "--by: '%.*s' is no key, or there twice; give some of area, kind, "
+                                 "--by: '%.*s' is unknown or given twice; choose from area, kind, "
                                  "status, year",
                                  (int)n, p);
         c->keys[c->key_count++] = (key)k;
         p += n + (p[n] == ',');
     }
-    if (c->key_count == 0) return ter_error_set(err, TER_USAGE, "--by is empty; give some of area, kind, status, year");
+    if (c->key_count == 0) return ter_error_set(err, TER_USAGE, "--by is empty; choose from area, kind, status, year");
     return TER_OK;
 }
 
@@ -239,7 +241,7 @@ static ter_status count_run(const char *path, request *q, ter_error *err) {
     ter_status status = ter_format_parse(q->format_word, stdout, &q->format, err);
     if (status == TER_OK) status = read_keys(q->by_word, &c, err);
     if (status == TER_OK && (q->areas_path || q->layer_path) && key_place(&c, KEY_AREA) == c.key_count)
-        status = ter_error_set(err, TER_USAGE, "--areas and --layer want areas to count by; add area to --by");
+        status = ter_error_set(err, TER_USAGE, "--areas and --layer need area in --by");
     if (status == TER_OK) status = ter_selection_read(&q->selection, err);
     if (status == TER_OK) status = ter_registry_open(path, TER_REGISTRY_READ, &r, err);
     if (status == TER_OK) status = ter_selection_check(&q->selection, r, err);
@@ -258,21 +260,23 @@ static ter_status count_run(const char *path, request *q, ter_error *err) {
 int ter_cmd_count(int argc, char **argv) {
     request q = {.by_word = "kind,status"};
     const ter_option options[] = {
-        {"by", "LIST", TER_OPTION_TEXT, &q.by_word, "what to count by: area, kind, status, year; default kind,status"},
-        {"areas", "FILE", TER_OPTION_TEXT, &q.areas_path,
-         "count in the polygons of this file (GeoJSON, or what OGR reads), by property name; default: the area that "
-         "each belongs to"},
-        {"layer", "FILE", TER_OPTION_TEXT, &q.layer_path, "also write the areas with their counts, as GeoJSON"},
-        {"gazetteer", "FILE", TER_OPTION_LIST, &q.gazetteers, TER_GAZETTEER_HELP},
+        TER_TEXT_OF(key_values, "by", "LIST", &q.by_word, "columns to count by (default kind,status)"),
+        TER_TEXT_OF(ter_file_values, "areas", "FILE", &q.areas_path,
+                    "count in the polygons of this file (GeoJSON, or what OGR reads), named by the property `name` "
+                    "(default: the area each belongs to)"),
+        TER_TEXT_OF(ter_file_values, "layer", "FILE", &q.layer_path,
+                    "also write the areas with their counts, as GeoJSON"),
+        TER_LIST_OF(ter_gazetteer_values, "gazetteer", "FILE", &q.gazetteers, TER_GAZETTEER_HELP),
         TER_SELECTION_OPTIONS(q.selection),
-        {"format", "FORMAT", TER_OPTION_TEXT, &q.format_word, TER_FORMAT_CHOICES},
+        TER_TEXT_OF(ter_format_value, "format", "FORMAT", &q.format_word, TER_FORMAT_HELP),
     };
     const ter_usage usage = {
         .line = "count REG",
-        .summary = "How many there are, by area, kind, status and year.",
-        .details = "Counts the rows of `list`. What reaches into several areas of --areas counts in each. The layer's "
-                   "outlines come\n"
-                   "from --areas, else from the gazetteer; an area without one has null.",
+        .summary = "Counts facilities and projects by area, kind, status and year.",
+        .details =
+            "Counts the rows of `list`. A row that reaches into several areas of --areas counts in each. The outlines "
+            "of the\n"
+            "layer come from --areas, otherwise from the gazetteer; an area without an outline has a null geometry.",
         .examples = "  terrier count registry.sqlite --by kind,status\n"
                     "  terrier count registry.sqlite --by area,kind --kind park,school --format csv\n"
                     "  terrier count registry.sqlite --by area,status --layer counts.geojson",

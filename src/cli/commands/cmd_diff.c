@@ -1,3 +1,4 @@
+/* terrier diff: what changed between two registries or two dates. */
 #include "cli/command.h"
 #include "cli/input/day_argument.h"
 #include "cli/input/selection.h"
@@ -114,21 +115,21 @@ static ter_status diff_run(const ter_text_list *args, request *q, ter_error *err
 int ter_cmd_diff(int argc, char **argv) {
     request q = {0};
     const ter_option options[] = {
-        {"from", "DATE", TER_OPTION_TEXT, &q.from, "how the first stood by documents of up to this day"},
-        {"to", "DATE", TER_OPTION_TEXT, &q.to, "how the second stood; default: by all documents"},
+        TER_TEXT("from", "DATE", &q.from, "state of the first by documents up to this day"),
+        TER_TEXT("to", "DATE", &q.to, "state of the second by documents up to this day (default: all documents)"),
         TER_SELECTION_OPTIONS(q.selection),
-        {"format", "FORMAT", TER_OPTION_TEXT, &q.format_word, TER_FORMAT_CHOICES},
+        TER_TEXT_OF(ter_format_value, "format", "FORMAT", &q.format_word, TER_FORMAT_HELP),
     };
     const ter_usage usage = {
         .line = "diff REG [REG2]",
-        .summary = "What changed between two registries, or two dates of one: finished, started, slipped, new.",
-        .details = "A table is written to be read: the changes under headings, each with its source. A project is the "
-                   "same when it\n"
-                   "is the same part of the same facility. `overdue`: the year aimed at went by, and no document says "
-                   "that it\n"
-                   "was met. `silent`: no more is said of it; it is missing in the second registry, or was planned for "
+        .summary = "Lists what changed between two registries, or two dates of one: finished, started, slipped, new.",
+        .details = "The table format is a text to read: the changes under headings, each with its source. A project is "
+                   "the same if it\n"
+                   "is the same part of the same facility. `overdue`: the target year has passed, and no document says "
+                   "that it was\n"
+                   "met. `silent`: it is no longer mentioned; it is missing in the second registry, or was planned for "
                    "a year that\n"
-                   "went by.",
+                   "has passed.",
         .examples = "  terrier diff registry.sqlite --from 2024 --to 2026\n"
                     "  terrier diff last_year.sqlite registry.sqlite --kind road --format csv",
         .options = options,

@@ -1,3 +1,4 @@
+/* terrier export: layer files of a registry. */
 #include "cli/command.h"
 #include "cli/input/day_argument.h"
 #include "cli/input/selection.h"
@@ -11,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What the command line says. */
+/* The command line. */
 typedef struct arguments {
     ter_text_list args, formats, by;
     ter_selection selection;
@@ -38,15 +39,15 @@ static const char **words_of(arguments *a, const ter_text_list *given) {
     return out.items;
 }
 
+static const ter_option_values layer_key_values = {.type = TER_VALUES_MANY, .words = "status year kind"};
+static const ter_option_values ter_export_format_values = {
+    .type = TER_VALUES_MANY, .words = "geojson shapefile gpkg flatgeobuf kml csv xlsx oc4ids"};
+
 static ter_status read_by(const char *const *words, unsigned *out, ter_error *err) {
-    static const char *const names[] = {"status", "year", "kind"};
     for (; words && *words; words++) {
-        unsigned flag = 0;
-        for (unsigned i = 0; i < 3; i++)
-            if (strcmp(*words, names[i]) == 0) flag = 1U << i;
-        if (!flag)
-            return ter_error_set(err, TER_USAGE, "layers are not made by '%s'; write status, year, kind", *words);
-        *out |= flag;
+        int key = ter_option_values_find(&layer_key_values, *words); /* in the order of TER_BY_… */
+        if (key < 0) return ter_option_values_refuse(&layer_key_values, "key of --by", *words, err);
+        *out |= 1U << key;
     }
     return TER_OK;
 }
@@ -61,7 +62,8 @@ static ter_status read_bbox(const char *text, ter_bbox *out, ter_error *err) {
         ok = end != p && isfinite(v[i]) && *end == (i < 3 ? ',' : 0);
         p = end + 1;
     }
-    if (!ok) return ter_error_set(err, TER_USAGE, "'%s' is no box; write MINLON,MINLAT,MAXLON,MAXLAT in degrees", text);
+    if (!ok)
+        return ter_error_set(err, TER_USAGE, "'%s' is not a box; write MINLON,MINLAT,MAXLON,MAXLAT in degrees", text);
     if (fabs(v[0]) > 180 || fabs(v[2]) > 180 || fabs(v[1]) > 90 || fabs(v[3]) > 90)
         return ter_error_set(err, TER_USAGE, "'%s' is out of range; the order is MINLON,MINLAT,MAXLON,MAXLAT", text);
     if (v[0] > v[2] || v[1] > v[3])
@@ -83,13 +85,13 @@ static void report(const ter_export_report *r, const char *crs, const char *as_o
         fprintf(stderr, "terrier: note: no project is selected, and OC4IDS has no empty package: none was written\n");
     if (r->oc4ids && r->projects)
         fprintf(stderr,
-                "%zu projects as OC4IDS; %zu facilities of the registry are only referred to and are no projects\n",
+                "%zu projects as OC4IDS; %zu facilities of the registry are only referred to and are not projects\n",
                 r->projects, r->referred);
     if (r->empty_count)
         fprintf(stderr, "terrier: note: nothing matches %s, so %s not written\n", r->empty,
                 r->empty_count == 1 ? "that layer was" : "those layers were");
     if (as_of && r->features + r->projects == 0)
-        fprintf(stderr, "terrier: note: no document published by %s tells of what is selected\n", as_of);
+        fprintf(stderr, "terrier: note: no document published by %s mentions what is selected\n", as_of);
     if (r->layers || !r->oc4ids)
         fprintf(stderr, "%zu features (%zu without a position) in %zu layers\n", r->features, r->unlocated, r->layers);
 }
@@ -127,44 +129,57 @@ static ter_status run(arguments *a, ter_error *err) {
     return status;
 }
 
+static const char details[] =
+    "Files are OUT/FORMAT/YEAR/STATUS[-target]_point|line|polygon|none; OUT/layers.json lists them with "
+    "counts,\n"
+    "extent, CRS and the attribution of the sources. `none` contains features without a position. A "
+    "GeoPackage\n"
+    "contains all geometry types of a year and status, and so does an XLSX workbook, whose columns lon "
+    "and lat are a\n"
+    "point on the geometry. A folder made by an earlier export is replaced in one step; a failure "
+    "leaves it unchanged.\n"
+    "\n"
+    "A file of --layers has the lines: layer NAME; title zh TEXT; by status year kind, or none; where "
+    "KEY VALUE…;\n"
+    "field NAME [OUTPUT [SHORT]]; style point FILE.qml. Its layers are in OUT/FORMAT/NAME/; those of a "
+    "layer named\n"
+    "`default` in OUT/FORMAT/. layers/default.layer in the source explains each line; without --layers "
+    "all *.layer\n"
+    "files of that folder are used, as compiled in.\n"
+    "\n"
+    "--as-of uses the state that each project had at the end of that day by what was known then: only "
+    "documents\n"
+    "published by that day count, and the newest of them decides, as for the current state; a state set "
+    "by hand\n"
+    "counts from the day it was set. YYYY and YYYY-MM mean their last day; a document dated so counts "
+    "from then on.\n"
+    "\n"
+    "Layers in GCJ-02 or BD-09 are marked in file name and layers.json and state no CRS, because no CRS "
+    "describes\n"
+    "these datums; --bbox is always in WGS 84. CGCS2000 (EPSG:4490) is within a metre of WGS 84.";
+
 int ter_cmd_export(int argc, char **argv) {
     arguments a = {0};
     ter_error err = {0};
     const ter_option options[] = {
-        {"format", "LIST", TER_OPTION_LIST, &a.formats,
-         "geojson, shapefile, gpkg (these by default), flatgeobuf, kml, csv, xlsx; oc4ids: projects as one package"},
-        {"by", "LIST", TER_OPTION_LIST, &a.by,
-         "a layer for each status, year, kind (default: as the definitions say, status,year)"},
-        {"layers", "PATH", TER_OPTION_TEXT, &a.layers, "layer definitions: a file, or all *.layer of a folder"},
+        TER_LIST_OF(ter_export_format_values, "format", "LIST", &a.formats,
+                    "formats (default geojson,shapefile,gpkg); oc4ids writes the projects as one package"),
+        TER_LIST_OF(layer_key_values, "by", "LIST", &a.by,
+                    "make a layer for each of these (default: as the layer definitions say, status,year)"),
+        TER_TEXT_OF(ter_file_values, "layers", "PATH", &a.layers,
+                    "layer definitions: a file, or all *.layer files of a folder"),
         TER_SELECTION_OPTIONS(a.selection),
-        {"area", "NAME", TER_OPTION_TEXT, &a.area, "only what lies in this area, as `list` names it"},
-        {"bbox", "BOX", TER_OPTION_TEXT, &a.bbox, "only what touches MINLON,MINLAT,MAXLON,MAXLAT"},
-        {"as-of", "DATE", TER_OPTION_TEXT, &a.as_of,
-         "each project once, in its state on that day by what was known then (YYYY-MM-DD)"},
-        {"crs", "CRS", TER_OPTION_TEXT, &a.crs, "coordinates of the layers: EPSG:n, gcj02, bd09 (default EPSG:4326)"},
-        {"overwrite", NULL, TER_OPTION_FLAG, &a.overwrite, "write into a folder that has other files"},
+        TER_TEXT("area", "NAME", &a.area, "only what lies in this area, by the name that `list` shows"),
+        TER_TEXT("bbox", "BOX", &a.bbox, "only what intersects MINLON,MINLAT,MAXLON,MAXLAT"),
+        TER_TEXT("as-of", "DATE", &a.as_of,
+                 "each project once, in its state on that day by what was known then (YYYY-MM-DD)"),
+        TER_TEXT("crs", "CRS", &a.crs, "CRS of the layers: EPSG:n, gcj02 or bd09 (default EPSG:4326)"),
+        TER_FLAG("overwrite", &a.overwrite, "write into a folder that contains other files"),
     };
     const ter_usage usage = {
         .line = "export REG OUT [options]",
-        .summary = "Writes the registry's features as layer files by status and year into the folder OUT.",
-        .details =
-            "Files are OUT/FORMAT/YEAR/STATUS[-target]_point|line|polygon|none; OUT/layers.json lists them with\n"
-            "counts, extent, CRS and the sources' attribution. `none` holds what has no position. GeoPackages\n"
-            "hold a year and status with all geometry types, and so do XLSX workbooks, whose columns lon and lat are\n"
-            "a point on the geometry. A folder made before is replaced in one step; a failure leaves it as it was.\n"
-            "\n"
-            "A file of --layers has lines: layer NAME; title zh TEXT; by status year kind, or none; where KEY VALUE…;\n"
-            "field NAME [OUTPUT [SHORT]]; style point FILE.qml. Its files lie in OUT/FORMAT/NAME/; those of a layer\n"
-            "`default` in OUT/FORMAT/. layers/default.layer of the source explains each line; without --layers all\n"
-            "*.layer of that folder are read as they were compiled in.\n"
-            "\n"
-            "--as-of takes the state that each project had at the end of that day by what was known then: only\n"
-            "documents published by that day count, and of them the newest decides, as for the current state; a state\n"
-            "set by hand counts from the day it was set. YYYY and YYYY-MM mean their last day; a document that is\n"
-            "dated so counts from then on.\n"
-            "\n"
-            "Layers in GCJ-02 or BD-09 say so in file name and layers.json and state no CRS, for none describes them;\n"
-            "--bbox is in WGS 84 always. CGCS2000 (EPSG:4490) is within a metre of WGS 84.",
+        .summary = "Writes the features of a registry as layer files by status and year into the folder OUT.",
+        .details = details,
         .examples = "  terrier export city.sqlite layers\n"
                     "  terrier export city.sqlite roads --kind road,waterway --format gpkg --crs EPSG:4490\n"
                     "  terrier export city.sqlite then --as-of 2024-12-31 --format xlsx\n"

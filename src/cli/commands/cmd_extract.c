@@ -1,3 +1,4 @@
+/* terrier extract: mentions and statements of documents, without a registry. */
 #include "base/file.h"
 #include "cli/command.h"
 #include "cli/input/documents.h"
@@ -168,7 +169,7 @@ static int run_extract(settings *set, const ter_text_list *words) {
     if (status == TER_OK) status = ter_gazetteers_open(&set->gazetteers, &gazetteers, &err);
     if (status == TER_OK)
         status = ter_document_context_open(set->lexicon, gazetteers.items, gazetteers.count, &r.context, &err);
-    if (set->kinds.given.len == 0) set->kinds.all = true; /* what stands in the text; choosing is the registry's */
+    if (set->kinds.given.len == 0) set->kinds.all = true; /* everything in the text; the registry selects */
     if (status == TER_OK) status = ter_kinds_resolve(&set->kinds, r.context->lexicon, &err);
     if (status == TER_OK) {
         r.options.lexicon = r.context->lexicon;
@@ -192,30 +193,31 @@ static int run_extract(settings *set, const ter_text_list *words) {
 int ter_cmd_extract(int argc, char **argv) {
     settings set = {0};
     ter_buf details = {0};
-    ter_buf_puts(&details,
-                 "DOC is a text (UTF-8, UTF-16, GB18030), HTML, Markdown, PDF or DOCX file, a folder (all documents "
-                 "below it),\n"
-                 "a quoted pattern, or - for standard input. Offsets are bytes in the file, of a PDF or DOCX in its "
-                 "text.\n");
+    ter_buf_puts(
+        &details,
+        "DOC is a text (UTF-8, UTF-16, GB18030), HTML, Markdown, PDF or DOCX file, a folder (all documents in it\n"
+        "and below), a quoted pattern, or - for standard input. Offsets are bytes in the file; for PDF and DOCX,\n"
+        "bytes in the extracted text.\n");
     ter_kinds_describe(&details);
     const ter_option options[] = {
-        {"files-from", "FILE", TER_OPTION_LIST, &set.files_from, TER_FILES_FROM_HELP},
-        {"type", "TYPE", TER_OPTION_TEXT, &set.type, TER_TYPE_HELP},
-        {"gazetteer", "FILE", TER_OPTION_LIST, &set.gazetteers, TER_GAZETTEER_HELP},
-        {"lexicon", "FILE", TER_OPTION_TEXT, &set.lexicon, "words to read with, instead of the compiled-in lexicon"},
-        {"kinds", "A,B", TER_OPTION_LIST, &set.kinds.given, "these kinds only; default: all"},
-        {"all-kinds", NULL, TER_OPTION_FLAG, &set.kinds.all, TER_ALL_KINDS_HELP},
-        {"date", "DATE", TER_OPTION_TEXT, &set.date, "the document's date: YYYY, YYYY-MM or YYYY-MM-DD"},
-        {"title", "TEXT", TER_OPTION_TEXT, &set.title, "the document's title"},
-        {"publisher", "TEXT", TER_OPTION_TEXT, &set.publisher, "the document's publisher"},
-        {"jobs", "N", TER_OPTION_COUNT, &set.jobs, TER_JOBS_HELP},
-        {"explain", NULL, TER_OPTION_FLAG, &set.explain, "add why each name begins where it does and how it was read"},
-        {"format", TER_FORMAT_CHOICES, TER_OPTION_TEXT, &set.format, "default: table on a terminal, else jsonl"},
+        TER_LIST_OF(ter_file_values, "files-from", "FILE", &set.files_from, TER_FILES_FROM_HELP),
+        TER_TEXT_OF(ter_document_type_value, "type", "TYPE", &set.type, TER_TYPE_HELP),
+        TER_LIST_OF(ter_gazetteer_values, "gazetteer", "FILE", &set.gazetteers, TER_GAZETTEER_HELP),
+        TER_TEXT_OF(ter_file_values, "lexicon", "FILE", &set.lexicon, "lexicon to use instead of the compiled-in one"),
+        TER_LIST_OF(ter_kind_or_all_values, "kinds", "A,B", &set.kinds.given, "only these kinds (default: all)"),
+        TER_FLAG("all-kinds", &set.kinds.all, TER_ALL_KINDS_HELP),
+        TER_TEXT("date", "DATE", &set.date, "date of the document: YYYY, YYYY-MM or YYYY-MM-DD"),
+        TER_TEXT("title", "TEXT", &set.title, "title of the document"),
+        TER_TEXT("publisher", "TEXT", &set.publisher, "publisher of the document"),
+        TER_COUNT("jobs", "N", &set.jobs, TER_JOBS_HELP),
+        TER_FLAG("explain", &set.explain,
+                 "add columns that say why each name begins where it does and how it was read"),
+        TER_TEXT_OF(ter_format_value, "format", "FORMAT", &set.format, TER_FORMAT_HELP),
     };
     const ter_usage usage = {
         .line = "extract DOC…",
-        .summary =
-            "Prints the facilities that documents name and what is said of them; reads no registry, writes nothing.",
+        .summary = "Prints the facilities that documents name and what is said about them; reads no registry and "
+                   "writes no file.",
         .details = details.ptr,
         .examples = "  terrier extract report.txt\n  terrier extract --explain --gazetteer none report.txt",
         .options = options,

@@ -1,3 +1,4 @@
+/* terrier find: facilities by name, and words in the documents. */
 #include "cli/command.h"
 #include "cli/input/selection.h"
 #include "cli/input/spelling.h"
@@ -35,8 +36,8 @@ typedef struct printing {
     ter_output *out;
     ter_format format;
     long limit, count;
-    ter_text_list ids; /* of what was found, when the documents are to be searched for it */
-    bool exact;        /* they are called just as was asked */
+    ter_text_list ids; /* of what was found, when the documents are searched for it */
+    bool exact;        /* they have exactly the name searched for */
 } printing;
 
 /* ---- names ---- */
@@ -85,7 +86,7 @@ static void print_found(const ter_found *found, void *context) {
     ter_buf_release(&reason);
 }
 
-/* What is called just so is meant, and not what only begins so. */
+/* An exact match excludes names that only begin with it. */
 static void keep_id(const ter_found *found, void *context) {
     printing *p = context;
     if (p->ids.len == 0) p->exact = found->how == TER_FOUND_EXACT;
@@ -115,7 +116,7 @@ static void put_one_line(ter_buf *out, const char *text, size_t from, size_t to)
         if (text[from] != '\n' && text[from] != '\r') ter_buf_putc(out, text[from]);
 }
 
-/* What stands around the marks, in one line, marks in brackets. */
+/* The text around the marks, in one line, marks in brackets. */
 static void put_marked(const ter_text_hit *hit, ter_buf *out) {
     size_t shown = 0;
     for (size_t i = 0; i < hit->mark_count; i++) {
@@ -225,35 +226,36 @@ static ter_status read_request(request *q, const ter_text_list *args, ter_error 
     if (status == TER_OK && !q->name && !q->words)
         status = ter_error_set(err, TER_USAGE, "nothing to find; give a name, or --text WORDS");
     if (status == TER_OK && q->name && q->name[strspn(q->name, " \t\r\n")] == 0)
-        status = ter_error_set(err, TER_USAGE, "the name is empty; write some of it, or give --text WORDS alone");
+        status = ter_error_set(err, TER_USAGE, "the name is empty; write part of it, or give --text WORDS alone");
     return status == TER_OK ? ter_selection_read(&q->selection, err) : status;
 }
 
 int ter_cmd_find(int argc, char **argv) {
     request q = {0};
     const ter_option options[] = {
-        {"text", "WORDS", TER_OPTION_TEXT, &q.words,
-         "sentences of the documents with all these words; with NAME, of documents that name it"},
+        TER_TEXT("text", "WORDS", &q.words,
+                 "sentences of the documents that contain all these words; with NAME, of documents that name it"),
         TER_SELECTION_OPTIONS(q.selection),
-        {"limit", "N", TER_OPTION_COUNT, &q.limit, "at most N rows; 0, the default, for all"},
-        {"format", "FORMAT", TER_OPTION_TEXT, &q.format_word, TER_FORMAT_CHOICES},
+        TER_COUNT("limit", "N", &q.limit, "at most N rows; 0, the default, for all"),
+        TER_TEXT_OF(ter_format_value, "format", "FORMAT", &q.format_word, TER_FORMAT_HELP),
     };
     const ter_usage usage = {
         .line = "find REG [NAME]",
-        .summary = "Facilities by any name: full, part, alias, former, traditional, pinyin, initials, misprint.",
-        .details =
-            "Best first: the whole name, its beginning, its inside, with a number written otherwise, then pinyin "
-            "(with\n"
-            "tones or without) from any syllable on, then initials. When nothing is found so: what the text\n"
-            "ends with (a city may stand before a name); then with a character that "
-            "looks\n"
-            "alike, of the same sound, or but for one character (lost, changed, too many, in the wrong place); where "
-            "it is\n"
-            "only inside other names, whole names that differ so follow. `matched` is the name that was found,\n"
-            "`matched_type` what it is to the facility.\n\n"
-            "With --text the quote is marked 【so】; in JSON and CSV `marks` are bytes in the quote, `start` and "
-            "`end` are\n"
-            "where the quote stands in the file.",
+        .summary =
+            "Finds facilities by any name: full, partial, alias, former, traditional, pinyin, initials, misprint.",
+        .details = "Best match first: the whole name, its beginning, its inside, with a number written differently, "
+                   "then pinyin (with\n"
+                   "or without tones) from any syllable, then initials. If nothing matches: names that the text ends "
+                   "with (a city may\n"
+                   "precede a name); then names that differ by a similar-looking character, one of the same sound, or "
+                   "one character\n"
+                   "(missing, changed, added or misplaced). If the text is only inside other names, such similar whole "
+                   "names follow.\n"
+                   "`matched` is the name that was found, `matched_type` says what kind of name it is.\n"
+                   "\n"
+                   "With --text the quote is marked 【so】; in JSON and CSV `marks` are byte offsets in the quote, "
+                   "`start` and `end`\n"
+                   "the position of the quote in the file.",
         .examples = "  terrier find registry.sqlite 奥森\n"
                     "  terrier find registry.sqlite 'liàng mǎ hé' --kind waterway\n"
                     "  terrier find registry.sqlite 亮马河 --text 开工\n"

@@ -1,3 +1,4 @@
+/* terrier gazetteer: builds a gazetteer file, or describes one. */
 #include "cli/command.h"
 #include "cli/input/gazetteers.h"
 #include "cli/output/output.h"
@@ -11,14 +12,14 @@
 
 /* ---- gazetteer build ---- */
 
-/* On a terminal only: one line that is written over, and wiped at the end. */
-static void say_progress(size_t features, void *context) {
+/* On a terminal only: one line that is overwritten, and cleared at the end. */
+static void print_progress(size_t features, void *context) {
     (void)context;
     fprintf(stderr, "\r%zu features read", features);
     fflush(stderr);
 }
 
-static void wipe_progress(void) {
+static void clear_progress(void) {
     fputs("\r\033[K", stderr);
 }
 
@@ -26,17 +27,17 @@ static bool kind_known(const char *kind, void *context) {
     return ter_lexicon_kind_find(context, ter_str_from(kind)) != NULL;
 }
 
-static void say_left_out(size_t count, const char *what) {
+static void print_left_out(size_t count, const char *what) {
     if (count > 0) fprintf(stderr, "%zu features left out: %s\n", count, what);
 }
 
-static void say_report(const char *out, const ter_gazetteer_build_report *r) {
+static void print_report(const char *out, const ter_gazetteer_build_report *r) {
     fprintf(stderr, "%s: %zu features, %zu names", out, r->features, r->names);
     if (r->joined > 0) fprintf(stderr, " (%zu records joined with others of the same name)", r->joined);
     fputc('\n', stderr);
-    say_left_out(r->unnamed, "no name");
-    say_left_out(r->placeless, "no geometry");
-    say_left_out(r->kindless, "of no kind that is collected");
+    print_left_out(r->unnamed, "no name");
+    print_left_out(r->placeless, "no geometry");
+    print_left_out(r->kindless, "kind not collected");
 }
 
 static ter_status check_mappings(const ter_text_list *mappings, ter_error *err) {
@@ -50,8 +51,9 @@ static ter_status check_mappings(const ter_text_list *mappings, ter_error *err) 
 
 static ter_status take_crs(ter_gazetteer_build_options *options, ter_error *err) {
     if (ter_gazetteer_build_set_datum(options, ter_str_from(options->crs))) return TER_OK;
-    if (strchr(options->crs, ':')) return TER_OK; /* whether PROJ knows it shows when reading */
-    return ter_error_set(err, TER_USAGE, "'%s' is no CRS; choose EPSG:n, wgs84, cgcs2000, gcj02 or bd09", options->crs);
+    if (strchr(options->crs, ':')) return TER_OK; /* PROJ checks it when reading */
+    return ter_error_set(err, TER_USAGE, "'%s' is not a CRS; choose EPSG:n, wgs84, cgcs2000, gcj02 or bd09",
+                         options->crs);
 }
 
 static int run_build(ter_gazetteer_build_options *options, const ter_text_list *mappings, const ter_text_list *args) {
@@ -64,18 +66,18 @@ static int run_build(ter_gazetteer_build_options *options, const ter_text_list *
     options->mapping_count = mappings->len;
     options->kind_known = kind_known;
     bool progress = isatty(STDERR_FILENO);
-    if (progress) options->progress = say_progress;
+    if (progress) options->progress = print_progress;
     options->context = lexicon;
     if (status == TER_OK && options->crs) status = take_crs(options, &err);
     if (status == TER_OK && options->kind && !kind_known(options->kind, lexicon))
         status =
             ter_error_set(&err, TER_USAGE, "unknown kind '%s'; use a kind of the lexicon, such as park", options->kind);
     if (status == TER_OK && options->accuracy_m < 0)
-        status = ter_error_set(&err, TER_USAGE, "--accuracy takes metres from 0");
+        status = ter_error_set(&err, TER_USAGE, "--accuracy takes metres, 0 or more");
     if (status == TER_OK)
         status = ter_gazetteer_build(args->items[0], args->items + 1, args->len - 1, options, &report, &err);
-    if (progress) wipe_progress();
-    if (status == TER_OK) say_report(args->items[0], &report);
+    if (progress) clear_progress();
+    if (status == TER_OK) print_report(args->items[0], &report);
     ter_lexicon_free(lexicon);
     return ter_exit_code(status, &err);
 }
@@ -84,29 +86,28 @@ static int cmd_build(int argc, char **argv) {
     ter_gazetteer_build_options o = {0};
     ter_text_list mappings = {0}, args = {0};
     const ter_option options[] = {
-        {"kind", "K", TER_OPTION_TEXT, &o.kind, "kind of features that tell none themselves"},
-        {"crs", "CRS", TER_OPTION_TEXT, &o.crs,
-         "CRS of sources that state none (CSV: needed): EPSG:n, wgs84, cgcs2000; or gcj02, bd09"},
-        {"layer", "NAME", TER_OPTION_TEXT, &o.layer, "read this layer of each source only"},
-        {"map", "FIELD=COLUMN", TER_OPTION_LIST, &mappings, "column for name, kind, aliases, area, …; may be repeated"},
-        {"source", "TEXT", TER_OPTION_TEXT, &o.source, "source, where features state none (default: file name)"},
-        {"licence", "TEXT", TER_OPTION_TEXT, &o.licence, "licence, where features state none"},
-        {"date", "DATE", TER_OPTION_TEXT, &o.date, "date of the data, where features state none"},
-        {"accuracy", "METRES", TER_OPTION_NUMBER, &o.accuracy_m, "positional accuracy, where features state none"},
-        {"overwrite", NULL, TER_OPTION_FLAG, &o.overwrite, "replace OUT even when it is no gazetteer"},
+        TER_TEXT_OF(ter_kind_value, "kind", "K", &o.kind, "kind of features that do not state one"),
+        TER_TEXT("crs", "CRS", &o.crs,
+                 "CRS of sources that do not state one (required for CSV): EPSG:n, wgs84, cgcs2000, gcj02 or bd09"),
+        TER_TEXT("layer", "NAME", &o.layer, "read only this layer of each source"),
+        TER_LIST("map", "FIELD=COLUMN", &mappings, "column to read name, kind, aliases, area, … from; may be repeated"),
+        TER_TEXT("source", "TEXT", &o.source, "source of features that do not state one (default: file name)"),
+        TER_TEXT("licence", "TEXT", &o.licence, "licence of features that do not state one"),
+        TER_TEXT("date", "DATE", &o.date, "date of features that do not state one"),
+        TER_NUMBER("accuracy", "METRES", &o.accuracy_m, "positional accuracy of features that do not state one"),
+        TER_FLAG("overwrite", &o.overwrite, "replace OUT even when it is not a gazetteer"),
     };
     const ter_usage usage = {
         .line = "gazetteer build OUT SOURCE…",
         .summary =
-            "Makes a gazetteer file from OpenStreetMap extracts, GeoJSON, CSV, any other OGR source or a manifest.",
+            "Builds a gazetteer file from OpenStreetMap extracts, GeoJSON, CSV, any other OGR source or a manifest.",
         .details =
             "Columns read: name (name:zh, official_name, 名称), kind (or OpenStreetMap's tags), aliases (alias,\n"
             "alt_name, short_name, old_name; separated by ; or |), area, source, licence, date, accuracy_m.\n"
-            "CSV needs columns lon and lat (or x and y, 经度 and 纬度) and --crs.\n"
-            "OpenStreetMap's tags become kinds as geodata/osm/kinds.tsv says. Records of one kind and name that touch "
-            "or\n"
-            "lie within 300 m of each other become one.\n"
-            "A manifest (NAME.manifest) names sources, each with its own options:\n"
+            "CSV needs the columns lon and lat (or x and y, 经度 and 纬度) and --crs.\n"
+            "geodata/osm/kinds.tsv maps OpenStreetMap's tags to kinds. Records of one kind and name that touch or\n"
+            "lie within 300 m of each other are joined.\n"
+            "A manifest (NAME.manifest) lists sources, each with its own options:\n"
             "  [source]\n"
             "  path = roads.shp\n"
             "  kind = road\n"
@@ -208,7 +209,7 @@ static int run_info(const char *path, const char *format_name) {
     ter_status status = ter_format_parse(format_name, stdout, &format, &err);
     if (status == TER_OK) status = ter_gazetteers_open(&paths, &set, &err);
     if (status == TER_OK && set.count == 0)
-        status = ter_error_set(&err, TER_USAGE, "none is no gazetteer; name a file");
+        status = ter_error_set(&err, TER_USAGE, "none is not a gazetteer; name a file");
     if (status == TER_OK) {
         list.gazetteer = set.items[0];
         for (size_t i = 0; i < ter_gazetteer_count(set.items[0]); i++) {
@@ -233,11 +234,11 @@ static int cmd_info(int argc, char **argv) {
     const char *format = NULL;
     ter_text_list args = {0};
     const ter_option options[] = {
-        {"format", TER_FORMAT_CHOICES, TER_OPTION_TEXT, &format, "default: table on a terminal, else jsonl"},
+        TER_TEXT_OF(ter_format_value, "format", "FORMAT", &format, TER_FORMAT_HELP),
     };
     const ter_usage usage = {
         .line = "gazetteer info FILE",
-        .summary = "Counts by kind and source, extent, licences; `embedded` is the gazetteer in the program.",
+        .summary = "Prints counts by kind and source, extent and licences; `embedded` is the gazetteer in the program.",
         .examples = "  terrier gazetteer info embedded --format table",
         .options = options,
         .option_count = sizeof options / sizeof *options,
@@ -250,9 +251,9 @@ static int cmd_info(int argc, char **argv) {
     return code;
 }
 
-/* ---- the two under one name ---- */
+/* ---- the subcommands ---- */
 
-/* Runs a subcommand with argv[0] = "gazetteer build", as its messages and its help want it. */
+/* Runs a subcommand with argv[0] = "gazetteer build", for its messages and its help. */
 static int run_sub(int argc, char **argv, const char *name, int (*run)(int, char **)) {
     char *title = ter_strdup(name);
     char **copy = ter_alloc((size_t)argc * sizeof *copy);
@@ -269,7 +270,7 @@ int ter_cmd_gazetteer(int argc, char **argv) {
     if (argc > 1 && strcmp(argv[1], "info") == 0) return run_sub(argc, argv, "gazetteer info", cmd_info);
     if (argc > 1 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)) {
         puts("usage: terrier gazetteer build OUT SOURCE…\n       terrier gazetteer info FILE\n\n"
-             "Build a gazetteer file, or describe one; each has its own --help.");
+             "Builds a gazetteer file, or describes one; each subcommand has its own --help.");
         return TER_EXIT_OK;
     }
     if (argc > 1) return ter_fail_usage("unknown subcommand '%s'; choose gazetteer build or gazetteer info", argv[1]);

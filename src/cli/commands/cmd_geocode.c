@@ -1,3 +1,4 @@
+/* terrier geocode: the places of names. */
 #include "base/file.h"
 #include "base/json.h"
 #include "cli/command.h"
@@ -31,7 +32,7 @@ static const ter_column columns[] = {
     {"score", TER_COLUMN_NUMBER}, {"reason", TER_COLUMN_TEXT},    {"candidates", TER_COLUMN_JSON},
 };
 
-/* Those, and what is only there when asked for. */
+/* Those, and the optional ones that were requested. */
 static size_t columns_of(const request *r, ter_column out[MOST_COLUMNS]) {
     size_t n = sizeof columns / sizeof *columns;
     memcpy(out, columns, sizeof columns);
@@ -103,12 +104,12 @@ static void put_place(ter_output *o, const char *query, ter_place *p, const requ
 
 /* ---- names ---- */
 
-/* Lines of stdin; `text` keeps them. Empty lines are no names. */
+/* The lines of stdin, which `text` keeps; empty ones are skipped. */
 static ter_status read_names(ter_buf *text, ter_text_list *out, ter_error *err) {
     ter_status status = ter_file_read("-", text, err);
     if (status != TER_OK) return status;
     if (text->len > 0 && (memchr(text->ptr, 0, text->len) || !ter_utf8_valid(text->ptr, text->len)))
-        return ter_error_set(err, TER_INPUT, "stdin: is not UTF-8 text; give one name per line");
+        return ter_error_set(err, TER_INPUT, "standard input is not UTF-8 text; give one name per line");
     char *rest = text->ptr;
     for (char *line = rest ? strsep(&rest, "\n") : NULL; line; line = strsep(&rest, "\n")) {
         size_t n = strlen(line);
@@ -189,26 +190,29 @@ int ter_cmd_geocode(int argc, char **argv) {
     request r = {.limit = DEFAULT_CANDIDATES};
     ter_text_list args = {0};
     const ter_option options[] = {
-        {"gazetteer", "FILE", TER_OPTION_LIST, &r.gazetteers, TER_GAZETTEER_HELP},
-        {"kind", "K", TER_OPTION_TEXT, &r.kind, "only places of this kind"},
-        {"area", "NAME", TER_OPTION_TEXT, &r.area, "the area it lies in; places known to lie elsewhere are refused"},
-        {"part", "WORDS", TER_OPTION_TEXT, &r.part, "phase, section or campus meant"},
-        {"extent", "WORDS", TER_OPTION_TEXT, &r.extent, "the ends of a road, as `西起A路，东至B路`"},
-        {"length", "METRES", TER_OPTION_COUNT, &r.length_m, "its length, as a text states it"},
-        {"near", "LON,LAT", TER_OPTION_LIST, &r.near_texts,
-         "a place named with it, which tells namesakes apart; may be repeated"},
-        {"geometry", NULL, TER_OPTION_FLAG, &r.geometry, "with the geometry, as GeoJSON"},
-        {"datum", "DATUM", TER_OPTION_TEXT, &r.datum_word,
-         "lon, lat and geometry in wgs84 (default), cgcs2000, gcj02 or bd09; said in a column `datum`"},
-        {"limit", "N", TER_OPTION_COUNT, &r.limit, "candidates shown at most (default 5)"},
-        {"format", TER_FORMAT_CHOICES, TER_OPTION_TEXT, &r.format_name, "default: table on a terminal, else jsonl"},
+        TER_LIST_OF(ter_gazetteer_values, "gazetteer", "FILE", &r.gazetteers, TER_GAZETTEER_HELP),
+        TER_TEXT_OF(ter_kind_value, "kind", "K", &r.kind, "only places of this kind"),
+        TER_TEXT("area", "NAME", &r.area, "area of the place; places known to lie elsewhere are rejected"),
+        TER_TEXT("part", "WORDS", &r.part, "phase, section or campus"),
+        TER_TEXT("extent", "WORDS", &r.extent, "ends of a road, such as `西起A路，东至B路`"),
+        TER_COUNT("length", "METRES", &r.length_m, "length of the road as stated in the text"),
+        TER_LIST(
+            "near", "LON,LAT", &r.near_texts,
+            "position of a place named together with it, to choose between places of the same name; may be repeated"),
+        TER_FLAG("geometry", &r.geometry, "add the geometry, as GeoJSON"),
+        TER_TEXT_OF(ter_datum_value, "datum", "DATUM", &r.datum_word,
+                    "datum of lon, lat and geometry, also given in a column `datum` (default wgs84)"),
+        TER_COUNT("limit", "N", &r.limit, "at most N candidates (default 5)"),
+        TER_TEXT_OF(ter_format_value, "format", "FORMAT", &r.format_name, TER_FORMAT_HELP),
     };
     const ter_usage usage = {
         .line = "geocode NAME…",
-        .summary = "Names to places, offline; `-` reads names from stdin, one a line.",
-        .details = "Also junctions (A路与B路交叉口), sections (X河（A路至B路段）) and, with --area, the ground\n"
-                   "that lines bound (A路以东、B路以南地块, 东五环外); of an unknown road with known ends, the area\n"
-                   "its course lies in. What the gazetteers lack gets no place, and the reason says why.",
+        .summary = "Finds the places of names, offline; `-` reads names from standard input, one per line.",
+        .details = "Also reads junctions (A路与B路交叉口), sections (X河（A路至B路段）) and, with --area, ground "
+                   "bounded by lines\n"
+                   "(A路以东、B路以南地块, 东五环外). For an unknown road with known ends the result is the area that "
+                   "contains\n"
+                   "its course. A name that the gazetteers do not know gets no place; the column `reason` says why.",
         .examples = "  terrier geocode 奥森公园 酒仙桥路与将台路交叉口\n"
                     "  terrier geocode 坝河 --part 酒仙桥路至东苇路段 --geometry",
         .options = options,

@@ -1,3 +1,4 @@
+/* terrier import: an OC4IDS file into a registry. */
 #include "cli/command.h"
 
 #include "base/file.h"
@@ -14,17 +15,16 @@ static bool report(const ter_oc4ids_read *n) {
     size_t left_out = n->no_status + n->no_kind + n->no_title;
     if (n->kept)
         fprintf(stderr,
-                "terrier: note: %zu document%s already in the registry itself, and what the file tells of %s was "
+                "terrier: note: %zu document%s already in the registry itself, and what the file says about %s was "
                 "not taken\n",
                 n->kept, n->kept == 1 ? " is" : "s are", n->kept == 1 ? "it" : "them");
     if (n->no_statement)
         fprintf(stderr, "terrier: note: %zu projects have no status; they are kept as references\n", n->no_statement);
     if (left_out)
-        fprintf(
-            stderr,
-            "terrier: note: %zu projects were left out: %zu without a title, %zu of no sector that a kind stands for, "
-            "%zu being or having been decommissioned\n",
-            left_out, n->no_title, n->no_kind, n->no_status);
+        fprintf(stderr,
+                "terrier: note: %zu projects were left out: %zu without a title, %zu of a sector without a kind, "
+                "%zu decommissioned or being decommissioned\n",
+                left_out, n->no_title, n->no_kind, n->no_status);
     fprintf(stderr, "%zu projects in %zu documents added, %zu unchanged, %zu replaced\n", n->projects - left_out,
             n->added, n->unchanged, n->replaced);
     return left_out == 0;
@@ -45,26 +45,37 @@ static ter_status run(const ter_text_list *args, ter_oc4ids_read *done, ter_erro
     return status;
 }
 
+static const ter_option_values import_format_value = {.type = TER_VALUES_ONE, .words = "oc4ids"};
+
+static int refuse_format(const char *word) {
+    ter_error err = {0};
+    ter_option_values_refuse(&import_format_value, "format", word, &err);
+    return ter_fail(&err);
+}
+
 int ter_cmd_import(int argc, char **argv) {
     ter_text_list args = {0};
     const char *format = NULL;
     ter_oc4ids_read done = {0};
     ter_error err = {0};
     const ter_option options[] = {
-        {"format", "FORMAT", TER_OPTION_TEXT, &format, "what FILE is: oc4ids (default)"},
+        TER_TEXT_OF(import_format_value, "format", "FORMAT", &format, "format of FILE (default oc4ids)"),
     };
     const ter_usage usage = {
         .line = "import REG FILE",
-        .summary = "Facilities and projects of a file of projects into a registry, which is made when it is not there.",
-        .details =
-            "FILE is an OC4IDS 0.9 project package, or - for standard input. All of it is checked before anything is\n"
-            "put. Of one that terrier export wrote, documents, quotes and history come too, so that exporting them "
-            "again\n"
-            "gives the same file; documents that the registry read itself are left as they are. Of another "
-            "publisher's\n"
-            "the file is the document, and title, status, dates, sector and geometry are read. The same file twice\n"
-            "changes nothing; what it says of a document takes the place of what an earlier file said of it. Projects\n"
-            "left out are told, and the exit code is 3.",
+        .summary =
+            "Imports facilities and projects from a file into a registry, which is created if it does not exist.",
+        .details = "FILE is an OC4IDS 0.9 project package, or - for standard input. The whole file is checked before "
+                   "anything is\n"
+                   "written. From a file that terrier export wrote, documents, quotes and history are imported too, so "
+                   "that exporting\n"
+                   "again gives the same file; documents that the registry read itself stay as they are. In a file "
+                   "from another\n"
+                   "publisher the file is the document, and title, status, dates, sector and geometry are read. The "
+                   "same file twice\n"
+                   "changes nothing; what it says about a document replaces what an earlier file said about it. "
+                   "Projects that are left\n"
+                   "out are reported, and the exit code is 3.",
         .examples = "  terrier import city.sqlite projects.json\n"
                     "  terrier import city.sqlite --format oc4ids projects.json",
         .options = options,
@@ -72,8 +83,7 @@ int ter_cmd_import(int argc, char **argv) {
         .least = 2,
         .most = 2};
     int code = ter_options_parse(argc, argv, &usage, &args);
-    if (code < 0 && format && strcmp(format, "oc4ids") != 0)
-        code = ter_fail_usage("'%s' is no format that is read; it is: oc4ids", format);
+    if (code < 0 && format && strcmp(format, "oc4ids") != 0) code = refuse_format(format);
     if (code < 0) {
         ter_status status = run(&args, &done, &err);
         code = status != TER_OK ? ter_fail(&err) : report(&done) ? TER_EXIT_OK : TER_EXIT_PARTIAL;

@@ -1,3 +1,4 @@
+/* terrier info: counts and versions of a registry. */
 #include "base/json.h"
 #include "cli/command.h"
 #include "cli/output/output.h"
@@ -103,14 +104,14 @@ static ter_status info_run(const char *path, ter_format format, ter_error *err) 
 int ter_cmd_info(int argc, char **argv) {
     const char *format_word = NULL;
     const ter_option options[] = {
-        {"format", "FORMAT", TER_OPTION_TEXT, &format_word, TER_FORMAT_CHOICES},
+        TER_TEXT_OF(ter_format_value, "format", "FORMAT", &format_word, TER_FORMAT_HELP),
     };
     const ter_usage usage = {
         .line = "info REG",
-        .summary = "Counts and versions of a registry, and where its geometry comes from.",
-        .details =
-            "kind and precision count facilities; status and year count projects in their current state; gazetteer\n"
-            "counts facilities by the source of their geometry; unlocated counts those without, by reason.",
+        .summary = "Prints counts and versions of a registry, and the sources of its geometry.",
+        .details = "kind and precision count facilities; status and year count projects in their current state; "
+                   "gazetteer counts\n"
+                   "facilities by the source of their geometry; unlocated counts those without geometry, by reason.",
         .examples = "  terrier info registry.sqlite",
         .options = options,
         .option_count = sizeof options / sizeof *options,

@@ -1,3 +1,4 @@
+/* terrier ingest: documents into a registry. */
 #include "cli/command.h"
 #include "cli/input/documents.h"
 #include "cli/input/gazetteers.h"
@@ -46,7 +47,7 @@ static bool watch(const ter_ingest_batch_step *step, void *watcher) {
     return ter_progress_step(watcher, step->done, step->count, step->document, step->why);
 }
 
-/* Each document is a transaction of its own; a bad one is told and left out. */
+/* Each document is a transaction of its own; one that cannot be read is reported and skipped. */
 static int ingest_all(ter_registry *r, const ter_document_context *c, const arguments *a) {
     ter_progress progress;
     ter_ingest_batch batch = {.context = c,
@@ -63,7 +64,8 @@ static int ingest_all(ter_registry *r, const ter_document_context *c, const argu
     const ter_ingest_counts *n = &report.ingested;
     if (report.stopped) {
         ter_error err = {0};
-        ter_error_set(&err, TER_STOPPED, "stopped with %zu of %zu documents in the registry; the same command goes on",
+        ter_error_set(&err, TER_STOPPED,
+                      "stopped with %zu of %zu documents in the registry; run the same command to continue",
                       n->added + n->replaced + n->reread + n->unchanged, report.documents);
         return ter_fail(&err);
     }
@@ -87,20 +89,21 @@ static int ingest_run(arguments *a) {
     ter_registry *r = NULL;
     ter_error err = {0};
     if (a->date && !ter_date_parse(a->date, &a->options.date))
-        return ter_fail_usage("--date: '%s' is no date; write 2026, 2026-03 or 2026-03-25", a->date);
+        return ter_fail_usage("--date: '%s' is not a date; write 2026, 2026-03 or 2026-03-25", a->date);
     bool again = a->refresh;
     if (again && (a->args.len > 1 || a->files_from.len))
-        return ter_fail_usage("--refresh is of the registry's own documents; ingest others apart");
+        return ter_fail_usage("--refresh reads the registry's own documents; ingest others in a separate run");
     bool kinds = a->kinds.all || a->kinds.given.len;
     if (again && (a->options.title || a->options.publisher || a->options.area || a->date || a->type || kinds))
-        return ter_fail_usage("--refresh keeps what was stated of each document; name the document to state another");
+        return ter_fail_usage(
+            "--refresh keeps what was stated about each document; to change that, ingest the document itself");
     ter_status status = ter_jobs_check(a->jobs, &err);
     if (status == TER_OK) status = ter_documents_type(a->type, &a->options.format, &err);
     if (status == TER_OK && !again)
         status = ter_documents_find(&a->args, 1, &a->files_from, false, &a->documents, &err);
     if (status != TER_OK) return ter_fail(&err);
     if (a->documents.list.len > 1 && (a->options.title || a->date))
-        return ter_fail_usage("--title and --date are of one document; ingest the others apart");
+        return ter_fail_usage("--title and --date apply to one document; ingest the others in separate runs");
     status = ter_gazetteers_open(&a->gazetteers, &gazetteers, &err);
     if (status == TER_OK) status = ter_document_context_open(a->lexicon, gazetteers.items, gazetteers.count, &c, &err);
     if (status == TER_OK) status = ter_kinds_resolve(&a->kinds, c->lexicon, &err);
@@ -118,33 +121,34 @@ static int ingest_run(arguments *a) {
 int ter_cmd_ingest(int argc, char **argv) {
     arguments a = {0};
     const ter_option options[] = {
-        {"files-from", "FILE", TER_OPTION_LIST, &a.files_from, TER_FILES_FROM_HELP},
-        {"refresh", NULL, TER_OPTION_FLAG, &a.refresh,
-         "read the registry's own documents again, where they were read with another gazetteer or lexicon"},
-        {"type", "TYPE", TER_OPTION_TEXT, &a.type, TER_TYPE_HELP},
-        {"gazetteer", "FILE", TER_OPTION_LIST, &a.gazetteers, TER_GAZETTEER_HELP},
-        {"lexicon", "FILE", TER_OPTION_TEXT, &a.lexicon, "lexicon to use instead of the compiled-in one"},
-        {"area", "NAME", TER_OPTION_TEXT, &a.options.area,
-         "area of the issuing authority; else the district, county or city named most at the beginning"},
-        {"title", "TEXT", TER_OPTION_TEXT, &a.options.title, "title of the document, where it does not say"},
-        {"publisher", "TEXT", TER_OPTION_TEXT, &a.options.publisher, "its publisher"},
-        {"date", "DATE", TER_OPTION_TEXT, &a.date, "its date: 2026, 2026-03 or 2026-03-25"},
-        {"kinds", "A,B", TER_OPTION_LIST, &a.kinds.given, TER_KINDS_HELP},
-        {"all-kinds", NULL, TER_OPTION_FLAG, &a.kinds.all, TER_ALL_KINDS_HELP},
-        {"jobs", "N", TER_OPTION_COUNT, &a.jobs, TER_JOBS_HELP},
+        TER_LIST_OF(ter_file_values, "files-from", "FILE", &a.files_from, TER_FILES_FROM_HELP),
+        TER_FLAG("refresh", &a.refresh,
+                 "read the registry's own documents again that were read with another gazetteer or lexicon"),
+        TER_TEXT_OF(ter_document_type_value, "type", "TYPE", &a.type, TER_TYPE_HELP),
+        TER_LIST_OF(ter_gazetteer_values, "gazetteer", "FILE", &a.gazetteers, TER_GAZETTEER_HELP),
+        TER_TEXT_OF(ter_file_values, "lexicon", "FILE", &a.lexicon, "lexicon to use instead of the compiled-in one"),
+        TER_TEXT(
+            "area", "NAME", &a.options.area,
+            "area of the issuing authority (default: the district, county or city named most often at the beginning)"),
+        TER_TEXT("title", "TEXT", &a.options.title, "title of the document, where it does not state one"),
+        TER_TEXT("publisher", "TEXT", &a.options.publisher, "publisher of the document"),
+        TER_TEXT("date", "DATE", &a.date, "date of the document: 2026, 2026-03 or 2026-03-25"),
+        TER_LIST_OF(ter_kind_or_all_values, "kinds", "A,B", &a.kinds.given, TER_KINDS_HELP),
+        TER_FLAG("all-kinds", &a.kinds.all, TER_ALL_KINDS_HELP),
+        TER_COUNT("jobs", "N", &a.jobs, TER_JOBS_HELP),
     };
     const ter_usage usage = {
         .line = "ingest REG DOC…",
-        .summary = "Documents into a registry, which is made when it is not there.",
-        .details =
-            "DOC is a file, a folder (all documents below it), a quoted pattern, or - for standard input. Each "
-            "document\n"
-            "is one transaction: a bad one is told and left out, and the exit code is 3. The same bytes, read with "
-            "the\n"
-            "same gazetteer and lexicon, change nothing; with others they are read again. A text much like an earlier\n"
-            "one of its name, or of its title, publisher and date, takes that one's place; any other text of that "
-            "name\n"
-            "is kept beside it. What was stated of a document (--date, …) holds on when it is read again.",
+        .summary = "Reads documents into a registry, which is created if it does not exist.",
+        .details = "DOC is a file, a folder (all documents in it and below), a quoted pattern, or - for standard "
+                   "input. Each document\n"
+                   "is one transaction: one that cannot be read is reported and skipped, and the exit code is 3. The "
+                   "same bytes, read\n"
+                   "with the same gazetteer and lexicon, change nothing; with others they are read again. A text that "
+                   "is similar to an\n"
+                   "earlier one with its name, or with its title, publisher and date, replaces that one; any other "
+                   "text with that name\n"
+                   "is kept next to it. What was stated about a document (--date, …) is kept when it is read again.",
         .examples = "  terrier ingest registry.sqlite plan.txt report.txt\n"
                     "  terrier ingest registry.sqlite --date 2026-03-25 --publisher 朝阳报 page.txt\n"
                     "  terrier ingest registry.sqlite --refresh --gazetteer better.gazetteer",

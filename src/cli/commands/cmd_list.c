@@ -1,3 +1,4 @@
+/* terrier list: current states, what has no place, and the work list. */
 #include "cli/command.h"
 #include "cli/input/selection.h"
 #include "cli/output/output.h"
@@ -83,36 +84,39 @@ static ter_status list_run(const char *path, listing *l, ter_selection *selectio
     return status;
 }
 
+static const char details[] =
+    "The current state is what the newest document says: what it reports, otherwise what it plans, "
+    "otherwise its target.\n"
+    "Earlier and other statements are in `show`, all of them are in layers.\n"
+    "\n"
+    "--review lists, by points: contradiction (4: documents disagree), newer than set (4: a newer "
+    "document states another\n"
+    "state than a person set), ambiguous (4: several places have the name), doubtful (6 x the "
+    "probability that the place\n"
+    "is wrong, from 10 %), may be one (3: two facilities that were not joined), unplaced (2), vague (1: "
+    "only an area or a\n"
+    "larger place is known), mended part (1), idle (1: a decision whose facility is gone). Points are "
+    "this weight x\n"
+    "(1 + mentions), x 2 for a core kind, x 2 for a project. The table format is a text to read; "
+    "`candidates` in json and\n"
+    "csv has the choices, each with its command.";
+
 int ter_cmd_list(int argc, char **argv) {
     ter_selection selection = {0};
     listing l = {0};
     const char *format_word = NULL;
     const ter_option options[] = {
         TER_SELECTION_OPTIONS(selection),
-        {"missing", NULL, TER_OPTION_FLAG, &l.missing,
-         "only what has no geometry yet, most mentioned first; reason says why"},
-        {"review", NULL, TER_OPTION_FLAG, &l.review,
-         "what a person should look at, most useful first, with candidates and the command that settles it"},
-        {"limit", "N", TER_OPTION_COUNT, &l.limit, "at most N rows; 0, the default, for all"},
-        {"format", "FORMAT", TER_OPTION_TEXT, &format_word, TER_FORMAT_CHOICES},
+        TER_FLAG("missing", &l.missing, "only what has no geometry yet, most mentioned first; `reason` says why"),
+        TER_FLAG("review", &l.review,
+                 "what a person should check, most useful first, with candidates and the command that settles it"),
+        TER_COUNT("limit", "N", &l.limit, "at most N rows; 0, the default, for all"),
+        TER_TEXT_OF(ter_format_value, "format", "FORMAT", &format_word, TER_FORMAT_HELP),
     };
     const ter_usage usage = {
         .line = "list REG",
-        .summary = "Projects in their current state, and facilities that are only named, as a table.",
-        .details = "The current state is what the newest document says: what it reports, else what it plans, else what "
-                   "it aims\n"
-                   "at. Earlier and other statements are in `show`, all of them are in layers.\n\n"
-                   "--review lists, by points: contradiction (4: documents say what cannot both be so), newer than set "
-                   "(4: a\n"
-                   "newer document says another state than a person set), ambiguous (4: several places bear the name), "
-                   "doubtful\n"
-                   "(6 x the chance that the place is wrong, from 10 % on), may be one (3: two facilities that are not "
-                   "joined),\n"
-                   "unplaced (2), vague (1: only an area or a greater whole is known), mended part (1), idle (1: a "
-                   "decision whose\n"
-                   "facility is gone). Points are this weight x (1 + mentions), x 2 for a kind of the core, x 2 for a "
-                   "project.\n"
-                   "A table is a text to read; `candidates` in json and csv has what each could be, with its command.",
+        .summary = "Lists projects in their current state, and facilities that are only mentioned, as a table.",
+        .details = details,
         .examples = "  terrier list registry.sqlite --kind road --status started,under_construction\n"
                     "  terrier list registry.sqlite --missing --format csv\n"
                     "  terrier list registry.sqlite --review --kind school --limit 10",

@@ -1,3 +1,4 @@
+/* terrier map: a static web map of a registry. */
 #include "cli/command.h"
 #include "cli/input/gazetteers.h"
 
@@ -6,6 +7,17 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+
+static const char details[] =
+    "OUT/index.html opens in a browser without network or server. It shows facilities by kind, status "
+    "and year with\n"
+    "what documents say about them, finds them by name, pinyin and distance, and lists those without a "
+    "position. With\n"
+    "more than 20,000 facilities the folder needs a web server. The base map is made of the gazetteer's "
+    "roads, water\n"
+    "and areas. With --basemap the data of the map are written in the datum of the tiles, so that both "
+    "agree; everything\n"
+    "else that the page shows stays in WGS 84.";
 
 int ter_cmd_map(int argc, char **argv) {
     ter_map_options map = {0};
@@ -16,23 +28,19 @@ int ter_cmd_map(int argc, char **argv) {
     ter_map_report report = {0};
     const char *datum = NULL;
     const ter_option options[] = {
-        {"gazetteer", "FILE", TER_OPTION_LIST, &paths, "base map from " TER_GAZETTEER_HELP},
-        {"basemap", "URL", TER_OPTION_TEXT, &map.basemap,
-         "tiles below it, with {z} {x} {y} or {-y}; these need a network"},
-        {"basemap-datum", "DATUM", TER_OPTION_TEXT, &datum,
-         "of the tiles: wgs84 (default), gcj02 (AMap, Tencent), bd09, cgcs2000 (Tianditu)"},
-        {"basemap-attribution", "TEXT", TER_OPTION_TEXT, &map.attribution, "whom to name for them (default: host)"},
-        {"served", NULL, TER_OPTION_FLAG, &map.served, "data apart, for a web server, however few facilities"},
-        {"overwrite", NULL, TER_OPTION_FLAG, &map.overwrite, "write into a folder that has other files"},
+        TER_LIST_OF(ter_gazetteer_values, "gazetteer", "FILE", &paths, "base map: " TER_GAZETTEER_HELP),
+        TER_TEXT("basemap", "URL", &map.basemap, "background tiles, with {z} {x} {y} or {-y}; they need a network"),
+        TER_TEXT_OF(ter_datum_value, "basemap-datum", "DATUM", &datum,
+                    "datum of the tiles; AMap and Tencent use gcj02, Tianditu cgcs2000 (default wgs84)"),
+        TER_TEXT("basemap-attribution", "TEXT", &map.attribution, "attribution of the tiles (default: host)"),
+        TER_FLAG("served", &map.served,
+                 "write the data in separate files, for a web server, regardless of their number"),
+        TER_FLAG("overwrite", &map.overwrite, "write into a folder that contains other files"),
     };
     const ter_usage usage = {
         .line = "map REG OUT [options]",
         .summary = "Writes a static web map of the registry into the folder OUT.",
-        .details = "OUT/index.html opens in a browser as it is: no network, no server. It shows facilities by kind,\n"
-                   "status and year with what documents say of them, finds them by name, pinyin and distance, and\n"
-                   "lists those without a position. With more than 20,000 facilities the folder needs a web server.\n"
-                   "The base map is the gazetteer's roads, water and areas. With --basemap the map's data are\n"
-                   "written in the datum of the tiles, so that both agree; a page shows nothing else in it.",
+        .details = details,
         .examples =
             "  terrier map city.sqlite map && xdg-open map/index.html\n"
             "  terrier map city.sqlite map --basemap 'https://tiles.example/{z}/{x}/{y}.png' --basemap-datum gcj02",

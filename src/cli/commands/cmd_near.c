@@ -1,3 +1,4 @@
+/* terrier near: what is near a position; one query, or many in several threads. */
 #include "base/file.h"
 #include "cli/command.h"
 #include "cli/input/day_argument.h"
@@ -23,7 +24,7 @@ static const ter_column columns[] = {
     {"status", TER_COLUMN_TEXT},    {"basis", TER_COLUMN_TEXT},
     {"year", TER_COLUMN_NUMBER},    {"distance_m", TER_COLUMN_NUMBER},
     {"lon", TER_COLUMN_NUMBER},     {"lat", TER_COLUMN_NUMBER},
-    {"precision", TER_COLUMN_TEXT}, {"datum", TER_COLUMN_TEXT}, /* the last when it is not WGS 84 */
+    {"precision", TER_COLUMN_TEXT}, {"datum", TER_COLUMN_TEXT}, /* the last column only when it is not WGS 84 */
 };
 
 typedef struct request {
@@ -32,7 +33,7 @@ typedef struct request {
     long limit, jobs;
     const char *format_word, *datum_word, *shown_word, *as_of, *area;
     ter_format format;
-    ter_datum given, shown; /* of positions asked for; of lon and lat in the hits */
+    ter_datum given, shown; /* of positions in queries; of lon and lat in the hits */
     ter_selection selection;
     ter_text_list gazetteers, queries;
     bool batch;
@@ -61,21 +62,22 @@ static void print_hit(ter_output *o, const ter_near_hit *hit, const request *r, 
     ter_output_row_end(o);
 }
 
-/* ---- one question after another, in several threads ---- */
+/* ---- the queries, in several threads ---- */
 
-typedef struct hand { /* what a thread needs for itself */
+/* What a thread needs of its own. */
+typedef struct connection {
     ter_registry *registry;
     ter_place_lookup lookup;
-    struct hand *next;
-} hand;
+    struct connection *next;
+} connection;
 
 typedef struct work {
     const request *request;
     ter_output *output;
     pthread_mutex_t lock;
-    hand *idle;
+    connection *idle;
     size_t failed;
-    ter_error first; /* of what a single question failed with */
+    ter_error first; /* the error of the first that failed */
 } work;
 
 typedef struct answer {
@@ -85,34 +87,34 @@ typedef struct answer {
     ter_buf note;
 } answer;
 
-static hand *hand_new(const request *r, ter_error *err) {
-    hand *h = ter_alloc(sizeof *h);
-    if (ter_registry_open(r->path, TER_REGISTRY_READ, &h->registry, err) == TER_OK) {
-        h->lookup = (ter_place_lookup){.registry = h->registry, .gazetteer_names = &r->gazetteers, .datum = r->given};
-        return h;
+static connection *connection_new(const request *r, ter_error *err) {
+    connection *c = ter_alloc(sizeof *c);
+    if (ter_registry_open(r->path, TER_REGISTRY_READ, &c->registry, err) == TER_OK) {
+        c->lookup = (ter_place_lookup){.registry = c->registry, .gazetteer_names = &r->gazetteers, .datum = r->given};
+        return c;
     }
-    free(h);
+    free(c);
     return NULL;
 }
 
-static void hand_free(hand *h) {
-    ter_place_lookup_release(&h->lookup);
-    ter_registry_free(h->registry);
-    free(h);
+static void connection_free(connection *c) {
+    ter_place_lookup_release(&c->lookup);
+    ter_registry_free(c->registry);
+    free(c);
 }
 
-static hand *take_hand(work *w, ter_error *err) {
+static connection *take_connection(work *w, ter_error *err) {
     pthread_mutex_lock(&w->lock);
-    hand *h = w->idle;
-    if (h) w->idle = h->next;
+    connection *c = w->idle;
+    if (c) w->idle = c->next;
     pthread_mutex_unlock(&w->lock);
-    return h ? h : hand_new(w->request, err);
+    return c ? c : connection_new(w->request, err);
 }
 
-static void give_hand(work *w, hand *h) {
+static void give_connection(work *w, connection *c) {
     pthread_mutex_lock(&w->lock);
-    h->next = w->idle;
-    w->idle = h;
+    c->next = w->idle;
+    w->idle = c;
     pthread_mutex_unlock(&w->lock);
 }
 
@@ -121,13 +123,13 @@ static void *ask(size_t task, void *context) {
     const request *r = w->request;
     answer *a = ter_alloc(sizeof *a);
     ter_position from = {0};
-    hand *h = take_hand(w, &a->error);
-    a->status = h ? TER_OK : a->error.code;
-    if (h) a->status = ter_place_position(&h->lookup, r->queries.items[task], &from, &a->note, &a->error);
+    connection *c = take_connection(w, &a->error);
+    a->status = c ? TER_OK : a->error.code;
+    if (c) a->status = ter_place_position(&c->lookup, r->queries.items[task], &from, &a->note, &a->error);
     if (a->status == TER_OK)
-        a->status = ter_registry_near(h->registry, from, r->radius_m, (size_t)r->limit, &r->selection.filter, &a->hits,
+        a->status = ter_registry_near(c->registry, from, r->radius_m, (size_t)r->limit, &r->selection.filter, &a->hits,
                                       &a->error);
-    if (h) give_hand(w, h);
+    if (c) give_connection(w, c);
     return a;
 }
 
@@ -138,7 +140,7 @@ static void drop(void *result) {
     free(a);
 }
 
-/* Made when there is something to write: a question that fails leaves no heading behind. */
+/* Made when there is something to write: a query that fails prints no heading. */
 static void start_output(work *w) {
     if (w->output) return;
     const request *r = w->request;
@@ -165,11 +167,10 @@ static ter_status sum_up(const work *w, ter_error *err) {
         *err = w->first;
         return w->first.code;
     }
-    return ter_error_set(err, TER_PARTIAL, "%zu of %zu questions were left out; see above", w->failed,
-                         w->request->queries.len);
+    return ter_error_set(err, TER_PARTIAL, "%zu of %zu queries failed; see above", w->failed, w->request->queries.len);
 }
 
-static ter_status answer_all(const request *r, hand *first, ter_error *err) {
+static ter_status answer_all(const request *r, connection *first, ter_error *err) {
     work w = {.request = r, .lock = PTHREAD_MUTEX_INITIALIZER, .idle = first};
     ter_parallel_run(&(ter_parallel){.tasks = r->queries.len,
                                      .jobs = r->queries.len > 1 ? (size_t)r->jobs : 1,
@@ -179,20 +180,20 @@ static ter_status answer_all(const request *r, hand *first, ter_error *err) {
                                      .context = &w});
     if (r->batch) start_output(&w);
     ter_output_free(w.output);
-    for (hand *h; (h = w.idle);) {
-        w.idle = h->next;
-        hand_free(h);
+    for (connection *c; (c = w.idle);) {
+        w.idle = c->next;
+        connection_free(c);
     }
     return sum_up(&w, err);
 }
 
 /* ---- the command ---- */
 
-/* Lines of stdin, which `text` keeps; empty ones ask nothing. */
+/* The lines of stdin, which `text` keeps; empty ones are skipped. */
 static ter_status read_lines(ter_buf *text, ter_text_list *out, ter_error *err) {
     ter_status status = ter_file_read("-", text, err);
     if (status == TER_OK && text->len > 0 && memchr(text->ptr, 0, text->len))
-        status = ter_error_set(err, TER_INPUT, "stdin: is no text; give a position or a place a line");
+        status = ter_error_set(err, TER_INPUT, "standard input is not text; give one position or place per line");
     char *rest = status == TER_OK ? text->ptr : NULL;
     for (char *line = rest ? strsep(&rest, "\n") : NULL; line; line = strsep(&rest, "\n")) {
         size_t n = strlen(line);
@@ -207,7 +208,7 @@ static ter_status read_request(request *r, ter_error *err) {
     if (status == TER_OK) status = ter_datum_read(r->datum_word, &r->given, err);
     if (status == TER_OK) status = ter_datum_read(r->shown_word, &r->shown, err);
     if (status == TER_OK && r->radius_m < 0)
-        status = ter_error_set(err, TER_USAGE, "--radius takes metres from 0, not %g", r->radius_m);
+        status = ter_error_set(err, TER_USAGE, "--radius takes metres, 0 or more, not %g", r->radius_m);
     if (status == TER_OK && r->as_of) status = ter_day_check(r->as_of, err);
     if (status == TER_OK) status = ter_selection_read(&r->selection, err);
     r->selection.filter.as_of = r->as_of;
@@ -217,7 +218,7 @@ static ter_status read_request(request *r, ter_error *err) {
     return status;
 }
 
-/* A position that is none is told before the registry is looked for. */
+/* An invalid position is reported before the registry is opened. */
 static ter_status check_position(const request *r, ter_error *err) {
     ter_place_lookup lookup = {.datum = r->given};
     ter_position p;
@@ -232,11 +233,11 @@ static ter_status near_run(request *r, const char *query, ter_error *err) {
     if (status == TER_OK && r->batch) status = read_lines(&lines, &r->queries, err);
     else ter_array_push(&r->queries, query);
     if (status == TER_OK && !r->batch) status = check_position(r, err);
-    hand *first = status == TER_OK ? hand_new(r, err) : NULL;
+    connection *first = status == TER_OK ? connection_new(r, err) : NULL;
     if (status == TER_OK && !first) status = err->code;
     if (status == TER_OK) status = ter_selection_check(&r->selection, first->registry, err);
     if (status == TER_OK) status = answer_all(r, first, err);
-    else if (first) hand_free(first);
+    else if (first) connection_free(first);
     ter_buf_release(&lines);
     return status;
 }
@@ -244,31 +245,32 @@ static ter_status near_run(request *r, const char *query, ter_error *err) {
 int ter_cmd_near(int argc, char **argv) {
     request r = {.radius_m = INFINITY, .limit = -1};
     const ter_option options[] = {
-        {"radius", "M", TER_OPTION_NUMBER, &r.radius_m, "only within M metres; all of them, unless --limit is given"},
-        {"limit", "N", TER_OPTION_COUNT, &r.limit, "at most N hits, 0 for all; 10 unless --radius is given"},
+        TER_NUMBER("radius", "M", &r.radius_m, "only within M metres; all of them unless --limit is given"),
+        TER_COUNT("limit", "N", &r.limit, "at most N hits, 0 for all (default 10, or all with --radius)"),
         TER_SELECTION_OPTIONS(r.selection),
-        {"area", "NAME", TER_OPTION_TEXT, &r.area, "only what lies in this area, as `list` names it"},
-        {"as-of", "DATE", TER_OPTION_TEXT, &r.as_of,
-         "states as the documents of that day gave them; projects that none spoke of yet are left out"},
-        {"datum", "DATUM", TER_OPTION_TEXT, &r.datum_word,
-         "of LON,LAT: wgs84 (default), cgcs2000, gcj02 or bd09; distances are the same"},
-        {"show-datum", "DATUM", TER_OPTION_TEXT, &r.shown_word,
-         "of lon and lat in the hits (default wgs84, whatever --datum is); said in a column `datum`"},
-        {"gazetteer", "FILE", TER_OPTION_LIST, &r.gazetteers, TER_GAZETTEER_HELP},
-        {"jobs", "N", TER_OPTION_COUNT, &r.jobs, "threads that answer a batch; one per processor unless given"},
-        {"format", "FORMAT", TER_OPTION_TEXT, &r.format_word, TER_FORMAT_CHOICES "|geojson"},
+        TER_TEXT("area", "NAME", &r.area, "only what lies in this area, by the name that `list` shows"),
+        TER_TEXT("as-of", "DATE", &r.as_of,
+                 "states as given by the documents of that day; projects not mentioned by then are left out"),
+        TER_TEXT_OF(ter_datum_value, "datum", "DATUM", &r.datum_word,
+                    "datum of LON,LAT (default wgs84); distances do not depend on it"),
+        TER_TEXT_OF(
+            ter_datum_value, "show-datum", "DATUM", &r.shown_word,
+            "datum of lon and lat in the hits, also given in a column `datum` (default wgs84, regardless of --datum)"),
+        TER_LIST_OF(ter_gazetteer_values, "gazetteer", "FILE", &r.gazetteers, TER_GAZETTEER_HELP),
+        TER_COUNT("jobs", "N", &r.jobs, "threads that answer a batch (default: one per processor)"),
+        TER_TEXT_OF(ter_place_format_value, "format", "FORMAT", &r.format_word, TER_FORMAT_HELP),
     };
     const ter_usage usage = {
         .line = "near REG LON,LAT|PLACE|-",
-        .summary = "What is near a position: projects in their current state, and facilities that are only named.",
-        .details =
-            "Distances are geodesic metres on the WGS 84 ellipsoid to the nearest point of the geometry, which "
-            "lon and\n"
-            "lat give; hits are ordered by distance, then id. `show REG ID` tells more of one. PLACE is the name "
-            "or id of\n"
-            "a facility, or a name or junction that the gazetteers know; `-` reads positions and places from "
-            "stdin, one a\n"
-            "line, and says in a column `query` which a hit is of.",
+        .summary =
+            "Lists what is near a position: projects in their current state, and facilities that are only mentioned.",
+        .details = "Distances are geodesic metres on the WGS 84 ellipsoid to the nearest point of the geometry, which "
+                   "lon and lat\n"
+                   "give; hits are ordered by distance, then id. `show REG ID` prints details. PLACE is the name or id "
+                   "of a facility,\n"
+                   "or a name or junction that the gazetteers know; `-` reads positions and places from standard "
+                   "input, one per line,\n"
+                   "and adds a column `query`.",
         .examples = "  terrier near registry.sqlite 116.4733,39.9495 --radius 3000 --kind waterway\n"
                     "  terrier near registry.sqlite 116.4795,39.9508 --datum gcj02     # as AMap gives it\n"
                     "  terrier near registry.sqlite 朝阳公园 --limit 5\n"

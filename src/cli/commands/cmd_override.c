@@ -1,3 +1,4 @@
+/* terrier override: decisions of a person. */
 #include "cli/command.h"
 #include "cli/input/override_values.h"
 #include "cli/output/output.h"
@@ -36,7 +37,7 @@ typedef struct order {
     size_t count;
 } order;
 
-/* ---- what is done ---- */
+/* ---- the subcommands ---- */
 
 static ter_status do_set(const order *x, ter_error *err) {
     ter_parsed_values p = {0};
@@ -81,7 +82,8 @@ static ter_status do_drop(const order *x, ter_error *err) {
     char *end = NULL;
     long long number = strtoll(x->args[0], &end, 10);
     if (end == x->args[0] || *end || number <= 0)
-        return ter_error_set(err, TER_USAGE, "'%s' is no number of an override; see terrier override list", x->args[0]);
+        return ter_error_set(err, TER_USAGE, "'%s' is not the number of an override; see terrier override list",
+                             x->args[0]);
     return ter_override_drop(x->r, number, err);
 }
 
@@ -123,7 +125,7 @@ typedef struct verb {
     ter_registry_mode mode;
     ter_status (*run)(const order *x, ter_error *err);
     const char *line;
-    const char *own; /* options that only it takes, each between blanks */
+    const char *own; /* options that only this subcommand takes, with a blank before and after each */
 } verb;
 
 static const verb verbs[] = {
@@ -137,13 +139,20 @@ static const verb verbs[] = {
     {"drop", 1, 1, TER_REGISTRY_WRITE, do_drop, "override REG drop NUMBER", ""},
 };
 
-/* The name that the person goes by on this machine; "" when it has none. */
+static void put_verbs(ter_buf *out, const char *between) {
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        ter_buf_printf(out, "%s%s", i ? between : "", verbs[i].name);
+}
+
+static const ter_option_values verb_values = {.type = TER_VALUES_ONE, .put = put_verbs};
+
+/* The login name of the person; "" when there is none. */
 static const char *login_name(void) {
     const struct passwd *user = getpwuid(geteuid());
     return user && user->pw_name ? user->pw_name : "";
 }
 
-/* An option that would be passed over may be what the person meant: reject ID --part P rejects no part. */
+/* An option that is ignored may be what the person meant: reject ID --part P does not reject a part. */
 static ter_status check_options(const verb *v, const options *o, ter_error *err) {
     const struct {
         const char *name;
@@ -173,9 +182,7 @@ static ter_status run(const ter_text_list *args, options *o, ter_error *err) {
     const verb *v = NULL;
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
         if (strcmp(verbs[i].name, word) == 0) v = &verbs[i];
-    if (!v)
-        return ter_error_set(err, TER_USAGE, "unknown '%s'; choose set, merge, split, reject, keep, list or drop",
-                             word);
+    if (!v) return ter_option_values_refuse(&verb_values, "subcommand", word, err);
     size_t count = args->len - 2;
     if (count < v->least || count > v->most)
         return ter_error_set(err, TER_USAGE, "%s; usage: terrier %s",
@@ -195,7 +202,7 @@ static ter_status run(const ter_text_list *args, options *o, ter_error *err) {
     return status;
 }
 
-/* ---- many at once ---- */
+/* ---- decisions from standard input ---- */
 
 /* The words of a line as a POSIX shell divides it: blanks, '…', "…" and \ before a character; in place. False when a
  * quote is not closed. */
@@ -222,7 +229,7 @@ static bool split_words(char *line, word_list *words) {
     return true;
 }
 
-/* One decision; what `list --review` prints may stand there as it is. */
+/* One decision; the commands that `list --review` prints are accepted as they are. */
 static int decide_line(const char *path, char *line) {
     word_list words = {0};
     static char name[] = "override";
@@ -238,7 +245,7 @@ static int decide_line(const char *path, char *line) {
         char *registry = ter_strdup(path);
         at[0] = registry;
         at[-1] = name;
-        if (count == 2 && strcmp(at[1], "-") == 0) ter_fail_usage("'-' cannot stand in what it reads");
+        if (count == 2 && strcmp(at[1], "-") == 0) ter_fail_usage("'-' is not allowed in its own input");
         else code = ter_cmd_override((int)count + 1, at - 1);
         free(registry);
     }
@@ -246,7 +253,7 @@ static int decide_line(const char *path, char *line) {
     return code;
 }
 
-/* Each line of stdin is a decision of its own; what is wrong is told with its line, and the rest is done. */
+/* Each line of stdin is one decision; a wrong one is reported with its line, and the others are carried out. */
 static int decide_all(const char *path) {
     ter_buf text = {0};
     ter_error err = {0};
@@ -263,47 +270,53 @@ static int decide_all(const char *path) {
         lines++;
         if (decide_line(path, line) == TER_EXIT_OK) continue;
         refused++;
-        fprintf(stderr, "terrier: note: that was line %zu; the others are done\n", number);
+        fprintf(stderr, "terrier: note: that was line %zu; the other lines are carried out\n", number);
     }
     ter_buf_release(&text);
     return refused == 0 ? TER_EXIT_OK : refused == lines ? TER_EXIT_FAILED : TER_EXIT_PARTIAL;
 }
 
+static const char details[] =
+    "set ID FIELD=VALUE…  position=LON,LAT  geometry=FILE.geojson  place=ID of a gazetteer feature\n"
+    "                     status=  basis=  year=  action=  part=  of a project (year= without value: undated)\n"
+    "                     name=  kind=  area=  of its facility\n"
+    "merge ID OTHER       OTHER is the same as ID; both ids lead to it\n"
+    "split ID --part P    what is said about a part, with a name or in one mention becomes another facility, "
+    "whose id is\n"
+    "                     printed\n"
+    "reject ID            a wrong facility or project: left out of all output except `show`\n"
+    "keep ID              it is right as it is; keep ID OTHER: they are two. `list --review` does not ask "
+    "again until\n"
+    "                     newer documents contradict it\n"
+    "list                 the decisions in force, with the value before\n"
+    "drop NUMBER          removes a decision: the value before is restored\n"
+    "-                    reads these from standard input, one per line, with shell quoting; exit 3 if some "
+    "were refused\n"
+    "ID is the id of a facility or project, see terrier find and list. Edits in QGIS are stored in the same "
+    "list.";
+
 int ter_cmd_override(int argc, char **argv) {
     options o = {.uncertainty_m = not_given_m};
     const ter_option list[] = {
-        {"by", "NAME", TER_OPTION_TEXT, &o.by, "who decides; the default is your login name"},
-        {"why", "TEXT", TER_OPTION_TEXT, &o.why, "the reason, kept with it"},
-        {"uncertainty", "M", TER_OPTION_NUMBER, &o.uncertainty_m,
-         "set: of a position or geometry; default 10 metres, of a place what its source states"},
-        {"datum", "DATUM", TER_OPTION_TEXT, &o.datum_word,
-         "set: what a position or geometry is in: wgs84 (default), cgcs2000, gcj02, bd09"},
-        {"gazetteer", "FILE", TER_OPTION_LIST, &o.gazetteers, "set place=: " TER_GAZETTEER_HELP},
-        {"part", "P", TER_OPTION_TEXT, &o.part, "split: the mentions of this part"},
-        {"name", "NAME", TER_OPTION_TEXT, &o.name, "split: the mentions that use this name"},
-        {"mention", "DOCUMENT:BYTE", TER_OPTION_TEXT, &o.mention, "split: the mention that begins at this byte"},
-        {"all", NULL, TER_OPTION_FLAG, &o.ended, "list: those that were dropped, too"},
-        {"format", "FORMAT", TER_OPTION_TEXT, &o.format, "list: " TER_FORMAT_CHOICES},
+        TER_TEXT("by", "NAME", &o.by, "name of the person who decides (default: login name)"),
+        TER_TEXT("why", "TEXT", &o.why, "reason, stored with the decision"),
+        TER_NUMBER(
+            "uncertainty", "M", &o.uncertainty_m,
+            "set: uncertainty of a position or geometry in metres (default 10, for place= as its source states)"),
+        TER_TEXT_OF(ter_datum_value, "datum", "DATUM", &o.datum_word,
+                    "set: datum of a position or geometry (default wgs84)"),
+        TER_LIST_OF(ter_gazetteer_values, "gazetteer", "FILE", &o.gazetteers, "set place=: " TER_GAZETTEER_HELP),
+        TER_TEXT("part", "P", &o.part, "split: the mentions of this part"),
+        TER_TEXT("name", "NAME", &o.name, "split: the mentions with this name"),
+        TER_TEXT("mention", "DOCUMENT:BYTE", &o.mention, "split: the mention that begins at this byte"),
+        TER_FLAG("all", &o.ended, "list: also decisions that were dropped"),
+        TER_TEXT_OF(ter_format_value, "format", "FORMAT", &o.format, "list: " TER_FORMAT_HELP),
     };
     const ter_usage usage = {
         .line = "override REG set|merge|split|reject|keep|list|drop …",
-        .summary = "What a person decides: it wins over documents and stays, whatever is ingested later.",
-        .details =
-            "set ID FIELD=VALUE…  position=LON,LAT  geometry=FILE.geojson  place=ID of a gazetteer's feature\n"
-            "                     status=  basis=  year=  action=  part=  of a project (year= and nothing: undated)\n"
-            "                     name=  kind=  area=  of its facility\n"
-            "merge ID OTHER       OTHER is the same as ID; both ids lead to it\n"
-            "split ID --part P    what is said of a part, under a name or in one mention is another facility: its id "
-            "is\n"
-            "                     printed\n"
-            "reject ID            a wrong facility or project: in no output, `show` still tells of it\n"
-            "keep ID              it is right as it is; keep ID OTHER: they are two. `list --review` asks no more, "
-            "until\n"
-            "                     newer documents contradict it\n"
-            "list                 what is in force, with the value before\n"
-            "drop NUMBER          ends one: what was before comes back\n"
-            "-                    reads these from stdin, one a line, as a shell would; exit 3 when some were refused\n"
-            "ID is a facility's or a project's, see terrier find and list. Edits in QGIS are kept in the same list.",
+        .summary = "Stores decisions of a person: they take precedence over documents and are kept whatever is "
+                   "ingested later.",
+        .details = details,
         .examples =
             "  terrier override city.sqlite set park-72c04f2d91fe position=116.4712,39.9533 --why \"site visit\"\n"
             "  terrier override city.sqlite set road-0123456789ab.whole status=completed basis=reported year=2026\n"
@@ -312,14 +325,16 @@ int ter_cmd_override(int argc, char **argv) {
         .options = list,
         .option_count = sizeof list / sizeof *list,
         .least = 2,
-        .most = 18};
+        .most = 18,
+        .word_at = 2,
+        .words = &verb_values};
     ter_text_list args = {0};
     ter_error err = {0};
     int code = ter_options_parse(argc, argv, &usage, &args);
     if (code < 0 && o.uncertainty_m < 0 && o.uncertainty_m != not_given_m)
-        code = ter_fail_usage("--uncertainty takes metres from 0");
+        code = ter_fail_usage("--uncertainty takes metres, 0 or more");
     if (code < 0 && strcmp(args.items[1], "-") == 0) {
-        code = args.len > 2 ? ter_fail_usage("'-' reads decisions from stdin and takes no more words")
+        code = args.len > 2 ? ter_fail_usage("'-' reads decisions from standard input and takes no further arguments")
                             : decide_all(args.items[0]);
     }
     if (code < 0) code = ter_exit_code(run(&args, &o, &err), &err);

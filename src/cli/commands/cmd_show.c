@@ -1,3 +1,4 @@
+/* terrier show: one facility in full, as text or JSON. */
 #include "base/date.h"
 #include "base/json.h"
 #include "cli/command.h"
@@ -13,6 +14,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+static const ter_option_values show_format_values = {.type = TER_VALUES_ONE, .words = "text json jsonl"};
 
 typedef enum show_format { SHOW_TEXT, SHOW_JSON } show_format;
 
@@ -175,7 +178,7 @@ static ter_status show_json(ter_registry *r, const ter_facility *f, ter_error *e
 
 /* ---- text ---- */
 
-/* Without control characters and line breaks: documents are foreign and must not steer a terminal. */
+/* Without control characters and line breaks: documents are untrusted and must not control the terminal. */
 static void print_clean(const char *text) {
     size_t len = strlen(text);
     uint32_t c;
@@ -333,8 +336,7 @@ static ter_status show_run(const char *path, const char *wanted, show_format for
     if (status == TER_OK && list.len == 1) status = show_one(r, list.items[0].id, format, &found, err);
     if (status == TER_OK && list.len > 1) print_candidates(&list, format);
     if (status == TER_OK && !found && list.len == 0)
-        status =
-            ter_error_set(err, TER_INPUT, "%s: has nothing with the id or name '%s'; see terrier find", path, wanted);
+        status = ter_error_set(err, TER_INPUT, "%s: nothing has the id or name '%s'; see terrier find", path, wanted);
     ter_named_facilities_release(&list);
     ter_registry_free(r);
     return status;
@@ -345,7 +347,7 @@ static ter_status parse_format(const char *word, show_format *out, ter_error *er
     if (!word) return TER_OK;
     bool text = strcmp(word, "text") == 0 || strcmp(word, "table") == 0;
     if (!text && strcmp(word, "json") != 0 && strcmp(word, "jsonl") != 0)
-        return ter_error_set(err, TER_USAGE, "unknown format '%s'; choose text, json or jsonl", word);
+        return ter_option_values_refuse(&show_format_values, "format", word, err);
     *out = text ? SHOW_TEXT : SHOW_JSON;
     return TER_OK;
 }
@@ -353,14 +355,15 @@ static ter_status parse_format(const char *word, show_format *out, ter_error *er
 int ter_cmd_show(int argc, char **argv) {
     const char *format_word = NULL;
     const ter_option options[] = {
-        {"format", "FORMAT", TER_OPTION_TEXT, &format_word, "text|json|jsonl"},
+        TER_TEXT_OF(show_format_values, "format", "FORMAT", &format_word,
+                    "output format (default: text on a terminal, otherwise json)"),
     };
     const ter_usage usage = {
         .line = "show REG ID",
-        .summary = "One facility whole: names, geometry, projects over time, each with document, quote and offsets.",
-        .details = "ID is a facility's or a project's. A name will do where it is one facility's; otherwise those that "
-                   "have it\n"
-                   "are listed. Offsets count bytes in the document's file.",
+        .summary = "Prints one facility: names, geometry, projects over time, each with document, quote and offsets.",
+        .details = "ID is the id of a facility or a project, or a name that only one facility has; otherwise the "
+                   "facilities with that\n"
+                   "name are listed. Offsets are bytes in the file of the document.",
         .examples = "  terrier show registry.sqlite 亮马河北路",
         .options = options,
         .option_count = sizeof options / sizeof *options,

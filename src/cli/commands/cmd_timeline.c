@@ -1,3 +1,4 @@
+/* terrier timeline: counts by year, as rows and as a chart. */
 #include "cli/command.h"
 #include "cli/input/selection.h"
 #include "cli/output/output.h"
@@ -122,17 +123,17 @@ static ter_status timeline_run(const char *path, request *q, ter_error *err) {
 int ter_cmd_timeline(int argc, char **argv) {
     request q = {0};
     const ter_option options[] = {
-        {"area", "NAME", TER_OPTION_TEXT, &q.area, "only what belongs to this area, as `list` shows it"},
+        TER_TEXT("area", "NAME", &q.area, "only what belongs to this area, by the name that `list` shows"),
         TER_SELECTION_OPTIONS(q.selection),
-        {"svg", "FILE", TER_OPTION_TEXT, &q.svg_path, "also draw it, as an SVG file"},
-        {"format", "FORMAT", TER_OPTION_TEXT, &q.format_word, TER_FORMAT_CHOICES},
+        TER_TEXT_OF(ter_file_values, "svg", "FILE", &q.svg_path, "also draw the chart, as an SVG file"),
+        TER_TEXT_OF(ter_format_value, "format", "FORMAT", &q.format_word, TER_FORMAT_HELP),
     };
     const ter_usage usage = {
         .line = "timeline REG",
-        .summary = "What was planned, started and completed in which year, reported or aimed at.",
-        .details = "A project counts once for each year, status and basis that documents state of it, as in layers; "
+        .summary = "Counts what was planned, started and completed in each year, reported or as a target.",
+        .details = "A project counts once for each year, status and basis that documents state for it, as in layers; "
                    "year null is\n"
-                   "undated. In the chart bars are what is reported, dashed ones what is aimed at.",
+                   "undated. In the chart solid bars are reported, dashed ones are targets.",
         .examples = "  terrier timeline registry.sqlite\n"
                     "  terrier timeline registry.sqlite --area 朝阳区 --kind road --svg roads.svg",
         .options = options,

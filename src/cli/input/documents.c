@@ -11,7 +11,7 @@ ter_status ter_documents_find(const ter_text_list *words, size_t first, const te
         status = ter_inputs_add_list(out, files_from->items[i], err);
     if (status != TER_OK) return status;
     if (!out->list.len && !none)
-        return ter_error_set(err, TER_USAGE, "no document is named; name files or folders, or use --files-from");
+        return ter_error_set(err, TER_USAGE, "no document given; name files or folders, or use --files-from");
     ter_inputs_finish(out);
     return TER_OK;
 }
@@ -19,7 +19,7 @@ ter_status ter_documents_find(const ter_text_list *words, size_t first, const te
 ter_status ter_documents_type(const char *word, ter_reader_format *out, ter_error *err) {
     *out = TER_READER_AUTO;
     if (!word || ter_reader_format_parse(word, out)) return TER_OK;
-    return ter_error_set(err, TER_USAGE, "unknown type '%s'; the types are " TER_READER_FORMATS, word);
+    return ter_option_values_refuse(&ter_document_type_value, "type", word, err);
 }
 
 ter_status ter_jobs_check(long jobs, ter_error *err) {

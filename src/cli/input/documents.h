@@ -6,16 +6,16 @@
 #include "pipeline/inputs.h"
 #include "reader/reader.h"
 
-#define TER_FILES_FROM_HELP "read the paths in FILE too, one a line or NUL between them; - is standard input"
+#define TER_FILES_FROM_HELP "also read the paths listed in FILE, one per line or separated by NULs; - is standard input"
 
-/* What `words` from the `first` on and the lists of --files-from name, ready to be read. Caller releases `out`, also on
- * failure. TER_USAGE when they name nothing, unless `none` is fine. */
+/* The documents named by `words` from the `first` on and by the lists of --files-from, ready to be read. Caller
+ * releases `out`, also on failure. TER_USAGE when there are none, unless `none` is allowed. */
 ter_status ter_documents_find(const ter_text_list *words, size_t first, const ter_text_list *files_from, bool none,
                               ter_inputs *out, ter_error *err);
 
-#define TER_TYPE_HELP "what the documents are, when their content does not tell: " TER_READER_FORMATS
+#define TER_TYPE_HELP "format of the documents, when it cannot be detected from their content"
 
-/* The value of --type; NULL: each document's own. TER_USAGE for another word. */
+/* The value of --type; NULL: detected for each document. TER_USAGE for an unknown word. */
 ter_status ter_documents_type(const char *word, ter_reader_format *out, ter_error *err);
 
 #define TER_JOBS_HELP "threads that read documents; default: one per processor, at most 8"

@@ -1,12 +1,15 @@
+/* Opening the gazetteers that a command names. */
 #include "cli/input/gazetteers.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+const ter_option_values ter_gazetteer_values = {.type = TER_VALUES_FILE, .words = "embedded none"};
+
 static ter_status open_one(const char *path, ter_gazetteer **out, ter_error *err) {
     if (strcmp(path, "embedded") == 0) return ter_gazetteer_open_embedded(out, err);
     if (strcmp(path, "none") == 0)
-        return ter_error_set(err, TER_USAGE, "--gazetteer none stands alone; leave the others out");
+        return ter_error_set(err, TER_USAGE, "--gazetteer none cannot be combined with others; leave them out");
     return ter_gazetteer_open(path, out, err);
 }
 

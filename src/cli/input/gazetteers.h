@@ -5,17 +5,18 @@
 #include "cli/input/options.h"
 #include "gazetteer/gazetteer.h"
 
-/* Help text of the option, the same in every command. */
-#define TER_GAZETTEER_HELP "gazetteer to use, in this order; may be repeated; `embedded` (the default) or `none`"
+/* The option, the same in every command. */
+extern const ter_option_values ter_gazetteer_values;
+#define TER_GAZETTEER_HELP "gazetteer to look names up in, in the order given; may be repeated (default embedded)"
 
 typedef struct ter_gazetteer_set {
     ter_gazetteer **items;
     size_t count;
 } ter_gazetteer_set;
 
-/* Opens the files in `paths` in their order. None given: the embedded one. The word `embedded` stands for it among
- * others; the word `none`, alone, for no gazetteer at all (TER_USAGE beside others). Caller releases; on failure the
- * set is empty. */
+/* Opens the files in `paths` in their order. None given: the embedded one. The word `embedded` stands for it, also
+ * together with files; the word `none`, alone, for no gazetteer at all (TER_USAGE together with others). Caller
+ * releases; on failure the set is empty. */
 ter_status ter_gazetteers_open(const ter_text_list *paths, ter_gazetteer_set *out, ter_error *err);
 void ter_gazetteers_release(ter_gazetteer_set *set);
 

@@ -5,7 +5,7 @@
 #include "cli/input/options.h"
 #include "extract/words/lexicon.h"
 
-#define TER_KINDS_HELP     "these kinds only, or all; default: those that are core"
+#define TER_KINDS_HELP     "only these kinds (default: the core kinds)"
 #define TER_ALL_KINDS_HELP "the same as --kinds all"
 
 typedef struct ter_kinds {

@@ -15,7 +15,7 @@ ter_status ter_lonlat_parse(const char *text, double *lon_deg, double *lat_deg, 
         ok = end != start && *end == 0;
     }
     if (!ok || !isfinite(lon) || !isfinite(lat))
-        return ter_error_set(err, TER_USAGE, "'%s' is no position; write LON,LAT in degrees, such as 116.47,39.95",
+        return ter_error_set(err, TER_USAGE, "'%s' is not a position; write LON,LAT in degrees, such as 116.47,39.95",
                              text);
     if (fabs(lat) > 90 && fabs(lat) <= 180 && fabs(lon) <= 90)
         return ter_error_set(err, TER_USAGE,

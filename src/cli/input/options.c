@@ -11,6 +11,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+void ter_option_describe(const ter_option *o, ter_buf *out) {
+    ter_buf words = {0};
+    ter_option_values_put(o->values, ", ", &words);
+    ter_buf_puts(out, o->help);
+    if (words.len) ter_buf_printf(out, o->values->type == TER_VALUES_FILE ? ": a file, %s" : ": %s", words.ptr);
+    ter_buf_release(&words);
+}
+
 static void print_help(const ter_usage *u) {
     printf("usage: terrier %s\n\n%s\n", u->line, u->summary);
     if (u->details) printf("\n%s\n", u->details);
@@ -18,8 +26,11 @@ static void print_help(const ter_usage *u) {
     for (size_t i = 0; i < u->option_count; i++) {
         const ter_option *o = &u->options[i];
         char left[64];
+        ter_buf help = {0};
+        ter_option_describe(o, &help);
         snprintf(left, sizeof left, "--%s%s%s", o->name, o->arg ? " " : "", o->arg ? o->arg : "");
-        printf("  %-26s %s\n", left, o->help);
+        printf("  %-26s %s\n", left, help.ptr);
+        ter_buf_release(&help);
     }
     printf("  %-26s %s\n", "--help", "show this");
     if (u->examples) printf("\nexamples:\n%s\n", u->examples);
@@ -54,7 +65,7 @@ static int option_set(const ter_option *o, const char *value) {
     case TER_OPTION_COUNT: {
         long n = strtol(value, &end, 10);
         if (end == value || *end || errno || n < 0)
-            return ter_fail_usage("--%s takes a whole number from 0, not '%s'", o->name, value);
+            return ter_fail_usage("--%s takes a whole number, 0 or more, not '%s'", o->name, value);
         *(long *)o->value = n;
         return -1;
     }

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "base/str.h"
+#include "cli/input/option_values.h"
 
 typedef enum ter_option_type {
     TER_OPTION_FLAG,   /* value: bool * */
@@ -21,10 +22,27 @@ typedef struct ter_option {
     const char *arg;  /* shown in help; NULL for a flag */
     ter_option_type type;
     void *value;
-    const char *help;
+    const ter_option_values *values; /* what the value may be; NULL: any text or number */
+    const char *help;                /* without the values, which --help adds */
 } ter_option;
 
-/* What a command is told in its help. */
+/* Rows of a command's table of options. */
+#define TER_FLAG(name, value, help)                                                                                    \
+    { name, NULL, TER_OPTION_FLAG, value, NULL, help }
+#define TER_NUMBER(name, arg, value, help)                                                                             \
+    { name, arg, TER_OPTION_NUMBER, value, NULL, help }
+#define TER_COUNT(name, arg, value, help)                                                                              \
+    { name, arg, TER_OPTION_COUNT, value, NULL, help }
+#define TER_TEXT(name, arg, value, help)                                                                               \
+    { name, arg, TER_OPTION_TEXT, value, NULL, help }
+#define TER_LIST(name, arg, value, help)                                                                               \
+    { name, arg, TER_OPTION_LIST, value, NULL, help }
+#define TER_TEXT_OF(values, name, arg, value, help)                                                                    \
+    { name, arg, TER_OPTION_TEXT, value, &(values), help }
+#define TER_LIST_OF(values, name, arg, value, help)                                                                    \
+    { name, arg, TER_OPTION_LIST, value, &(values), help }
+
+/* What a command says of itself, in --help, man pages and completion. */
 typedef struct ter_usage {
     const char *line;     /* "near REG LON,LAT" */
     const char *summary;  /* one sentence */
@@ -32,13 +50,18 @@ typedef struct ter_usage {
     const char *examples; /* lines, or NULL */
     const ter_option *options;
     size_t option_count;
-    size_t least, most; /* positional arguments */
+    size_t least, most;             /* positional arguments */
+    size_t word_at;                 /* which of them (from 1) is one of `words`; 0: none */
+    const ter_option_values *words; /* the subcommands that come after another argument */
 } ter_usage;
+
+/* Appends the help of an option with its values: "only these statuses: planned, started". */
+void ter_option_describe(const ter_option *o, ter_buf *out);
 
 /* Parses argv (argv[0] is the command). Options may stand anywhere and take their value as `--name value` or
  * `--name=value`; `--` ends them; `-` and a `-` followed by a digit or '.' are positional, so that LON,LAT may be
  * negative. `--help` prints help to stdout. Positional arguments go to `args` (release it).
- * Returns -1 to go on, otherwise the exit code to return at once (an error line has been printed). */
+ * Returns -1 to continue, otherwise the exit code to return at once (an error line has been printed). */
 int ter_options_parse(int argc, char **argv, const ter_usage *usage, ter_text_list *args);
 
 #endif

@@ -1,3 +1,4 @@
+/* The values that `override set` sets. */
 #include "cli/input/override_values.h"
 
 #include "cli/input/lonlat.h"
@@ -9,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What stands for an accuracy that is not known: a person's choice on a map; a gazetteer's site, its line or area. */
+/* Assumed where no accuracy is known: a person's choice on a map; a point of a gazetteer, its line or area. */
 static const double by_hand_m = 10, site_m = 250, outline_m = 100;
 
 /* ---- geometry ---- */
@@ -26,7 +27,7 @@ static ter_status set_position(const ter_values_request *q, const char *value, t
 
 typedef struct drawing {
     const char *path;
-    ter_datum datum; /* as was said; a file that says GCJ-02 or BD-09 itself is believed */
+    ter_datum datum; /* of --datum; a file that states GCJ-02 or BD-09 itself takes precedence */
     ter_geometry *out;
 } drawing;
 
@@ -36,16 +37,16 @@ static ter_status take_feature(const ter_gis_feature *f, void *context, ter_erro
     ter_datum stated = TER_DATUM_WGS84;
     bool moved = f->datum && ter_datum_parse(ter_str_from(f->datum), &stated) && ter_datum_moves(stated);
     if (moved && ter_datum_moves(d->datum) && stated != d->datum)
-        return ter_error_set(err, TER_INPUT, "%s: says that it is in %s; leave out --datum %s", d->path, f->datum,
+        return ter_error_set(err, TER_INPUT, "%s: states that it is in %s; leave out --datum %s", d->path, f->datum,
                              ter_datum_word(d->datum));
     if (d->out->type != TER_GEOMETRY_NONE)
-        return ter_error_set(err, TER_INPUT, "%s: has several features; leave the one that is meant", d->path);
+        return ter_error_set(err, TER_INPUT, "%s: has several features; keep only the one that is meant", d->path);
     ter_geometry_copy(f->geometry, d->out);
     ter_geometry_to_wgs84(d->out, moved ? stated : d->datum);
     return TER_OK;
 }
 
-/* A part that is more than a spot; of a polygon's rings also that they enclose something. */
+/* Whether a part is more than a single point; a ring must also enclose an area. */
 static bool has_extent(const ter_geometry *g, size_t part) {
     size_t begin = ter_geometry_part_begin(g, part), end = ter_geometry_part_end(g, part);
     const ter_position *at = g->points;
@@ -62,10 +63,11 @@ static ter_status check_drawing(const ter_geometry *g, const char *path, ter_err
     if (g->type == TER_GEOMETRY_NONE)
         return ter_error_set(err, TER_INPUT, "%s: has no geometry; give a GeoJSON file with one feature", path);
     if (g->type == TER_GEOMETRY_POINT && g->point_count > 1)
-        return ter_error_set(err, TER_INPUT, "%s: has %zu points; leave the one that is meant", path, g->point_count);
+        return ter_error_set(err, TER_INPUT, "%s: has %zu points; keep only the one that is meant", path,
+                             g->point_count);
     for (size_t i = 0; i < g->point_count; i++)
         if (!ter_position_valid(g->points[i]))
-            return ter_error_set(err, TER_INPUT, "%s: has positions that are no LON,LAT in degrees", path);
+            return ter_error_set(err, TER_INPUT, "%s: has positions that are not LON,LAT in degrees", path);
     for (size_t i = 0; g->type != TER_GEOMETRY_POINT && i < g->part_count; i++)
         if (!has_extent(g, i))
             return ter_error_set(err, TER_INPUT, "%s: has a %s without extent; draw it with different points", path,
@@ -137,7 +139,7 @@ static ter_status set_year(ter_override_values *v, const char *value, ter_error 
     v->year = atoi(value);
     if (!*value || strcmp(value, "undated") == 0) return TER_OK;
     if (digits == 4 && !value[4] && v->year >= 1900 && v->year <= 2200) return TER_OK;
-    return ter_error_set(err, TER_USAGE, "'%s' is no year from 1900 to 2200; write 2026, or nothing for undated",
+    return ter_error_set(err, TER_USAGE, "'%s' is not a year from 1900 to 2200; write 2026, or nothing for undated",
                          value);
 }
 
@@ -161,21 +163,17 @@ static ter_status set_state_word(ter_override_values *v, const char *field, cons
     if (strcmp(field, "status") == 0) {
         v->has_status = true;
         if (*value && ter_state_parse(text, &v->status)) return TER_OK;
-        return ter_error_set(err, TER_USAGE,
-                             "unknown status '%s'; the words are planned, started, under_construction, completed, "
-                             "suspended, cancelled, existing",
-                             value);
+        return ter_option_values_refuse(&ter_status_values, "status", value, err);
     }
     if (strcmp(field, "basis") == 0) {
         v->has_basis = true;
         if (!*value || ter_basis_parse(text, &v->basis)) return TER_OK;
-        return ter_error_set(err, TER_USAGE, "unknown basis '%s'; the words are reported, target", value);
+        return ter_option_values_refuse(&ter_basis_values, "basis", value, err);
     }
     v->has_action = true;
     if (!*value || ter_action_parse(text, &v->action)) return TER_OK;
-    return ter_error_set(err, TER_USAGE,
-                         "unknown action '%s'; the words are construction, rehabilitation, replacement, expansion",
-                         value);
+    return ter_error_set(
+        err, TER_USAGE, "unknown action '%s'; choose from construction, rehabilitation, replacement, expansion", value);
 }
 
 static ter_status set_text(const char *field, const char *value, const char **out, ter_error *err) {
@@ -212,7 +210,7 @@ ter_status ter_values_parse(const ter_values_request *q, ter_parsed_values *out,
     ter_status status = TER_OK;
     for (size_t i = 0; i < q->count && status == TER_OK; i++) {
         const char *equals = strchr(q->words[i], '=');
-        if (!equals) return ter_error_set(err, TER_USAGE, "'%s' is no FIELD=VALUE", q->words[i]);
+        if (!equals) return ter_error_set(err, TER_USAGE, "'%s' is not FIELD=VALUE", q->words[i]);
         char *field = ter_strndup(q->words[i], (size_t)(equals - q->words[i]));
         status = parse_one(q, field, equals + 1, out, err);
         free(field);

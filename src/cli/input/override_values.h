@@ -9,9 +9,9 @@
 typedef struct ter_values_request {
     const char *const *words; /* FIELD=VALUE; their texts are borrowed */
     size_t count;
-    double uncertainty_m;            /* of a position or geometry; negative: not said */
+    double uncertainty_m;            /* of a position or geometry; negative: not given */
     ter_datum datum;                 /* of a position or geometry */
-    const ter_text_list *gazetteers; /* for place=ID, as ter_gazetteers_open wants them */
+    const ter_text_list *gazetteers; /* for place=ID, as ter_gazetteers_open takes them */
 } ter_values_request;
 
 typedef struct ter_parsed_values {

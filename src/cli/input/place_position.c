@@ -44,7 +44,7 @@ static ter_status report_several(ter_place_lookup *l, const char *text, const te
         ter_buf_printf(&all, "%s%s (%s%s%s, %.4f,%.4f)", all.len ? ", " : "", n->id, n->kind, n->area[0] ? " in " : "",
                        n->area, at.lon_deg, at.lat_deg);
     }
-    ter_error_set(err, TER_INPUT, "%s: %zu facilities are called so; give the id of one: %s%s", text, count, all.ptr,
+    ter_error_set(err, TER_INPUT, "%s: %zu facilities have this name; give the id of one: %s%s", text, count, all.ptr,
                   count > SHOWN ? ", …" : "");
     ter_buf_release(&all);
     return TER_INPUT;
@@ -77,8 +77,7 @@ static ter_status open_geocoder(ter_place_lookup *l, ter_error *err) {
 
 static ter_status refuse(const char *text, const ter_place *p, bool unplaced, ter_error *err) {
     bool several = p->ambiguous || (p->candidate_count > 1 && p->candidates[0].match == TER_MATCH_JUNCTION);
-    if (unplaced && !several)
-        return ter_error_set(err, TER_INPUT, "%s: the registry does not know where it is; give LON,LAT", text);
+    if (unplaced && !several) return ter_error_set(err, TER_INPUT, "%s: its position is not known; give LON,LAT", text);
     if (!several)
         return ter_error_set(err, TER_INPUT, "%s: no place: %s; give LON,LAT", text, p->reason ? p->reason : "unknown");
     ter_buf all = {0};

@@ -26,7 +26,7 @@ static ter_status read_box(const double n[4], const char *text, ter_geometry *ou
     ter_position a = {n[0], n[1]}, b = {n[2], n[3]};
     if (!ter_position_valid(a) || !ter_position_valid(b) || n[0] > n[2] || n[1] > n[3])
         return ter_error_set(err, TER_USAGE,
-                             "'%s' is no box; write W,S,E,N in degrees, west before east (two boxes, one on either "
+                             "'%s' is not a box; write W,S,E,N in degrees, west before east (two boxes, one on either "
                              "side of the antimeridian)",
                              text);
     out->type = TER_GEOMETRY_POLYGON;
@@ -64,7 +64,7 @@ static ter_status read_file(const char *path, ter_geometry_type type, ter_geomet
 
 /* ---- names ---- */
 
-/* The geometry of a facility, when it is the thing itself and not a part, a stretch or the district it lies in. */
+/* The geometry of a facility, if it is that of the facility itself and not of a part, a section or its district. */
 static ter_status take_facility(ter_registry *r, const char *id, ter_geometry_type type, ter_geometry *out, bool *taken,
                                 ter_error *err) {
     ter_facility f;
@@ -98,7 +98,7 @@ static ter_status from_registry(ter_registry *r, const char *text, ter_geometry_
     return status;
 }
 
-/* Of one gazetteer: the things of that type with this name, an area's kind before others. */
+/* From one gazetteer: features of that type with this name, administrative areas before others. */
 static ter_status from_gazetteer(const ter_gazetteer *g, const char *text, ter_geometry_type type, ter_geometry *out,
                                  ter_error *err) {
     ter_gazetteer_hit *hits = NULL;
@@ -147,15 +147,17 @@ static void note_likely(const ter_found *found, void *context) {
     ter_geometry_release(&g);
 }
 
-/* Says which names of the registry might be meant. */
+/* The error lists the names of the registry that may be meant. */
 static ter_status not_known(const char *text, ter_geometry_type type, ter_registry *r, ter_error *err) {
     enum { LOOKED_AT = 20 };
     likely l = {.r = r, .type = type};
     const ter_find_request request = {.text = text, .limit = LOOKED_AT, .spelling = &ter_spelling};
     ter_registry_find(r, &request, note_likely, &l, NULL);
-    ter_status status = ter_error_set(
-        err, TER_USAGE, "'%s' is no %s that registry or gazetteer knows whole, and no file; give %s%s", text,
-        ter_place_shape_word(type), l.names.len ? "one of " : "a GeoJSON file", l.names.len ? l.names.ptr : "");
+    ter_status status =
+        ter_error_set(err, TER_USAGE,
+                      "'%s' is neither a file nor %s whose full geometry the registry or a gazetteer knows; give %s%s",
+                      text, type == TER_GEOMETRY_POLYGON ? "an area" : "a line",
+                      l.names.len ? "one of " : "a GeoJSON file", l.names.len ? l.names.ptr : "");
     ter_buf_release(&l.names);
     return status;
 }

@@ -1,3 +1,4 @@
+/* Reading and checking the options that select features. */
 #include "cli/input/selection.h"
 
 #include "extract/words/lexicon.h"
@@ -27,10 +28,7 @@ static ter_status read_states(const char *const *words, ter_error *err) {
     ter_state state;
     for (; words && *words; words++)
         if (!ter_state_parse(ter_str_from(*words), &state))
-            return ter_error_set(err, TER_USAGE,
-                                 "unknown status '%s'; the words are planned, started, under_construction, completed, "
-                                 "suspended, cancelled, existing",
-                                 *words);
+            return ter_option_values_refuse(&ter_status_values, "status", *words, err);
     return TER_OK;
 }
 
@@ -38,7 +36,7 @@ static ter_status read_bases(const char *const *words, ter_error *err) {
     ter_basis basis;
     for (; words && *words; words++)
         if (!ter_basis_parse(ter_str_from(*words), &basis))
-            return ter_error_set(err, TER_USAGE, "unknown basis '%s'; the words are reported, target", *words);
+            return ter_option_values_refuse(&ter_basis_values, "basis", *words, err);
     return TER_OK;
 }
 
@@ -49,7 +47,7 @@ static ter_status read_years(ter_selection *s, ter_error *err) {
         bool undated = strcmp(*w, "undated") == 0;
         size_t digits = strspn(*w, "0123456789");
         if (!undated && (digits != 4 || (*w)[digits]))
-            status = ter_error_set(err, TER_USAGE, "--year: '%s' is no year; write 2026, or undated", *w);
+            status = ter_error_set(err, TER_USAGE, "--year: '%s' is not a year; write 2026, or undated", *w);
         ter_array_push(&s->numbers, undated ? 0 : atoi(*w));
     }
     if (words) ter_array_push(&s->numbers, -1);

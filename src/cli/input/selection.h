@@ -17,15 +17,13 @@ typedef struct ter_selection {
 
 /* Rows for a command's table of options; `s` is its ter_selection. */
 #define TER_SELECTION_OPTIONS(s)                                                                                       \
-    {"kind", "KIND,…", TER_OPTION_LIST, &(s).kinds, "only these kinds: park, school, hospital, road, waterway, …"},    \
-        {"status", "STATUS,…", TER_OPTION_LIST, &(s).states,                                                           \
-         "only these: planned, started, under_construction, completed, suspended, cancelled, existing"},               \
-        {"year", "YEAR,…", TER_OPTION_LIST, &(s).years, "only these years the status refers to; or undated"}, {        \
-        "basis", "BASIS,…", TER_OPTION_LIST, &(s).bases, "only reported, or only target"                               \
-    }
+    TER_LIST_OF(ter_kind_values, "kind", "KIND,…", &(s).kinds, "only these kinds"),                                    \
+        TER_LIST_OF(ter_status_values, "status", "STATUS,…", &(s).states, "only these statuses"),                      \
+        TER_LIST("year", "YEAR,…", &(s).years, "only statuses of these years, or `undated`"),                          \
+        TER_LIST_OF(ter_basis_values, "basis", "BASIS,…", &(s).bases, "only this basis")
 
-/* Checks the words before a registry is opened, so that a typing error is told first. Kinds are data: one that the
- * compiled-in lexicon lacks passes here and is looked for in the registry by ter_selection_check. */
+/* Checks the words before a registry is opened, so that a typing error is reported first. Kinds are data: one
+ * that is not compiled in passes here and is looked for in the registry by ter_selection_check. */
 ter_status ter_selection_read(ter_selection *s, ter_error *err);
 /* TER_USAGE, naming the known ones, for a kind that neither the lexicon nor the registry has. */
 ter_status ter_selection_check(const ter_selection *s, ter_registry *r, ter_error *err);

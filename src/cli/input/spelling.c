@@ -1,3 +1,4 @@
+/* The compiled-in rules of misprints, as search takes them. */
 #include "cli/input/spelling.h"
 
 #include "gazetteer/name_rules.h"

@@ -1,90 +1,11 @@
+/* Completion scripts for bash and zsh, from the tables of commands and options. */
 #include "cli/output/completion.h"
-
-#include "base/memory.h"
-#include "base/vocabulary.h"
-#include "extract/words/lexicon.h"
 
 #include <stdio.h>
 #include <string.h>
 
-/* ---- what may follow an option ---- */
-
-typedef enum sort { SORT_OTHER, SORT_WORD, SORT_LIST, SORT_FILE, SORT_FOLDER } sort;
-
-/* "table|json|csv" and nothing else: these are the values. */
-static bool is_choice(const char *text) {
-    return strchr(text, '|') && text[strspn(text, "abcdefghijklmnopqrstuvwxyz_|")] == 0;
-}
-
-static void put_words(ter_buf *out, const char *words, char between) {
-    for (; *words; words++) ter_buf_putc(out, *words == between ? ' ' : *words);
-}
-
-static void put_kinds(ter_buf *out) {
-    ter_lexicon *l = NULL;
-    if (ter_lexicon_new_embedded(&l, NULL) == TER_OK)
-        for (size_t i = 0; i < ter_lexicon_kind_count(l); i++)
-            ter_buf_printf(out, "%s%s", i ? " " : "", ter_lexicon_kind_at(l, i));
-    ter_lexicon_free(l);
-}
-
-static void put_states(ter_buf *out) {
-    for (int s = 0; s < TER_STATE_COUNT; s++)
-        if (*ter_state_name((ter_state)s))
-            ter_buf_printf(out, "%s%s", out->len ? " " : "", ter_state_name((ter_state)s));
-}
-
-/* Those of the words that the help tells; all when it tells none of them. */
-static void put_told(ter_buf *out, const char *words, const char *help) {
-    size_t before = out->len;
-    for (const char *p = words; *p;) {
-        size_t n = strcspn(p, " ");
-        if (memmem(help, strlen(help), p, n)) ter_buf_printf(out, "%s%.*s", out->len > before ? " " : "", (int)n, p);
-        p += n + (p[n] == ' ');
-    }
-    if (out->len == before) ter_buf_puts(out, words);
-}
-
-/* The values of an option by the word that --help shows for it; `words` gets those of WORD and LIST. */
-static sort values_of(const ter_option *o, ter_buf *words) {
-    static const struct {
-        const char *name, *arg, *words; /* name NULL: of any option with that arg */
-        sort sort;
-    } known[] = {
-        {NULL, "BASIS,…", "reported target", SORT_LIST},
-        {NULL, "DATUM", "wgs84 cgcs2000 gcj02 bd09", SORT_WORD},
-        {NULL, "TYPE", "txt html md pdf docx", SORT_WORD},
-        {"by", "LIST", "area kind status year", SORT_LIST},
-        {"format", "LIST", "geojson shapefile gpkg flatgeobuf kml csv xlsx oc4ids", SORT_LIST},
-        {NULL, "FILE", "", SORT_FILE},
-        {NULL, "PATH", "", SORT_FILE},
-        {NULL, "DIR", "", SORT_FOLDER},
-    };
-    if (strcmp(o->arg, "STATUS,…") == 0) return put_states(words), SORT_LIST;
-    bool kind = strcmp(o->name, "kind") == 0;
-    if (kind || strcmp(o->name, "kinds") == 0) return put_kinds(words), kind && o->arg[1] == 0 ? SORT_WORD : SORT_LIST;
-    const char *last = strrchr(o->help, ' '), *choice = is_choice(o->arg) ? o->arg : last ? last + 1 : o->help;
-    if (is_choice(choice)) return put_words(words, choice, '|'), SORT_WORD;
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
-        if (strcmp(known[i].arg, o->arg) != 0 || (known[i].name && strcmp(known[i].name, o->name) != 0)) continue;
-        put_told(words, known[i].words, o->help);
-        return known[i].sort;
-    }
-    return SORT_OTHER;
-}
-
-/* The words of which one is written at a place of the command line (override REG set|merge|…), and that place; 0: none.
- */
-static size_t choice_in(const char *line, ter_buf *words) {
-    size_t place = 0;
-    for (const char *p = line; *p; place++) {
-        char token[128] = "";
-        size_t n = strcspn(p, " ");
-        if (n < sizeof token) memcpy(token, p, n);
-        if (is_choice(token)) return put_words(words, token, '|'), place;
-        p += n + strspn(p + n, " ");
-    }
-    return 0;
+static bool is_path(const ter_option_values *v) {
+    return v && (v->type == TER_VALUES_FILE || v->type == TER_VALUES_FOLDER);
 }
 
 /* ---- bash ---- */
@@ -100,16 +21,17 @@ static void print_bash_values(const ter_usage *u) {
         const ter_option *o = &u->options[i];
         if (!o->arg) continue;
         ter_buf_clear(&words);
-        sort s = values_of(o, &words);
+        ter_option_values_put(o->values, " ", &words);
         printf("            --%s) given=1 ", o->name);
-        if (s == SORT_WORD) printf("values='%s'", words.ptr);
-        else if (s == SORT_LIST) printf("list='%s'", words.ptr);
-        else fputs(s == SORT_FOLDER ? "folders=1" : s == SORT_OTHER ? "nothing=1" : "", stdout);
+        if (!o->values) fputs("nothing=1", stdout);
+        else if (o->values->type == TER_VALUES_FOLDER) fputs("folders=1", stdout);
+        else if (!is_path(o->values))
+            printf("%s='%s'", o->values->type == TER_VALUES_ONE ? "values" : "list", words.ptr);
         puts(" ;;");
     }
     ter_buf_clear(&words);
-    size_t place = choice_in(u->line, &words);
-    if (place) printf("            *) [ \"$COMP_CWORD\" != %zu ] || subs='%s' ;;\n", place + 1, words.ptr);
+    ter_option_values_put(u->words, " ", &words);
+    if (u->words) printf("            *) [ \"$COMP_CWORD\" != %zu ] || subs='%s' ;;\n", u->word_at + 1, words.ptr);
     ter_buf_release(&words);
 }
 
@@ -158,7 +80,7 @@ void ter_completion_write_bash(const ter_command *commands, size_t count, ter_co
 
 /* ---- zsh ---- */
 
-/* In single quotes, with what _arguments would read escaped. */
+/* For single quotes; what has a meaning to _arguments is escaped. */
 static void put_zsh(const char *text) {
     for (; *text; text++) {
         if (*text == '\'') fputs("'\\''", stdout);
@@ -167,20 +89,24 @@ static void put_zsh(const char *text) {
     }
 }
 
+static void print_zsh_values(const ter_option *o, ter_buf *words) {
+    ter_buf_clear(words);
+    ter_option_values_put(o->values, " ", words);
+    if (!o->values) return;
+    if (o->values->type == TER_VALUES_ONE) printf("(%s)", words->ptr);
+    if (o->values->type == TER_VALUES_MANY) printf("_values -s , %s %s", o->name, words->ptr);
+    if (is_path(o->values)) fputs(o->values->type == TER_VALUES_FILE ? "_files" : "_files -/", stdout);
+}
+
 static void print_zsh_option(const ter_option *o, ter_buf *words) {
     printf(" \\\n            '%s--%s[", o->type == TER_OPTION_LIST ? "*" : "", o->name);
     put_zsh(o->help);
     putchar(']');
     if (o->arg) {
-        ter_buf_clear(words);
-        sort s = values_of(o, words);
         putchar(':');
         put_zsh(o->arg);
         putchar(':');
-        if (s == SORT_WORD) printf("(%s)", words->ptr);
-        if (s == SORT_LIST) printf("_values -s , %s %s", o->name, words->ptr);
-        if (s == SORT_FILE) fputs("_files", stdout);
-        if (s == SORT_FOLDER) fputs("_files -/", stdout);
+        print_zsh_values(o, words);
     }
     putchar('\'');
 }
@@ -189,12 +115,12 @@ static void print_zsh(const ter_usage *u) {
     ter_buf words = {0};
     for (size_t i = 0; i < u->option_count; i++) print_zsh_option(&u->options[i], &words);
     ter_buf_clear(&words);
-    size_t place = choice_in(u->line, &words);
-    if (place) printf(" \\\n            '%zu:what to do:(%s)'", place, words.ptr);
+    ter_option_values_put(u->words, " ", &words);
+    if (u->words) printf(" \\\n            '%zu:what to do:(%s)'", u->word_at, words.ptr);
     ter_buf_release(&words);
 }
 
-/* _arguments is told that the command begins at its own name. */
+/* _arguments counts from the name of the command. */
 void ter_completion_write_zsh(const ter_command *commands, size_t count, ter_completion_ask_fn ask) {
     fputs("#compdef terrier\n_terrier() {\n    local -a commands=(", stdout);
     for (size_t i = 0; i < count; i++) {

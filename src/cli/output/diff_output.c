@@ -1,3 +1,4 @@
+/* Changes as sentences, and as a text with headings. */
 #include "cli/output/diff_output.h"
 
 #include "text/search.h"
@@ -20,7 +21,7 @@ static void put_standing(ter_buf *out, const ter_standing *s) {
     put_state(out, s->state, s->basis == TER_BASIS_TARGET, s->year);
 }
 
-/* The aim in its own words, where it is the current state too. */
+/* The target in its own words if it is also the current state. */
 static void put_aim(ter_buf *out, const ter_standing *s) {
     bool current = s->basis == TER_BASIS_TARGET && s->year == s->aim_year;
     put_state(out, current ? s->state : s->aim, true, s->aim_year);
@@ -32,7 +33,7 @@ static void put_distance(ter_buf *out, int years) {
     else ter_buf_printf(out, ", %d years %s than was aimed at", abs(years), years > 0 ? "later" : "earlier");
 }
 
-/* What was reached, beside the aim for it, or how it stood before. */
+/* What was reached, compared with the target for it or with the state before. */
 static void put_reached(ter_buf *out, const ter_standing *was, const ter_standing *is) {
     put_state(out, is->reached, false, is->reached_year);
     bool done = is->reached == TER_STATE_COMPLETED, begun = is->reached == TER_STATE_STARTED;
@@ -108,7 +109,7 @@ static const char *heading_of(const ter_change_row *c) {
     }
 }
 
-/* How the sentence at the top calls them. */
+/* The word for them in the first sentence. */
 static const char *counted_as(ter_change change) {
     static const char *const words[TER_CHANGE_COUNT] = {
         [TER_CHANGE_FINISHED] = "finished", [TER_CHANGE_STARTED] = "started",
@@ -128,7 +129,7 @@ struct ter_diff_item {
     char *name, *document, *date, *quote;
 };
 
-/* A stretch of a road or river reads as one only in brackets; a phase, a campus, a wing goes on with the name. */
+/* A section of a road or river is put in brackets; a phase, campus or wing follows the name. */
 static bool is_stretch(const char *part) {
     static const char *const marks[] = {"至", "到", "-", "—", "－", "～", "~", "、", "和"};
     size_t len = strlen(part), end = strlen("段");
@@ -178,7 +179,7 @@ void ter_diff_report_release(ter_diff_report *n) {
     ter_array_release(&n->items);
 }
 
-/* ---- telling ---- */
+/* ---- the text ---- */
 
 enum { SHOWN_BEFORE = 20, SHOWN_AFTER = 60 }; /* characters of a long quote, around the names */
 
@@ -190,7 +191,7 @@ static size_t step(ter_str s, size_t at, int characters) {
     return at;
 }
 
-/* The sentence from a little before the first of the names to some way behind the last. */
+/* The sentence from shortly before the first of the names to some way after the last. */
 static void put_quote(ter_buf *out, const char *quote, ter_span names) {
     ter_str s = ter_str_from(quote);
     size_t from = step(s, names.start, -SHOWN_BEFORE), to = step(s, names.end, SHOWN_AFTER);
@@ -201,22 +202,23 @@ static void put_quote(ter_buf *out, const char *quote, ter_span names) {
     if (to < s.len) ter_buf_puts(out, "…");
 }
 
-static bool told_by_one(const ter_diff_item *a, const ter_diff_item *b) {
+static bool have_one_sentence(const ter_diff_item *a, const ter_diff_item *b) {
     return a->heading == b->heading && *a->quote && strcmp(a->quote, b->quote) == 0 &&
            strcmp(a->document, b->document) == 0;
 }
 
-/* The items that are told with the first of them, their lines, the quote and its source. `told` has a byte an item. */
-static void put_together(const ter_diff_report *n, size_t first, char *told, ter_buf *out) {
+/* The items that share the sentence of the first: their lines, then the quote and its source. `written` has a byte per
+ * item. */
+static void put_together(const ter_diff_report *n, size_t first, char *written, ter_buf *out) {
     const ter_diff_item *one = n->items.items[first];
     ter_str quote = ter_str_from(one->quote);
     ter_span names = {0, 0};
     for (size_t i = first; i < n->items.len; i++) {
         const ter_diff_item *item = n->items.items[i];
         ter_span at = {0, 0};
-        if (i != first && !told_by_one(one, item)) continue;
+        if (i != first && !have_one_sentence(one, item)) continue;
         ter_buf_printf(out, "  %s\n", item->line);
-        told[i] = 1;
+        written[i] = 1;
         if (!ter_text_search(quote, ter_str_from(item->name), 0, &at)) continue;
         if (names.end == 0 || at.start < names.start) names.start = at.start;
         if (at.end > names.end) names.end = at.end;
@@ -255,16 +257,16 @@ static void put_counts(const ter_diff_report *n, ter_buf *out) {
 
 void ter_diff_report_write(const ter_diff_report *n, const char *from, const char *to, ter_buf *out) {
     const char *heading = "";
-    char *told = ter_alloc(n->items.len + 1);
+    char *written = ter_alloc(n->items.len + 1);
     ter_buf_printf(out, "From %s to %s: ", *from ? from : "undated", *to ? to : "undated");
     put_counts(n, out);
     for (size_t i = 0; i < n->items.len; i++) {
-        if (told[i]) continue;
+        if (written[i]) continue;
         if (heading != n->items.items[i]->heading) {
             heading = n->items.items[i]->heading;
             ter_buf_printf(out, "\n%s\n", heading);
         }
-        put_together(n, i, told, out);
+        put_together(n, i, written, out);
     }
-    free(told);
+    free(written);
 }

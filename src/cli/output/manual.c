@@ -1,3 +1,4 @@
+/* Man pages, from the tables of commands and options. */
 #include "cli/output/manual.h"
 
 #include "base/file.h"
@@ -19,7 +20,7 @@ bool ter_manual_word(const char *word) {
 
 /* ---- man pages: groff's man macros, man(7) ---- */
 
-/* Text between requests: a line of its own begins with no dot or quote that roff would take for one. */
+/* Text between requests: a dot or quote at the beginning of a line is escaped, since roff would read a request. */
 static void put_roff(const char *text) {
     for (bool first = true; *text; first = *text == '\n', text++) {
         if (first && (*text == '.' || *text == '\'')) fputs("\\&", stdout);
@@ -56,8 +57,11 @@ static void put_option(const ter_option *o) {
         fputs("\\fR", stdout);
     }
     putchar('\n');
-    put_roff(o->help);
+    ter_buf help = {0};
+    ter_option_describe(o, &help);
+    put_roff(help.ptr);
     putchar('\n');
+    ter_buf_release(&help);
 }
 
 static void put_title(const char *page) {
@@ -67,22 +71,22 @@ static void put_title(const char *page) {
 }
 
 static void put_heading(const char *command, const char *summary) {
-    char page[64], *told = ter_strdup(summary); /* as man's list of pages has it: a phrase, no sentence */
-    size_t n = strlen(told);
-    if (n > 0 && told[n - 1] == '.') told[n - 1] = 0;
-    if (n > 1 && islower((unsigned char)told[1])) told[0] = (char)tolower((unsigned char)told[0]);
+    char page[64], *phrase = ter_strdup(summary); /* the NAME section has a phrase, not a sentence */
+    size_t n = strlen(phrase);
+    if (n > 0 && phrase[n - 1] == '.') phrase[n - 1] = 0;
+    if (n > 1 && islower((unsigned char)phrase[1])) phrase[0] = (char)tolower((unsigned char)phrase[0]);
     snprintf(page, sizeof page, "TERRIER-%s", command);
     for (char *c = page; *c; c++) *c = *c == ' ' ? '-' : (char)toupper((unsigned char)*c);
     put_title(page);
     fputs("terrier\\-", stdout);
     for (const char *c = command; *c; c++) fputs(*c == ' ' || *c == '-' ? "\\-" : (char[]){*c, 0}, stdout);
     fputs(" \\- ", stdout);
-    put_roff(told);
-    free(told);
+    put_roff(phrase);
+    free(phrase);
 }
 
 static void put_exit_codes(void) {
-    puts(".SH EXIT STATUS\n0 done, also when nothing matched; 1 failed; 2 wrong usage; 3 done in part; 130 stopped by "
+    puts(".SH EXIT STATUS\n0 done, also when nothing matched; 1 failed; 2 wrong usage; 3 partly done; 130 stopped by "
          "Ctrl\\-C.");
 }
 
@@ -97,7 +101,7 @@ static void print_page(const char *command, const ter_usage *u) {
     put_roff(u->summary);
     putchar('\n');
     if (u->details) put_details(u->details);
-    puts(".SH OPTIONS\nOptions may stand anywhere; \\fB\\-\\-\\fR ends them.");
+    puts(".SH OPTIONS\nOptions may be given anywhere; \\fB\\-\\-\\fR ends them.");
     for (size_t i = 0; i < u->option_count; i++) put_option(&u->options[i]);
     puts(".TP\n.B \\-\\-help\nshow a summary of this");
     put_exit_codes();
@@ -116,8 +120,8 @@ void ter_manual_print(const char *word, const char *command, const ter_usage *us
 
 /* ---- all of it ---- */
 
-/* Standard output goes to the file from here on. */
-static ter_status turn_to(const char *folder, const char *sub, const char *name, ter_error *err) {
+/* Redirects standard output to the file. */
+static ter_status redirect_to(const char *folder, const char *sub, const char *name, ter_error *err) {
     char *dir = ter_path_join(folder, sub), *path = ter_path_join(dir, name);
     ter_status status = ter_dir_make(dir, err);
     if (status == TER_OK && !freopen(path, "w", stdout))
@@ -127,8 +131,7 @@ static ter_status turn_to(const char *folder, const char *sub, const char *name,
     return status;
 }
 
-/* Runs the command, or each of its subcommands, for what it says to `word`; pages go to files of their own in `folder`.
- */
+/* Runs the command, or each of its subcommands, with `word`; in `folder` each page gets a file of its own. */
 static ter_status ask(const ter_command *c, const char *word, const char *folder, ter_error *err) {
     char name[64], way[16], sub[64] = "", page[160];
     ter_status status = TER_OK;
@@ -139,7 +142,7 @@ static ter_status ask(const ter_command *c, const char *word, const char *folder
         snprintf(way, sizeof way, "%s", word);
         snprintf(sub, sizeof sub, "%.*s", (int)n, rest);
         snprintf(page, sizeof page, "terrier-%s%s%s.1", name, n ? "-" : "", sub);
-        if (folder) status = turn_to(folder, "man1", page, err);
+        if (folder) status = redirect_to(folder, "man1", page, err);
         if (status == TER_OK) c->run(n ? 3 : 2, n ? (char *[]){name, sub, way, NULL} : (char *[]){name, way, NULL});
         rest += n + (rest[n] == ' ');
     } while (*rest && status == TER_OK);
@@ -148,13 +151,13 @@ static ter_status ask(const ter_command *c, const char *word, const char *folder
 
 static void print_main_page(const ter_command *commands, size_t count) {
     put_title("TERRIER");
-    puts(
-        "terrier \\- read official documents in Chinese and map the public works they name\n.SH SYNOPSIS\n.B terrier\n"
-        ".I command\n.RI [ argument ...]\n.SH DESCRIPTION\nFinds the parks, schools, hospitals, roads and waterways "
-        "that "
-        "documents name, reads what is said of them,\nlooks them up in a gazetteer, offline, and joins everything into "
-        "a registry, a SpatiaLite file.\nPositions are LON,LAT in degrees. Data goes to standard output, all else to "
-        "standard error.\n.SH COMMANDS");
+    puts("terrier \\- read official documents in Chinese and map the public works they name\n.SH SYNOPSIS\n.B terrier\n"
+         ".I command\n.RI [ argument ...]\n.SH DESCRIPTION\nFinds the parks, schools, hospitals, roads and waterways "
+         "that "
+         "documents name, reads what is said about them,\nlooks them up in a gazetteer, offline, and joins everything "
+         "into "
+         "a registry, a SpatiaLite file.\nPositions are LON,LAT in degrees. Data goes to standard output, all else to "
+         "standard error.\n.SH COMMANDS");
     for (size_t i = 0; i < count; i++) {
         printf(".TP\n.B terrier %s\n", commands[i].name);
         put_roff(commands[i].summary);
@@ -163,18 +166,18 @@ static void print_main_page(const ter_command *commands, size_t count) {
     put_exit_codes();
 }
 
-/* A command's part of a completion script, which it writes itself. */
+/* A command writes its part of a completion script itself. */
 static void ask_command(const ter_command *c, const char *word) {
     ask(c, word, NULL, NULL);
 }
 
 ter_status ter_manual_write(const char *folder, const ter_command *commands, size_t count, ter_error *err) {
-    ter_status status = turn_to(folder, "man1", "terrier.1", err);
+    ter_status status = redirect_to(folder, "man1", "terrier.1", err);
     if (status == TER_OK) print_main_page(commands, count);
     for (size_t i = 0; i < count && status == TER_OK; i++) status = ask(&commands[i], "--man", folder, err);
-    if (status == TER_OK) status = turn_to(folder, "bash", "terrier", err);
+    if (status == TER_OK) status = redirect_to(folder, "bash", "terrier", err);
     if (status == TER_OK) ter_completion_write_bash(commands, count, ask_command);
-    if (status == TER_OK) status = turn_to(folder, "zsh", "_terrier", err);
+    if (status == TER_OK) status = redirect_to(folder, "zsh", "_terrier", err);
     if (status == TER_OK) ter_completion_write_zsh(commands, count, ask_command);
     return status;
 }

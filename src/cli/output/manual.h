@@ -5,7 +5,7 @@
 #include "cli/command.h"
 
 /* What `terrier COMMAND WORD` writes to standard output instead of running: --man, or a word of
- * cli/output/completion.h, which ter_options_parse knows and --help does not show. */
+ * cli/output/completion.h, handled by ter_options_parse and not shown by --help. */
 bool ter_manual_word(const char *word);
 void ter_manual_print(const char *word, const char *command, const ter_usage *usage);
 

@@ -1,3 +1,4 @@
+/* Rows as a table, JSON, JSON Lines, CSV or GeoJSON. */
 #include "cli/output/output.h"
 
 #include "base/escape.h"
@@ -9,7 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { CELL_LIMIT = 60, GAP = 2 }; /* a longer cell is cut in tables only */
+enum { CELL_LIMIT = 60, GAP = 2 }; /* a longer cell is cut, in tables only */
 
 typedef TER_ARRAY(char *) cell_list;
 
@@ -25,24 +26,26 @@ struct ter_output {
     bool bold;        /* see ter_output_embolden */
 };
 
+/* In the order of ter_format. */
+const ter_option_values ter_format_value = {.type = TER_VALUES_ONE, .words = "table json jsonl csv"};
+const ter_option_values ter_place_format_value = {.type = TER_VALUES_ONE, .words = "table json jsonl csv geojson"};
+
+static ter_status parse_format(const ter_option_values *values, const char *text, FILE *stream, ter_format *out,
+                               ter_error *err) {
+    *out = isatty(fileno(stream)) ? TER_FORMAT_TABLE : TER_FORMAT_JSONL;
+    if (!text || !*text) return TER_OK;
+    int found = ter_option_values_find(values, text);
+    if (found < 0) return ter_option_values_refuse(values, "format", text, err);
+    *out = (ter_format)found;
+    return TER_OK;
+}
+
 ter_status ter_format_parse(const char *text, FILE *stream, ter_format *out, ter_error *err) {
-    static const char *const names[] = {"table", "json", "jsonl", "csv"};
-    if (!text || !*text) {
-        *out = isatty(fileno(stream)) ? TER_FORMAT_TABLE : TER_FORMAT_JSONL;
-        return TER_OK;
-    }
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (strcmp(text, names[i]) != 0) continue;
-        *out = (ter_format)i;
-        return TER_OK;
-    }
-    return ter_error_set(err, TER_USAGE, "unknown format '%s'; choose table, json, jsonl or csv", text);
+    return parse_format(&ter_format_value, text, stream, out, err);
 }
 
 ter_status ter_format_parse_places(const char *text, FILE *stream, ter_format *out, ter_error *err) {
-    if (!text || strcmp(text, "geojson") != 0) return ter_format_parse(text, stream, out, err);
-    *out = TER_FORMAT_GEOJSON;
-    return TER_OK;
+    return parse_format(&ter_place_format_value, text, stream, out, err);
 }
 
 ter_output *ter_output_new(FILE *stream, ter_format format, const ter_column *columns, size_t column_count) {
@@ -75,7 +78,7 @@ size_t ter_display_width(ter_str text) {
     return width;
 }
 
-/* One line, printable, not wider than the limit: documents are foreign and must not steer the terminal. */
+/* One line, printable, not wider than the limit: documents are untrusted and must not control the terminal. */
 static char *table_cell(ter_str value) {
     ter_buf b = {0};
     size_t width = 0;
@@ -105,7 +108,7 @@ static void csv_heading(ter_output *o) {
     fputc('\n', o->stream);
 }
 
-/* What every value does first. True: the caller has to write JSON. */
+/* The first step of writing any value. True: the caller has to write JSON. */
 static bool value_begin(ter_output *o, ter_str plain) {
     if (o->at >= o->column_count) return false;
     const ter_column *column = &o->columns[o->at];
@@ -218,7 +221,7 @@ static void put_bold(const char *cell, FILE *stream) {
 }
 
 static void table_row(const ter_output *o, const char *const *cells, const size_t *widths) {
-    size_t owed = 0; /* blanks are written only before something, so that no line ends in blanks */
+    size_t owed = 0; /* blanks are written only before text, so that no line ends in blanks */
     for (size_t i = 0; i < o->column_count; i++) {
         if (o->columns[i].type == TER_COLUMN_JSON) continue;
         size_t pad = widths[i] - ter_display_width(ter_str_from(cells[i]));

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/str.h"
+#include "cli/input/option_values.h"
 
 #include <stdio.h>
 
@@ -13,13 +14,14 @@ typedef enum ter_format {
     TER_FORMAT_JSON,
     TER_FORMAT_JSONL,
     TER_FORMAT_CSV,
-    TER_FORMAT_GEOJSON, /* a point a row, at its columns lon and lat (WGS 84); all columns are properties */
+    TER_FORMAT_GEOJSON, /* one point per row, at its columns lon and lat (WGS 84); all columns are properties */
 } ter_format;
 
-/* For ter_option help and messages. */
-#define TER_FORMAT_CHOICES "table|json|jsonl|csv"
+/* The option --format: of every command that prints rows; of those whose rows have columns lon and lat. */
+extern const ter_option_values ter_format_value, ter_place_format_value;
+#define TER_FORMAT_HELP "output format (default: table on a terminal, otherwise jsonl)"
 
-/* NULL or "": table when `stream` is a terminal, jsonl otherwise. TER_USAGE, naming the choices, for another word. */
+/* NULL or "": table when `stream` is a terminal, jsonl otherwise. TER_USAGE for an unknown word. */
 ter_status ter_format_parse(const char *text, FILE *stream, ter_format *out, ter_error *err);
 
 /* The same for rows that have columns lon and lat: geojson too. */
@@ -28,7 +30,7 @@ ter_status ter_format_parse_places(const char *text, FILE *stream, ter_format *o
 typedef enum ter_column_type {
     TER_COLUMN_TEXT,
     TER_COLUMN_NUMBER, /* right-aligned in tables */
-    TER_COLUMN_JSON,   /* nested values: in json and jsonl as they are, in csv as text, in tables left out */
+    TER_COLUMN_JSON,   /* nested values: in json and jsonl as they are, in csv as text, left out of tables */
 } ter_column_type;
 
 typedef struct ter_column {
@@ -41,10 +43,10 @@ typedef struct ter_output ter_output;
 /* Starts the output; `columns` must outlive it. Nothing is written before the first row ends. */
 ter_output *ter_output_new(FILE *stream, ter_format format, const ter_column *columns, size_t column_count);
 
-/* From here on what stands in 【】 in a table is bold, on a terminal; not where NO_COLOR is set. */
+/* From here on text in 【】 in a table is bold on a terminal, unless NO_COLOR is set. */
 void ter_output_embolden(ter_output *o);
 
-/* The values of a row, one call per column, in the columns' order. NULL text is null. */
+/* The values of a row, one call per column, in their order. NULL text is null. */
 void ter_output_text(ter_output *o, const char *value);
 void ter_output_str(ter_output *o, ter_str value);
 void ter_output_int(ter_output *o, long long value);

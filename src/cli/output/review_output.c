@@ -1,3 +1,4 @@
+/* The work list, as a text to read and as rows. */
 #include "cli/output/review_output.h"
 
 #include "base/json.h"
@@ -23,7 +24,7 @@ static const char *or_null(const char *text) {
 
 /* ---- commands ---- */
 
-/* As a POSIX shell reads it back. */
+/* Quoted for a POSIX shell. */
 static void put_word(const char *word, ter_buf *out) {
     static const char safe[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./:=,@%+-";
     ter_buf_putc(out, ' ');
@@ -60,7 +61,7 @@ static void put_state(const char *path, const char *target, const ter_queue_choi
     put_words(path, "set", (const char *const[]){target, status, basis, year, NULL}, out);
 }
 
-/* What says that one choice is right. */
+/* The command that selects one choice. */
 static void put_choice(const char *path, const ter_queue_item *item, size_t number, ter_buf *out) {
     const ter_queue_choice *c = &item->choices.items[number];
     bool present = c->has_position && strcmp(c->words, TER_QUEUE_PRESENT) == 0;
@@ -80,7 +81,7 @@ static void put_choice(const char *path, const ter_queue_item *item, size_t numb
     }
 }
 
-/* What settles it when none of the choices is right. */
+/* The command for when no choice is right. */
 static void put_otherwise(const char *path, const ter_queue_item *item, ter_buf *out) {
     bool long_one = ter_kind_is_line(item->kind);
     switch (item->issue) {
@@ -103,8 +104,8 @@ static void put_otherwise(const char *path, const ter_queue_item *item, ter_buf 
     }
 }
 
-/* The likeliest. Where the place is known too roughly, to keep it is none; where it has none, only a good candidate is.
- */
+/* The most likely one. A place that is known only roughly is not offered as its own answer; one that is unknown gets
+ * only a good candidate. */
 static void put_command(const char *path, const ter_queue_item *item, ter_buf *out) {
     bool likely = item->choices.len > 0 && item->issue != TER_QUEUE_VAGUE;
     if (item->issue == TER_QUEUE_UNPLACED) likely = likely && item->choices.items[0].score >= 0.5;
@@ -175,43 +176,43 @@ static void print_row(ter_output *o, const char *path, const ter_queue_item *ite
 
 /* ---- as a text ---- */
 
-/* Documents are foreign and must not steer the terminal. */
-static void say(const char *text) {
+/* Documents are untrusted and must not control the terminal. */
+static void print_clean(const char *text) {
     for (; *text; text++) putchar((unsigned char)*text < 0x20 || *text == 0x7f ? ' ' : *text);
 }
 
-static void say_choice(const ter_queue_choice *c) {
+static void print_choice(const ter_queue_choice *c) {
     if (c->has_state) {
         printf("%s%s%s", ter_state_name(c->state), c->basis ? ", " : "", ter_basis_name(c->basis));
         if (c->year) printf(", %d", c->year);
     } else {
-        say(c->name);
+        print_clean(c->name);
         printf(" (%s%s", c->kind, *c->area ? ", " : "");
-        say(c->area);
+        print_clean(c->area);
         if (c->has_position) printf(", %.5f,%.5f", c->at.lon_deg, c->at.lat_deg);
         putchar(')');
     }
     if (*c->words) fputs(": ", stdout);
-    say(c->words);
+    print_clean(c->words);
     putchar('\n');
 }
 
-static void say_item(const char *path, const ter_queue_item *item, size_t number) {
+static void print_item(const char *path, const ter_queue_item *item, size_t number) {
     ter_buf command = {0};
     printf("%s%zu. ", number > 1 ? "\n" : "", number);
-    say(*item->name ? item->name : item->target);
+    print_clean(*item->name ? item->name : item->target);
     if (*item->part) putchar(' ');
-    say(item->part);
+    print_clean(item->part);
     if (*item->kind) printf(", %s%s", item->kind, *item->area ? " in " : "");
-    say(item->area);
+    print_clean(item->area);
     printf(": %s", ter_queue_issue_name(item->issue));
     if (item->mentions) printf(", %zu mention%s", item->mentions, item->mentions == 1 ? "" : "s");
     fputs("\n   ", stdout);
-    say(item->reason);
+    print_clean(item->reason);
     putchar('\n');
     for (size_t i = 0; i < item->choices.len; i++) {
         fputs("   - ", stdout);
-        say_choice(&item->choices.items[i]);
+        print_choice(&item->choices.items[i]);
         ter_buf_clear(&command);
         put_choice(path, item, i, &command);
         printf("     %s\n", command.ptr);
@@ -238,7 +239,7 @@ static void print_queue(const ter_review_request *request, const ter_queue *queu
     size_t count = request->limit > 0 && (size_t)request->limit < queue->len ? (size_t)request->limit : queue->len;
     ter_output *o = text ? NULL : ter_output_new(stdout, request->format, columns, sizeof columns / sizeof *columns);
     for (size_t i = 0; i < count; i++) {
-        if (text) say_item(request->path, &queue->items[i], i + 1);
+        if (text) print_item(request->path, &queue->items[i], i + 1);
         else print_row(o, request->path, &queue->items[i]);
     }
     ter_output_free(o);

@@ -1,4 +1,4 @@
-/* `list --review`: what a person should look at, with what each could be and the command that says so. */
+/* `list --review`: what a person should check, with the possible answers and the command for each. */
 #ifndef TER_CLI_OUTPUT_REVIEW_OUTPUT_H
 #define TER_CLI_OUTPUT_REVIEW_OUTPUT_H
 
@@ -6,7 +6,7 @@
 #include "registry/read/feature.h"
 
 typedef struct ter_review_request {
-    const char *path; /* of the registry, as it was given: it stands in the commands */
+    const char *path; /* of the registry, as given: it is part of the commands printed */
     const ter_registry_filter *filter;
     long limit; /* 0: all */
     ter_format format;

@@ -18,13 +18,18 @@ static struct {
 } got;
 
 static const ter_option options[] = {
-    {"overwrite", NULL, TER_OPTION_FLAG, &got.overwrite, "replace"},
-    {"out", "DIR", TER_OPTION_TEXT, &got.out, "folder"},
-    {"kind", "K", TER_OPTION_LIST, &got.kinds, "kinds"},
-    {"radius", "M", TER_OPTION_NUMBER, &got.radius_m, "metres"},
-    {"limit", "N", TER_OPTION_COUNT, &got.limit, "hits"},
+    TER_FLAG("overwrite", &got.overwrite, "replace"),
+    TER_TEXT_OF(ter_folder_values, "out", "DIR", &got.out, "folder"),
+    TER_LIST_OF(ter_kind_values, "kind", "K", &got.kinds, "kinds"),
+    TER_NUMBER("radius", "M", &got.radius_m, "metres"),
+    TER_COUNT("limit", "N", &got.limit, "hits"),
 };
-static const ter_usage usage = {"near REG LON,LAT", "What is near.", NULL, NULL, options, 5, 1, 2};
+static const ter_usage usage = {.line = "near REG LON,LAT",
+                                .summary = "What is near.",
+                                .options = options,
+                                .option_count = 5,
+                                .least = 1,
+                                .most = 2};
 
 static ter_text_list args;
 static char said[4096]; /* what the call printed on stderr */
