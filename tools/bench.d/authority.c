@@ -4,7 +4,6 @@
 #include "areas/area_mentions.h"
 #include "base/file.h"
 #include "extract/document.h"
-#include "extract/extract.h"
 #include "extract/words/lexicon.h"
 
 #include <stdio.h>
@@ -65,7 +64,7 @@ static ter_area_authority find(bench *b, const char *doc) {
         fail("cannot read", path);
     ter_tokens tokens = {.text = &text, .lexicon = b->lexicon, .all_kinds = true};
     ter_tokens_read(&tokens);
-    ter_document_read(&tokens, &(ter_extract_options){0}, &info);
+    ter_document_read(&tokens, (ter_document_given){0}, &info);
     ter_area_evidence evidence = {.title = ter_str_from(info.title),
                                   .publisher = ter_str_from(info.publisher),
                                   .file_name = ter_str_from(b->file_names ? doc : NULL),
