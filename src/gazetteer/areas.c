@@ -11,7 +11,7 @@ enum { BANDS = 512, GRID_X = 720, GRID_Y = 360 /* cells of half a degree */ };
 
 /* An area's edges by bands of latitude: whether it covers a point is a matter of one band's edges. */
 typedef struct area {
-    const ter_draft *draft;
+    const ter_toponym_draft *draft;
     double size;
     size_t *band_ends; /* band i: edges[band_ends[i-1] .. band_ends[i]) */
     size_t *edges;     /* index of an edge's first point */
@@ -72,7 +72,7 @@ static bool covers(const area *a, ter_position p) {
     return inside;
 }
 
-static bool holds(const area *a, const ter_draft *d) {
+static bool holds(const area *a, const ter_toponym_draft *d) {
     if (!covers(a, d->point)) return false;
     if (d->geometry.type != TER_GEOMETRY_LINE) return true;
     ter_bbox in = d->bbox, out = a->draft->bbox;
@@ -83,7 +83,7 @@ static bool holds(const area *a, const ter_draft *d) {
     return true;
 }
 
-static double box_size(const ter_draft *d) {
+static double box_size(const ter_toponym_draft *d) {
     return (d->bbox.max_lon - d->bbox.min_lon) * (d->bbox.max_lat - d->bbox.min_lat);
 }
 
@@ -98,9 +98,9 @@ static size_t cell_of(double x, double width, size_t count) {
     return at < 0 ? 0 : at >= (double)count ? count - 1 : (size_t)at;
 }
 
-static void collect(area_set *set, const ter_draft_list *list) {
+static void collect(area_set *set, const ter_toponym_draft_list *list) {
     for (size_t i = 0; i < list->len; i++) {
-        const ter_draft *d = &list->items[i];
+        const ter_toponym_draft *d = &list->items[i];
         if (!ter_kind_is_area(d->kind) || d->geometry.type != TER_GEOMETRY_POLYGON) continue;
         area a = {d, box_size(d), NULL, NULL};
         ter_array_push(&set->areas, a);
@@ -116,7 +116,7 @@ static void collect(area_set *set, const ter_draft_list *list) {
     }
 }
 
-static void find(const area_set *set, ter_draft *d, ter_intern *texts) {
+static void find(const area_set *set, ter_toponym_draft *d, ter_intern *texts) {
     const index_list *cell =
         &set->cells[cell_of(d->point.lat_deg, 180, GRID_Y) * GRID_X + cell_of(d->point.lon_deg, 360, GRID_X)];
     bool is_area = ter_kind_is_area(d->kind);
@@ -130,7 +130,7 @@ static void find(const area_set *set, ter_draft *d, ter_intern *texts) {
     }
 }
 
-void ter_draft_list_find_areas(ter_draft_list *list) {
+void ter_toponym_draft_list_find_areas(ter_toponym_draft_list *list) {
     area_set *set = ter_alloc(sizeof *set);
     collect(set, list);
     for (size_t i = 0; set->areas.len > 0 && i < list->len; i++)

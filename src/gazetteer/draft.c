@@ -13,26 +13,26 @@
 
 /* ---- lifetime ---- */
 
-void ter_draft_release(ter_draft *d) {
+void ter_toponym_draft_release(ter_toponym_draft *d) {
     free(d->name), free(d->fold), free(d->key);
     for (size_t i = 0; i < d->names.len; i++) free(d->names.items[i].text);
     ter_array_release(&d->names);
     ter_geometry_release(&d->geometry);
 }
 
-void ter_draft_list_release(ter_draft_list *list) {
-    for (size_t i = 0; i < list->len; i++) ter_draft_release(&list->items[i]);
+void ter_toponym_draft_list_release(ter_toponym_draft_list *list) {
+    for (size_t i = 0; i < list->len; i++) ter_toponym_draft_release(&list->items[i]);
     ter_array_release(list);
     ter_intern_release(&list->texts);
 }
 
-void ter_draft_add_name(ter_draft *d, ter_str text, ter_name_type type, bool from_joint) {
+void ter_toponym_draft_add_name(ter_toponym_draft *d, ter_str text, ter_name_type type, bool from_joint) {
     while (text.len && (unsigned char)text.ptr[0] <= ' ') text.ptr++, text.len--;
     while (text.len && (unsigned char)text.ptr[text.len - 1] <= ' ') text.len--;
     if (text.len == 0 || (d->name && ter_str_is(text, d->name))) return;
     for (size_t i = 0; i < d->names.len; i++)
         if (ter_str_is(text, d->names.items[i].text)) return;
-    ter_draft_name n = {ter_strndup(text.ptr, text.len), type, from_joint};
+    ter_toponym_draft_name n = {ter_strndup(text.ptr, text.len), type, from_joint};
     ter_array_push(&d->names, n);
 }
 
@@ -69,8 +69,8 @@ static const char *mapped_column(const ter_gazetteer_build_options *o, const cha
 }
 
 /* The column of a field, or -1. A mapping replaces the column of the field's own name. Looked for once while the
- * features have the same fields; `field` is a literal or of the tag table, so that its address tells it. */
-static int column_of(ter_draft_reader *r, const ter_gis_feature *f, const char *field) {
+ * features have the same fields; `field` is a literal or of the tag table, so that its address identifies it. */
+static int column_of(ter_toponym_draft_reader *r, const ter_gis_feature *f, const char *field) {
     if (f->schema == 0 || f->schema != r->schema) memset(r->columns, 0, sizeof r->columns);
     r->schema = f->schema;
     size_t i = (size_t)((uintptr_t)field * 0x9e3779b97f4a7c15u >> 54) % TER_DRAFT_COLUMNS, tries = 0;
@@ -84,12 +84,12 @@ static int column_of(ter_draft_reader *r, const ter_gis_feature *f, const char *
 }
 
 /* The value of a field, NULL when unset or empty. */
-static const char *value_of(ter_draft_reader *r, const ter_gis_feature *f, const char *field) {
+static const char *value_of(ter_toponym_draft_reader *r, const ter_gis_feature *f, const char *field) {
     int i = column_of(r, f, field);
     return i >= 0 && f->field_values[i] && *f->field_values[i] ? f->field_values[i] : NULL;
 }
 
-static ter_status at_feature(ter_draft_reader *r, const ter_gis_feature *f, const char *what, ter_error *err) {
+static ter_status at_feature(ter_toponym_draft_reader *r, const ter_gis_feature *f, const char *what, ter_error *err) {
     return ter_error_set(err, TER_INPUT, "%s: feature %lld: %s", r->source_path, f->fid, what);
 }
 
@@ -130,7 +130,7 @@ static ter_str trimmed(ter_str s) {
 }
 
 /* A raw name such as "朝阳路, G102" or "机场路;Airport Road": the first piece with Han is the official name. */
-static void take_joint_name(ter_draft *d, const char *raw) {
+static void take_joint_name(ter_toponym_draft *d, const char *raw) {
     ter_str rest = ter_str_from(raw), piece, official = {NULL, 0};
     while (next_piece(&rest, &piece)) {
         piece = trimmed(piece);
@@ -139,11 +139,11 @@ static void take_joint_name(ter_draft *d, const char *raw) {
     if (!official.ptr) return;
     d->name = ter_strndup(official.ptr, official.len);
     rest = ter_str_from(raw);
-    while (next_piece(&rest, &piece)) ter_draft_add_name(d, piece, TER_NAME_ALIAS, true);
+    while (next_piece(&rest, &piece)) ter_toponym_draft_add_name(d, piece, TER_NAME_ALIAS, true);
 }
 
 /* GDAL gives an array that it could not type as its JSON text: take what stands in quotes. */
-static void take_json_names(ter_draft *d, const char *json, ter_name_type type) {
+static void take_json_names(ter_toponym_draft *d, const char *json, ter_name_type type) {
     ter_buf b = {0};
     for (const char *p = strchr(json, '"'); p; p = strchr(p, '"')) {
         ter_buf_clear(&b);
@@ -151,13 +151,13 @@ static void take_json_names(ter_draft *d, const char *json, ter_name_type type) 
             if (*p == '\\' && p[1]) p++;
             ter_buf_putc(&b, *p);
         }
-        ter_draft_add_name(d, (ter_str){b.ptr, b.len}, type, false);
+        ter_toponym_draft_add_name(d, (ter_str){b.ptr, b.len}, type, false);
         if (*p) p++;
     }
     ter_buf_release(&b);
 }
 
-static void take_aliases(ter_draft *d, ter_draft_reader *r, const ter_gis_feature *f) {
+static void take_aliases(ter_toponym_draft *d, ter_toponym_draft_reader *r, const ter_gis_feature *f) {
     for (size_t i = 0; i < sizeof alias_columns / sizeof *alias_columns; i++) {
         const char *value = value_of(r, f, alias_columns[i].column);
         if (!value) continue;
@@ -166,14 +166,14 @@ static void take_aliases(ter_draft *d, ter_draft_reader *r, const ter_gis_featur
             continue;
         }
         ter_str rest = ter_str_from(value), piece;
-        while (next_piece(&rest, &piece)) ter_draft_add_name(d, piece, alias_columns[i].type, false);
+        while (next_piece(&rest, &piece)) ter_toponym_draft_add_name(d, piece, alias_columns[i].type, false);
     }
     const char *ref = value_of(r, f, "ref");
-    if (ref && ter_kind_is_road(d->kind)) ter_draft_add_name(d, ter_str_from(ref), TER_NAME_ALIAS, true);
+    if (ref && ter_kind_is_road(d->kind)) ter_toponym_draft_add_name(d, ter_str_from(ref), TER_NAME_ALIAS, true);
 }
 
 /* The raw official name: the first name column with Han, else the first that is set. */
-static const char *raw_name(ter_draft_reader *r, const ter_gis_feature *f) {
+static const char *raw_name(ter_toponym_draft_reader *r, const ter_gis_feature *f) {
     const char *first = NULL;
     for (size_t i = 0; i < sizeof name_columns / sizeof *name_columns; i++) {
         const char *value = value_of(r, f, name_columns[i]);
@@ -183,7 +183,7 @@ static const char *raw_name(ter_draft_reader *r, const ter_gis_feature *f) {
     return first;
 }
 
-static ter_status check_name_column(ter_draft_reader *r, const ter_gis_feature *f, ter_error *err) {
+static ter_status check_name_column(ter_toponym_draft_reader *r, const ter_gis_feature *f, ter_error *err) {
     const char *mapped = mapped_column(r->options, "name");
     if (*mapped && column_find(f, mapped) < 0)
         return ter_error_set(err, TER_INPUT, "%s: has no column '%s' to take names from; see ogrinfo", r->source_path,
@@ -198,7 +198,7 @@ static ter_status check_name_column(ter_draft_reader *r, const ter_gis_feature *
 /* ---- kinds ---- */
 
 typedef struct tag_context {
-    ter_draft_reader *reader;
+    ter_toponym_draft_reader *reader;
     const ter_gis_feature *feature;
 } tag_context;
 
@@ -207,7 +207,7 @@ static const char *tag_value(const char *key, void *context) {
     return value_of(c->reader, c->feature, key);
 }
 
-static bool from_osm(ter_draft_reader *r, const ter_gis_feature *f) {
+static bool from_osm(ter_toponym_draft_reader *r, const ter_gis_feature *f) {
     return column_of(r, f, "osm_id") >= 0;
 }
 
@@ -215,7 +215,7 @@ static bool is_kind_word(const char *kind) {
     return *kind && strspn(kind, "abcdefghijklmnopqrstuvwxyz_") == strlen(kind);
 }
 
-static ter_status check_kind(ter_draft_reader *r, const ter_gis_feature *f, const char *kind, ter_error *err) {
+static ter_status check_kind(ter_toponym_draft_reader *r, const ter_gis_feature *f, const char *kind, ter_error *err) {
     const ter_gazetteer_build_options *o = r->options;
     if (is_kind_word(kind) && (!o->kind_known || o->kind_known(kind, o->context))) return TER_OK;
     return ter_error_set(err, TER_INPUT, "%s: feature %lld: unknown kind '%s'; use a kind of the lexicon, such as park",
@@ -224,23 +224,23 @@ static ter_status check_kind(ter_draft_reader *r, const ter_gis_feature *f, cons
 
 /* ---- the whole feature ---- */
 
-static ter_status check_positions(ter_draft_reader *r, const ter_gis_feature *f, ter_error *err) {
+static ter_status check_positions(ter_toponym_draft_reader *r, const ter_gis_feature *f, ter_error *err) {
     for (size_t i = 0; i < f->geometry->point_count; i++) {
         ter_position p = f->geometry->points[i];
         if (ter_position_valid(p)) continue;
         bool swapped = fabs(p.lon_deg) <= 90 && fabs(p.lat_deg) <= 180;
-        return ter_error_set(err, TER_INPUT, "%s: feature %lld: %g,%g is no LON,LAT in degrees; %s", r->source_path,
+        return ter_error_set(err, TER_INPUT, "%s: feature %lld: %g,%g is not LON,LAT in degrees; %s", r->source_path,
                              f->fid, p.lon_deg, p.lat_deg,
                              swapped ? "the two look swapped, exchange the columns" : "check its CRS");
     }
     return TER_OK;
 }
 
-static const char *stated(ter_draft_reader *r, const char *field, const char *option, const char *otherwise) {
+static const char *stated(ter_toponym_draft_reader *r, const char *field, const char *option, const char *otherwise) {
     return ter_intern_put(&r->drafts->texts, field ? field : option ? option : otherwise);
 }
 
-static ter_status find_accuracy(ter_draft_reader *r, const ter_gis_feature *f, double *out, ter_error *err) {
+static ter_status find_accuracy(ter_toponym_draft_reader *r, const ter_gis_feature *f, double *out, ter_error *err) {
     const char *text = value_of(r, f, "accuracy_m");
     *out = r->options->accuracy_m;
     if (!text) return TER_OK;
@@ -253,7 +253,7 @@ static ter_status find_accuracy(ter_draft_reader *r, const ter_gis_feature *f, d
     return TER_OK;
 }
 
-static ter_status check_text(ter_draft_reader *r, const ter_gis_feature *f, ter_error *err) {
+static ter_status check_text(ter_toponym_draft_reader *r, const ter_gis_feature *f, ter_error *err) {
     for (size_t i = 0; i < f->field_count; i++) {
         const char *v = f->field_values[i];
         if (v && !ter_utf8_valid(v, strlen(v)))
@@ -263,7 +263,7 @@ static ter_status check_text(ter_draft_reader *r, const ter_gis_feature *f, ter_
 }
 
 /* Of a million drafts most are points and short lines: no room to grow. */
-static void pack_geometry(ter_draft *d) {
+static void pack_geometry(ter_toponym_draft *d) {
     ter_geometry *g = &d->geometry;
     g->points = ter_realloc(g->points, g->point_count, sizeof *g->points);
     g->part_ends = ter_realloc(g->part_ends, g->part_count, sizeof *g->part_ends);
@@ -271,7 +271,7 @@ static void pack_geometry(ter_draft *d) {
 }
 
 /* `m` says kind and lifecycle, and the name's tag. NULL geometry is the caller's affair. */
-static void fill(ter_draft *d, ter_draft_reader *r, const ter_gis_feature *f, const ter_tag_match *m) {
+static void fill(ter_toponym_draft *d, ter_toponym_draft_reader *r, const ter_gis_feature *f, const ter_tag_match *m) {
     const ter_gazetteer_build_options *o = r->options;
     d->kind = stated(r, m->kind, NULL, "");
     d->lifecycle = stated(r, m->lifecycle, NULL, "");
@@ -289,9 +289,9 @@ static void fill(ter_draft *d, ter_draft_reader *r, const ter_gis_feature *f, co
     d->fold = ter_buf_detach(&fold);
 }
 
-static ter_status add(ter_draft_reader *r, const ter_gis_feature *f, const ter_tag_match *m, ter_error *err) {
+static ter_status add(ter_toponym_draft_reader *r, const ter_gis_feature *f, const ter_tag_match *m, ter_error *err) {
     ter_status status = check_kind(r, f, m->kind, err);
-    ter_draft d = {0};
+    ter_toponym_draft d = {0};
     if (status == TER_OK) status = check_positions(r, f, err);
     if (status == TER_OK) status = find_accuracy(r, f, &d.accuracy_m, err);
     if (status != TER_OK) return status;
@@ -300,13 +300,13 @@ static ter_status add(ter_draft_reader *r, const ter_gis_feature *f, const ter_t
         ter_array_push(r->drafts, d);
     } else {
         r->report->unnamed++;
-        ter_draft_release(&d);
+        ter_toponym_draft_release(&d);
     }
     return TER_OK;
 }
 
 /* What the tags make of it; a source that is not OpenStreetMap's may leave the kind to the options. */
-static ter_status add_by_tags(ter_draft_reader *r, const ter_gis_feature *f, bool named, ter_error *err) {
+static ter_status add_by_tags(ter_toponym_draft_reader *r, const ter_gis_feature *f, bool named, ter_error *err) {
     tag_context context = {r, f};
     ter_tag_match m;
     ter_status status = TER_OK;
@@ -319,14 +319,14 @@ static ter_status add_by_tags(ter_draft_reader *r, const ter_gis_feature *f, boo
     if (status != TER_OK || found) return status;
     m = (ter_tag_match){r->options->kind, "", ""};
     if (named && m.kind) return add(r, f, &m, err);
-    if (named && !from_osm(r, f)) return at_feature(r, f, "says no kind; add --kind, such as --kind road", err);
+    if (named && !from_osm(r, f)) return at_feature(r, f, "has no kind; add --kind, such as --kind road", err);
     size_t *why = named ? &r->report->kindless : &r->report->unnamed;
     (*why)++;
     return TER_OK;
 }
 
-ter_status ter_draft_read(const ter_gis_feature *f, void *context, ter_error *err) {
-    ter_draft_reader *r = context;
+ter_status ter_toponym_draft_read(const ter_gis_feature *f, void *context, ter_error *err) {
+    ter_toponym_draft_reader *r = context;
     ter_status status = TER_OK;
     if (r->options->progress && r->features_seen % 4096 == 0)
         r->options->progress(r->features_seen, r->options->context);

@@ -8,13 +8,13 @@
 #include "gazetteer/tags.h"
 #include "gis/gis.h"
 
-typedef struct ter_draft_name {
+typedef struct ter_toponym_draft_name {
     char *text;
     ter_name_type type;
     bool from_joint; /* a further piece of a joint raw name: dropped when it is another's official name */
-} ter_draft_name;
+} ter_toponym_draft_name;
 
-typedef struct ter_draft {
+typedef struct ter_toponym_draft {
     char *name;
     char *fold; /* folded name */
     char *key;  /* stable id; NULL until all is known */
@@ -23,32 +23,35 @@ typedef struct ter_draft {
     const char *lifecycle;   /* "", "construction" or "proposed" */
     const char *source, *licence, *date, *datum;
     double accuracy_m;
-    size_t order;                    /* in which the sources gave them */
-    TER_ARRAY(ter_draft_name) names; /* all but the official one */
+    size_t order;                            /* in which the sources gave them */
+    TER_ARRAY(ter_toponym_draft_name) names; /* all but the official one */
     ter_geometry geometry;
     bool packed; /* the geometry's arrays have no room: copy it before anything is appended */
     ter_bbox bbox;
     ter_position point;
-} ter_draft;
+} ter_toponym_draft;
 
-typedef struct ter_draft_list {
-    ter_draft *items;
+typedef struct ter_toponym_draft_list {
+    ter_toponym_draft *items;
     size_t len, cap;
     ter_intern texts;
-} ter_draft_list;
+} ter_toponym_draft_list;
 
-void ter_draft_release(ter_draft *d);
-void ter_draft_list_release(ter_draft_list *list);
-void ter_draft_add_name(ter_draft *d, ter_str text, ter_name_type type, bool from_joint);
+/* Frees what a draft holds. */
+void ter_toponym_draft_release(ter_toponym_draft *d);
+/* Frees all drafts and the texts that they share. */
+void ter_toponym_draft_list_release(ter_toponym_draft_list *list);
+/* Adds a name, unless the draft has it. */
+void ter_toponym_draft_add_name(ter_toponym_draft *d, ter_str text, ter_name_type type, bool from_joint);
 
 enum { TER_DRAFT_COLUMNS = 1024 };
 
-typedef struct ter_draft_reader {
+typedef struct ter_toponym_draft_reader {
     const char *source_path;
     const ter_gazetteer_build_options *options;
     const ter_tag_table *tags;
     ter_gazetteer_build_report *report;
-    ter_draft_list *drafts;
+    ter_toponym_draft_list *drafts;
     size_t features_seen; /* of this source */
     /* Which column a field is, by the address of its name; filled as fields are asked for. */
     size_t schema;
@@ -56,23 +59,23 @@ typedef struct ter_draft_reader {
         const char *field;
         int column;
     } columns[TER_DRAFT_COLUMNS];
-} ter_draft_reader;
+} ter_toponym_draft_reader;
 
-/* A ter_gis_feature_fn; `context` is a ter_draft_reader. Adds a draft (or more), or counts why not. */
-ter_status ter_draft_read(const ter_gis_feature *feature, void *context, ter_error *err);
+/* A ter_gis_feature_fn; `context` is a ter_toponym_draft_reader. Adds a draft (or more), or counts why not. */
+ter_status ter_toponym_draft_read(const ter_gis_feature *feature, void *context, ter_error *err);
 
 /* Joins what is one: records of one kind and name that touch or lie within 300 m of each other. `list` is sorted by
  * kind and folded name. Returns how many went into others. */
-size_t ter_draft_list_join(ter_draft_list *list);
+size_t ter_toponym_draft_list_join(ter_toponym_draft_list *list);
 
 /* Gives each draft without an area the smallest administrative area among them that holds it. */
-void ter_draft_list_find_areas(ter_draft_list *list);
+void ter_toponym_draft_list_find_areas(ter_toponym_draft_list *list);
 
 /* Joins, finds areas, makes rule names and keys, and sorts. */
-void ter_draft_list_finish(ter_draft_list *list, ter_gazetteer_build_report *report);
+void ter_toponym_draft_list_finish(ter_toponym_draft_list *list, ter_gazetteer_build_report *report);
 
 /* Writes the file at `path`, which does not exist yet; errors call it `title`. */
-ter_status ter_draft_list_write(const ter_draft_list *list, const char *path, const char *title,
-                                ter_gazetteer_build_report *report, ter_error *err);
+ter_status ter_toponym_draft_list_write(const ter_toponym_draft_list *list, const char *path, const char *title,
+                                        ter_gazetteer_build_report *report, ter_error *err);
 
 #endif

@@ -1,3 +1,4 @@
+/* Reading a gazetteer: its features, geometries and names. */
 #include "gazetteer/gazetteer.h"
 
 #include "base/embedded.h"

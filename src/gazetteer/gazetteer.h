@@ -17,7 +17,7 @@ typedef enum ter_name_type {
     TER_NAME_RULE,   /* made by a general rule from another name */
 } ter_name_type;
 
-/* One feature. Strings are borrowed for as long as the gazetteer is open; the geometry is the caller's to release. */
+/* One feature. Strings are borrowed for as long as the gazetteer is open; ter_gazetteer_geometry reads the geometry. */
 typedef struct ter_toponym {
     long long id;     /* within this file */
     const char *key;  /* stable id: kind, canonical name and area, the same on every machine */
@@ -32,7 +32,7 @@ typedef struct ter_toponym {
     const char *datum; /* of the source, before it became WGS 84 */
 } ter_toponym;
 
-/* Opens a file. TER_FORMAT when it is no gazetteer, TER_VERSION when it is newer. Caller frees. */
+/* Opens a file. TER_FORMAT when it is not a gazetteer, TER_VERSION when it is newer. Caller frees. */
 ter_status ter_gazetteer_open(const char *path, ter_gazetteer **out, ter_error *err);
 
 /* Opens the bytes of such a file in memory; `bytes` must outlive the gazetteer. */
@@ -42,22 +42,26 @@ ter_status ter_gazetteer_open_bytes(const void *bytes, size_t size, const char *
 /* The gazetteer compiled into the program (weak: absent in the program that builds it, then TER_UNSUPPORTED). */
 ter_status ter_gazetteer_open_embedded(ter_gazetteer **out, ter_error *err);
 
+/* Closes it; NULL is allowed. */
 void ter_gazetteer_free(ter_gazetteer *g);
 
-const char *ter_gazetteer_title(const ter_gazetteer *g); /* path, or "embedded" */
-size_t ter_gazetteer_count(const ter_gazetteer *g);      /* features; their positions are 0 .. count-1 */
+/* Its path, or "embedded". */
+const char *ter_gazetteer_title(const ter_gazetteer *g);
+/* How many features it has; their positions are 0 .. count - 1. */
+size_t ter_gazetteer_count(const ter_gazetteer *g);
 
 /* Reads the feature when it is asked for first. One that a damaged file does not give has an empty name and kind. */
 const ter_toponym *ter_gazetteer_at(const ter_gazetteer *g, size_t position);
+/* Reads the feature's geometry. Caller releases. */
 ter_status ter_gazetteer_geometry(const ter_gazetteer *g, size_t position, ter_geometry *out, ter_error *err);
 
-/* Calls `fn` for every name (official, alias, former, rule) of every feature, in a fixed order. */
 typedef void (*ter_gazetteer_name_fn)(size_t position, const char *name, ter_name_type type, void *context);
+/* Calls `fn` for every name (official, alias, former, rule) of every feature, in a fixed order. */
 ter_status ter_gazetteer_each_name(const ter_gazetteer *g, ter_gazetteer_name_fn fn, void *context, ter_error *err);
 
-/* The same in order of the folded names (`key`), which is the order of the file. */
 typedef void (*ter_gazetteer_key_fn)(size_t position, const char *key, const char *name, ter_name_type type,
                                      void *context);
+/* The same in order of the folded names (`key`), which is the order of the file. */
 ter_status ter_gazetteer_each_key(const ter_gazetteer *g, ter_gazetteer_key_fn fn, void *context, ter_error *err);
 
 typedef struct ter_gazetteer_hit {

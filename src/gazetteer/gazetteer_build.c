@@ -1,3 +1,4 @@
+/* Building a gazetteer: checks of sources and output, reading, writing. */
 #include "gazetteer/gazetteer_build.h"
 
 #include "base/file.h"
@@ -17,7 +18,7 @@ static bool same_file(const char *a, const char *b) {
     return stat(a, &sa) == 0 && stat(b, &sb) == 0 && sa.st_dev == sb.st_dev && sa.st_ino == sb.st_ino;
 }
 
-/* Before anything is read: an output that must not be written is told at once. */
+/* Before anything is read: an output that must not be written is reported at once. */
 static ter_status check_output(const char *out, const char *const *sources, size_t count, bool overwrite,
                                ter_error *err) {
     for (size_t i = 0; i < count; i++)
@@ -31,13 +32,13 @@ static ter_status check_output(const char *out, const char *const *sources, size
     ter_status status = ter_gazetteer_store_open(out, &db, NULL);
     sqlite3_close(db);
     if (status == TER_OK) return TER_OK;
-    return ter_error_set(err, TER_EXISTS, "%s: exists and is no gazetteer of ours; add --overwrite to replace it", out);
+    return ter_error_set(err, TER_EXISTS, "%s: exists and is not a gazetteer; add --overwrite to replace it", out);
 }
 
 typedef struct reading {
     const ter_gis *gis;
     ter_tag_table *tags;
-    ter_draft_list *drafts;
+    ter_toponym_draft_list *drafts;
     ter_gazetteer_build_report *report;
 } reading;
 
@@ -52,23 +53,23 @@ bool ter_gazetteer_build_set_datum(ter_gazetteer_build_options *o, ter_str word)
 
 /* A feature in GCJ-02 or BD-09, by the options or by its file, is moved before it is read. */
 static ter_status read_shifted(const ter_gis_feature *f, void *context, ter_error *err) {
-    const ter_draft_reader *reader = context;
+    const ter_toponym_draft_reader *reader = context;
     ter_datum from = reader->options->shift;
     if (f->datum && !ter_datum_moves(from)) ter_datum_parse(ter_str_from(f->datum), &from);
-    if (!f->geometry || !ter_datum_moves(from)) return ter_draft_read(f, context, err);
+    if (!f->geometry || !ter_datum_moves(from)) return ter_toponym_draft_read(f, context, err);
     ter_gis_feature moved = *f;
     ter_geometry geometry = {0};
     ter_geometry_copy(f->geometry, &geometry);
     ter_geometry_to_wgs84(&geometry, from);
     moved.geometry = &geometry;
-    ter_status status = ter_draft_read(&moved, context, err);
+    ter_status status = ter_toponym_draft_read(&moved, context, err);
     ter_geometry_release(&geometry);
     return status;
 }
 
 static ter_status read_source(const reading *r, const char *path, const ter_gazetteer_build_options *options,
                               ter_error *err) {
-    ter_draft_reader *reader = ter_alloc(sizeof *reader);
+    ter_toponym_draft_reader *reader = ter_alloc(sizeof *reader);
     reader->source_path = path;
     reader->options = options;
     reader->tags = r->tags;
@@ -109,12 +110,12 @@ static ter_status read_sources(const char *const *sources, size_t count, const t
     return status;
 }
 
-static ter_status write_beside(const ter_draft_list *drafts, const char *out, ter_gazetteer_build_report *report,
-                               ter_error *err) {
+static ter_status write_beside(const ter_toponym_draft_list *drafts, const char *out,
+                               ter_gazetteer_build_report *report, ter_error *err) {
     ter_buf path = {0};
     ter_buf_printf(&path, "%s.%ld.tmp", out, (long)getpid());
     unlink(path.ptr);
-    ter_status status = ter_draft_list_write(drafts, path.ptr, out, report, err);
+    ter_status status = ter_toponym_draft_list_write(drafts, path.ptr, out, report, err);
     if (status == TER_OK && rename(path.ptr, out) != 0)
         status = ter_error_set(err, TER_IO, "%s: %s; nothing was written", out, strerror(errno));
     if (status != TER_OK) unlink(path.ptr);
@@ -126,14 +127,14 @@ ter_status ter_gazetteer_build(const char *out, const char *const *sources, size
                                const ter_gazetteer_build_options *options, ter_gazetteer_build_report *report,
                                ter_error *err) {
     *report = (ter_gazetteer_build_report){0};
-    ter_draft_list drafts = {0};
+    ter_toponym_draft_list drafts = {0};
     ter_status status = check_output(out, sources, source_count, options->overwrite, err);
     reading r = {NULL, NULL, &drafts, report};
     if (status == TER_OK) status = read_sources(sources, source_count, options, out, &r, err);
     if (status == TER_OK) {
-        ter_draft_list_finish(&drafts, report);
+        ter_toponym_draft_list_finish(&drafts, report);
         status = write_beside(&drafts, out, report, err);
     }
-    ter_draft_list_release(&drafts);
+    ter_toponym_draft_list_release(&drafts);
     return status;
 }

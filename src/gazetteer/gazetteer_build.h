@@ -7,7 +7,7 @@
 
 /* What holds where a feature does not say; NULL (0 for accuracy) means not stated. */
 typedef struct ter_gazetteer_build_options {
-    const char *kind;           /* of features that tell no kind themselves */
+    const char *kind;           /* of features that have no kind of their own */
     const char *source;         /* default: the file's name */
     const char *licence, *date; /* default: "not stated" */
     double accuracy_m;
@@ -20,7 +20,7 @@ typedef struct ter_gazetteer_build_options {
     bool (*kind_known)(const char *kind, void *context); /* NULL: any word of a-z and _ is a kind */
     void *context;
     void (*progress)(size_t features, void *context); /* now and then while reading; NULL: none */
-    bool overwrite;                                   /* replace an output that is no gazetteer */
+    bool overwrite;                                   /* replace an output that is not a gazetteer */
 } ter_gazetteer_build_options;
 
 /* Sets crs, datum and shift by name: wgs84, cgcs2000, gcj02, bd09. False for another word, `o` untouched. */
@@ -50,9 +50,10 @@ typedef struct ter_gazetteer_build_report {
  *
  * What a section leaves out holds as `options` says. Errors name FILE:LINE.
  *
- * Reads every source, then writes `out` at once (beside it, then renamed over): on failure what was there stays. The
- * same sources give the same bytes. TER_INPUT, naming source and feature, for a source without a name column, an
- * unknown kind or coordinates that are no LON,LAT; TER_EXISTS when `out` is something else than a gazetteer. */
+ * Reads every source, then writes `out` at once (to a file next to it, which is then renamed): on failure what was
+ * there stays. The same sources give the same bytes. TER_INPUT, naming source and feature, for a source without a name
+ * column, an unknown kind or coordinates that are not LON,LAT; TER_EXISTS when `out` is something other than a
+ * gazetteer. */
 ter_status ter_gazetteer_build(const char *out, const char *const *sources, size_t source_count,
                                const ter_gazetteer_build_options *options, ter_gazetteer_build_report *report,
                                ter_error *err);

@@ -1,3 +1,4 @@
+/* Opening the SQLite file of a gazetteer, from disk or from memory. */
 #include "gazetteer/gazetteer_store.h"
 
 #include "base/escape.h"
@@ -51,7 +52,7 @@ static ter_status check_marks(sqlite3 *db, const char *title, ter_error *err) {
     int rc = read_int(db, "PRAGMA application_id", &id);
     if (rc == SQLITE_OK) rc = read_int(db, "PRAGMA user_version", &version);
     if (rc != SQLITE_OK || id != TER_GAZETTEER_APPLICATION_ID)
-        return ter_error_set(err, TER_FORMAT, "%s: is no gazetteer; make one with `terrier gazetteer build`", title);
+        return ter_error_set(err, TER_FORMAT, "%s: is not a gazetteer; make one with `terrier gazetteer build`", title);
     if (version > TER_GAZETTEER_VERSION)
         return ter_error_set(err, TER_VERSION,
                              "%s: was made by a newer terrier (version %d of the format); update terrier", title,
@@ -59,7 +60,7 @@ static ter_status check_marks(sqlite3 *db, const char *title, ter_error *err) {
     return TER_OK;
 }
 
-/* How SQLite is told that a file does not change: file:PATH?immutable=1. */
+/* The URI that says to SQLite that a file does not change: file:PATH?immutable=1. */
 static char *immutable_uri(const char *path) {
     ter_buf b = {0};
     ter_buf_puts(&b, "file:");

@@ -20,7 +20,7 @@ typedef struct writer {
     sqlite3 *db;
     const char *path; /* for messages */
     sqlite3_stmt *source, *feature, *name;
-    TER_ARRAY(const ter_draft *) sources; /* source i + 1 is that of this draft */
+    TER_ARRAY(const ter_toponym_draft *) sources; /* source i + 1 is that of this draft */
     TER_ARRAY(name_row) names;
     ter_buf keys; /* folded names, one after another, NUL between */
 } writer;
@@ -40,12 +40,12 @@ static void bind(sqlite3_stmt *s, int at, const char *text) {
     sqlite3_bind_text(s, at, text, -1, SQLITE_STATIC);
 }
 
-static bool same_source(const ter_draft *a, const ter_draft *b) {
+static bool same_source(const ter_toponym_draft *a, const ter_toponym_draft *b) {
     return strcmp(a->source, b->source) == 0 && strcmp(a->licence, b->licence) == 0 && strcmp(a->date, b->date) == 0 &&
            strcmp(a->datum, b->datum) == 0;
 }
 
-static ter_status source_id(writer *w, const ter_draft *d, sqlite3_int64 *id, ter_error *err) {
+static ter_status source_id(writer *w, const ter_toponym_draft *d, sqlite3_int64 *id, ter_error *err) {
     for (size_t i = 0; i < w->sources.len; i++) {
         if (!same_source(w->sources.items[i], d)) continue;
         *id = (sqlite3_int64)i + 1;
@@ -92,7 +92,7 @@ static ter_status write_names(writer *w, ter_error *err) {
     return status;
 }
 
-static ter_status write_feature(writer *w, sqlite3_int64 id, const ter_draft *d, ter_error *err) {
+static ter_status write_feature(writer *w, sqlite3_int64 id, const ter_toponym_draft *d, ter_error *err) {
     sqlite3_int64 source = 0;
     ter_status status = source_id(w, d, &source, err);
     if (status != TER_OK) return status;
@@ -141,8 +141,8 @@ static ter_status prepare(writer *w, size_t features, ter_error *err) {
     return status;
 }
 
-ter_status ter_draft_list_write(const ter_draft_list *list, const char *path, const char *title,
-                                ter_gazetteer_build_report *report, ter_error *err) {
+ter_status ter_toponym_draft_list_write(const ter_toponym_draft_list *list, const char *path, const char *title,
+                                        ter_gazetteer_build_report *report, ter_error *err) {
     writer w = {.path = title};
     ter_status status = TER_OK;
     if (sqlite3_open_v2(path, &w.db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) != SQLITE_OK)

@@ -11,7 +11,7 @@
 
 static const double gap_m = 300;       /* bridges, missing ways, the other carriageway */
 static const double step_m = 100;      /* between the points taken along an edge */
-static const double thin_m = 30;       /* points of one set nearer than this tell nothing new */
+static const double thin_m = 30;       /* points of one set nearer than this add nothing */
 static const double degree_m = 110574; /* of latitude, at its shortest */
 enum { MOST_STEPS = 10000 /* of one edge: no more, however long it is */ };
 
@@ -29,7 +29,7 @@ typedef struct cell {
 } cell;
 
 typedef struct grid {
-    ter_draft *run;
+    ter_toponym_draft *run;
     size_t count;
     size_t *parent;     /* union-find */
     const char **areas; /* of a set, at its root: the area stated by any in it, "" for none */
@@ -89,7 +89,7 @@ static double near_m(ter_position a, ter_position b) {
     return hypot(x, (a.lat_deg - b.lat_deg) * 111132);
 }
 
-/* Unites the set of `draft` with what lies near; true when the point tells something new. */
+/* Unites the set of `draft` with what lies near; true when the point adds something. */
 static bool meet_cell(grid *g, const cell *c, ter_position p, size_t draft) {
     bool news = true;
     for (size_t at = c->first; at; at = g->samples.items[at - 1].next) {
@@ -126,7 +126,7 @@ static void add_edge(grid *g, ter_position a, ter_position b, size_t draft) {
 }
 
 static void add_draft(grid *g, size_t draft) {
-    const ter_draft *d = &g->run[draft];
+    const ter_toponym_draft *d = &g->run[draft];
     add_sample(g, d->point, draft);
     for (size_t part = 0; part < d->geometry.part_count; part++) {
         size_t from = ter_geometry_part_begin(&d->geometry, part), to = ter_geometry_part_end(&d->geometry, part);
@@ -138,7 +138,7 @@ static void add_draft(grid *g, size_t draft) {
 /* Of a polygon the grid has the boundary: what lies well inside it is found here. */
 static void unite_inside(grid *g) {
     for (size_t i = 0; i < g->count; i++) {
-        const ter_draft *area = &g->run[i];
+        const ter_toponym_draft *area = &g->run[i];
         if (area->geometry.type != TER_GEOMETRY_POLYGON) continue;
         for (size_t k = 0; k < g->count; k++)
             if (k != i && ter_bbox_contains(area->bbox, g->run[k].point) && root_of(g, i) != root_of(g, k) &&
@@ -149,7 +149,7 @@ static void unite_inside(grid *g) {
 
 /* ---- putting together ---- */
 
-static void unpack(ter_draft *d) {
+static void unpack(ter_toponym_draft *d) {
     if (!d->packed) return;
     ter_geometry roomy;
     ter_geometry_copy(&d->geometry, &roomy);
@@ -166,13 +166,13 @@ static void append_lines(ter_geometry *to, const ter_geometry *from) {
     }
 }
 
-static double box_size(const ter_draft *d) {
+static double box_size(const ter_toponym_draft *d) {
     return hypot(d->bbox.max_lon - d->bbox.min_lon, d->bbox.max_lat - d->bbox.min_lat);
 }
 
 /* Lines are put together, except ways that a relation repeats; of points and polygons the better one stays. A river's
  * line and its water: the longer one, for a lake is more than the stream through it. */
-static void take_geometry(ter_draft *to, ter_draft *from) {
+static void take_geometry(ter_toponym_draft *to, ter_toponym_draft *from) {
     bool line_to = to->geometry.type == TER_GEOMETRY_LINE, line_from = from->geometry.type == TER_GEOMETRY_LINE;
     if (line_to && line_from) {
         unpack(to);
@@ -196,16 +196,16 @@ static void take_geometry(ter_draft *to, ter_draft *from) {
     to->source = from->source, to->licence = from->licence, to->date = from->date, to->datum = from->datum;
 }
 
-static void join(ter_draft *to, ter_draft *from) {
+static void join(ter_toponym_draft *to, ter_toponym_draft *from) {
     take_geometry(to, from);
     if (!*to->area) to->area = from->area;
     if (strcmp(to->lifecycle, from->lifecycle) != 0) to->lifecycle = ""; /* a part of it is there */
-    ter_draft_add_name(to, ter_str_from(from->name), TER_NAME_ALIAS, false);
+    ter_toponym_draft_add_name(to, ter_str_from(from->name), TER_NAME_ALIAS, false);
     for (size_t i = 0; i < from->names.len; i++) {
-        const ter_draft_name *n = &from->names.items[i];
-        ter_draft_add_name(to, ter_str_from(n->text), n->type, n->from_joint);
+        const ter_toponym_draft_name *n = &from->names.items[i];
+        ter_toponym_draft_add_name(to, ter_str_from(n->text), n->type, n->from_joint);
     }
-    ter_draft_release(from);
+    ter_toponym_draft_release(from);
     from->name = NULL; /* marks it as gone */
 }
 
@@ -266,7 +266,7 @@ static size_t put_together(grid *g) {
         joined++;
     }
     for (size_t i = 0; i < g->count; i++) {
-        ter_draft *d = &g->run[i];
+        ter_toponym_draft *d = &g->run[i];
         if (!grown[i] || d->geometry.type != TER_GEOMETRY_LINE) continue;
         drop_repeated_parts(&d->geometry);
         d->bbox = ter_geometry_bbox(&d->geometry);
@@ -276,7 +276,7 @@ static size_t put_together(grid *g) {
     return joined;
 }
 
-static size_t join_run(ter_draft *run, size_t count) {
+static size_t join_run(ter_toponym_draft *run, size_t count) {
     grid g = {.run = run, .count = count};
     g.parent = ter_alloc(count * sizeof *g.parent);
     g.areas = ter_alloc(count * sizeof *g.areas);
@@ -298,11 +298,11 @@ static size_t join_run(ter_draft *run, size_t count) {
     return joined;
 }
 
-static bool same_name(const ter_draft *a, const ter_draft *b) {
+static bool same_name(const ter_toponym_draft *a, const ter_toponym_draft *b) {
     return strcmp(a->kind, b->kind) == 0 && strcmp(a->fold, b->fold) == 0;
 }
 
-size_t ter_draft_list_join(ter_draft_list *list) {
+size_t ter_toponym_draft_list_join(ter_toponym_draft_list *list) {
     size_t joined = 0;
     for (size_t from = 0, to; from < list->len; from = to) {
         for (to = from + 1; to < list->len && same_name(&list->items[from], &list->items[to]); to++) {

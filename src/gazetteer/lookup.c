@@ -1,3 +1,4 @@
+/* Look-ups in the index of names in memory: parts of names, pinyin, names that differ in one character. */
 #include "gazetteer/lookup.h"
 
 #include "base/hash.h"
@@ -223,12 +224,12 @@ ter_status ter_gazetteer_lookup_pinyin(const ter_gazetteer *g, ter_str latin, bo
 
 /* ---- names one character away ---- */
 
-typedef struct near_search {
+typedef struct alike_search {
     const ter_ngram *n;
     uint32_t text[MOST_CHARACTERS];
     size_t length, most;
-    TER_ARRAY(ter_near_hit) hits;
-} near_search;
+    TER_ARRAY(ter_alike_hit) hits;
+} alike_search;
 
 static size_t decode(ter_str s, uint32_t *out, size_t most) {
     size_t count = 0;
@@ -236,19 +237,19 @@ static size_t decode(ter_str s, uint32_t *out, size_t most) {
     return count;
 }
 
-static void add_near(near_search *s, uint32_t id, uint32_t from, uint32_t to, size_t at) {
+static void add_alike(alike_search *s, uint32_t id, uint32_t from, uint32_t to, size_t at) {
     for (size_t i = 0; i < s->hits.len; i++)
         if (s->hits.items[i].hit.name == ter_ngram_key(s->n, id)) return;
     const char *text;
     ter_gazetteer_hit hit;
     for (size_t i = 0; s->hits.len < s->most && ter_ngram_name(s->n, id, i, &text, &hit); i++) {
-        ter_near_hit near = {{hit.position, hit.type, ter_ngram_key(s->n, id)}, from, to, at};
+        ter_alike_hit near = {{hit.position, hit.type, ter_ngram_key(s->n, id)}, from, to, at};
         ter_array_push(&s->hits, near);
     }
 }
 
 /* The name is as long as the text and differs in one place, or one longer and the text lacks one. */
-static void check_near(near_search *s, uint32_t id, size_t length) {
+static void check_alike(alike_search *s, uint32_t id, size_t length) {
     uint32_t name[MOST_CHARACTERS + 2];
     if (decode(ter_str_from(ter_ngram_key(s->n, id)), name, MOST_CHARACTERS + 2) != length) return;
     size_t at = 0;
@@ -256,35 +257,35 @@ static void check_near(near_search *s, uint32_t id, size_t length) {
     bool longer = length > s->length;
     size_t rest = at + 1;
     while (rest < length && name[rest] == s->text[longer ? rest - 1 : rest]) rest++;
-    if (at < length && rest == length) add_near(s, id, longer ? 0 : s->text[at], name[at], at);
+    if (at < length && rest == length) add_alike(s, id, longer ? 0 : s->text[at], name[at], at);
 }
 
 /* A difference touches at most one of two grams that do not overlap: asking both misses nothing. */
-static void search_length(near_search *s, size_t length) {
+static void search_length(alike_search *s, size_t length) {
     const uint32_t *t = s->text;
     size_t last = s->length - 2;
     ter_ids head = ter_ngram_posting(s->n, t[0], t[1], length);
     ter_ids tail = ter_ngram_posting(s->n, t[last], t[last + 1], length);
-    for (size_t i = 0; i < head.count; i++) check_near(s, head.ids[i], length);
-    for (size_t i = 0; i < tail.count && last > 0; i++) check_near(s, tail.ids[i], length);
+    for (size_t i = 0; i < head.count; i++) check_alike(s, head.ids[i], length);
+    for (size_t i = 0; i < tail.count && last > 0; i++) check_alike(s, tail.ids[i], length);
 }
 
-static void search_shorter(near_search *s) {
+static void search_shorter(alike_search *s) {
     for (size_t skip = 0; skip < s->length; skip++) {
         ter_buf key = {0};
         for (size_t i = 0; i < s->length; i++)
             if (i != skip) ter_buf_put_cp(&key, s->text[i]);
         uint32_t id = ter_ngram_find(s->n, (ter_str){key.ptr, key.len});
-        if (id != UINT32_MAX) add_near(s, id, s->text[skip], 0, skip);
+        if (id != UINT32_MAX) add_alike(s, id, s->text[skip], 0, skip);
         ter_buf_release(&key);
     }
 }
 
-ter_status ter_gazetteer_lookup_near(const ter_gazetteer *g, ter_str text, size_t most, ter_near_hit **hits,
-                                     size_t *count, ter_error *err) {
+ter_status ter_gazetteer_lookup_alike(const ter_gazetteer *g, ter_str text, size_t most, ter_alike_hit **hits,
+                                      size_t *count, ter_error *err) {
     *hits = NULL;
     *count = 0;
-    near_search s = {.most = most};
+    alike_search s = {.most = most};
     ter_status status = ter_gazetteer_index(g, &s.n, err);
     if (status != TER_OK) return status;
     ter_buf key = {0};

@@ -6,15 +6,16 @@
 #include "gazetteer/gazetteer.h"
 #include "gazetteer/ngram.h"
 
-/* Names that hold `text` (folded), shortest first, then in order of their keys; at most `most`. One and two characters
- * work as well as ten. A feature may come several times, with different names. Nothing found is TER_OK with
- * *count == 0. `name` is the folded name, borrowed for as long as the gazetteer is open. Caller frees *hits. */
+/* A name that a look-up found. */
 typedef struct ter_partial_hit {
     size_t position;
     ter_name_type type;
-    const char *name;
+    const char *name; /* folded; borrowed for as long as the gazetteer is open */
 } ter_partial_hit;
 
+/* Names that hold `text` (folded), shortest first, then in order of their keys; at most `most`. One and two characters
+ * work as well as ten. A feature may come several times, with different names. Nothing found is TER_OK with
+ * *count == 0. Caller frees *hits. */
 ter_status ter_gazetteer_lookup_partial(const ter_gazetteer *g, ter_str text, size_t most, ter_partial_hit **hits,
                                         size_t *count, ter_error *err);
 
@@ -23,24 +24,25 @@ ter_status ter_gazetteer_lookup_partial(const ter_gazetteer *g, ter_str text, si
 ter_status ter_gazetteer_lookup_pinyin(const ter_gazetteer *g, ter_str latin, bool initials, size_t most,
                                        ter_partial_hit **hits, size_t *count, ter_error *err);
 
-/* Names one character away, with what differs. `from` is the character of the text (0: none, one is missing), `to` that
- * of the name (0: none, one is too many), `at` where, counted in characters. Of names as long as the text all are given
- * from four characters on (and look-alikes by asking ter_gazetteer_lookup), of names one longer from three on. */
-typedef struct ter_near_hit {
+/* A name that differs from the text in one character. */
+typedef struct ter_alike_hit {
     ter_partial_hit hit;
-    uint32_t from, to;
-    size_t at;
-} ter_near_hit;
+    uint32_t from; /* the character of the text; 0: it lacks one */
+    uint32_t to;   /* that of the name; 0: the text has one too many */
+    size_t at;     /* where, counted in characters */
+} ter_alike_hit;
 
-ter_status ter_gazetteer_lookup_near(const ter_gazetteer *g, ter_str text, size_t most, ter_near_hit **hits,
-                                     size_t *count, ter_error *err);
+/* Names one character away. Of names as long as the text all are found from four characters on (look-alikes, too, by
+ * asking ter_gazetteer_lookup), of names one longer from three on. */
+ter_status ter_gazetteer_lookup_alike(const ter_gazetteer *g, ter_str text, size_t most, ter_alike_hit **hits,
+                                      size_t *count, ter_error *err);
 
 /* Features of one kind stand together: their positions are *from .. *to - 1. */
 void ter_gazetteer_kind_range(const ter_gazetteer *g, const char *kind, size_t *from, size_t *to);
 
+typedef void (*ter_gazetteer_position_fn)(size_t position, void *context);
 /* Calls `fn` for the features of one kind whose extent overlaps the box, in order of their positions. Reads all of the
  * kind: 0.1 s for half a million. */
-typedef void (*ter_gazetteer_position_fn)(size_t position, void *context);
 ter_status ter_gazetteer_each_in(const ter_gazetteer *g, const char *kind, ter_bbox box, ter_gazetteer_position_fn fn,
                                  void *context, ter_error *err);
 
@@ -50,8 +52,11 @@ ter_status ter_gazetteer_index(const ter_gazetteer *g, const ter_ngram **out, te
 /* ---- inside the room ---- */
 
 typedef struct ter_lookup ter_lookup;
+/* What a gazetteer keeps in memory for its look-ups: empty at first. The gazetteer frees it. */
 ter_lookup *ter_lookup_new(void);
+/* Frees it with its index; NULL is allowed. */
 void ter_lookup_free(ter_lookup *l);
+/* The gazetteer's own. */
 ter_lookup *ter_gazetteer_in_memory(const ter_gazetteer *g);
 /* The index when there is one, or when there have been so many look-ups that it pays; else NULL. */
 const ter_ngram *ter_lookup_index(const ter_gazetteer *g);

@@ -1,3 +1,4 @@
+/* Parsing a manifest of sources. */
 #include "gazetteer/manifest.h"
 
 #include "base/file.h"
@@ -48,7 +49,7 @@ static ter_status at_line(const ter_manifest *m, size_t line, const char *what, 
 }
 
 static ter_status set_path(ter_manifest *m, section *s, ter_str value, size_t line, ter_error *err) {
-    if (value.len == 0) return at_line(m, line, "is no path; name a file", value, err);
+    if (value.len == 0) return at_line(m, line, "is not a path; name a file", value, err);
     ter_buf b = {0};
     ter_buf_printf(&b, "%s%.*s", value.ptr[0] == '/' ? "" : m->folder, (int)value.len, value.ptr);
     free(s->source.path);
@@ -65,7 +66,7 @@ static ter_status set_datum(ter_manifest *m, section *s, ter_str value, size_t l
         o->datum = NULL;
         o->shift = TER_DATUM_WGS84;
     } else {
-        return at_line(m, line, "is no datum; choose wgs84, gcj02, bd09, cgcs2000 or EPSG:n", value, err);
+        return at_line(m, line, "is not a datum; choose wgs84, gcj02, bd09, cgcs2000 or EPSG:n", value, err);
     }
     return TER_OK;
 }
@@ -75,7 +76,7 @@ static ter_status set_accuracy(ter_manifest *m, section *s, ter_str value, size_
     char *end = NULL;
     double x = strtod(text, &end);
     if (end == text || *end || !isfinite(x) || x < 0)
-        return at_line(m, line, "is no accuracy; give metres from 0", value, err);
+        return at_line(m, line, "is not an accuracy; give metres, 0 or more", value, err);
     s->source.options.accuracy_m = x;
     return TER_OK;
 }
@@ -97,7 +98,7 @@ static ter_status set_kind(ter_manifest *m, section *s, ter_str value, size_t li
     ter_gazetteer_build_options *o = &s->source.options;
     o->kind = keep(m, value);
     if (o->kind_known && !o->kind_known(o->kind, o->context))
-        return at_line(m, line, "is no kind of the lexicon; use one, such as park", value, err);
+        return at_line(m, line, "is not a kind of the lexicon; use one, such as park", value, err);
     return TER_OK;
 }
 
@@ -132,7 +133,7 @@ static ter_status read_line(ter_manifest *m, ter_str line, size_t number, ter_er
     }
     if (line.ptr[0] == '[') return at_line(m, number, "is unknown; sections are called [source]", line, err);
     const char *equals = memchr(line.ptr, '=', line.len);
-    if (!equals) return at_line(m, number, "is no KEY = VALUE", line, err);
+    if (!equals) return at_line(m, number, "is not KEY = VALUE", line, err);
     if (m->sections.len == 0) return at_line(m, number, "stands before the first [source]", line, err);
     ter_str key = trimmed((ter_str){line.ptr, (size_t)(equals - line.ptr)});
     ter_str value = trimmed((ter_str){equals + 1, line.len - (size_t)(equals - line.ptr) - 1});

@@ -11,13 +11,17 @@ typedef struct ter_manifest_source {
 
 typedef struct ter_manifest ter_manifest;
 
-bool ter_manifest_is(const char *path); /* by its ending */
+/* Whether the path ends as a manifest's does. */
+bool ter_manifest_is(const char *path);
 
 /* `options` hold where a section is silent and must outlive the manifest. Caller frees. */
 ter_status ter_manifest_read(const char *path, const ter_gazetteer_build_options *options, ter_manifest **out,
                              ter_error *err);
+/* Frees it; NULL is allowed. */
 void ter_manifest_free(ter_manifest *m);
+/* How many sources it names. */
 size_t ter_manifest_count(const ter_manifest *m);
+/* The i-th of them; borrowed. */
 const ter_manifest_source *ter_manifest_at(const ter_manifest *m, size_t i);
 
 #endif

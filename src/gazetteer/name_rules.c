@@ -1,3 +1,4 @@
+/* The rules of names: parsing them, and the names that they make. */
 #include "gazetteer/name_rules.h"
 
 #include "base/embedded.h"

@@ -1,5 +1,5 @@
 /* Names that general rules make from a stated name, as people shorten, vary and misprint them: 北京市朝阳区双桥医院 is
- * 双桥医院. The rules are data: geodata/names/zh.rules, compiled in; the README beside it is their manual. */
+ * 双桥医院. The rules are data: geodata/names/zh.rules, compiled in; the README next to it is their manual. */
 #ifndef TER_GAZETTEER_NAME_RULES_H
 #define TER_GAZETTEER_NAME_RULES_H
 
@@ -10,6 +10,7 @@ typedef struct ter_name_rules ter_name_rules;
 
 /* Reads rules; TER_INPUT with TITLE:LINE when they are not understood. Caller frees. */
 ter_status ter_name_rules_read(ter_str text, const char *title, ter_name_rules **out, ter_error *err);
+/* Frees rules that were read. */
 void ter_name_rules_free(ter_name_rules *r);
 
 /* The rules compiled in, read once; in programs that embed nothing, no rules. Never NULL; not the caller's. */
@@ -41,6 +42,7 @@ typedef enum ter_name_word {
     TER_NAME_WORD_RENAMED,     /* a new name follows: 更名为 */
     TER_NAME_WORD_CLASSES
 } ter_name_word;
+/* The words of one class, *count of them; borrowed. */
 const char *const *ter_name_rules_words(const ter_name_rules *r, ter_name_word which, size_t *count);
 
 /* The name with its numbers written otherwise: 第八十, 第80, 八十, 80; 101, 一〇一, 一零一, 一百零一. A single Han

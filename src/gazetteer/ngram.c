@@ -1,3 +1,4 @@
+/* The index of names: keys, hashes and posting lists. */
 #include "gazetteer/ngram.h"
 
 #include "base/map.h"

@@ -12,14 +12,20 @@ typedef struct ter_ngram ter_ngram;
 
 enum { TER_NGRAM_MOST_LENGTH = 64 }; /* characters; longer keys count as this long */
 
-/* Names come in order of key: all of one key together. Then the index is built; caller frees. About 70 bytes a name. */
+/* An empty index; caller frees. It takes about 70 bytes a name. */
 ter_ngram *ter_ngram_new(void);
+/* Adds a name. Names come in order of key: all of one key together. */
 void ter_ngram_add(ter_ngram *n, const char *key, const char *name, size_t position, ter_name_type type);
+/* Builds the index after the last name; only then may it be asked. */
 void ter_ngram_build(ter_ngram *n);
+/* Frees it; NULL is allowed. */
 void ter_ngram_free(ter_ngram *n);
 
+/* How many keys it has; their ids are 0 .. count - 1. */
 size_t ter_ngram_key_count(const ter_ngram *n);
+/* How much memory it takes. */
 size_t ter_ngram_bytes(const ter_ngram *n);
+/* A key by its id; borrowed. */
 const char *ter_ngram_key(const ter_ngram *n, uint32_t id);
 
 /* The id of exactly this key; UINT32_MAX when there is none. */

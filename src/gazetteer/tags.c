@@ -1,3 +1,4 @@
+/* Parsing geodata/osm/kinds.tsv and matching tags against its rows. */
 #include "gazetteer/tags.h"
 
 #include "base/embedded.h"
@@ -83,8 +84,8 @@ ter_status ter_tag_table_new(ter_tag_table **out, ter_error *err) {
         number++;
         if (line.len == 0 || line.ptr[0] == '#' || read_row(t, line)) continue;
         ter_tag_table_free(t);
-        return ter_error_set(err, TER_INPUT, "%s:%zu: is no row of key, value, shape and kind, parted by tabs", path,
-                             number);
+        return ter_error_set(err, TER_INPUT,
+                             "%s:%zu: is not a row of key, value, shape and kind with tabs between them", path, number);
     }
     *out = t;
     return TER_OK;

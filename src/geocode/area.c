@@ -89,7 +89,7 @@ static void add_outline(ter_area_ground *out, const ter_gazetteer *g, size_t pos
     out->accuracy_m = fmax(out->accuracy_m, ter_candidate_accuracy_m(&(ter_candidate){.toponym = t}));
 }
 
-/* The area itself; `box_too`: though it be an extent. */
+/* The area itself; `box_too`: even if it is a mere extent. */
 static void add_area(const ter_geocoder *g, const char *name, bool box_too, ter_area_ground *out) {
     for (size_t i = 0; i < g->count && out->outlines.len == 0; i++) {
         ter_gazetteer_hit *hits = NULL;

@@ -1,3 +1,4 @@
+/* The table of calibration, read and asked. */
 #include "geocode/calibration.h"
 
 #include "base/embedded.h"

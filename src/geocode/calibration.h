@@ -20,6 +20,7 @@ typedef struct ter_calibration {
 void ter_calibration_read(ter_str text, ter_calibration *out);
 /* The table compiled in; empty in a program that embeds none. */
 void ter_calibration_read_embedded(ter_calibration *out);
+/* Frees the rows. */
 void ter_calibration_release(ter_calibration *c);
 
 /* The share of right answers of a rule; 0.5 for one that was never measured. */

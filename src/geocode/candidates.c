@@ -1,3 +1,4 @@
+/* Candidates: looking them up, ranking them, choosing one. */
 #include "geocode/candidates.h"
 
 #include "base/kind.h"

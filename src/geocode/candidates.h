@@ -1,4 +1,5 @@
-/* Candidates: the toponyms that have a name, ranked, with what speaks against them. Inside the room only. */
+/* The geocoder's inside: candidates (the toponyms that have a name, ranked, with what speaks against them) and areas.
+ * Inside the room only. */
 #ifndef TER_GEOCODE_CANDIDATES_H
 #define TER_GEOCODE_CANDIDATES_H
 
@@ -36,8 +37,8 @@ typedef struct ter_candidate {
     double score;        /* how likely it is what was meant, see calibration.h; 0 with `against` */
     const char *against; /* static; why it may not be chosen; NULL when it may */
     const char *how;     /* static; which name matched how: a rule of the calibration */
-    bool suggested;      /* near, but no match: never chosen */
-    uint32_t bears;      /* of what is near: which name it bears, as a hash */
+    bool suggested;      /* similar, but not a match: never chosen */
+    uint32_t bears;      /* of an inexact match: which name it bears, as a hash */
     double rank;         /* orders candidates, 0 to 1: the surer name first, then what lies in the area asked for */
 } ter_candidate;
 
@@ -59,11 +60,14 @@ ter_status ter_candidates_find(ter_geocoder *g, const ter_asked *asked, ter_cand
 
 /* The same, and where nothing has the name: its numbers written otherwise and its short forms, then other endings, then
  * look-alikes, then one character more or less, then pinyin. The first step that finds something ends it; from the
- * endings on all that is found must bear one name. A name that exists, but elsewhere, ends it too. What is merely near
- * is `suggested`. */
-ter_status ter_candidates_find_near(ter_geocoder *g, const ter_asked *asked, ter_candidate_list *out, ter_error *err);
+ * endings on all that is found must bear one name. A name that exists, but elsewhere, ends it too. What is merely
+ * similar is `suggested`. */
+ter_status ter_candidates_find_inexact(ter_geocoder *g, const ter_asked *asked, ter_candidate_list *out,
+                                       ter_error *err);
 
-void ter_candidates_weigh(ter_geocoder *g, const ter_asked *asked, ter_candidate *c); /* kind and area */
+/* Sets what speaks against a candidate by its kind and area, and so its rank and score. */
+void ter_candidates_weigh(ter_geocoder *g, const ter_asked *asked, ter_candidate *c);
+/* Best first, those that may not be chosen last. */
 void ter_candidates_sort(ter_candidate_list *list);
 
 /* The ground of an area: its outline if there is one; else what it consists of; else its extent; no outlines when
@@ -92,6 +96,7 @@ ter_choice ter_candidates_choose(const ter_candidate_list *list);
 /* Loads the geometry of a candidate. Caller releases. */
 ter_status ter_candidate_geometry(const ter_candidate *c, ter_geometry *out, ter_error *err);
 
-double ter_candidate_accuracy_m(const ter_candidate *c); /* stated; else 250 for a point, 100 for lines and areas */
+/* The accuracy that its source states; else 250 for a point, 100 for lines and areas. */
+double ter_candidate_accuracy_m(const ter_candidate *c);
 
 #endif

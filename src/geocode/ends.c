@@ -1,3 +1,4 @@
+/* Where the end of a section lies on its line: search by road, place, junction and area. */
 #include "geocode/ends.h"
 
 #include "base/kind.h"
@@ -65,10 +66,10 @@ static ter_status try_lines(search *s, ter_str name, ter_error *err) {
     return status;
 }
 
-/* Places beside the line. */
+/* Places next to the line. */
 static ter_status try_places(search *s, ter_str name, ter_error *err) {
     ter_candidate_list list = {0};
-    ter_status status = ter_candidates_find_near(s->g, &(ter_asked){name, "", area_of(s)}, &list, err);
+    ter_status status = ter_candidates_find_inexact(s->g, &(ter_asked){name, "", area_of(s)}, &list, err);
     for (size_t i = 0; i < list.len && s->out->count == 0 && status == TER_OK; i++) {
         const ter_candidate *c = &list.items[i];
         if (c->against || c->suggested || ter_kind_is_area(c->toponym->kind)) continue;

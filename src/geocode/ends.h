@@ -15,8 +15,8 @@ typedef struct ter_line_end {
     const char *problem; /* static; set when `count` is 0 */
 } ter_line_end;
 
-/* The thing named `name`, where it meets `line` (of `line_accuracy_m`): a road or river that crosses it, a place beside
- * it, a junction ("A路与B路交叉口") on it, an area that it enters or leaves ("B区", "B区界", "区界"). Meetings less
+/* The thing named `name`, where it meets `line` (of `line_accuracy_m`): a road or river that crosses it, a place next
+ * to it, a junction ("A路与B路交叉口") on it, an area that it enters or leaves ("B区", "B区界", "区界"). Meetings less
  * than `apart_m` apart are one. */
 ter_status ter_line_end_find(ter_geocoder *g, const ter_geocode_query *q, const ter_geometry *line,
                              double line_accuracy_m, ter_str name, double apart_m, ter_line_end *out, ter_error *err);

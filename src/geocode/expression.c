@@ -1,3 +1,4 @@
+/* Names taken apart by the words that join and end their parts. */
 #include "geocode/expression.h"
 
 #include <string.h>

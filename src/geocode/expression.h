@@ -7,12 +7,12 @@
 
 #include <uchar.h>
 
-/* "A路与B路交叉口", "A路B路路口", "A路/B路", "A路与B路" into A and B, in all ways there are, the likelier first:
- * 太和路和平安路交口 can be cut at either 和. At most `most`; returns how many, 0 when it is no junction's name. *said:
- * it ends in 交叉口 or the like, and is nothing else. */
 typedef struct ter_pair {
     ter_str a, b;
 } ter_pair;
+/* "A路与B路交叉口", "A路B路路口", "A路/B路", "A路与B路" into A and B, in all ways there are, the likelier first:
+ * 太和路和平安路交口 can be cut at either 和. At most `most`; returns how many, 0 when it is not a junction's name.
+ * *said: it ends in 交叉口 or the like, and is nothing else. */
 size_t ter_expression_junction(ter_str name, ter_pair *out, size_t most, bool *said);
 
 /* "X河（A路至B路段）" into base and part: what stands in the closing brackets. */
@@ -33,13 +33,15 @@ typedef struct ter_part {
     char32_t heading;   /* of BETWEEN: where a lies as seen from b, as the text says: 东西南北, 0 for unsaid */
 } ter_part;
 
+/* What kind of part the words say. */
 ter_part ter_expression_part(ter_str part);
 
 /* "(A段)和B段" into the first part and what follows it; false when there is one part only. */
 bool ter_expression_parts(ter_str part, ter_str *first, ter_str *rest);
 
-/* Whether `s` ends with / begins with a word. */
+/* Whether `s` ends with the word. */
 bool ter_str_ends(ter_str s, const char *word);
+/* Whether `s` begins with the word. */
 bool ter_str_begins(ter_str s, const char *word);
 
 #endif

@@ -1,3 +1,4 @@
+/* An area that holds a line which no gazetteer knows, from the places between which it runs. */
 #include "geocode/extent.h"
 
 #include "base/kind.h"
@@ -14,7 +15,7 @@
 const double ter_road_bend = 1.05, ter_road_bend_most = 1.3;
 static const double rounding = 1.02;   /* a stated length is rounded, and so are our lines */
 static const double one_end_m = 3000;  /* how far a street of unknown length goes from its one known end */
-static const double nowhere_m = 50;    /* pairs nearer than this are no road */
+static const double nowhere_m = 50;    /* pairs nearer than this are not a road */
 static const double heading_cos = 0.5; /* "west" is within 60 degrees of west */
 static const double extent_score = 1;  /* as sure as its row of the calibration, which holds both sorts */
 static const double area_score = 0.4;  /* never measured */
@@ -108,7 +109,7 @@ static ter_status find_end(ter_geocoder *g, const ter_geocode_query *q, ter_str 
         add_thing(out, side.lines.items[i].candidate, &side.lines.items[i].line);
     ter_side_release(&side);
     bool known = out->at.len > 0;
-    if (status == TER_OK && !known) status = ter_candidates_find_near(g, &(ter_asked){name, "", area}, &list, err);
+    if (status == TER_OK && !known) status = ter_candidates_find_inexact(g, &(ter_asked){name, "", area}, &list, err);
     if (status == TER_OK && !known) status = sample_candidates(&list, false, out, err);
     if (status == TER_OK && out->at.len == 0) status = sample_candidates(&list, true, out, err);
     ter_array_release(&list);

@@ -1,5 +1,5 @@
-/* Roads and waterways that the gazetteers lack: what their ends, or the areas they are said to lie in, tell of where
- * they are. No line is made up: the answer is an area that holds all courses that fit what is said. Inside the room
+/* Roads and waterways that the gazetteers lack: what their ends, or the areas they are said to lie in, say about where
+ * they are. No line is invented: the answer is an area that holds all courses that fit what is said. Inside the room
  * only. */
 #ifndef TER_GEOCODE_EXTENT_H
 #define TER_GEOCODE_EXTENT_H

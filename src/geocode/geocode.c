@@ -1,5 +1,5 @@
 /* The order in which a query is tried: the name with its part, the name, the name taken apart, the area
- * it says, names near it, the area it begins with.
+ * it says, names like it, the area it begins with.
  */
 #include "geocode/geocode.h"
 
@@ -145,7 +145,7 @@ static ter_status try_name(work *w, ter_str name, ter_str part, bool near, ter_e
     ter_candidate_list list = {0};
     ter_asked asked = asked_of(w, name);
     ter_status status =
-        near ? ter_candidates_find_near(w->g, &asked, &list, err) : ter_candidates_find(w->g, &asked, &list, err);
+        near ? ter_candidates_find_inexact(w->g, &asked, &list, err) : ter_candidates_find(w->g, &asked, &list, err);
     if (status == TER_OK) status = ter_neighbours_refuse(w->query, &list, err);
     ter_choice choice = status == TER_OK ? ter_candidates_choose(&list) : TER_CHOICE_NONE;
     bool settled = false;
@@ -220,7 +220,7 @@ static ter_status try_prefix(work *w, ter_str name, ter_error *err) {
     for (; head.len >= 6 && status == TER_OK && !w->answered; head.len = shorter(head)) {
         ter_str rest = {name.ptr + head.len, name.len - head.len};
         ter_part_type type = ter_expression_part(rest).type;
-        ter_str base, inner; /* "清水河北路（A至B）" is no part of 清水河 */
+        ter_str base, inner; /* "清水河北路（A至B）" is not a part of 清水河 */
         if (ter_expression_brackets(rest, &base, &inner) && ends_as_line(base)) continue;
         bool campus = type == TER_PART_CAMPUS && ter_str_ends(rest, "校区");
         if (type != TER_PART_BETWEEN && type != TER_PART_WITHIN && type != TER_PART_BESIDE && !campus) continue;
@@ -254,9 +254,9 @@ static ter_status try_apart(work *w, ter_str name, ter_error *err) {
     return status;
 }
 
-/* ---- names near it ---- */
+/* ---- names like it ---- */
 
-static ter_status try_near(work *w, ter_str name, ter_str part, ter_error *err) {
+static ter_status try_inexact(work *w, ter_str name, ter_str part, ter_error *err) {
     ter_str base, inner;
     if (part.len == 0 && ter_expression_brackets(name, &base, &inner)) return try_name(w, base, inner, true, err);
     return try_name(w, name, part, true, err);
@@ -368,7 +368,7 @@ ter_status ter_geocoder_find(ter_geocoder *g, const ter_geocode_query *query, te
     if (status == TER_OK && !w.answered) status = try_in_full(&w, part, err);
     if (status == TER_OK && !w.answered) status = try_apart(&w, name, err);
     if (status == TER_OK && !w.answered) status = try_said_area(&w, name, part, err);
-    if (status == TER_OK && !w.answered) status = try_near(&w, name, part, err);
+    if (status == TER_OK && !w.answered) status = try_inexact(&w, name, part, err);
     if (status == TER_OK && !w.answered) status = try_said(&w, name, part, err);
     if (status == TER_OK && !w.answered) status = try_area(&w, name, err);
     if (status != TER_OK) {

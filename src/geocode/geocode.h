@@ -6,7 +6,7 @@
 #include "base/vocabulary.h"
 #include "gazetteer/gazetteer.h"
 
-/* A place that is told of together with the one asked for, and is surely where it is said to be. */
+/* A place that the text names together with the one asked for, and whose position is sure. */
 typedef struct ter_geocode_near {
     ter_position at;
     double weight; /* the more, the closer it stands to the name asked for; 0 or less: not counted */
@@ -52,7 +52,7 @@ typedef struct ter_geocode_candidate {
  *
  * The score is a probability, measured: p of the rule by which the name was found, as calibration.tsv has it; for what
  * is constructed (junction, section, part) p of the construction × (least p of the toponyms used / p of an official
- * name). `tools/bench calibration` tells how well it holds on cases that the table was not made from. */
+ * name). `tools/bench calibration` measures how well it holds on cases that the table was not made from. */
 typedef struct ter_place {
     ter_match match;
     bool ambiguous; /* NONE: several places far apart bear the name, and nothing says which is meant */
@@ -76,6 +76,7 @@ typedef struct ter_geocoder ter_geocoder;
 
 /* Over several gazetteers, asked in order; they must outlive the geocoder. Caller frees. */
 ter_status ter_geocoder_new(ter_gazetteer *const *gazetteers, size_t count, ter_geocoder **out, ter_error *err);
+/* Frees it; the gazetteers stay open. NULL is allowed. */
 void ter_geocoder_free(ter_geocoder *g);
 
 /* Answers one query; "nothing found" is TER_OK with match NONE. Names are taken as they are, or apart:
@@ -101,10 +102,12 @@ void ter_geocoder_free(ter_geocoder *g);
  *
  * Candidates outside query->area are refused when both areas are known. Caller releases `out`. */
 ter_status ter_geocoder_find(ter_geocoder *g, const ter_geocode_query *query, ter_place *out, ter_error *err);
+/* Frees what a place holds. */
 void ter_place_release(ter_place *p);
 
 /* A name as its own area's texts write it, in full: 县人民医院 of 云岭县 is 云岭县人民医院, and 市第一中学 that of the
- * city which 云岭县 lies in. Appends; false, and nothing appended, when the name begins with no unit of an area known.
+ * city which 云岭县 lies in. Appends; false, and nothing appended, when the name does not begin with the unit of a
+ * known area.
  */
 bool ter_geocoder_full_name(const ter_geocoder *g, const char *name, const char *area, ter_buf *out);
 

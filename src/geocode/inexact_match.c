@@ -1,4 +1,4 @@
-/* Names that nothing bears as they are: the steps from what is surely meant to what is merely near. */
+/* Names that nothing bears as they are: the steps from what is surely meant to what is merely similar. */
 #include "base/kind.h"
 #include "gazetteer/lookup.h"
 
@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_NEAR = 64, MOST_SUGGESTED = 5, MOST_FORMS = 200 };
+enum { MOST_ALIKE = 64, MOST_SUGGESTED = 5, MOST_FORMS = 200 };
 enum { LEAST_ALONE = 2, LEAST_MISPRINT = 3, LEAST_EDITED = 5, LEAST_INITIALS = 4, LEAST_PINYIN = 4 }; /* characters */
 
 typedef TER_ARRAY(char *) form_list;
@@ -39,12 +39,12 @@ static const grade by_number = {TER_MATCH_FOLDED, 0.88, "number written another 
                    by_edit = {TER_MATCH_NGRAM, 0.30, "differs in one character"},
                    by_part = {TER_MATCH_NGRAM, 0.25, "holds the name asked for"};
 
-typedef struct near_work {
+typedef struct inexact_work {
     ter_geocoder *g;
     const ter_asked *asked;
     ter_candidate_list *out;
     size_t characters;
-} near_work;
+} inexact_work;
 
 static size_t characters(ter_str s) {
     size_t n = 0;
@@ -62,7 +62,7 @@ static uint32_t hash_name(const char *s) {
     return ter_hash_short(ter_hash_bytes(TER_HASH_START, s, strlen(s)));
 }
 
-static void add(near_work *w, hit found, const grade *how, const char *kind) {
+static void add(inexact_work *w, hit found, const grade *how, const char *kind) {
     ter_candidate c = {.gazetteer = found.gazetteer, .position = found.position, .match = how->match, .how = how->how};
     c.toponym = ter_gazetteer_at(found.gazetteer, found.position);
     c.bears = hash_name(found.bears);
@@ -89,13 +89,13 @@ static void drop_forms(form_list *forms) {
 
 /* Two names that one short form fits, of which neither is a shortening of the other: 西直门内大街 and 西便门内大街 are
  * both 西内大街, and not one street. */
-static bool is_twin(const near_work *w, const hit *found, ter_name_type type) {
+static bool is_twin(const inexact_work *w, const hit *found, ter_name_type type) {
     const char *name = ter_gazetteer_at(found->gazetteer, found->position)->name;
     return type == TER_NAME_RULE && characters(ter_str_from(name)) == w->characters;
 }
 
 /* What bears one of the forms, in the first gazetteer that knows any. Takes the forms. */
-static ter_status add_forms(near_work *w, form_list *forms, const grade *how, const char *kind, ter_error *err) {
+static ter_status add_forms(inexact_work *w, form_list *forms, const grade *how, const char *kind, ter_error *err) {
     ter_status status = TER_OK;
     size_t before = w->out->len;
     for (size_t i = 0; i < w->g->count && status == TER_OK && w->out->len == before; i++) {
@@ -143,7 +143,7 @@ static void demand_one_name(ter_candidate_list *list) {
 
 /* ---- the steps ---- */
 
-static ter_status step_spelling(near_work *w, ter_error *err) {
+static ter_status step_spelling(inexact_work *w, ter_error *err) {
     char *name = ter_strndup(w->asked->name.ptr, w->asked->name.len);
     form_list forms = {0};
     ter_name_numbers(name, put_form, &forms);
@@ -165,14 +165,14 @@ static ter_status step_spelling(near_work *w, ter_error *err) {
 }
 
 /* Whether all names that begin so are of one kind. */
-static ter_status all_of_kind(const near_work *w, const char *kind, bool *out, ter_error *err) {
+static ter_status all_of_kind(const inexact_work *w, const char *kind, bool *out, ter_error *err) {
     ter_status status = TER_OK;
     *out = true;
     for (size_t i = 0; i < w->g->count && *out && status == TER_OK; i++) {
         ter_partial_hit *hits = NULL;
         size_t count = 0;
         const ter_gazetteer *g = w->g->gazetteers[i];
-        status = ter_gazetteer_lookup_partial(g, w->asked->name, MOST_NEAR, &hits, &count, err);
+        status = ter_gazetteer_lookup_partial(g, w->asked->name, MOST_ALIKE, &hits, &count, err);
         ter_buf key = {0};
         ter_fold_key(w->asked->name, &key);
         for (size_t k = 0; k < count; k++)
@@ -216,7 +216,7 @@ static void drop_as_long(form_list *forms, const char *name) {
 
 /* 朝阳 alone may be a district, a road or a park: an ending is supplied when the kind is known, or when it is not an
  * area's name and all that begins so is of one kind. */
-static ter_status add_endings(near_work *w, const char *name, const char *kind, bool is_area, ter_error *err) {
+static ter_status add_endings(inexact_work *w, const char *name, const char *kind, bool is_area, ter_error *err) {
     const ter_name_rules *rules = ter_name_rules_default();
     bool known = *w->asked->kind && ter_candidates_kind_fits(w->asked->kind, kind);
     bool own = ter_name_rules_ended(rules, name, kind), fits = own || known;
@@ -233,7 +233,7 @@ static ter_status add_endings(near_work *w, const char *name, const char *kind, 
     return add_forms(w, &forms, &by_ending, kind, err);
 }
 
-static ter_status step_endings(near_work *w, ter_error *err) {
+static ter_status step_endings(inexact_work *w, ter_error *err) {
     char *name = ter_strndup(w->asked->name.ptr, w->asked->name.len);
     ter_status status = TER_OK;
     bool is_area = ter_area_known(w->g, w->asked->name);
@@ -244,7 +244,7 @@ static ter_status step_endings(near_work *w, ter_error *err) {
     return status;
 }
 
-static ter_status step_misprints(near_work *w, ter_error *err) {
+static ter_status step_misprints(inexact_work *w, ter_error *err) {
     if (w->characters < LEAST_MISPRINT) return TER_OK;
     char *name = ter_strndup(w->asked->name.ptr, w->asked->name.len);
     form_list forms = {0};
@@ -257,16 +257,16 @@ static ter_status step_misprints(near_work *w, ter_error *err) {
 
 /* One character more or less, unless it is one that makes another place, or the first; and what merely differs in one,
  * which is suggested. */
-static ter_status step_edits(near_work *w, ter_error *err) {
+static ter_status step_edits(inexact_work *w, ter_error *err) {
     const ter_name_rules *rules = ter_name_rules_default();
     for (size_t i = 0; i < w->g->count; i++) {
-        ter_near_hit *hits = NULL;
+        ter_alike_hit *hits = NULL;
         size_t count = 0;
         ter_status status =
-            ter_gazetteer_lookup_near(w->g->gazetteers[i], w->asked->name, MOST_NEAR, &hits, &count, err);
+            ter_gazetteer_lookup_alike(w->g->gazetteers[i], w->asked->name, MOST_ALIKE, &hits, &count, err);
         if (status != TER_OK) return status;
         for (size_t k = 0; k < count; k++) {
-            const ter_near_hit *h = &hits[k];
+            const ter_alike_hit *h = &hits[k];
             bool lack = h->from == 0, excess = h->to == 0;
             size_t longer = w->characters + (lack ? 1 : 0);
             bool meant = lack != excess && longer >= LEAST_EDITED && h->at > 0 && h->at + 1 < longer &&
@@ -294,13 +294,13 @@ static bool is_latin(ter_str s) {
     return letter;
 }
 
-static ter_status step_pinyin(near_work *w, bool initials, ter_error *err) {
+static ter_status step_pinyin(inexact_work *w, bool initials, ter_error *err) {
     if (w->characters < (size_t)(initials ? LEAST_INITIALS : LEAST_PINYIN)) return TER_OK;
     for (size_t i = 0; i < w->g->count && !any_free(w->out); i++) {
         ter_partial_hit *hits = NULL;
         size_t count = 0;
         const ter_gazetteer *g = w->g->gazetteers[i];
-        ter_status status = ter_gazetteer_lookup_pinyin(g, w->asked->name, initials, MOST_NEAR, &hits, &count, err);
+        ter_status status = ter_gazetteer_lookup_pinyin(g, w->asked->name, initials, MOST_ALIKE, &hits, &count, err);
         if (status != TER_OK) return status;
         for (size_t k = 0; k < count; k++)
             add(w, (hit){g, hits[k].position, hits[k].name}, initials ? &by_initials : &by_pinyin, "");
@@ -310,7 +310,7 @@ static ter_status step_pinyin(near_work *w, bool initials, ter_error *err) {
     return TER_OK;
 }
 
-static ter_status suggest_parts(near_work *w, ter_error *err) {
+static ter_status suggest_parts(inexact_work *w, ter_error *err) {
     if (w->characters < 2) return TER_OK;
     for (size_t i = 0; i < w->g->count && w->out->len < MOST_SUGGESTED; i++) {
         ter_partial_hit *hits = NULL;
@@ -324,7 +324,7 @@ static ter_status suggest_parts(near_work *w, ter_error *err) {
     return TER_OK;
 }
 
-static ter_status climb(near_work *w, ter_error *err) {
+static ter_status climb(inexact_work *w, ter_error *err) {
     ter_status status = step_spelling(w, err);
     if (status == TER_OK && w->out->len == 0) status = step_endings(w, err);
     if (status == TER_OK && w->out->len == 0) status = step_misprints(w, err);
@@ -337,13 +337,14 @@ static ter_status climb(near_work *w, ter_error *err) {
     return status;
 }
 
-ter_status ter_candidates_find_near(ter_geocoder *g, const ter_asked *asked, ter_candidate_list *out, ter_error *err) {
+ter_status ter_candidates_find_inexact(ter_geocoder *g, const ter_asked *asked, ter_candidate_list *out,
+                                       ter_error *err) {
     ter_status status = ter_candidates_find(g, asked, out, err);
     if (status != TER_OK || any_free(out)) return status;
     for (size_t i = 0; i < out->len; i++)
         if (strcmp(out->items[i].against, "is of another kind") != 0) return TER_OK; /* it exists, but elsewhere */
     ter_candidate_list near = {0};
-    near_work w = {g, asked, &near, characters(asked->name)};
+    inexact_work w = {g, asked, &near, characters(asked->name)};
     status = climb(&w, err);
     for (size_t i = 0; i < near.len; i++) ter_array_push(out, near.items[i]);
     ter_array_release(&near);

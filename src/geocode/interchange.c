@@ -1,3 +1,4 @@
+/* Interchanges that join two lines, and ends of roads that nothing takes up. */
 #include "geocode/interchange.h"
 
 #include "base/kind.h"

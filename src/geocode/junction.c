@@ -16,7 +16,7 @@ static const double short_m = 60;       /* how far short of the other line an en
 static const double free_short_m = 160; /* the same for an end that no other road takes up */
 static const double sibling_m = 1000;   /* how far from its own line the other part of its ring may be meant */
 static const double apart_m = 300;      /* meetings nearer than this are one place */
-static const double stretch_m = 1000;   /* crossings spread wider than this tell no place */
+static const double stretch_m = 1000;   /* crossings spread wider than this are not one place */
 enum { MOST_CROSSINGS = 16, MOST_PAIRS = 8 /* ways to cut a name */ };
 
 #define STR(s) (int)(s).len, (s).ptr

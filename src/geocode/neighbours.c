@@ -1,3 +1,4 @@
+/* Choosing between namesakes by the places that the text names with them. */
 #include "geocode/neighbours.h"
 
 #include "geo/distance.h"
@@ -7,7 +8,7 @@
 
 /* Documents of a district name places all over it: of places tried in place of the true one in the same district every
  * second one lay nearer to the rest of five documents, however much nearer was asked for; of those 20 to 60 km away one
- * in 650 passed these limits. So neighbours tell towns apart, not quarters. */
+ * in 650 passed these limits. So neighbours distinguish towns, not quarters. */
 static const double near_m = 15000, times_nearer = 3;
 static const double far_m = 20000; /* no namesake and no guess is meant so far from all else */
 enum { MOST_EQUALS = 64 };

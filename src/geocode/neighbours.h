@@ -10,7 +10,7 @@
 ter_status ter_neighbours_settle(const ter_geocode_query *query, ter_candidate_list *list, bool *settled,
                                  ter_error *err);
 
-/* Speaks against guesses (match NGRAM) that lie far from all that is `near`; none when nothing is. */
+/* Speaks against guesses (match NGRAM) that lie far from all that is `near`; against none when nothing is. */
 ter_status ter_neighbours_refuse(const ter_geocode_query *query, ter_candidate_list *list, ter_error *err);
 
 #endif

@@ -1,3 +1,4 @@
+/* Filling a ter_place from the candidate chosen. */
 #include "geocode/place.h"
 
 #include "base/kind.h"

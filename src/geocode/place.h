@@ -8,8 +8,10 @@
 /* Toponym, provenance and match of the candidate chosen; geometry, precision and uncertainty are the caller's to set.
  */
 void ter_place_fill(ter_place *p, const ter_candidate *c);
+/* Sets why; printf's format. */
 void ter_place_set_reason(ter_place *p, const char *format, ...) __attribute__((format(printf, 2, 3)));
-void ter_place_set_geometry(ter_place *p, ter_geometry *g); /* takes what `g` holds */
+/* Takes what `g` holds. */
+void ter_place_set_geometry(ter_place *p, ter_geometry *g);
 /* The list's candidates from `from` on, at most five. */
 void ter_place_add_candidates(ter_place *p, const ter_candidate_list *list, size_t from);
 

@@ -1,3 +1,4 @@
+/* Regions that lines bound: the words of a bound, and cutting the ground by it. */
 #include "geocode/region.h"
 
 #include "geo/frontier.h"

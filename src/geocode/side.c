@@ -1,3 +1,4 @@
+/* The lines that one side of a junction stands for, with the parts of rings and of long roads. */
 #include "geocode/side.h"
 
 #include "geo/crossings.h"
@@ -126,7 +127,7 @@ static ter_status find_ring_parts(parts_work *w, ter_str name, ter_error *err) {
     return add_ring_stem(w, (ter_str){name.ptr, n}, err);
 }
 
-/* Whether each line ends on another of them: one road in several parts, not streets beside each other. */
+/* Whether each line ends on another of them: one road in several parts, not parallel streets. */
 static bool are_chained(const ter_side *s) {
     for (size_t i = 0; i < s->lines.len; i++) {
         bool chained = false;
@@ -183,7 +184,7 @@ static ter_status find_name(ter_geocoder *g, ter_str name, const char *area, ter
     if (status == TER_OK && !elsewhere) status = find_rows(&w, name, err);
     if (status != TER_OK || out->lines.len > 0) return status;
     ter_array_release(&out->list);
-    if (status == TER_OK) status = ter_candidates_find_near(g, &asked, &out->list, err);
+    if (status == TER_OK) status = ter_candidates_find_inexact(g, &asked, &out->list, err);
     return status == TER_OK ? load_lines(out, err) : status;
 }
 

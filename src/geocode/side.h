@@ -15,8 +15,8 @@ typedef struct ter_side {
     bool parts; /* the lines together are the one thing named: 东四环 is 东四环北路, 中路 and 南路 */
 } ter_side;
 
-/* The roads and waterways of this name, wherever they lie; where none has it, the parts that bear it (parts of a ring,
- * or those of X东路, X中路, X西路 or X北路, X中路, X南路 that lie in a row, for X路); else those of a name near it;
+/* The lines of this name, wherever they lie; where none has it, the parts that bear it (parts of a ring,
+ * or those of X东路, X中路, X西路 or X北路, X中路, X南路 that lie in a row, for X路); else those of a name like it;
  * 辅路, 内环 and their like are left off. None is TER_OK with no lines. Caller releases. */
 ter_status ter_side_find(ter_geocoder *g, ter_str name, const char *area, ter_side *out, ter_error *err);
 
@@ -25,9 +25,10 @@ ter_status ter_side_find(ter_geocoder *g, ter_str name, const char *area, ter_si
 ter_status ter_side_find_ring(ter_geocoder *g, ter_str name, const char *area, ter_side *out, ter_error *err);
 
 /* Where the ring's name ends in "东四环北路" (behind 环), its side of the compass ("" for none) and its number; 0 when
- * it is no ring's. */
+ * it is not a ring's. */
 size_t ter_ring_length(ter_str name, ter_str *side, ter_str *number);
 
+/* Frees the candidates and lines. */
 void ter_side_release(ter_side *s);
 
 #endif

@@ -215,10 +215,10 @@ static bool part_finds(bench *b, const char *text, size_t position) {
 }
 
 static bool near_finds(bench *b, const char *text, size_t position) {
-    ter_near_hit *hits = NULL;
+    ter_alike_hit *hits = NULL;
     size_t count = 0;
     bool found = false;
-    ter_gazetteer_lookup_near(b->g, ter_str_from(text), ALL, &hits, &count, NULL);
+    ter_gazetteer_lookup_alike(b->g, ter_str_from(text), ALL, &hits, &count, NULL);
     for (size_t i = 0; i < count && !found; i++) found = hits[i].hit.position == position;
     free(hits);
     return found;
