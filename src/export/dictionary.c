@@ -1,10 +1,11 @@
+/* dictionary.csv: what the fields of the layers mean. */
 #include "export/dictionary.h"
 
 #include "base/embedded.h"
 #include "base/escape.h"
 #include "base/memory.h"
+#include "export/formats/export_format.h"
 #include "export/legend.h"
-#include "export/text_out.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -72,10 +73,19 @@ static void put_row(const book *b, const ter_dataset_field *field, const char *n
     ter_buf_putc(b->out, '\n');
 }
 
+/* Columns that the formats asked for add to those of the definitions: positions, or all others. */
+static void put_extra_rows(const book *b, const char *const *formats, bool positions) {
+    const ter_export_format *format;
+    for (size_t i = 0; (format = ter_export_format_at(i)); i++) {
+        const char *const *name = formats;
+        while (*name && strcmp(*name, format->name) != 0) name++;
+        if (!*name || format->position_columns != positions) continue;
+        for (size_t k = 0; k < format->extra_field_count; k++)
+            put_row(b, &format->extra_fields[k], format->extra_fields[k].name, "", "");
+    }
+}
+
 void ter_export_dictionary_put(const ter_export_dictionary *dictionary, ter_buf *out) {
-    static const ter_dataset_field lon = {"lon", "", TER_FIELD_REAL, "经度", "Longitude"};
-    static const ter_dataset_field lat = {"lat", "", TER_FIELD_REAL, "纬度", "Latitude"};
-    static const ter_dataset_field wkt = {"WKT", "", TER_FIELD_TEXT, "几何", "Geometry"};
     const ter_layer_definitions *d = dictionary->definitions;
     const char *path;
     size_t count;
@@ -91,7 +101,7 @@ void ter_export_dictionary_put(const ter_export_dictionary *dictionary, ter_buf 
             put_row(&b, &all[field->value], field->name, field->short_name, one->name);
         }
     }
-    if (dictionary->cells) put_row(&b, &lon, lon.name, "", ""), put_row(&b, &lat, lat.name, "", "");
-    if (dictionary->wkt) put_row(&b, &wkt, wkt.name, "", "");
+    put_extra_rows(&b, dictionary->formats, true);
+    put_extra_rows(&b, dictionary->formats, false);
     ter_legend_release(&b.legend);
 }

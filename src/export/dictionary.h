@@ -1,4 +1,4 @@
-/* The data dictionary that lies beside the layers: dictionary.csv, a row a field, in Chinese and English. */
+/* The data dictionary next to the layers: dictionary.csv, a row a field, in Chinese and English. */
 #ifndef TER_EXPORT_DICTIONARY_H
 #define TER_EXPORT_DICTIONARY_H
 
@@ -7,8 +7,7 @@
 
 typedef struct ter_export_dictionary {
     const ter_layer_definitions *definitions;
-    bool cells; /* there are workbooks, with columns lon and lat */
-    bool wkt;   /* there are CSV files, with a column WKT */
+    const char *const *formats; /* names ended by NULL; some have columns of their own, such as lon and lat, or WKT */
 } ter_export_dictionary;
 
 /* Appends CSV (RFC 4180, UTF-8): field, short_name, type, unit, title_zh, title_en, meaning_zh, meaning_en, codes,

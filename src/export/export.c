@@ -1,20 +1,37 @@
+/* An export as a whole: options, the two readings of the registry, layers.json, dictionary and packages. */
 #include "export/export.h"
 
 #include "base/file.h"
 #include "export/dictionary.h"
 #include "export/folder.h"
 #include "export/layer_write.h"
+#include "export/layers_json.h"
 #include "export/sources.h"
-#include "oc4ids/oc4ids.h"
 #include "registry/read/listing.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const entries[] = {"geojson", "shapefile", "gpkg",    "flatgeobuf",     "kml",         "csv",
-                                      "xlsx",    "oc4ids",    "cut.csv", "dictionary.csv", "layers.json", NULL};
-static const ter_folder_kind layers_kind = {"layers.json", "\"generator\":\"terrier\"", entries};
+typedef TER_ARRAY(const char *) word_list;
+
+/* The formats that are written when none is asked for. */
+static const char *const *words_usual(word_list *out) {
+    const ter_export_format *format;
+    for (size_t i = 0; (format = ter_export_format_at(i)); i++)
+        if (format->usual) ter_array_push(out, format->name);
+    ter_array_push(out, NULL);
+    return out->items;
+}
+
+/* What an export may put at the top of its folder: a folder for each format, and the files that describe them. */
+static const char *const *words_entries(word_list *out) {
+    static const char *const files[] = {"cut.csv", "dictionary.csv", "layers.json", NULL};
+    const ter_export_format *format;
+    for (size_t i = 0; (format = ter_export_format_at(i)); i++) ter_array_push(out, format->name);
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) ter_array_push(out, files[i]);
+    return out->items;
+}
 
 ter_status ter_export_crs_check(const char *crs, ter_error *err) {
     char *end = NULL;
@@ -23,41 +40,34 @@ ter_status ter_export_crs_check(const char *crs, ter_error *err) {
     ter_datum datum;
     if (ter_datum_parse(ter_str_from(crs), &datum)) return TER_OK;
     return ter_error_set(err, TER_USAGE,
-                         "'%s' is no coordinate system; write EPSG:4326, EPSG:4490, EPSG:3857, …, gcj02 or bd09", crs);
-}
-
-static bool is_asked(const char *const *formats, const char *name) {
-    while (*formats && strcmp(*formats, name) != 0) formats++;
-    return *formats != NULL;
+                         "'%s' is not a coordinate system; write EPSG:4326, EPSG:4490, EPSG:3857, …, gcj02 or bd09",
+                         crs);
 }
 
 static ter_status write_dictionary(const ter_layer_definitions *definitions, const char *const *formats,
                                    const char *folder, ter_error *err) {
     ter_buf csv = {0};
     char *path = ter_path_join(folder, "dictionary.csv");
-    const ter_export_dictionary dictionary = {definitions, is_asked(formats, "xlsx"), is_asked(formats, "csv")};
-    ter_export_dictionary_put(&dictionary, &csv);
+    ter_export_dictionary_put(&(ter_export_dictionary){definitions, formats}, &csv);
     ter_status status = ter_file_write(path, (ter_str){csv.ptr, csv.len}, err);
     ter_buf_release(&csv);
     free(path);
     return status;
 }
 
-static const char oc4ids[] = "oc4ids";
-
-/* The package of projects, when it is asked for: oc4ids/projects.json. */
+/* The packages of projects, where a format asked for is one. */
 static ter_status write_projects(ter_registry *registry, const ter_export_options *options, const char *folder,
                                  ter_export_report *report, ter_error *err) {
-    if (!is_asked(options->formats, oc4ids)) return TER_OK;
-    ter_oc4ids_written written = {0};
-    ter_buf path = {0};
-    ter_buf_printf(&path, "%s/oc4ids", folder);
-    ter_status status = ter_dir_make(path.ptr, err);
-    ter_buf_puts(&path, "/projects.json");
-    if (status == TER_OK) status = ter_oc4ids_write(registry, options->filter, path.ptr, &written, err);
-    ter_buf_release(&path);
-    report->oc4ids = true;
-    report->projects = written.projects, report->referred = written.referred;
+    ter_status status = TER_OK;
+    for (const char *const *name = options->formats; *name && status == TER_OK; name++) {
+        const ter_export_format *format = ter_export_format_find(*name);
+        if (ter_export_format_has_layers(format)) continue;
+        char *path = ter_path_join(folder, format->name);
+        report->package = format->title;
+        status = ter_dir_make(path, err);
+        if (status == TER_OK) status = format->write_projects(registry, options->filter, path, report, err);
+        free(path);
+    }
     return status;
 }
 
@@ -70,20 +80,15 @@ static void crs_take(const char *word, ter_export_job *job) {
 }
 
 static ter_status formats_check(const char *const *names, ter_error *err) {
-    for (; *names; names++)
-        if (!ter_export_format_find(*names) && strcmp(*names, oc4ids) != 0)
-            return ter_error_set(err, TER_USAGE,
-                                 "'%s' is no format that is written; these are: geojson, shapefile, gpkg, flatgeobuf, "
-                                 "kml, csv, xlsx, oc4ids",
-                                 *names);
-    return TER_OK;
-}
-
-void ter_export_day(const char *date, char out[16]) {
-    static const char *const whole = "1970-01-01";
-    size_t n = date ? strnlen(date, 10) : 0;
-    memcpy(out, whole, 11);
-    if (n == 4 || n == 7 || n == 10) memcpy(out, date, n);
+    ter_status status = TER_OK;
+    for (; *names && status == TER_OK; names++) {
+        ter_buf all = {0};
+        if (ter_export_format_find(*names)) continue;
+        ter_export_formats_put(&all, ", ");
+        status = ter_error_set(err, TER_USAGE, "unknown format '%s'; choose from %s", *names, all.ptr);
+        ter_buf_release(&all);
+    }
+    return status;
 }
 
 typedef struct reading {
@@ -123,20 +128,17 @@ static ter_status look(const ter_registry_feature *row, void *context, ter_error
 static ter_status look_at_all(reading *r, const char *const *formats, ter_error *err) {
     static const ter_registry_filter everything;
     bool widths = false;
-    for (; *formats; formats++) {
-        const ter_export_format *format = ter_export_format_find(*formats); /* NULL: OC4IDS, which has no layers */
-        widths = widths || (format && format->short_names);
-    }
+    for (; *formats; formats++) widths = widths || ter_export_format_is_fixed_width(ter_export_format_find(*formats));
     if (widths) return each_feature(r, look, r, err);
     r->fn = look, r->context = r;
     return ter_registry_each_outline(r->registry, r->filter ? r->filter : &everything, pass_on, r, err);
 }
 
-static void report_make(const ter_export_plan *plan, const ter_export_file_list *files, ter_export_report *out) {
+static void report_make(const ter_export_plan *plan, const ter_export_layer_list *layers, ter_export_report *out) {
     out->features = plan->features;
     out->unlocated = plan->unlocated;
-    out->layers = files->list.len;
-    for (size_t i = 0; i < files->list.len; i++) out->cut_values += files->list.items[i].cut_values;
+    out->layers = layers->list.len;
+    for (size_t i = 0; i < layers->list.len; i++) out->cut_values += layers->list.items[i].cut_values;
     for (size_t d = 0; d < plan->definitions->list.len; d++) {
         const char *name = plan->definitions->list.items[d].name;
         size_t used = strlen(out->empty);
@@ -150,27 +152,26 @@ static void report_make(const ter_export_plan *plan, const ter_export_file_list 
 /* Everything into the folder, layers.json last. */
 static ter_status write_folder(reading *r, const ter_export_options *options, ter_export_job *job,
                                ter_export_report *report, ter_error *err) {
-    ter_export_file_list files = {0};
+    ter_export_layer_list layers = {0};
     ter_buf manifest = {0};
     ter_status status = look_at_all(r, options->formats, err);
     if (status == TER_OK) status = ter_export_plan_name(r->plan, err);
     job->plan = r->plan;
-    if (status == TER_OK) ter_export_files_make(job, options->formats, &files); /* of groups that have their names */
+    if (status == TER_OK) ter_export_layers_make(job, options->formats, &layers); /* of groups that have their names */
     for (const char *const *name = options->formats; *name; name++) {
-        const ter_export_format *format = ter_export_format_find(*name); /* NULL: OC4IDS, which has no layers */
-        if (format && ter_export_keeps_wgs84(job, format)) report->kept_wgs84 = true;
+        if (ter_export_keeps_wgs84(job, ter_export_format_find(*name))) report->kept_wgs84 = true;
     }
-    if (status == TER_OK) status = ter_export_files_write(job, (ter_export_source){each_feature, r}, &files, err);
+    if (status == TER_OK) status = ter_export_layers_write(job, (ter_export_source){each_feature, r}, &layers, err);
     if (status == TER_OK) {
-        report_make(r->plan, &files, report);
-        ter_export_manifest m = {job, &files, options, report};
+        report_make(r->plan, &layers, report);
+        ter_export_manifest m = {job, &layers, options, report};
         ter_export_manifest_put(&m, &manifest);
         char *path = ter_path_join(job->folder, "layers.json");
         status = ter_file_write(path, (ter_str){manifest.ptr, manifest.len}, err);
         free(path);
     }
     ter_buf_release(&manifest);
-    ter_export_files_release(&files);
+    ter_export_layers_release(&layers);
     return status;
 }
 
@@ -179,8 +180,10 @@ static ter_status run(ter_registry *registry, const char *out, const ter_export_
     ter_folder folder = {0};
     ter_export_sources sources = {0};
     char day[16];
+    word_list entries = {0};
+    const ter_folder_kind kind = {"layers.json", "\"generator\":\"terrier\"", words_entries(&entries)};
     ter_status status = ter_export_sources_read(registry, &sources, err);
-    if (status == TER_OK) status = ter_folder_begin(&folder, out, &layers_kind, options->overwrite, err);
+    if (status == TER_OK) status = ter_folder_begin(&folder, out, &kind, options->overwrite, err);
     if (status == TER_OK) {
         ter_export_day(ter_registry_newest_date(registry), day);
         ter_export_job job = {.folder = folder.temporary, .date = day, .sources = &sources};
@@ -195,17 +198,18 @@ static ter_status run(ter_registry *registry, const char *out, const ter_export_
     }
     if (status == TER_OK) status = ter_folder_commit(&folder, err);
     ter_folder_release(&folder);
+    ter_array_release(&entries);
     ter_export_sources_release(&sources);
     return status;
 }
 
 ter_status ter_export_run(ter_registry *registry, const char *out, const ter_export_options *given,
                           ter_export_report *report, ter_error *err) {
-    static const char *const usual[] = {"geojson", "shapefile", "gpkg", NULL};
+    word_list usual = {0};
     ter_export_options options = *given;
     ter_export_report own = {0};
     ter_layer_definitions definitions = {0};
-    if (!options.formats || !options.formats[0]) options.formats = usual;
+    if (!options.formats || !options.formats[0]) options.formats = words_usual(&usual);
     if (!options.crs) options.crs = "EPSG:4326";
     ter_status status = formats_check(options.formats, err);
     if (status == TER_OK) status = ter_export_crs_check(options.crs, err);
@@ -216,6 +220,7 @@ ter_status ter_export_run(ter_registry *registry, const char *out, const ter_exp
         ter_registry_let_go(registry);
     }
     ter_layer_definitions_release(&definitions);
+    ter_array_release(&usual);
     if (status == TER_OK && report) *report = own;
     return status;
 }

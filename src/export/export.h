@@ -8,6 +8,7 @@
 #define TER_EXPORT_EXPORT_H
 
 #include "base/error.h"
+#include "base/str.h"
 #include "gis/dataset.h"
 
 struct ter_registry;
@@ -16,7 +17,7 @@ struct ter_registry_filter;
 enum { TER_BY_STATUS = 1, TER_BY_YEAR = 2, TER_BY_KIND = 4 };
 
 typedef struct ter_export_options {
-    const char *const *formats;               /* NULL-terminated names; NULL: geojson, shapefile, gpkg */
+    const char *const *formats;               /* NULL-terminated names; NULL: the usual ones */
     unsigned by;                              /* TER_BY_…; 0: as the layer definitions state */
     const char *layers;                       /* file or folder of layer definitions; NULL: the compiled-in default */
     const struct ter_registry_filter *filter; /* NULL: everything */
@@ -30,12 +31,12 @@ typedef struct ter_export_report {
     size_t unlocated;   /* of these, without a geometry */
     size_t layers;      /* over all formats */
     size_t cut_values;  /* texts cut to what a Shapefile or a worksheet's cell holds, listed in cut.csv */
-    bool kept_wgs84;    /* crs was not used for KML, or GeoJSON with an EPSG code, whose standards fix WGS 84 */
+    bool kept_wgs84;    /* crs was not used for a format whose standard fixes WGS 84 */
     size_t empty_count; /* layer definitions that nothing matches, and the names of the first of them */
     char empty[256];
-    bool oc4ids;     /* a package of projects was asked for */
-    size_t projects; /* in it; none: it was not written */
-    size_t referred; /* facilities that are only referred to, and so are no projects */
+    const char *package; /* title of the format whose package of projects was asked for, "OC4IDS"; NULL: none was */
+    size_t projects;     /* in it; none: it was not written */
+    size_t referred;     /* facilities that are only referred to, and so are not projects */
 } ter_export_report;
 
 /* Writes the layers, `layers.json` and, where texts were cut, `cut.csv` into the folder `out`, which appears whole or
@@ -57,6 +58,19 @@ ter_status ter_export_geopackage(struct ter_registry *registry, const char *path
 /* "EPSG:n", n from 1024 to 99999, or the name of a datum. TER_USAGE says what to write. Whether PROJ knows it shows
  * when writing. */
 ter_status ter_export_crs_check(const char *crs, ter_error *err);
+
+/* The names of all formats, with `between` between them. */
+void ter_export_formats_put(ter_buf *out, const char *between);
+
+/* What help says of them: those written by default, and what is special about others. */
+void ter_export_formats_help(ter_buf *out);
+
+/* The titles of the formats that stay in WGS 84 whatever EPSG code (or, with `datum`, whatever datum) is asked for:
+ * "GeoJSON, KML and XLSX". Returns how many. */
+size_t ter_export_formats_in_wgs84(bool datum, ter_buf *out);
+
+/* What the texts of the formats asked for (as in the options) are cut to: "the 254 bytes that a Shapefile holds". */
+void ter_export_limits_put(const char *const *formats, ter_buf *out);
 
 /* The fields of a feature, in order; *count receives how many. Static. */
 const ter_dataset_field *ter_export_fields(size_t *count);

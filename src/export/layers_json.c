@@ -1,6 +1,7 @@
 /* layers.json: what an export holds, for programs and for people who cite it. */
-#include "export/layer_write.h"
+#include "export/layers_json.h"
 
+#include "base/json.h"
 #include "base/version.h"
 
 #include <stdlib.h>
@@ -72,13 +73,14 @@ static void put_kinds(ter_json *j, const ter_export_group *g) {
     ter_json_end(j, ']');
 }
 
-static void put_file_fields(ter_json *j, const ter_export_file *f) {
+static void put_file_fields(ter_json *j, const ter_export_layer *f) {
     const ter_layer_definition *d = f->group->definition;
     ter_json_key(j, "fields");
     ter_json_begin(j, '[');
     for (size_t i = 0; i < d->fields.len; i++)
-        ter_json_text(j, f->format->short_names ? d->fields.items[i].short_name : d->fields.items[i].name);
-    if (f->format->cells) ter_json_text(j, "lon"), ter_json_text(j, "lat");
+        ter_json_text(j, ter_export_format_is_fixed_width(f->format) ? d->fields.items[i].short_name
+                                                                     : d->fields.items[i].name);
+    if (f->format->position_columns) ter_json_text(j, "lon"), ter_json_text(j, "lat");
     ter_json_end(j, ']');
 }
 
@@ -96,13 +98,13 @@ static void put_definition(ter_json *j, const ter_layer_definition *d) {
     if (d->title_en) ter_json_put_text(j, "title_en", d->title_en);
 }
 
-static void put_file(ter_json *j, const ter_export_file *f) {
+static void put_file(ter_json *j, const ter_export_layer *f) {
     static const char *const types[] = {NULL, "point", "line", "polygon"};
     const ter_export_group *g = f->group;
     ter_json_begin(j, '{');
     ter_json_put_text(j, "path", f->path);
     ter_json_put_text(j, "format", f->format->name);
-    ter_json_put_text(j, "layer", f->format->container ? f->layer : NULL);
+    ter_json_put_text(j, "layer", f->format->container ? f->name : NULL);
     ter_json_put_text(j, "title", g->title);
     if (!ter_layer_definition_is_default(g->definition)) put_definition(j, g->definition);
     if (g->year >= 0) {
@@ -120,7 +122,8 @@ static void put_file(ter_json *j, const ter_export_file *f) {
     put_bbox(j, "extent", f->extent, 7);
     ter_json_put_text(j, "crs", g->type == TER_GEOMETRY_NONE ? NULL : f->crs);
     if (g->type != TER_GEOMETRY_NONE) put_datum(j, f->crs, f->datum);
-    if (f->format->short_names || f->cut_values) ter_json_put_int(j, "cut_values", (long long)f->cut_values);
+    if (ter_export_format_is_fixed_width(f->format) || f->cut_values)
+        ter_json_put_int(j, "cut_values", (long long)f->cut_values);
     put_file_fields(j, f);
     ter_json_end(j, '}');
 }
@@ -180,9 +183,9 @@ void ter_export_manifest_put(const ter_export_manifest *m, ter_buf *out) {
     ter_buf_putc(out, '\n');
     ter_json_key(&j, "layers");
     ter_json_begin(&j, '[');
-    for (size_t i = 0; i < m->files->list.len; i++) {
+    for (size_t i = 0; i < m->layers->list.len; i++) {
         ter_buf_putc(out, '\n');
-        put_file(&j, &m->files->list.items[i]);
+        put_file(&j, &m->layers->list.items[i]);
     }
     ter_json_end(&j, ']');
     ter_json_end(&j, '}');

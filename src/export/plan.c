@@ -1,3 +1,4 @@
+/* Features told apart into layers, and the names of these. */
 #include "export/plan.h"
 
 #include <stdlib.h>
@@ -100,7 +101,7 @@ static void group_add(ter_export_group *g, const ter_export_plan *plan, const te
     g->last = plan->seen;
     for (size_t i = 0; i < g->definition->fields.len; i++) {
         size_t value = g->definition->fields.items[i].value;
-        size_t n = f->values[value] ? ter_export_text_fit(f->values[value], TER_EXPORT_DBF_MOST) : 0;
+        size_t n = f->values[value] ? ter_export_text_fit(f->values[value], TER_DATASET_WIDTH_MOST) : 0;
         if (n > g->widths[value]) g->widths[value] = n;
     }
     add_kind(g, ter_export_feature_value(f, "kind"));

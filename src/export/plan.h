@@ -19,7 +19,7 @@ typedef struct ter_export_group {
     bool multi;                       /* a geometry has several members */
     ter_bbox extent;                  /* in WGS 84 */
     ter_bbox moved;                   /* in the plan's datum */
-    size_t widths[TER_EXPORT_VALUES]; /* the longest text of each value, in bytes, cut as a Shapefile's */
+    size_t widths[TER_EXPORT_VALUES]; /* the longest text of each value, in bytes, at most TER_DATASET_WIDTH_MOST */
     TER_ARRAY(char *) kinds;          /* in the layer, each once, in the order they come */
     char *stem;                       /* path without format and extension: "2026/started-target_point" */
     char *file;                       /* the same without the geometry type, for containers: "2026/started-target" */
@@ -30,7 +30,7 @@ typedef struct ter_export_group {
 typedef struct ter_export_plan {
     const ter_layer_definitions *definitions;
     unsigned by;                        /* TER_BY_…, for all definitions; 0: as each states */
-    ter_datum datum;                    /* that extents are wanted in, beside WGS 84 */
+    ter_datum datum;                    /* that extents are wanted in, besides WGS 84 */
     TER_ARRAY(ter_export_group) groups; /* by definition, year (undated last), state, basis, kind, geometry type */
     size_t features, unlocated;         /* that are in a layer at all, each once */
     size_t seen;                        /* all that were looked at */
@@ -53,7 +53,5 @@ const char *ter_export_type_name(ter_geometry_type type);
 
 /* Bytes of `text` that fit into `most` without cutting a character of UTF-8. */
 size_t ter_export_text_fit(const char *text, size_t most);
-
-enum { TER_EXPORT_DBF_MOST = 254 }; /* bytes in a DBF character field */
 
 #endif

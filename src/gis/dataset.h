@@ -6,6 +6,21 @@
 
 #include "geo/geometry.h"
 
+enum { TER_DATASET_WIDTH_MOST = 254 }; /* bytes in a text field of fixed width, which is a DBF character field */
+
+/* How OGR writes a format. */
+typedef struct ter_dataset_driver {
+    const char *name;             /* OGR's: "ESRI Shapefile", "GPKG", … */
+    bool fixed_width;             /* short field names; text fields as wide as their longest value */
+    bool typed;                   /* a layer states one geometry type: single and multi may not be mixed */
+    bool transacted;              /* rows are put within one transaction */
+    bool credits_as_metadata;     /* credits are GDAL metadata of the dataset */
+    bool credits_as_table;        /* credits are a table "sources" */
+    bool style_table;             /* styles of layers are kept in QGIS's table layer_styles */
+    const char *title_option;     /* layer option for the title, next to DESCRIPTION; NULL: it has neither */
+    const char *layer_options[8]; /* "KEY=VALUE", ended by NULL; a '%' stands for the dataset's date */
+} ter_dataset_driver;
+
 typedef enum ter_dataset_field_type { TER_FIELD_TEXT, TER_FIELD_INTEGER, TER_FIELD_REAL } ter_dataset_field_type;
 
 typedef struct ter_dataset_field {
@@ -39,11 +54,11 @@ typedef struct ter_dataset_layer {
 /* What is written into one file. Everything is borrowed until the writer is closed. */
 typedef struct ter_dataset {
     const char *path;
-    const char *driver; /* OGR driver name: "ESRI Shapefile", "GPKG", … */
-    const char *crs;    /* "EPSG:4326", … of the output; input is WGS 84 LON,LAT. NULL: written as they are, no CRS */
-    const char *datum;  /* with crs NULL: the name of the datum that the coordinates are in, for messages */
-    int decimals;       /* of coordinates, where they are text */
-    const char *date;   /* ISO day written where a format wants a date of its own; never the clock */
+    const ter_dataset_driver *driver; /* NULL: written without OGR */
+    const char *crs;   /* "EPSG:4326", … of the output; input is WGS 84 LON,LAT. NULL: written as they are, no CRS */
+    const char *datum; /* with crs NULL: the name of the datum that the coordinates are in, for messages */
+    int decimals;      /* of coordinates, where they are text */
+    const char *date;  /* ISO day written where a format wants a date of its own; never the clock */
     const ter_dataset_field *fields;
     size_t field_count;
     const ter_dataset_layer *layers;

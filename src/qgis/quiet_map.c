@@ -1,6 +1,7 @@
 #include "qgis/quiet_map.h"
 
 #include "base/kind.h"
+#include "export/formats/export_format.h"
 #include "gazetteer/gazetteer.h"
 #include "gis/gis.h"
 
@@ -304,7 +305,7 @@ static ter_status write_rows(const ter_qgis_map_request *q, const map_rows *rows
                                         .multi = has_many(&rows[t]),
                                         .row_count = rows[t].list.len};
     ter_dataset dataset = {.path = path,
-                           .driver = "GPKG",
+                           .driver = ter_format_gpkg.driver,
                            .crs = "EPSG:4326",
                            .date = q->date,
                            .fields = map_fields,

@@ -2,7 +2,7 @@
 # export: what is left when it fails. A full disk, a folder that cannot be written, a bad definition, a killed process:
 # one clear error, the old output whole, and nothing beside it that stays.
 . "${SOURCE:?names the source tree}/tests/cli/common.bash" || exit 1
-formats="geojson shapefile gpkg flatgeobuf kml csv xlsx oc4ids"
+formats=$(sed -n "s#^TER_FORMAT(\(.*\))#\1#p" "$SOURCE/src/export/formats/list.h" | paste -sd " ")
 make_registry
 expect 0 ingest --gazetteer q.gazetteer r.sqlite "$data/qinglan_review.txt"
 mkdir old
@@ -18,7 +18,7 @@ unharmed() {
 echo 'where kind park' >bad.layer
 fails 1 'bad\.layer:1: .*; ' export r.sqlite old/all --overwrite --layers bad.layer
 unharmed "a bad definition"
-fails 2 'no format' export r.sqlite old/all --overwrite --format geojson,tiff
+fails 2 'unknown format' export r.sqlite old/all --overwrite --format geojson,tiff
 fails 2 'coordinate' export r.sqlite old/all --overwrite --crs EPSG:1
 fails 2 'no way|unknown|not known|axes' export r.sqlite old/all --overwrite --format gpkg --crs EPSG:5703
 fails 2 'date' export r.sqlite old/all --overwrite --as-of soon

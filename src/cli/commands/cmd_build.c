@@ -116,6 +116,14 @@ static bool watch(const ter_ingest_batch_step *step, void *watcher) {
     return ter_progress_step(watcher, step->done, step->count, step->document, step->why);
 }
 
+static void report_cut(const ter_export_report *r) {
+    ter_buf limits = {0};
+    ter_export_limits_put(NULL, &limits);
+    fprintf(stderr, "terrier: note: %zu texts were cut to %s; other formats have them whole\n", r->cut_values,
+            limits.ptr);
+    ter_buf_release(&limits);
+}
+
 static void tell_of_map(const char *out, const ter_build_report *report) {
     if (report->map_left_out)
         fprintf(stderr, "terrier: note: map/ was left out: this program was built without MapLibre GL JS\n");
@@ -149,11 +157,7 @@ static int build(arguments *a) {
     ter_progress_begin(&progress, false);
     if (status == TER_OK) status = ter_build_run(a->out, &a->build, &report, &err);
     ter_progress_end(&progress);
-    if (status == TER_OK && report.exported.cut_values)
-        fprintf(stderr,
-                "terrier: note: %zu texts were cut to the 254 bytes that a Shapefile holds; other formats have "
-                "them whole\n",
-                report.exported.cut_values);
+    if (status == TER_OK && report.exported.cut_values) report_cut(&report.exported);
     if (status == TER_OK) tell_of_map(a->out, &report);
     if (status == TER_OK) status = print_summary(a->out, &report, &err);
     ter_document_context_free(context);

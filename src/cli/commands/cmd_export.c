@@ -40,8 +40,7 @@ static const char **words_of(arguments *a, const ter_text_list *given) {
 }
 
 static const ter_option_values layer_key_values = {.type = TER_VALUES_MANY, .words = "status year kind"};
-static const ter_option_values ter_export_format_values = {
-    .type = TER_VALUES_MANY, .words = "geojson shapefile gpkg flatgeobuf kml csv xlsx oc4ids"};
+static const ter_option_values format_values = {.type = TER_VALUES_MANY, .put = ter_export_formats_put};
 
 static ter_status read_by(const char *const *words, unsigned *out, ter_error *err) {
     for (; words && *words; words++) {
@@ -72,27 +71,37 @@ static ter_status read_bbox(const char *text, ter_bbox *out, ter_error *err) {
     return TER_OK;
 }
 
-static void report(const ter_export_report *r, const char *crs, const char *as_of) {
-    if (r->cut_values)
+static void report_cut(const ter_export_report *r, const char *const *formats) {
+    ter_buf limits = {0};
+    ter_export_limits_put(formats, &limits);
+    fprintf(stderr, "terrier: note: %zu text%s cut to %s; cut.csv lists them, other formats have them whole\n",
+            r->cut_values, r->cut_values == 1 ? " was" : "s were", limits.ptr);
+    ter_buf_release(&limits);
+}
+
+static void report_wgs84(const char *crs) {
+    ter_buf titles = {0};
+    size_t n = ter_export_formats_in_wgs84(strncmp(crs, "EPSG:", 5) != 0, &titles);
+    fprintf(stderr, "terrier: note: %s %s always in WGS 84, not in %s\n", titles.ptr, n == 1 ? "is" : "are", crs);
+    ter_buf_release(&titles);
+}
+
+static void report(const ter_export_report *r, const char *const *formats, const char *crs, const char *as_of) {
+    if (r->cut_values) report_cut(r, formats);
+    if (r->kept_wgs84) report_wgs84(crs);
+    if (r->package && r->projects == 0)
+        fprintf(stderr, "terrier: note: no project is selected, and %s has no empty package: none was written\n",
+                r->package);
+    if (r->package && r->projects)
         fprintf(stderr,
-                "terrier: note: %zu text%s cut to the 254 bytes that a Shapefile or the 32,767 characters that a cell "
-                "holds; cut.csv lists them, other formats have them whole\n",
-                r->cut_values, r->cut_values == 1 ? " was" : "s were");
-    if (r->kept_wgs84)
-        fprintf(stderr, "terrier: note: %s always in WGS 84, not in %s\n",
-                strncmp(crs, "EPSG:", 5) == 0 ? "GeoJSON, KML and XLSX are" : "KML is", crs);
-    if (r->oc4ids && r->projects == 0)
-        fprintf(stderr, "terrier: note: no project is selected, and OC4IDS has no empty package: none was written\n");
-    if (r->oc4ids && r->projects)
-        fprintf(stderr,
-                "%zu projects as OC4IDS; %zu facilities of the registry are only referred to and are not projects\n",
-                r->projects, r->referred);
+                "%zu projects as %s; %zu facilities of the registry are only referred to and are not projects\n",
+                r->projects, r->package, r->referred);
     if (r->empty_count)
         fprintf(stderr, "terrier: note: nothing matches %s, so %s not written\n", r->empty,
                 r->empty_count == 1 ? "that layer was" : "those layers were");
     if (as_of && r->features + r->projects == 0)
         fprintf(stderr, "terrier: note: no document published by %s mentions what is selected\n", as_of);
-    if (r->layers || !r->oc4ids)
+    if (r->layers || !r->package)
         fprintf(stderr, "%zu features (%zu without a position) in %zu layers\n", r->features, r->unlocated, r->layers);
 }
 
@@ -123,7 +132,7 @@ static ter_status run(arguments *a, ter_error *err) {
     if (status == TER_OK) status = ter_selection_check(&a->selection, r, err);
     ter_progress_begin(&watch, false);
     if (status == TER_OK) status = ter_export_run(r, a->args.items[1], &options, &done, err);
-    if (status == TER_OK) report(&done, a->crs, a->as_of);
+    if (status == TER_OK) report(&done, formats, a->crs, a->as_of);
     ter_registry_free(r);
     free(formats), free(by);
     return status;
@@ -161,9 +170,10 @@ static const char details[] =
 int ter_cmd_export(int argc, char **argv) {
     arguments a = {0};
     ter_error err = {0};
+    ter_buf format_help = {0};
+    ter_export_formats_help(&format_help);
     const ter_option options[] = {
-        TER_LIST_OF(ter_export_format_values, "format", "LIST", &a.formats,
-                    "formats (default geojson,shapefile,gpkg); oc4ids writes the projects as one package"),
+        TER_LIST_OF(format_values, "format", "LIST", &a.formats, format_help.ptr),
         TER_LIST_OF(layer_key_values, "by", "LIST", &a.by,
                     "make a layer for each of these (default: as the layer definitions say, status,year)"),
         TER_TEXT_OF(ter_file_values, "layers", "PATH", &a.layers,
@@ -196,5 +206,6 @@ int ter_cmd_export(int argc, char **argv) {
     ter_array_release(&a.formats);
     ter_array_release(&a.by);
     ter_selection_release(&a.selection);
+    ter_buf_release(&format_help);
     return code;
 }

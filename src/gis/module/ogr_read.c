@@ -172,7 +172,7 @@ static ter_status make_transform(reader *r, OGRSpatialReferenceH from, ter_error
     return status;
 }
 
-/* Our GeoJSON in a datum that no CRS describes says so in a member of the collection, GDAL keeps
+/* Our GeoJSON in a datum that no CRS describes says so in a member of the collection; GDAL keeps
  * the members it does not know as JSON text. */
 static void take_stated_datum(reader *r, OGRLayerH layer) {
     static const char key[] = "\"datum\":";

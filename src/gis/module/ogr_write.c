@@ -15,29 +15,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* How each driver is used. Options are "KEY=VALUE"; a '%' stands for the dataset's date. */
-typedef struct format {
-    const char *driver;
-    bool fixed_width; /* text fields as wide as their longest value */
-    bool typed;       /* the layer states one geometry type: single and multi may not be mixed */
-    bool described;   /* has a DESCRIPTION layer option */
-    bool transacted;  /* rows are put within one transaction */
-    const char *dataset_options[3], *layer_options[8];
-} format;
-
-static const format formats[] = {
-    {"ESRI Shapefile",
-     true,
-     false,
-     false,
-     false,
-     {0},
-     {"ENCODING=UTF-8", "DBF_DATE_LAST_UPDATE=%", "SPATIAL_INDEX=NO"}},
-    {"GPKG", false, true, true, true, {0}, {"GEOMETRY_NAME=geom", "FID=fid"}},
-    {"FlatGeobuf", false, true, true, false, {0}, {"SPATIAL_INDEX=YES"}},
-    {"XLSX", false, false, false, false, {0}, {0}},
-};
-
 /* One layer being written. */
 typedef struct target {
     OGRLayerH layer;
@@ -50,7 +27,7 @@ typedef struct target {
 
 struct ter_dataset_writer {
     const ter_dataset *dataset;
-    const format *format;
+    const ter_dataset_driver *driver;
     GDALDatasetH handle;
     OGRCoordinateTransformationH transform; /* NULL: WGS 84 stays */
     OGRSpatialReferenceH srs;
@@ -65,43 +42,43 @@ static ter_status failed(const writer *w, const char *what, ter_error *err) {
                          ter_ogr_capture_reason(&w->said, "OGR gave no reason"));
 }
 
-static char **options_of(const char *const *from, size_t max, const char *date) {
+static char **options_of(const ter_dataset_driver *driver, const char *date) {
     char **list = NULL;
-    for (size_t i = 0; i < max && from[i]; i++) {
-        const char *percent = strchr(from[i], '%');
+    for (const char *const *option = driver->layer_options; *option; option++) {
+        const char *percent = strchr(*option, '%');
         if (!percent) {
-            list = CSLAddString(list, from[i]);
+            list = CSLAddString(list, *option);
             continue;
         }
         char text[128];
-        snprintf(text, sizeof text, "%.*s%s", (int)(percent - from[i]), from[i], date);
+        snprintf(text, sizeof text, "%.*s%s", (int)(percent - *option), *option, date);
         list = CSLAddString(list, text);
     }
     return list;
 }
 
 /* A typed layer holds lines and polygons as Multi*, whatever the data, so that a later update keeps the type. */
-static bool layer_is_multi(const format *f, const ter_dataset_layer *layer) {
-    return f->typed && (layer->type != TER_GEOMETRY_POINT || layer->multi);
+static bool layer_is_multi(const ter_dataset_driver *driver, const ter_dataset_layer *layer) {
+    return driver->typed && (layer->type != TER_GEOMETRY_POINT || layer->multi);
 }
 
-static OGRwkbGeometryType layer_type(const format *f, const ter_dataset_layer *layer) {
-    bool multi = layer_is_multi(f, layer);
+static OGRwkbGeometryType layer_type(const ter_dataset_driver *driver, const ter_dataset_layer *layer) {
+    bool multi = layer_is_multi(driver, layer);
     switch (layer->type) {
     case TER_GEOMETRY_NONE:
         return wkbNone;
     case TER_GEOMETRY_POINT:
-        return layer->multi && (f->typed || f->fixed_width) ? wkbMultiPoint : wkbPoint;
+        return layer->multi && (driver->typed || driver->fixed_width) ? wkbMultiPoint : wkbPoint;
     case TER_GEOMETRY_LINE:
-        return multi ? wkbMultiLineString : f->fixed_width ? wkbLineString : wkbUnknown;
+        return multi ? wkbMultiLineString : driver->fixed_width ? wkbLineString : wkbUnknown;
     case TER_GEOMETRY_POLYGON:
-        return multi ? wkbMultiPolygon : f->fixed_width ? wkbPolygon : wkbUnknown;
+        return multi ? wkbMultiPolygon : driver->fixed_width ? wkbPolygon : wkbUnknown;
     }
     return wkbUnknown;
 }
 
 static void set_width(OGRFieldDefnH definition, const ter_dataset_layer *layer, size_t i, ter_dataset_field_type type) {
-    size_t width = layer->widths ? layer->widths[i] : 254;
+    size_t width = layer->widths ? layer->widths[i] : TER_DATASET_WIDTH_MOST;
     if (type == TER_FIELD_TEXT) OGR_Fld_SetWidth(definition, width ? (int)width : 1);
     if (type == TER_FIELD_INTEGER) OGR_Fld_SetWidth(definition, 9);
     if (type != TER_FIELD_REAL) return;
@@ -113,9 +90,9 @@ static ter_status create_fields(const writer *w, OGRLayerH to, const ter_dataset
     static const OGRFieldType types[] = {OFTString, OFTInteger, OFTReal};
     for (size_t i = 0; i < w->dataset->field_count; i++) {
         const ter_dataset_field *field = &w->dataset->fields[i];
-        const char *name = w->format->fixed_width ? field->short_name : field->name;
+        const char *name = w->driver->fixed_width ? field->short_name : field->name;
         OGRFieldDefnH definition = OGR_Fld_Create(name, types[field->type]);
-        if (w->format->fixed_width) set_width(definition, layer, i, field->type);
+        if (w->driver->fixed_width) set_width(definition, layer, i, field->type);
         OGRErr code = OGR_L_CreateField(to, definition, TRUE);
         OGR_Fld_Destroy(definition);
         if (code != OGRERR_NONE) return failed(w, name, err);
@@ -130,25 +107,24 @@ static void target_prepare(const writer *w, target *t) {
     t->fields = ter_alloc((count + 1) * sizeof *t->fields);
     for (size_t i = 0; i < count; i++) {
         const ter_dataset_field *field = &w->dataset->fields[i];
-        t->fields[i] = OGR_FD_GetFieldIndex(definition, w->format->fixed_width ? field->short_name : field->name);
+        t->fields[i] = OGR_FD_GetFieldIndex(definition, w->driver->fixed_width ? field->short_name : field->name);
     }
     t->feature = OGR_F_Create(definition);
     t->extent = ter_bbox_empty;
 }
 
 static ter_status open_layer(writer *w, const ter_dataset_layer *layer, target *t, ter_error *err) {
-    const format *f = w->format;
-    char **options = options_of(f->layer_options, sizeof f->layer_options / sizeof *f->layer_options, w->dataset->date);
-    bool package = strcmp(f->driver, "GPKG") == 0;
-    if (f->described) {
-        options = CSLSetNameValue(options, package ? "IDENTIFIER" : "TITLE", layer->title);
+    const ter_dataset_driver *driver = w->driver;
+    char **options = options_of(driver, w->dataset->date);
+    if (driver->title_option) {
+        options = CSLSetNameValue(options, driver->title_option, layer->title);
         options = CSLSetNameValue(options, "DESCRIPTION", w->dataset->description);
     }
     OGRSpatialReferenceH srs = layer->type == TER_GEOMETRY_NONE ? NULL : w->srs;
-    t->layer = GDALDatasetCreateLayer(w->handle, layer->name, srs, layer_type(f, layer), options);
+    t->layer = GDALDatasetCreateLayer(w->handle, layer->name, srs, layer_type(driver, layer), options);
     CSLDestroy(options);
     if (!t->layer) return failed(w, "the layer could not be made", err);
-    t->multi = layer_is_multi(f, layer);
+    t->multi = layer_is_multi(driver, layer);
     ter_status status = create_fields(w, t->layer, layer, err);
     if (status == TER_OK) target_prepare(w, t);
     return status;
@@ -304,21 +280,17 @@ static void call_end(writer *w) {
 
 static ter_status open_dataset(writer *w, ter_error *err) {
     const ter_dataset *d = w->dataset;
-    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
-        if (strcmp(formats[i].driver, d->driver) == 0) w->format = &formats[i];
-    if (!w->format) return ter_error_set(err, TER_UNSUPPORTED, "%s is not written by this program", d->driver);
-    GDALDriverH driver = GDALGetDriverByName(d->driver);
+    GDALDriverH driver = GDALGetDriverByName(d->driver->name);
     if (!driver)
-        return ter_error_set(err, TER_UNSUPPORTED, "this GDAL has no %s driver; choose another --format", d->driver);
+        return ter_error_set(err, TER_UNSUPPORTED, "this GDAL has no %s driver; choose another --format",
+                             d->driver->name);
     ter_status status = d->crs ? ter_ogr_transform_new(d->crs, &w->srs, &w->transform, err) : TER_OK;
     if (status != TER_OK) return status;
-    char **options = options_of(w->format->dataset_options, 3, d->date);
-    w->handle = GDALCreate(driver, d->path, 0, 0, 0, GDT_Unknown, options);
-    CSLDestroy(options);
+    w->handle = GDALCreate(driver, d->path, 0, 0, 0, GDT_Unknown, NULL);
     if (!w->handle) return failed(w, "the file could not be made", err);
-    if (w->format->transacted && GDALDatasetStartTransaction(w->handle, FALSE) != OGRERR_NONE)
+    if (w->driver->transacted && GDALDatasetStartTransaction(w->handle, FALSE) != OGRERR_NONE)
         return failed(w, "no transaction could be begun", err);
-    if (strcmp(d->driver, "GPKG") == 0 && d->credit_count) put_metadata(w);
+    if (w->driver->credits_as_metadata && d->credit_count) put_metadata(w);
     for (size_t i = 0; i < d->layer_count && status == TER_OK; i++)
         status = open_layer(w, &d->layers[i], &w->targets[i], err);
     return status;
@@ -339,6 +311,7 @@ static void writer_free(writer *w) {
 ter_status ter_ogr_dataset_open(const ter_dataset *dataset, writer **out, ter_error *err) {
     writer *w = ter_alloc(sizeof *w);
     w->dataset = dataset;
+    w->driver = dataset->driver;
     w->targets = ter_alloc(dataset->layer_count * sizeof *w->targets);
     ter_ogr_start();
     call_begin(w);
@@ -360,9 +333,9 @@ ter_status ter_ogr_dataset_put(writer *w, size_t layer, const ter_dataset_row *r
 ter_status ter_ogr_dataset_close(writer *w, ter_bbox *extents, ter_error *err) {
     ter_status status = TER_OK;
     call_begin(w);
-    if (strcmp(w->format->driver, "GPKG") == 0) status = write_styles(w, err);
-    if (strcmp(w->format->driver, "XLSX") == 0 && w->dataset->credit_count) status = write_sources(w, err);
-    if (status == TER_OK && w->format->transacted && GDALDatasetCommitTransaction(w->handle) != OGRERR_NONE)
+    if (w->driver->style_table) status = write_styles(w, err);
+    if (w->driver->credits_as_table && w->dataset->credit_count) status = write_sources(w, err);
+    if (status == TER_OK && w->driver->transacted && GDALDatasetCommitTransaction(w->handle) != OGRERR_NONE)
         status = failed(w, "writing failed", err);
     for (size_t i = 0; extents && i < w->dataset->layer_count; i++) extents[i] = w->targets[i].extent;
     writer_free(w);

@@ -2,6 +2,7 @@
 #include "base/file.h"
 #include "export/folder.h"
 #include "export/layer_write.h"
+#include "export/layers_json.h"
 #include "gis/gis.h"
 
 #include <setjmp.h>
@@ -288,13 +289,13 @@ static ter_export_sources sources = {
 
 static ter_status write_by(fixture *f, const char *format, const char *crs, unsigned by, size_t *cut, ter_error *err) {
     const char *const formats[] = {format, NULL};
-    ter_export_file_list files = {0};
+    ter_export_layer_list layers = {0};
     ter_export_job job = {f->root, crs, TER_DATUM_WGS84, "2026-03-25", &sources, plan_made(f, by)};
-    ter_export_files_make(&job, formats, &files);
-    ter_status status = ter_export_files_write(&job, (ter_export_source){each, f}, &files, err);
+    ter_export_layers_make(&job, formats, &layers);
+    ter_status status = ter_export_layers_write(&job, (ter_export_source){each, f}, &layers, err);
     *cut = 0;
-    for (size_t i = 0; i < files.list.len; i++) *cut += files.list.items[i].cut_values;
-    ter_export_files_release(&files);
+    for (size_t i = 0; i < layers.list.len; i++) *cut += layers.list.items[i].cut_values;
+    ter_export_layers_release(&layers);
     return status;
 }
 
@@ -449,19 +450,19 @@ static void test_write__a_folder_that_cannot_be_written(void **state) {
 static void test_manifest__tells_each_file(void **state) {
     fixture *f = *state;
     const ter_export_plan *plan = plan_made(f, 0);
-    ter_export_file file = {.format = ter_export_format_find("shapefile"),
-                            .group = &plan->groups.items[1],
-                            .path = ter_strdup("shapefile/x.shp"),
-                            .layer = ter_strdup("x"),
-                            .crs = "EPSG:4326",
-                            .extent = {116, 39, 117, 40},
-                            .cut_values = 1};
-    ter_export_file_list files = {0};
-    ter_array_push(&files.list, file);
+    ter_export_layer layer = {.format = ter_export_format_find("shapefile"),
+                              .group = &plan->groups.items[1],
+                              .path = ter_strdup("shapefile/x.shp"),
+                              .name = ter_strdup("x"),
+                              .crs = "EPSG:4326",
+                              .extent = {116, 39, 117, 40},
+                              .cut_values = 1};
+    ter_export_layer_list layers = {0};
+    ter_array_push(&layers.list, layer);
     ter_export_job job = {f->root, "EPSG:4326", TER_DATUM_WGS84, "2026-03-25", &sources, plan};
     ter_export_options options = {.by = TER_BY_STATUS | TER_BY_YEAR};
     ter_export_report report = {.features = 4, .unlocated = 1, .cut_values = 1};
-    ter_export_manifest m = {&job, &files, &options, &report};
+    ter_export_manifest m = {&job, &layers, &options, &report};
     ter_buf out = {0};
     ter_export_manifest_put(&m, &out);
     assert_non_null(strstr(out.ptr, "\"generator\":\"terrier\""));
@@ -472,7 +473,7 @@ static void test_manifest__tells_each_file(void **state) {
     assert_non_null(strstr(out.ptr, "\"uncert_m\""));
     assert_non_null(strstr(out.ptr, "\"sources\":[{\"source\":\"OpenStreetMap\"}]"));
     ter_buf_release(&out);
-    ter_export_files_release(&files);
+    ter_export_layers_release(&layers);
 }
 
 /* ---- folders ---- */

@@ -1,4 +1,4 @@
-#include "export/fgb_header.h"
+#include "export/formats/fgb_header.h"
 
 #include <errno.h>
 #include <stdio.h>

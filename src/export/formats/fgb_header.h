@@ -1,7 +1,7 @@
 /* Inside the export room: title, description and metadata in the header of a FlatGeobuf file, where its format has them
  * (https://github.com/flatgeobuf/flatgeobuf, src/fbs/header.fbs) and GDAL 3.6 does not write them. */
-#ifndef TER_EXPORT_FGB_HEADER_H
-#define TER_EXPORT_FGB_HEADER_H
+#ifndef TER_EXPORT_FORMATS_FGB_HEADER_H
+#define TER_EXPORT_FORMATS_FGB_HEADER_H
 
 #include "base/error.h"
 #include "base/str.h"

@@ -1,4 +1,5 @@
-#include "export/text_out.h"
+/* Text files written feature by feature, whatever their layout. */
+#include "export/text_writer.h"
 
 #include "base/memory.h"
 
@@ -8,7 +9,7 @@
 #include <string.h>
 
 struct ter_text_writer {
-    const ter_text_format *format;
+    const ter_text_layout *layout;
     const ter_dataset *dataset;
     FILE *file;
     ter_buf text;
@@ -29,10 +30,10 @@ static ter_status flush(ter_text_writer *w, ter_error *err) {
     return TER_OK;
 }
 
-ter_status ter_text_writer_open(const ter_text_format *format, const ter_dataset *dataset, ter_bbox bbox,
+ter_status ter_text_writer_open(const ter_text_layout *layout, const ter_dataset *dataset, ter_bbox bbox,
                                 ter_text_writer **out, ter_error *err) {
     ter_text_writer *w = ter_alloc(sizeof *w);
-    w->format = format;
+    w->layout = layout;
     w->dataset = dataset;
     *out = NULL;
     w->file = fopen(dataset->path, "wb");
@@ -42,19 +43,19 @@ ter_status ter_text_writer_open(const ter_text_format *format, const ter_dataset
         return status;
     }
     setvbuf(w->file, NULL, _IONBF, 0); /* `text` is the buffer */
-    format->begin(dataset, bbox, &w->text);
+    layout->begin(dataset, bbox, &w->text);
     *out = w;
     return TER_OK;
 }
 
 ter_status ter_text_writer_put(ter_text_writer *w, const ter_dataset_row *row, ter_error *err) {
-    w->format->row(w->dataset, row, !w->begun, &w->text);
+    w->layout->row(w->dataset, row, !w->begun, &w->text);
     w->begun = true;
     return w->text.len < FLUSH_AT ? TER_OK : flush(w, err);
 }
 
 ter_status ter_text_writer_close(ter_text_writer *w, ter_error *err) {
-    w->format->end(w->dataset, &w->text);
+    w->layout->end(w->dataset, &w->text);
     ter_status status = flush(w, err);
     errno = 0;
     if (fclose(w->file) != 0 && status == TER_OK) status = failed(w, errno, err);

@@ -1,6 +1,8 @@
+/* GeoJSON (RFC 7946): a FeatureCollection with bbox and, as foreign members (6.1), title, attribution, sources, and the
+ * datum when the dataset has no CRS; 7 decimals, outer rings counter-clockwise, a feature a line, no member crs. */
 #include "base/json.h"
 #include "export/credits.h"
-#include "export/text_out.h"
+#include "export/formats/export_format.h"
 
 static void begin(const ter_dataset *d, ter_bbox b, ter_buf *out) {
     ter_json j;
@@ -46,4 +48,14 @@ static void end(const ter_dataset *d, ter_buf *out) {
     ter_buf_puts(out, "\n]\n}\n");
 }
 
-const ter_text_format ter_text_geojson = {"GeoJSON", begin, put_row, end};
+static const ter_text_layout layout = {begin, put_row, end};
+
+const ter_export_format ter_format_geojson = {
+    .name = "geojson",
+    .title = "GeoJSON",
+    .extension = "geojson",
+    .usual = true,
+    .text = &layout,
+    .crs = TER_FORMAT_WGS84_OR_DATUM,
+    .style_file = true,
+};

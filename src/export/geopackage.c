@@ -1,6 +1,6 @@
 /* The one GeoPackage of typed layers that QGIS projects read. */
 #include "base/embedded.h"
-#include "export/layer_write.h"
+#include "export/layer_list.h"
 #include "export/sources.h"
 #include "gis/gis.h"
 #include "registry/read/listing.h"
@@ -83,7 +83,7 @@ ter_status ter_export_geopackage(ter_registry *registry, const char *path, ter_e
         package_make(&p);
         ter_export_day(ter_registry_newest_date(registry), day);
         ter_dataset dataset = {.path = temporary.ptr,
-                               .driver = "GPKG",
+                               .driver = ter_format_gpkg.driver,
                                .crs = "EPSG:4326",
                                .date = day,
                                .layers = p.layers,

@@ -1,6 +1,7 @@
-#include "export/text_out.h"
-
+/* KML (OGC 2.2): the title as name, the attribution as description and extended data of the document, fields as
+ * SchemaData. A field whose name is "name" is the placemark's name only. */
 #include "base/escape.h"
+#include "export/formats/export_format.h"
 
 #include <string.h>
 
@@ -124,4 +125,12 @@ static void end(const ter_dataset *d, ter_buf *out) {
     ter_buf_puts(out, "</Folder>\n</Document>\n</kml>\n");
 }
 
-const ter_text_format ter_text_kml = {"KML", begin, put_row, end};
+static const ter_text_layout layout = {begin, put_row, end};
+
+const ter_export_format ter_format_kml = {
+    .name = "kml",
+    .title = "KML",
+    .extension = "kml",
+    .text = &layout,
+    .crs = TER_FORMAT_ONLY_WGS84,
+};
