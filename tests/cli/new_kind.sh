@@ -5,23 +5,9 @@ TERRIER=${BUILD:?names the build folder}/tests/terrier_new_kind
 [ -x "$TERRIER" ] || skip "terrier_new_kind is not built"
 
 # A railway from west to east, two roads across it, a stream beside it.
-/usr/bin/python3 - >rail.osm <<'PYTHON'
-WAYS = [("南岭铁路", "railway", "rail", [(118.50, 26.20), (118.55, 26.20), (118.60, 26.20), (118.70, 26.20)]),
-        ("松风路", "highway", "primary", [(118.55, 26.10), (118.55, 26.20), (118.55, 26.30)]),
-        ("竹影路", "highway", "primary", [(118.60, 26.10), (118.60, 26.20), (118.60, 26.30)]),
-        ("青岚河", "waterway", "river", [(118.50, 26.21), (118.70, 26.21)])]
-nodes, ways = {}, []
-for number, (name, key, value, points) in enumerate(WAYS):
-    refs = "".join(f"<nd ref='{nodes.setdefault(p, len(nodes) + 1)}'/>" for p in points)
-    ways.append(f"<way id='{number + 1}' version='1'>{refs}<tag k='name' v='{name}'/><tag k='{key}' v='{value}'/></way>")
-print("<osm version='0.6'>")
-print("".join(f"<node id='{n}' lon='{lon}' lat='{lat}' version='1'/>" for (lon, lat), n in nodes.items()) + "".join(ways))
-print("</osm>")
-PYTHON
+python rail_osm >rail.osm
 expect 0 gazetteer build rail.gazetteer rail.osm --source town --licence made-up
-same "$(/usr/bin/python3 -c '
-import sqlite3
-for row in sorted(sqlite3.connect("rail.gazetteer").execute("SELECT kind, name FROM feature")): print(*row)')" "railway 南岭铁路
+same "$(python sql rail.gazetteer 'SELECT kind, name FROM feature ORDER BY kind, name')" "railway 南岭铁路
 road 松风路
 road 竹影路
 waterway 青岚河"

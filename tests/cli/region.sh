@@ -29,7 +29,12 @@ expect 0 along r.sqlite 亮马河 --distance 500 --limit 3 --format jsonl
 json 'len(rows) == 3 and [r["distance_m"] for r in rows] == sorted(r["distance_m"] for r in rows)'
 expect 0 within r.sqlite 朝阳区 --kind park --format geojson
 json 'f["features"] and all(p["geometry"]["type"] == "Point" and p["properties"]["kind"] == "park" for p in f["features"])'
-t within r.sqlite - --format jsonl <areas.geojson
+expect 0 within r.sqlite areas.geojson --format jsonl
+mv .out from_file
+input=areas.geojson
+expect 0 within r.sqlite - --format jsonl
+input=/dev/null
+cmp -s .out from_file || complain "areas on standard input give other answers"
 expect 0 within r.sqlite 0,0,1,1 --format jsonl
 json 'not rows'
 fails 2 'box' within r.sqlite 116.5,39.9,116.4,39.95

@@ -1,6 +1,5 @@
-/* Export: grouping and names of layers, folders that appear whole, files read back through OGR. */
+/* Export: grouping and names of layers, files read back through OGR. */
 #include "base/file.h"
-#include "export/folder.h"
 #include "export/layer_write.h"
 #include "export/layers_json.h"
 #include "gis/gis.h"
@@ -476,78 +475,6 @@ static void test_manifest__tells_each_file(void **state) {
     ter_export_layers_release(&layers);
 }
 
-/* ---- folders ---- */
-
-static const char *const entries[] = {"a", "b", NULL};
-static const ter_folder_kind kind = {"a", "made by test", entries};
-
-static void publish(fixture *f, const char *a, bool overwrite, ter_status expected) {
-    ter_folder folder = {0};
-    ter_error err = {0};
-    char *out = ter_path_join(f->root, "out/"), *file = NULL;
-    ter_status status = ter_folder_begin(&folder, out, &kind, overwrite, &err);
-    if (status == TER_OK) {
-        file = ter_path_join(folder.temporary, "a");
-        status = ter_file_write(file, ter_str_from(a), &err);
-    }
-    if (status == TER_OK) status = ter_folder_commit(&folder, &err);
-    assert_int_equal(status, expected);
-    ter_folder_release(&folder);
-    free(out), free(file);
-}
-
-static void test_folder__replaces_its_own(void **state) {
-    fixture *f = *state;
-    publish(f, "made by test 1", false, TER_OK);
-    put_file(f, "out/b", "an entry of ours that the next run does not write");
-    publish(f, "made by test 2", false, TER_OK);
-    char *a = content(f, "out/a");
-    assert_string_equal(a, "made by test 2");
-    assert_false(is_there(f, "out/b"));
-    free(a);
-}
-
-static void test_folder__keeps_what_is_not_ours(void **state) {
-    fixture *f = *state;
-    char *out = ter_path_join(f->root, "out");
-    assert_int_equal(ter_dir_make(out, NULL), TER_OK);
-    put_file(f, "out/thesis.txt", "years of work");
-    put_file(f, "out/b", "of somebody else, but our name");
-    publish(f, "made by test", false, TER_EXISTS);
-    assert_true(is_there(f, "out/b"));
-    publish(f, "made by test", true, TER_OK);
-    assert_true(is_there(f, "out/a"));
-    assert_true(is_there(f, "out/thesis.txt"));
-    assert_false(is_there(f, "out/b"));
-    publish(f, "made by test", false, TER_OK); /* known as ours now; the rest still stays */
-    assert_true(is_there(f, "out/thesis.txt"));
-    free(out);
-}
-
-static void test_folder__failure_leaves_the_old_one(void **state) {
-    fixture *f = *state;
-    ter_folder folder = {0};
-    publish(f, "made by test", false, TER_OK);
-    char *out = ter_path_join(f->root, "out");
-    assert_int_equal(ter_folder_begin(&folder, out, &kind, false, NULL), TER_OK);
-    char *temporary = ter_strdup(folder.temporary);
-    ter_folder_release(&folder);
-    assert_false(ter_path_exists(temporary));
-    char *a = content(f, "out/a");
-    assert_string_equal(a, "made by test");
-    free(a), free(temporary), free(out);
-}
-
-static void test_folder__a_file_is_no_folder(void **state) {
-    fixture *f = *state;
-    put_file(f, "out", "text");
-    ter_folder folder = {0};
-    char *out = ter_path_join(f->root, "out");
-    assert_int_equal(ter_folder_begin(&folder, out, &kind, true, NULL), TER_EXISTS);
-    ter_folder_release(&folder);
-    free(out);
-}
-
 int main(void) {
 #define WITH_FIXTURE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
     const struct CMUnitTest tests[] = {
@@ -566,10 +493,6 @@ int main(void) {
         WITH_FIXTURE(test_files__same_bytes_twice),
         WITH_FIXTURE(test_write__a_folder_that_cannot_be_written),
         WITH_FIXTURE(test_manifest__tells_each_file),
-        WITH_FIXTURE(test_folder__replaces_its_own),
-        WITH_FIXTURE(test_folder__keeps_what_is_not_ours),
-        WITH_FIXTURE(test_folder__failure_leaves_the_old_one),
-        WITH_FIXTURE(test_folder__a_file_is_no_folder),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

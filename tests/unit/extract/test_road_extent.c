@@ -62,14 +62,17 @@ static void lengths_are_read_in_metres(void **state) {
     }
 }
 
-/* Any text, cut anywhere, does no harm. */
-static void strange_texts_do_no_harm(void **state) {
+/* Any text, cut anywhere: what is said lies in the text and is a length, and true is returned when something is. */
+static void strange_texts_give_nothing_that_they_do_not_say(void **state) {
     (void)state;
     static const char text[] = "西起\xe6\x9d，东至，全长九千点里\xff 1.2.3公里西起甲路东至";
     for (size_t i = 0; i < sizeof text; i++) {
         for (size_t n = 0; i + n < sizeof text; n++) {
             ter_road_extent e;
-            ter_road_extent_read((ter_str){text + i, n}, &e);
+            bool said = ter_road_extent_read((ter_str){text + i, n}, &e);
+            assert_int_equal(said, e.ends.len > 0 || e.length_m > 0);
+            assert_true(isfinite(e.length_m) && e.length_m >= 0 && e.length_m <= 9000500);
+            if (e.ends.len) assert_true(e.ends.ptr >= text + i && e.ends.ptr + e.ends.len <= text + i + n);
         }
     }
 }
@@ -78,7 +81,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(ends_are_read_as_worded),
         cmocka_unit_test(lengths_are_read_in_metres),
-        cmocka_unit_test(strange_texts_do_no_harm),
+        cmocka_unit_test(strange_texts_give_nothing_that_they_do_not_say),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -359,14 +359,18 @@ static void no_gazetteer_knows_nothing(void **state) {
     ter_geocoder_free(empty);
 }
 
-/* Any text, cut anywhere, is an answer and no crash. */
-static void strange_names_do_no_harm(void **state) {
+/* Any text, cut anywhere, has an answer that is whole: a place with its geometry and source, or a reason for none. */
+static void strange_names_have_a_whole_answer(void **state) {
     (void)state;
     static const char text[] = "清水河（甲路至乙路段）与丙大街交叉口\xff\x80校区柳林'\"%s；—段";
     for (size_t from = 0; from < sizeof text; from++) {
         for (size_t n = 0; from + n < sizeof text; n += 2) {
             char *name = ter_strndup(text + from, n);
             ter_place p = find(name, NULL, n % 4 ? name : NULL, NULL);
+            assert_place(&p, p.match, p.precision);
+            assert_int_equal(p.precision == TER_PRECISION_NONE, p.match == TER_MATCH_NONE);
+            assert_true(p.score >= 0 && p.score <= 1);
+            assert_int_equal(p.name != NULL && p.source != NULL, p.match != TER_MATCH_NONE);
             ter_place_release(&p);
             free(name);
         }
@@ -388,7 +392,7 @@ int main(void) {
         cmocka_unit_test(a_campus_is_no_point_of_the_school),
         cmocka_unit_test(a_name_may_say_its_township),
         cmocka_unit_test(no_gazetteer_knows_nothing),
-        cmocka_unit_test(strange_names_do_no_harm),
+        cmocka_unit_test(strange_names_have_a_whole_answer),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }
