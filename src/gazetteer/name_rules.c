@@ -431,7 +431,7 @@ void ter_name_rules_misprint(const ter_name_rules *r, const char *name, ter_name
 bool ter_name_rules_weighty(const ter_name_rules *r, uint32_t character) {
     ter_buf b = {0};
     ter_buf_put_cp(&b, character);
-    bool found = character < 0x4e00; /* digits and letters */
+    bool found = character < U'一'; /* digits and letters */
     for (size_t i = 0; i < r->weighty.len && !found; i++) found = strstr(r->weighty.items[i], b.ptr) != NULL;
     ter_buf_release(&b);
     return found;

@@ -23,7 +23,7 @@ ter_basis ter_basis_year_of_date(const ter_section_context *r, ter_date date) {
 
 bool ter_basis_year_is_aim(const ter_section_context *r, uint32_t i) {
     const ter_token *k = ter_section_token(r, i);
-    bool object = k->cp == U'将' && k->to - k->from == 1 && i + 1 < r->t->list.len &&
+    bool object = ter_token_is_char(k, U'将') && i + 1 < r->t->list.len &&
                   ter_section_token(r, i + 1)->type == TER_TOKEN_NUMBER; /* 将7所学校移交 */
     return ter_token_is(k, TER_WORD_AIM) && !object;
 }

@@ -37,7 +37,7 @@ bool ter_cue_closes(const ter_section_context *r, uint32_t i, uint32_t end) {
     if (next >= end) return true;
     const ter_token *k = ter_section_token(r, next);
     if (ter_token_is_mark(k)) return !opens_object(k);
-    if (k->cp == U'并' && k->to - k->from == 1) /* 完工并投入使用; not 建成并投用甲路 */
+    if (ter_token_is_char(k, U'并')) /* 完工并投入使用; not 建成并投用甲路 */
         return next + 1 >= end ||
                !(ter_section_token(r, next + 1)->word && ter_section_token(r, next + 1)->word->before) ||
                ter_cue_closes(r, next + 1, end);

@@ -84,7 +84,7 @@ static uint32_t term_of_years(const ter_tokens *t, uint32_t i, ter_date document
     const ter_token *k = token_at(t, i);
     long years = number_at(t, i);
     if (!document.year || !followed_by(t, i, U'年', U'内')) return i;
-    if (k->to - k->from == 1 && k->cp == U'两') years = 2;
+    if (ter_token_is_char(k, U'两')) years = 2;
     else if (k->to - k->from == 1 && digit_of(k->cp)) years = digit_of(k->cp);
     if (years < 1 || years > MOST_TERM) return i;
     *out = (ter_date){document.year + (int)years, 0, 0};
