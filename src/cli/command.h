@@ -14,7 +14,7 @@ typedef struct ter_command {
     const char *subcommands; /* words with options of their own, separated by a blank; NULL: none */
 } ter_command;
 
-/* The commands; argv[0] is the command's name. Each returns an exit code. */
+/* The commands, each in commands/cmd_<name>.c. argv[0] is the command's name; each returns an exit code. */
 int ter_cmd_build(int argc, char **argv);
 int ter_cmd_extract(int argc, char **argv);
 int ter_cmd_gazetteer(int argc, char **argv);

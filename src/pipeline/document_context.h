@@ -43,6 +43,7 @@ typedef struct ter_document_context {
  * frees. */
 ter_status ter_document_context_open(const char *lexicon, ter_gazetteer *const *gazetteers, size_t gazetteer_count,
                                      ter_document_context **out, ter_error *err);
+/* NULL is allowed. */
 void ter_document_context_free(ter_document_context *c);
 
 /* To be held while gazetteers or geocoder are used. */

@@ -14,6 +14,8 @@ typedef struct ter_document_options {
 
 /* `before` is the text kept with the document; NULL for none. What is stated now is borrowed. */
 void ter_document_options_init(const char *before, const ter_ingest_options *now, ter_document_options *out);
-void ter_document_options_release(ter_document_options *a);
+
+/* Frees the merged values. */
+void ter_document_options_release(ter_document_options *d);
 
 #endif

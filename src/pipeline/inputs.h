@@ -38,6 +38,8 @@ ter_status ter_inputs_add_list(ter_inputs *in, const char *file, ter_error *err)
  * that was given, its path from there; and two with the same name get as many parent folders as needed
  * to distinguish them, so that one never replaces the other. */
 void ter_inputs_finish(ter_inputs *in);
+
+/* Frees the list. */
 void ter_inputs_release(ter_inputs *in);
 
 /* Reads the bytes; the input's problem, or the system's, as TER_IO or TER_INPUT. */

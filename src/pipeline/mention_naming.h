@@ -26,6 +26,8 @@ typedef TER_ARRAY(ter_naming_definition) ter_naming_definitions;
 /* Where the text says behind a mention what else it is called: X（以下简称“Y”）, X（Y）where both are mentions of one
  * kind, X，原名Y, X更名为“Y”. Appends; the caller releases. */
 void ter_naming_find(const ter_text *text, const ter_extraction *found, ter_naming_definitions *out);
+
+/* Frees the list and its names. */
 void ter_naming_definitions_release(ter_naming_definitions *d);
 
 #endif

@@ -48,6 +48,8 @@ ter_status ter_mention_places_find(ter_prepared_document *d, size_t *of_mention,
 
 /* The row of an answer; borrows from it. */
 ter_record_place ter_mention_place_record(const ter_mention_place *answer);
+
+/* Frees what the answer owns. */
 void ter_mention_place_release(ter_mention_place *answer);
 
 #endif

@@ -84,7 +84,7 @@ ask along "$west" --distance 50000 --format jsonl
 json 'not names & {"青岚市第二人民医院", "云溪大道"}'
 ask along 雁洲路 --distance 10 --format jsonl
 json 'names == {"雁洲路"}'
-fails 2 'no line' along after.sqlite "$hospital" --distance 10
+fails 2 'nor a line' along after.sqlite "$hospital" --distance 10
 ask count --by kind,status --format jsonl
 json 'not [r for r in rows if r["kind"] == "hospital"]'
 json '[r["count"] for r in rows if r["kind"] == "school"] == [1] and [r["status"] for r in rows if r["kind"] == "school"] == ["suspended"]'

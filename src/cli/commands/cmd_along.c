@@ -8,19 +8,18 @@ int ter_cmd_along(int argc, char **argv) {
         TER_NUMBER("distance", "M", &q.distance_m, "within M metres of the line"),
         TER_REGION_OPTIONS(q),
     };
-    const ter_usage usage = {.line = "along REG LINE --distance M",
-                             .summary =
-                                 "Lists what lies along a road or a waterway, within a distance of it, nearest first.",
-                             .details = "LINE is a file of lines (GeoJSON, or what OGR reads), or the name or id of a "
-                                        "line that the registry or the\n"
-                                        "gazetteer knows. Distances are geodesic metres between the nearest points of "
-                                        "both geometries, whose edges are\n"
-                                        "straight in LON,LAT; they are correct to 2 mm.",
-                             .examples = "  terrier along registry.sqlite 亮马河 --distance 500\n"
-                                         "  terrier along registry.sqlite 清河 --distance 1000 --kind school,hospital",
-                             .options = options,
-                             .option_count = sizeof options / sizeof *options,
-                             .least = 2,
-                             .most = 2};
+    const ter_usage usage = {
+        .line = "along REG LINE --distance M",
+        .summary = "Lists what lies along a road or a waterway, within a distance of it, nearest first.",
+        .details =
+            "LINE is a file of lines (GeoJSON, or what OGR reads), or the name or id of a line that the registry\n"
+            "or the gazetteer knows. Distances are geodesic metres between the nearest points of both geometries,\n"
+            "whose edges are straight in LON,LAT; they are correct to 2 mm.",
+        .examples = "  terrier along registry.sqlite 亮马河 --distance 500\n"
+                    "  terrier along registry.sqlite 清河 --distance 1000 --kind school,hospital",
+        .options = options,
+        .option_count = sizeof options / sizeof *options,
+        .least = 2,
+        .most = 2};
     return ter_region_run(argc, argv, &usage, &q);
 }

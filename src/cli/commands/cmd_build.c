@@ -182,20 +182,20 @@ int ter_cmd_build(int argc, char **argv) {
         TER_COUNT("jobs", "N", &a.jobs, TER_JOBS_HELP),
         TER_FLAG("overwrite", &a.build.overwrite, "write into a folder that contains other files"),
     };
-    const ter_usage usage = {.line = "build [DOC…] --out DIR [options]",
-                             .summary = "Builds registry, layers, map and QGIS project from documents in one run.",
-                             .details = "DOC is a file, a folder (all documents in it and below), a quoted pattern, or "
-                                        "- for standard input. Without DOC\n"
-                                        "the documents compiled into the program are read. DIR gets registry.sqlite, "
-                                        "registry.gpkg, layers/, qgis/ and\n"
-                                        "map/. A folder made by an earlier run is updated: its registry is kept and "
-                                        "extended, the rest is rewritten. A\n"
-                                        "document that cannot be read is reported and skipped, and the exit code is 3.",
-                             .examples = "  terrier build --out out\n  terrier build plan.txt report.txt --out city",
-                             .options = options,
-                             .option_count = sizeof options / sizeof *options,
-                             .least = 0,
-                             .most = (size_t)-1};
+    const ter_usage usage = {
+        .line = "build [DOC…] --out DIR [options]",
+        .summary = "Builds registry, layers, map and QGIS project from documents in one run.",
+        .details =
+            "DOC is a file, a folder (all documents in it and below), a quoted pattern, or - for standard input.\n"
+            "Without DOC the documents compiled into the program are read. DIR gets registry.sqlite,\n"
+            "registry.gpkg, layers/, qgis/ and map/. A folder made by an earlier run is updated: its registry is\n"
+            "kept and extended, the rest is rewritten. A document that cannot be read is reported and skipped,\n"
+            "and the exit code is 3.",
+        .examples = "  terrier build --out out\n  terrier build plan.txt report.txt --out city",
+        .options = options,
+        .option_count = sizeof options / sizeof *options,
+        .least = 0,
+        .most = (size_t)-1};
     int code = ter_options_parse(argc, argv, &usage, &a.words);
     if (code < 0 && (!a.out || !a.out[0])) code = ter_fail_usage("--out DIR is missing; name the folder to write");
     if (code < 0) code = build(&a);

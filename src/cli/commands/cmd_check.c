@@ -75,16 +75,16 @@ int ter_cmd_check(int argc, char **argv) {
         .line = "check REG",
         .summary =
             "Checks the integrity of a registry, and lists where its documents disagree. Exit 1 when there is a fault.",
-        .details = "level error: a fault of the file. Checked are the integrity of the database, references, typed "
-                   "tables against their\n"
-                   "spatial index and the current state, every document against its hash, every mention, quote and cue "
-                   "against the\n"
-                   "bytes at its offsets, and that every geometry has a source and a licence.\n"
-                   "level contradiction: documents disagree: completed, and a target to complete it later; a later "
-                   "document that falls\n"
-                   "behind an earlier one; two of one day that differ. All statements are kept; exit 0.\n"
-                   "level review: names that may be one place and were not joined, misprinted parts that were "
-                   "corrected; exit 0.",
+        .details =
+            "level error: a fault of the file. Checked are the integrity of the database, references, typed\n"
+            "tables against their spatial index and the current state, every document against its hash, every\n"
+            "mention, quote and cue against the bytes at its offsets, and that every geometry has a source and a\n"
+            "licence.\n"
+            "level contradiction: documents disagree: completed, and a target to complete it later; a later\n"
+            "document that falls behind an earlier one; two of one day that differ. All statements are kept; exit\n"
+            "0.\n"
+            "level review: names that may be one place and were not joined, misprinted parts that were corrected;\n"
+            "exit 0.",
         .examples = "  terrier check registry.sqlite\n"
                     "  terrier check registry.sqlite --format jsonl | grep contradiction",
         .options = options,

@@ -273,10 +273,9 @@ int ter_cmd_count(int argc, char **argv) {
     const ter_usage usage = {
         .line = "count REG",
         .summary = "Counts facilities and projects by area, kind, status and year.",
-        .details =
-            "Counts the rows of `list`. A row that reaches into several areas of --areas counts in each. The outlines "
-            "of the\n"
-            "layer come from --areas, otherwise from the gazetteer; an area without an outline has a null geometry.",
+        .details = "Counts the rows of `list`. A row that reaches into several areas of --areas counts in each. The\n"
+                   "outlines of the layer come from --areas, otherwise from the gazetteer; an area without an outline\n"
+                   "has a null geometry.",
         .examples = "  terrier count registry.sqlite --by kind,status\n"
                     "  terrier count registry.sqlite --by area,kind --kind park,school --format csv\n"
                     "  terrier count registry.sqlite --by area,status --layer counts.geojson",

@@ -123,13 +123,11 @@ int ter_cmd_diff(int argc, char **argv) {
     const ter_usage usage = {
         .line = "diff REG [REG2]",
         .summary = "Lists what changed between two registries, or two dates of one: finished, started, slipped, new.",
-        .details = "The table format is a text to read: the changes under headings, each with its source. A project is "
-                   "the same if it\n"
-                   "is the same part of the same facility. `overdue`: the target year has passed, and no document says "
-                   "that it was\n"
-                   "met. `silent`: it is no longer mentioned; it is missing in the second registry, or was planned for "
-                   "a year that\n"
-                   "has passed.",
+        .details =
+            "The table format is a text to read: the changes under headings, each with its source. A project is\n"
+            "the same if it is the same part of the same facility. `overdue`: the target year has passed, and no\n"
+            "document says that it was met. `silent`: it is no longer mentioned; it is missing in the second\n"
+            "registry, or was planned for a year that has passed.",
         .examples = "  terrier diff registry.sqlite --from 2024 --to 2026\n"
                     "  terrier diff last_year.sqlite registry.sqlite --kind road --format csv",
         .options = options,

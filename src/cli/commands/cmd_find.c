@@ -243,19 +243,16 @@ int ter_cmd_find(int argc, char **argv) {
         .line = "find REG [NAME]",
         .summary =
             "Finds facilities by any name: full, partial, alias, former, traditional, pinyin, initials, misprint.",
-        .details = "Best match first: the whole name, its beginning, its inside, with a number written differently, "
-                   "then pinyin (with\n"
-                   "or without tones) from any syllable, then initials. If nothing matches: names that the text ends "
-                   "with (a city may\n"
-                   "precede a name); then names that differ by a similar-looking character, one of the same sound, or "
-                   "one character\n"
-                   "(missing, changed, added or misplaced). If the text is only inside other names, such similar whole "
-                   "names follow.\n"
-                   "`matched` is the name that was found, `matched_type` says what kind of name it is.\n"
-                   "\n"
-                   "With --text the quote is marked 【so】; in JSON and CSV `marks` are byte offsets in the quote, "
-                   "`start` and `end`\n"
-                   "the position of the quote in the file.",
+        .details =
+            "Best match first: the whole name, its beginning, its inside, with a number written differently, then\n"
+            "pinyin (with or without tones) from any syllable, then initials. If nothing matches: names that the\n"
+            "text ends with (a city may precede a name); then names that differ by a similar-looking character,\n"
+            "one of the same sound, or one character (missing, changed, added or misplaced). If the text is only\n"
+            "inside other names, such similar whole names follow. `matched` is the name that was found,\n"
+            "`matched_type` says what kind of name it is.\n"
+            "\n"
+            "With --text the quote is marked 【so】; in JSON and CSV `marks` are byte offsets in the quote, `start`\n"
+            "and `end` the position of the quote in the file.",
         .examples = "  terrier find registry.sqlite 奥森\n"
                     "  terrier find registry.sqlite 'liàng mǎ hé' --kind waterway\n"
                     "  terrier find registry.sqlite 亮马河 --text 开工\n"

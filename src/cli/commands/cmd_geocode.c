@@ -211,8 +211,8 @@ int ter_cmd_geocode(int argc, char **argv) {
         .details = "Also reads junctions (A路与B路交叉口), sections (X河（A路至B路段）) and, with --area, ground "
                    "bounded by lines\n"
                    "(A路以东、B路以南地块, 东五环外). For an unknown road with known ends the result is the area that "
-                   "contains\n"
-                   "its course. A name that the gazetteers do not know gets no place; the column `reason` says why.",
+                   "contains its\n"
+                   "course. A name that the gazetteers do not know gets no place; the column `reason` says why.",
         .examples = "  terrier geocode 奥森公园 酒仙桥路与将台路交叉口\n"
                     "  terrier geocode 坝河 --part 酒仙桥路至东苇路段 --geometry",
         .options = options,

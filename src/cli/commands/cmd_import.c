@@ -65,17 +65,14 @@ int ter_cmd_import(int argc, char **argv) {
         .line = "import REG FILE",
         .summary =
             "Imports facilities and projects from a file into a registry, which is created if it does not exist.",
-        .details = "FILE is an OC4IDS 0.9 project package, or - for standard input. The whole file is checked before "
-                   "anything is\n"
-                   "written. From a file that terrier export wrote, documents, quotes and history are imported too, so "
-                   "that exporting\n"
-                   "again gives the same file; documents that the registry read itself stay as they are. In a file "
-                   "from another\n"
-                   "publisher the file is the document, and title, status, dates, sector and geometry are read. The "
-                   "same file twice\n"
-                   "changes nothing; what it says about a document replaces what an earlier file said about it. "
-                   "Projects that are left\n"
-                   "out are reported, and the exit code is 3.",
+        .details =
+            "FILE is an OC4IDS 0.9 project package, or - for standard input. The whole file is checked before\n"
+            "anything is written. From a file that terrier export wrote, documents, quotes and history are\n"
+            "imported too, so that exporting again gives the same file; documents that the registry read itself\n"
+            "stay as they are. In a file from another publisher the file is the document, and title, status,\n"
+            "dates, sector and geometry are read. The same file twice changes nothing; what it says about a\n"
+            "document replaces what an earlier file said about it. Projects that are left out are reported, and\n"
+            "the exit code is 3.",
         .examples = "  terrier import city.sqlite projects.json\n"
                     "  terrier import city.sqlite --format oc4ids projects.json",
         .options = options,

@@ -109,9 +109,9 @@ int ter_cmd_info(int argc, char **argv) {
     const ter_usage usage = {
         .line = "info REG",
         .summary = "Prints counts and versions of a registry, and the sources of its geometry.",
-        .details = "kind and precision count facilities; status and year count projects in their current state; "
-                   "gazetteer counts\n"
-                   "facilities by the source of their geometry; unlocated counts those without geometry, by reason.",
+        .details = "kind and precision count facilities; status and year count projects in their current state;\n"
+                   "gazetteer counts facilities by the source of their geometry; unlocated counts those without\n"
+                   "geometry, by reason.",
         .examples = "  terrier info registry.sqlite",
         .options = options,
         .option_count = sizeof options / sizeof *options,

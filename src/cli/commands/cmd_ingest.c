@@ -140,15 +140,13 @@ int ter_cmd_ingest(int argc, char **argv) {
     const ter_usage usage = {
         .line = "ingest REG DOC…",
         .summary = "Reads documents into a registry, which is created if it does not exist.",
-        .details = "DOC is a file, a folder (all documents in it and below), a quoted pattern, or - for standard "
-                   "input. Each document\n"
-                   "is one transaction: one that cannot be read is reported and skipped, and the exit code is 3. The "
-                   "same bytes, read\n"
-                   "with the same gazetteer and lexicon, change nothing; with others they are read again. A text that "
-                   "is similar to an\n"
-                   "earlier one with its name, or with its title, publisher and date, replaces that one; any other "
-                   "text with that name\n"
-                   "is kept next to it. What was stated about a document (--date, …) is kept when it is read again.",
+        .details =
+            "DOC is a file, a folder (all documents in it and below), a quoted pattern, or - for standard input.\n"
+            "Each document is one transaction: one that cannot be read is reported and skipped, and the exit code\n"
+            "is 3. The same bytes, read with the same gazetteer and lexicon, change nothing; with others they are\n"
+            "read again. A text that is similar to an earlier one with its name, or with its title, publisher and\n"
+            "date, replaces that one; any other text with that name is kept next to it. What was stated about a\n"
+            "document (--date, …) is kept when it is read again.",
         .examples = "  terrier ingest registry.sqlite plan.txt report.txt\n"
                     "  terrier ingest registry.sqlite --date 2026-03-25 --publisher 朝阳报 page.txt\n"
                     "  terrier ingest registry.sqlite --refresh --gazetteer better.gazetteer",

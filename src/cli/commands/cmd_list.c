@@ -85,21 +85,16 @@ static ter_status list_run(const char *path, listing *l, ter_selection *selectio
 }
 
 static const char details[] =
-    "The current state is what the newest document says: what it reports, otherwise what it plans, "
-    "otherwise its target.\n"
-    "Earlier and other statements are in `show`, all of them are in layers.\n"
+    "The current state is what the newest document says: what it reports, otherwise what it plans,\n"
+    "otherwise its target. Earlier and other statements are in `show`, all of them are in layers.\n"
     "\n"
-    "--review lists, by points: contradiction (4: documents disagree), newer than set (4: a newer "
-    "document states another\n"
-    "state than a person set), ambiguous (4: several places have the name), doubtful (6 x the "
-    "probability that the place\n"
-    "is wrong, from 10 %), may be one (3: two facilities that were not joined), unplaced (2), vague (1: "
-    "only an area or a\n"
-    "larger place is known), mended part (1), idle (1: a decision whose facility is gone). Points are "
-    "this weight x\n"
-    "(1 + mentions), x 2 for a core kind, x 2 for a project. The table format is a text to read; "
-    "`candidates` in json and\n"
-    "csv has the choices, each with its command.";
+    "--review lists, by points: contradiction (4: documents disagree), newer than set (4: a newer\n"
+    "document states another state than a person set), ambiguous (4: several places have the name),\n"
+    "doubtful (6 x the probability that the place is wrong, from 10 %), may be one (3: two facilities\n"
+    "that were not joined), unplaced (2), vague (1: only an area or a larger place is known), mended part\n"
+    "(1), idle (1: a decision whose facility is gone). Points are this weight x (1 + mentions), x 2 for a\n"
+    "core kind, x 2 for a project. The table format is a text to read; `candidates` in json and csv has\n"
+    "the choices, each with its command.";
 
 int ter_cmd_list(int argc, char **argv) {
     ter_selection selection = {0};

@@ -264,13 +264,11 @@ int ter_cmd_near(int argc, char **argv) {
         .line = "near REG LON,LAT|PLACE|-",
         .summary =
             "Lists what is near a position: projects in their current state, and facilities that are only mentioned.",
-        .details = "Distances are geodesic metres on the WGS 84 ellipsoid to the nearest point of the geometry, which "
-                   "lon and lat\n"
-                   "give; hits are ordered by distance, then id. `show REG ID` prints details. PLACE is the name or id "
-                   "of a facility,\n"
-                   "or a name or junction that the gazetteers know; `-` reads positions and places from standard "
-                   "input, one per line,\n"
-                   "and adds a column `query`.",
+        .details =
+            "Distances are geodesic metres on the WGS 84 ellipsoid to the nearest point of the geometry, which\n"
+            "lon and lat give; hits are ordered by distance, then id. `show REG ID` prints details. PLACE is the\n"
+            "name or id of a facility, or a name or junction that the gazetteers know; `-` reads positions and\n"
+            "places from standard input, one per line, and adds a column `query`.",
         .examples = "  terrier near registry.sqlite 116.4733,39.9495 --radius 3000 --kind waterway\n"
                     "  terrier near registry.sqlite 116.4795,39.9508 --datum gcj02     # as AMap gives it\n"
                     "  terrier near registry.sqlite 朝阳公园 --limit 5\n"

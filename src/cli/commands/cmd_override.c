@@ -281,19 +281,18 @@ static const char details[] =
     "                     status=  basis=  year=  action=  part=  of a project (year= without value: undated)\n"
     "                     name=  kind=  area=  of its facility\n"
     "merge ID OTHER       OTHER is the same as ID; both ids lead to it\n"
-    "split ID --part P    what is said about a part, with a name or in one mention becomes another facility, "
-    "whose id is\n"
+    "split ID --part P    what is said about a part, with a name or in one mention becomes another facility, whose id "
+    "is\n"
     "                     printed\n"
     "reject ID            a wrong facility or project: left out of all output except `show`\n"
-    "keep ID              it is right as it is; keep ID OTHER: they are two. `list --review` does not ask "
-    "again until\n"
+    "keep ID              it is right as it is; keep ID OTHER: they are two. `list --review` does not ask again until\n"
     "                     newer documents contradict it\n"
     "list                 the decisions in force, with the value before\n"
     "drop NUMBER          removes a decision: the value before is restored\n"
-    "-                    reads these from standard input, one per line, with shell quoting; exit 3 if some "
-    "were refused\n"
-    "ID is the id of a facility or project, see terrier find and list. Edits in QGIS are stored in the same "
-    "list.";
+    "-                    reads these from standard input, one per line, with shell quoting; exit 3 if some were "
+    "refused\n"
+    "ID is the id of a facility or project, see terrier find and list. Edits in QGIS are stored in the\n"
+    "same list.";
 
 int ter_cmd_override(int argc, char **argv) {
     options o = {.uncertainty_m = not_given_m};

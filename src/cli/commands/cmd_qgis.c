@@ -18,18 +18,18 @@ int ter_cmd_qgis(int argc, char **argv) {
         TER_LIST_OF(ter_gazetteer_values, "gazetteer", "FILE", &paths, "base map: " TER_GAZETTEER_HELP),
         TER_FLAG("overwrite", &qgis.overwrite, "write into a folder that contains other files"),
     };
-    const ter_usage usage = {.line = "qgis REG OUT [options]",
-                             .summary = "Writes a QGIS project (3.22 or newer) of the registry into the folder OUT.",
-                             .details = "OUT/terrier.qgs shows OUT/registry.gpkg: groups by year and status, with "
-                                        "styles, forms, map tips and a print\n"
-                                        "layout; the time controller plays the years. OUT/map.gpkg contains the base "
-                                        "map and the names. The folder can be\n"
-                                        "moved or sent as a whole.",
-                             .examples = "  terrier qgis city.sqlite project && qgis project/terrier.qgs",
-                             .options = options,
-                             .option_count = sizeof options / sizeof *options,
-                             .least = 2,
-                             .most = 2};
+    const ter_usage usage = {
+        .line = "qgis REG OUT [options]",
+        .summary = "Writes a QGIS project (3.22 or newer) of the registry into the folder OUT.",
+        .details =
+            "OUT/terrier.qgs shows OUT/registry.gpkg: groups by year and status, with styles, forms, map tips and\n"
+            "a print layout; the time controller plays the years. OUT/map.gpkg contains the base map and the\n"
+            "names. The folder can be moved or sent as a whole.",
+        .examples = "  terrier qgis city.sqlite project && qgis project/terrier.qgs",
+        .options = options,
+        .option_count = sizeof options / sizeof *options,
+        .least = 2,
+        .most = 2};
     int code = ter_options_parse(argc, argv, &usage, &args);
     if (code < 0) {
         ter_status status = ter_registry_open(args.items[0], TER_REGISTRY_READ, &r, &err);

@@ -361,9 +361,8 @@ int ter_cmd_show(int argc, char **argv) {
     const ter_usage usage = {
         .line = "show REG ID",
         .summary = "Prints one facility: names, geometry, projects over time, each with document, quote and offsets.",
-        .details = "ID is the id of a facility or a project, or a name that only one facility has; otherwise the "
-                   "facilities with that\n"
-                   "name are listed. Offsets are bytes in the file of the document.",
+        .details = "ID is the id of a facility or a project, or a name that only one facility has; otherwise the\n"
+                   "facilities with that name are listed. Offsets are bytes in the file of the document.",
         .examples = "  terrier show registry.sqlite 亮马河北路",
         .options = options,
         .option_count = sizeof options / sizeof *options,

@@ -131,9 +131,8 @@ int ter_cmd_timeline(int argc, char **argv) {
     const ter_usage usage = {
         .line = "timeline REG",
         .summary = "Counts what was planned, started and completed in each year, reported or as a target.",
-        .details = "A project counts once for each year, status and basis that documents state for it, as in layers; "
-                   "year null is\n"
-                   "undated. In the chart solid bars are reported, dashed ones are targets.",
+        .details = "A project counts once for each year, status and basis that documents state for it, as in layers;\n"
+                   "year null is undated. In the chart solid bars are reported, dashed ones are targets.",
         .examples = "  terrier timeline registry.sqlite\n"
                     "  terrier timeline registry.sqlite --area 朝阳区 --kind road --svg roads.svg",
         .options = options,

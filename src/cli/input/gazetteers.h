@@ -18,6 +18,7 @@ typedef struct ter_gazetteer_set {
  * together with files; the word `none`, alone, for no gazetteer at all (TER_USAGE together with others). Caller
  * releases; on failure the set is empty. */
 ter_status ter_gazetteers_open(const ter_text_list *paths, ter_gazetteer_set *out, ter_error *err);
+/* Closes them; the set is empty then. */
 void ter_gazetteers_release(ter_gazetteer_set *set);
 
 #endif

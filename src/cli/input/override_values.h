@@ -23,6 +23,8 @@ typedef struct ter_parsed_values {
 /* TER_USAGE for an unknown field or value, TER_INPUT or TER_IO for a file that cannot be used or an id that no
  * gazetteer has. Release also after a failure. */
 ter_status ter_values_parse(const ter_values_request *request, ter_parsed_values *out, ter_error *err);
+
+/* Frees the geometry and closes the gazetteers. */
 void ter_values_release(ter_parsed_values *p);
 
 #endif

@@ -23,6 +23,8 @@ typedef struct ter_place_lookup {
 
 /* Opens the gazetteers unless they are open. The lookups below do so themselves. */
 ter_status ter_place_lookup_open(ter_place_lookup *l, ter_error *err);
+
+/* Closes what was opened. */
 void ter_place_lookup_release(ter_place_lookup *l);
 
 /* A position: LON,LAT; the name or id of a facility; or a name, junction or section that the gazetteers know. `note`

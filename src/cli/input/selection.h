@@ -25,8 +25,11 @@ typedef struct ter_selection {
 /* Checks the words before a registry is opened, so that a typing error is reported first. Kinds are data: one
  * that is not compiled in passes here and is looked for in the registry by ter_selection_check. */
 ter_status ter_selection_read(ter_selection *s, ter_error *err);
-/* TER_USAGE, naming the known ones, for a kind that neither the lexicon nor the registry has. */
+
+/* TER_USAGE, listing the known ones, for a kind that neither the lexicon nor the registry has. */
 ter_status ter_selection_check(const ter_selection *s, ter_registry *r, ter_error *err);
+
+/* Frees what the options and reading them gave. */
 void ter_selection_release(ter_selection *s);
 
 #endif

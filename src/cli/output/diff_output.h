@@ -18,6 +18,8 @@ typedef struct ter_diff_report {
 
 /* Appends a copy, in the order in which the report lists them. */
 void ter_diff_report_add(ter_diff_report *report, const ter_change_row *c);
+
+/* Frees the copies. */
 void ter_diff_report_release(ter_diff_report *report);
 
 /* A sentence with the number of each change, then the changes under headings. Changes under one heading that come from

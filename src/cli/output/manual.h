@@ -4,9 +4,11 @@
 
 #include "cli/command.h"
 
-/* What `terrier COMMAND WORD` writes to standard output instead of running: --man, or a word of
- * cli/output/completion.h, handled by ter_options_parse and not shown by --help. */
+/* Whether `terrier COMMAND WORD` prints a part of a man page or of a completion script instead of running: --man, or a
+ * word of cli/output/completion.h. ter_options_parse handles these words, and --help does not show them. */
 bool ter_manual_word(const char *word);
+
+/* Prints that part to standard output. */
 void ter_manual_print(const char *word, const char *command, const ter_usage *usage);
 
 /* Writes into the folder: man1/terrier.1 and man1/terrier-COMMAND.1, bash/terrier, zsh/_terrier. */
