@@ -7,7 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NAME, SHAPE, TRAITS, MARKER, SECTORS, ZH, EN, COLUMNS, LONGEST_LINE = 1000 };
+enum { NAME, SHAPE, TRAITS, MARKER, SECTORS, ZH, EN, COLUMNS };
+enum { LONGEST_LINE = 1000, LONGEST_NAME = 40, MOST_KINDS = 32 /* as many as the lexicon's [inside] can name */ };
 
 static const char *const shapes[][2] = {{"point", "POINT"}, {"line", "LINE"}, {"area", "AREA"}};
 static const char *const traits[][2] = {
@@ -47,10 +48,20 @@ static void split(char *line, char *columns[COLUMNS]) {
     if (n < COLUMNS) fail("seven columns are needed, with tabs between them, not", columns[NAME]);
 }
 
+static void check_new(const char *name) {
+    static char seen[MOST_KINDS][LONGEST_NAME];
+    static size_t count;
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(seen[i], name) == 0) fail("twice:", name);
+    if (count == MOST_KINDS || strlen(name) >= LONGEST_NAME) fail("too many kinds, or too long a name:", name);
+    memcpy(seen[count++], name, strlen(name) + 1);
+}
+
 static void check(char *const columns[COLUMNS]) {
     const char *name = columns[NAME];
     if (!*name || strspn(name, "abcdefghijklmnopqrstuvwxyz_") != strlen(name))
         fail("a kind is named with small letters, not", name);
+    check_new(name);
     if (!*columns[ZH] || !*columns[EN]) fail("a Chinese and an English name are needed for", name);
     for (size_t i = 0; i < LENGTH(markers); i++)
         if (strcmp(markers[i], columns[MARKER]) == 0) return;

@@ -55,8 +55,20 @@ PYTHON
 /usr/bin/python3 look.py >.out 2>&1 || complain "what was built: $(tail -n 1 .out)"
 
 # The program as it is knows none of it.
-t_before=$TERRIER
 TERRIER=$BUILD/terrier
 fails 2 "unknown kind 'railway'" gazetteer build no.gazetteer rail.osm --kind railway
-TERRIER=$t_before
+
+# A mistake in the table ends the build, with its line.
+mistake() {
+    printf '# kinds\nadmin\tarea\t\thexagon\t\t行政区\tArea\n%b\n' "$1" >kinds.tsv
+    "$BUILD/gen_kinds" kinds.tsv table.c 2>.err && complain "gen_kinds took it: $1"
+    grep -q "^kinds.tsv:3: $2" .err || complain "the error is not /$2/"
+}
+mistake 'lake\tpond\t\tcircle\t\t湖\tLake' "no such shape: 'pond'"
+mistake 'lake\tpoint\tcore wet\tcircle\t\t湖\tLake' "no such trait: 'wet'"
+mistake 'lake\tpoint\t\toval\t\t湖\tLake' "no such marker: 'oval'"
+mistake 'Lake\tpoint\t\tcircle\t\t湖\tLake' "a kind is named with small letters"
+mistake 'lake\tpoint\t\tcircle\t\t湖' 'seven columns are needed'
+mistake 'lake\tarea\t\tcircle\t\t湖\tLake' 'exactly one kind is needed'
+mistake 'admin\tpoint\t\tcircle\t\t区\tArea' "twice: 'admin'"
 finish

@@ -67,7 +67,7 @@ static void bench_memory(bench *b) {
     double from = now();
     for (size_t i = 0; i < GEOCODED; i++) {
         const ter_toponym *t = ter_gazetteer_at(b->g, b->positions[i]);
-        ter_geocode_query query = {t->name, t->kind, "", t->area};
+        ter_geocode_query query = {.name = t->name, .kind = t->kind, .area = t->area};
         ter_place place = {0};
         if (ter_geocoder_find(coder, &query, &place, &err) != TER_OK) stop(err.message);
         placed += place.match != TER_MATCH_NONE;

@@ -2,6 +2,7 @@
 #include "export/legend.h"
 
 #include "base/embedded.h"
+#include "base/kind.h"
 #include "base/vocabulary.h"
 
 #include <setjmp.h>
@@ -21,6 +22,23 @@ static void test_legend__passes_over_what_is_no_entry(void **state) {
     assert_string_equal(ter_legend_find(&legend, "status", "planned")->value, "#112233");
     assert_string_equal(ter_legend_find(&legend, "kind", "park")->value, "");
     assert_null(ter_legend_find(&legend, "kind", "planned"));
+    ter_legend_release(&legend);
+}
+
+/* One row stands for all kinds, where it stands. */
+static void test_legend__takes_the_kinds_from_their_table(void **state) {
+    (void)state;
+    ter_legend legend;
+    ter_legend_parse(
+        ter_str_from("basis\ttarget\t目标\tTarget\t\nkind\t*\t\t\t\naction\texpansion\t扩建\tExpansion\t\n"), &legend);
+    assert_int_equal(legend.entries.len, ter_kind_count() + 2);
+    for (size_t i = 0; i < ter_kind_count(); i++) {
+        const ter_legend_entry *e = &legend.entries.items[i + 1];
+        assert_string_equal(e->list, "kind");
+        assert_string_equal(e->word, ter_kind_at(i)->name);
+        assert_string_equal(e->zh, ter_kind_at(i)->zh);
+        assert_string_equal(e->value, ter_kind_at(i)->marker);
+    }
     ter_legend_release(&legend);
 }
 
@@ -52,6 +70,7 @@ static void test_styles__agree_with_the_legend(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_legend__passes_over_what_is_no_entry),
+        cmocka_unit_test(test_legend__takes_the_kinds_from_their_table),
         cmocka_unit_test(test_styles__agree_with_the_legend),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

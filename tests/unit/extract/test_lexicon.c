@@ -1,3 +1,4 @@
+#include "base/kind.h"
 #include "reading.h"
 
 static void assert_complaint(const char *content, const char *place_and_words) {
@@ -113,6 +114,20 @@ static void a_word_gathers_its_classes(void **state) {
     ter_lexicon_free(l);
 }
 
+static void a_known_kind_needs_no_declaration(void **state) {
+    (void)state;
+    static const char content[] = "[kind cellar core]\n[kind park]\n[head school]\n学堂\n[head cellar]\n酒窖\n";
+    ter_lexicon *l = NULL;
+    assert_int_equal(lexicon_from(content, sizeof content - 1, &l, NULL), TER_OK);
+    assert_int_equal(ter_lexicon_kind_count(l), ter_kind_count() + 1);
+    assert_string_equal(ter_lexicon_kind_at(l, word_of(l, "学堂")->kind), "school");
+    assert_true(ter_lexicon_kind_is_core(l, word_of(l, "学堂")->kind));
+    assert_false(ter_lexicon_kind_is_core(l, 1)); /* the lexicon's own declaration stands */
+    assert_string_equal(ter_lexicon_kind_row(l, word_of(l, "学堂")->kind)->name, "school");
+    assert_int_equal(ter_lexicon_kind_row(l, 0)->traits, 0); /* a kind that only this lexicon has */
+    ter_lexicon_free(l);
+}
+
 static void a_head_keeps_the_first_kind(void **state) {
     (void)state;
     static const char content[] = "[kind a core]\n[kind b]\n[head a weak]\n路\n[head b]\n路 街\n[category b]\n路\n";
@@ -169,6 +184,7 @@ int main(void) {
         cmocka_unit_test(a_file_that_cannot_be_read_is_an_io_error),
         cmocka_unit_test(kinds_come_in_the_order_of_the_file),
         cmocka_unit_test(a_word_gathers_its_classes),
+        cmocka_unit_test(a_known_kind_needs_no_declaration),
         cmocka_unit_test(a_head_keeps_the_first_kind),
         cmocka_unit_test(words_are_folded_and_comments_end_lines),
         cmocka_unit_test(the_compiled_in_lexicon_has_the_kinds_of_the_contract),
