@@ -18,7 +18,7 @@ typedef enum ter_format_crs {
 typedef struct ter_export_format ter_export_format;
 
 struct ter_export_format {
-    const char *name;      /* of the format and its folder: "gpkg" */
+    const char *name;      /* in --format, and of the folder of its files */
     const char *title;     /* in messages: "GeoPackage" */
     const char *extension; /* of its files, without the dot */
     const char *help;      /* what help says of it after the name; NULL: nothing */
