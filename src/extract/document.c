@@ -8,7 +8,6 @@
 #include <string.h>
 
 enum {
-    HEAD_CHARS = 1500,
     MOST_TITLE = 60,
     MOST_DATE = 14, /* characters */
     MOST_PUBLISHER = 40,
@@ -166,7 +165,7 @@ static void read_head_date(const ter_tokens *t, line l, ter_document_info *d) {
         ter_date found;
         if (ter_dates_at(t, i, (ter_date){0}, &found) == i) continue;
         if (!found.day && !label) continue;
-        if (!label && line_chars(t, l) > 60) continue;
+        if (!label && line_chars(t, l) > MOST_TITLE) continue;
         if (!label && has_sentence_end(t, l)) continue; /* part of the text, not printed at the head */
         d->date = found;
         d->date_basis = "masthead";
@@ -220,7 +219,7 @@ static void read_signed_date(const ter_tokens *t, ter_document_info *d) {
 static void read_first_heading(const ter_tokens *t, ter_document_info *d) {
     char *plain = NULL;
     line l;
-    for (uint32_t at = 0; !d->title && next_line(t, &at, &l) && t->list.items[l.from].from < HEAD_CHARS;) {
+    for (uint32_t at = 0; !d->title && next_line(t, &at, &l) && t->list.items[l.from].from < TER_DOCUMENT_HEAD;) {
         bool heading = ter_token_mark(&t->list.items[l.from], '#');
         if (heading) take(&d->title, heading_text(t, l));
         if (!heading && !plain && !has_sentence_end(t, l) && !ter_token_mark(&t->list.items[l.from], U'【') &&
@@ -243,7 +242,7 @@ void ter_document_read(const ter_tokens *t, ter_document_given given, ter_docume
     if (!out->date.year && t->text->date && ter_date_parse(t->text->date, &out->date)) out->date_basis = "metadata";
     line l;
     char *paper = NULL;
-    for (uint32_t at = 0; next_line(t, &at, &l) && t->list.items[l.from].from < HEAD_CHARS;) {
+    for (uint32_t at = 0; next_line(t, &at, &l) && t->list.items[l.from].from < TER_DOCUMENT_HEAD;) {
         line piece;
         read_labels(t, l, out);
         for (uint32_t i = l.from; !has_sentence_end(t, l) && next_piece(t, &i, l.to, &piece);)

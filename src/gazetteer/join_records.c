@@ -4,15 +4,15 @@
 
 #include "base/map.h"
 #include "geo/distance.h"
+#include "geo/wgs84.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-static const double gap_m = 300;       /* bridges, missing ways, the other carriageway */
-static const double step_m = 100;      /* between the points taken along an edge */
-static const double thin_m = 30;       /* points of one set nearer than this add nothing */
-static const double degree_m = 110574; /* of latitude, at its shortest */
+static const double gap_m = 300;  /* bridges, missing ways, the other carriageway */
+static const double step_m = 100; /* between the points taken along an edge */
+static const double thin_m = 30;  /* points of one set nearer than this add nothing */
 enum { MOST_STEPS = 10000 /* of one edge: no more, however long it is */ };
 
 typedef struct sample {
@@ -85,8 +85,8 @@ static void add_to_cell(grid *g, int64_t x, int64_t y, sample s) {
 /* Plane metres, good enough over a few hundred. */
 static double near_m(ter_position a, ter_position b) {
     double middle = (a.lat_deg + b.lat_deg) / 2;
-    double x = (a.lon_deg - b.lon_deg) * 111320 * cos(middle * (3.14159265358979323846 / 180));
-    return hypot(x, (a.lat_deg - b.lat_deg) * 111132);
+    double x = (a.lon_deg - b.lon_deg) * TER_DEG_LON_M * cos(middle * TER_RAD_PER_DEG);
+    return hypot(x, (a.lat_deg - b.lat_deg) * TER_DEG_LAT_M);
 }
 
 /* Unites the set of `draft` with what lies near; true when the point adds something. */
@@ -103,7 +103,8 @@ static bool meet_cell(grid *g, const cell *c, ter_position p, size_t draft) {
 }
 
 static void add_sample(grid *g, ter_position p, size_t draft) {
-    int64_t x = (int64_t)floor(p.lon_deg * g->lon_m / gap_m), y = (int64_t)floor(p.lat_deg * degree_m / gap_m);
+    int64_t x = (int64_t)floor(p.lon_deg * g->lon_m / gap_m),
+            y = (int64_t)floor(p.lat_deg * TER_DEG_LAT_LEAST_M / gap_m);
     bool news = true;
     for (int64_t dy = -1; dy <= 1; dy++) {
         for (int64_t dx = -1; dx <= 1; dx++) {
@@ -286,7 +287,7 @@ static size_t join_run(ter_toponym_draft *run, size_t count) {
         g.areas[i] = run[i].area;
         highest = fmax(highest, fmax(fabs(run[i].bbox.min_lat), fabs(run[i].bbox.max_lat)));
     }
-    g.lon_m = fmax(1, 111320 * cos(fmin(highest, 89.9) * (3.14159265358979323846 / 180)));
+    g.lon_m = fmax(1, TER_DEG_LON_M * cos(fmin(highest, 89.9) * TER_RAD_PER_DEG));
     for (size_t i = 0; i < count; i++) add_draft(&g, i);
     unite_inside(&g);
     size_t joined = put_together(&g);

@@ -9,8 +9,7 @@
 
 static const double same_m = 1;         /* a vertex this near to a line lies on it */
 static const double once_m = 5;         /* points this near are one */
-static const double one_m = 300;        /* points this near belong to one crossing: an interchange is no larger */
-static const double one_broken_m = 450; /* the same for gaps */
+static const double one_broken_m = 450; /* TER_CROSSING_SIZE_M where a gap is among the points */
 static const double slip_m = 1500;      /* how far from its road a slip road that bears its name may leave or join it */
 static const double break_m = 700;      /* the longest gap that a line is taken to bridge */
 static const double course_m = 40;      /* of a line before its end, for the direction in which it ends */
@@ -289,7 +288,7 @@ static void run_on(const end *from, const network *b, double short_m, point_list
 /* Two gaps of one interchange lie farther apart than the carriageways of a crossing. */
 static bool belong(const point *a, const point *b) {
     bool broken = a->type == TER_CROSSING_BROKEN && b->type == TER_CROSSING_BROKEN;
-    return length_of(a->at, b->at) <= (broken ? one_broken_m : one_m);
+    return length_of(a->at, b->at) <= (broken ? one_broken_m : TER_CROSSING_SIZE_M);
 }
 
 /* Numbers the sets of points that are chained by belonging together. Returns how many. */

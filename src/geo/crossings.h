@@ -22,9 +22,12 @@ typedef struct ter_crossing {
     double gap_m;      /* SHORT: from the end to the other line; BROKEN: the length of the gap; else 0 */
 } ter_crossing;
 
-/* The crossings of two lines; surest first, then by position, at most `most`. Points within 300 m of each other are one
- * crossing; what is less sure counts only if it lies more than 1500 m from what is surer (slip roads bear the names of
- * their roads), and SHORT, of a gap up to `short_m`, only if there is nothing else. Returns how many. */
+/* Meetings within so many metres of each other are one place: no interchange is larger. */
+#define TER_CROSSING_SIZE_M 300.0
+
+/* The crossings of two lines; surest first, then by position, at most `most`. Points within TER_CROSSING_SIZE_M of each
+ * other are one crossing; what is less sure counts only if it lies more than 1500 m from what is surer (slip roads bear
+ * the names of their roads), and SHORT, of a gap up to `short_m`, only if there is nothing else. Returns how many. */
 size_t ter_line_crossings(const ter_geometry *a, const ter_geometry *b, double short_m, ter_crossing *out, size_t most);
 
 #endif

@@ -9,7 +9,7 @@ enum { MOST_STEPS = 30, MOST_HALVINGS = 12 };
 static const double bend_deg = 5e-6; /* half a metre: as much as the model itself leaves out */
 static const double wave_deg = 0.02; /* a sixth of the shortest wave, BD-09's 0.12° */
 
-static const double pi = 3.14159265358979323846;
+static const double pi = M_PI;
 static const double krasovsky_a_m = 6378245.0, krasovsky_e2 = 0.00669342162296594323;
 
 static const struct {

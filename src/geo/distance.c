@@ -9,13 +9,12 @@
 
 #include "base/memory.h"
 #include "geo/geodesic.h"
+#include "geo/wgs84.h"
 
-#include <math.h>
 #include <stdlib.h>
 
-static const double wgs84_a_m = 6378137.0, wgs84_f = 1 / 298.257223563;
 static const double least_radius_m = 6335439.0; /* meridian at the equator: the strongest curvature there is */
-static const double degree = M_PI / 180;
+static const double degree = TER_RAD_PER_DEG;
 static const double piece_deg = 1;       /* longer edges are searched in pieces, each with one minimum */
 static const double chord_limit_m = 1e6; /* up to here the chord alone finds the nearest point */
 
@@ -37,9 +36,9 @@ static double vec_dot(vec a, vec b) {
 }
 
 static vec earth_centred(ter_position p) {
-    double e2 = wgs84_f * (2 - wgs84_f);
+    const double e2 = TER_WGS84_E2;
     double sin_lat = sin(p.lat_deg * degree), cos_lat = cos(p.lat_deg * degree);
-    double n = wgs84_a_m / sqrt(1 - e2 * sin_lat * sin_lat);
+    double n = TER_WGS84_A_M / sqrt(1 - e2 * sin_lat * sin_lat);
     return (vec){n * cos_lat * cos(p.lon_deg * degree), n * cos_lat * sin(p.lon_deg * degree), n * (1 - e2) * sin_lat};
 }
 
@@ -72,14 +71,14 @@ static double line_distance(vec origin, vec a, vec b) {
 
 /* How much the ranking by chords may err at this length, as a share of it: the spread of R in the cubic term. */
 static double ranking_slack(double chord_m) {
-    double angle = chord_m / wgs84_a_m;
+    double angle = chord_m / TER_WGS84_A_M;
     return 1e-9 + 2e-3 * angle * angle;
 }
 
 static void screen_piece(search *s, ter_position a, ter_position b, vec va, vec vb) {
     double straight = line_distance(s->origin, va, vb);
     double turn = (fabs(b.lon_deg - a.lon_deg) + fabs(b.lat_deg - a.lat_deg)) * degree;
-    double bulge = wgs84_a_m * turn * turn / 8; /* how far the course leaves the straight line, at most */
+    double bulge = TER_WGS84_A_M * turn * turn / 8; /* how far the course leaves the straight line, at most */
     piece p = {a, b, straight - bulge};
     double slack = 1 + ranking_slack(s->most_m < INFINITY ? s->most_m : straight);
     if (p.least_m > s->most_m * slack + 1e-6) return;

@@ -1,9 +1,9 @@
 #include "geo/geodesic.h"
 
-#include <math.h>
+#include "geo/wgs84.h"
 
-static const double a_m = 6378137.0, f = 1 / 298.257223563;
-static const double degree = M_PI / 180;
+static const double a_m = TER_WGS84_A_M, f = TER_WGS84_F;
+static const double degree = TER_RAD_PER_DEG;
 static const double settled_rad = 1e-13; /* less than a micrometre */
 enum { MOST_ROUNDS = 50 };
 

@@ -99,7 +99,6 @@ size_t ter_line_meetings(const ter_geometry *line, const ter_geometry *other, do
 
 /* ---- the course between two places ---- */
 
-static const double joint_m = 60;    /* ends of parts this near are connected */
 static const double same_deg = 1e-7; /* vertices this near are one */
 
 typedef struct link {
@@ -158,7 +157,7 @@ static void link_ends(graph *g, const ter_geometry *line) {
             plane here = ter_plane_at(line->points[ends[e]]);
             for (size_t other = 0; other < line->part_count; other++) {
                 size_t best = ends[e];
-                double gap = joint_m;
+                double gap = TER_JOINT_M;
                 for (size_t i = ter_geometry_part_begin(line, other);
                      other != part && i < ter_geometry_part_end(line, other); i++) {
                     vec2 v = ter_to_plane(here, line->points[i]);

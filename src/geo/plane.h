@@ -3,8 +3,7 @@
 #define TER_GEO_PLANE_H
 
 #include "geo/geometry.h"
-
-#include <math.h>
+#include "geo/wgs84.h"
 
 typedef struct plane {
     double lon, lat, x_m, y_m; /* origin; metres per degree */
@@ -15,7 +14,7 @@ typedef struct vec2 {
 } vec2;
 
 static inline plane ter_plane_at(ter_position p) {
-    double a = 6378137.0, e2 = 0.0066943799901413165, s = sin(p.lat_deg * M_PI / 180);
+    double a = TER_WGS84_A_M, e2 = TER_WGS84_E2, s = sin(p.lat_deg * M_PI / 180);
     double w = 1 - e2 * s * s;
     return (plane){p.lon_deg, p.lat_deg, a / sqrt(w) * cos(p.lat_deg * M_PI / 180) * M_PI / 180,
                    a * (1 - e2) / (w * sqrt(w)) * M_PI / 180};

@@ -2,13 +2,13 @@
 
 #include "base/memory.h"
 #include "geo/distance.h"
+#include "geo/lines.h"
 #include "geo/plane.h"
 
 #include <stdlib.h>
 
-static const double touch_m = 1;  /* ends nearer than this are one place */
-static const double joint_m = 60; /* as in the course between two places */
-static const double gap_m = 300;  /* from an end to the beginning that faces it */
+static const double touch_m = 1; /* ends nearer than this are one place */
+static const double gap_m = 300; /* from an end to the beginning that faces it */
 
 /* A place on a line: past the point of this index, by a share of the edge that begins there. */
 typedef struct spot {
@@ -80,8 +80,8 @@ bool ter_line_flows(const ter_geometry *line) {
         for (size_t b = a + 1; b < line->part_count; b++) {
             ter_position b_first = line->points[ter_geometry_part_begin(line, b)];
             ter_position b_last = line->points[ter_geometry_part_end(line, b) - 1];
-            agree += near(a_last, b_first, joint_m) || near(b_last, a_first, joint_m);
-            differ += near(a_last, b_last, joint_m) || near(a_first, b_first, joint_m);
+            agree += near(a_last, b_first, TER_JOINT_M) || near(b_last, a_first, TER_JOINT_M);
+            differ += near(a_last, b_last, TER_JOINT_M) || near(a_first, b_first, TER_JOINT_M);
         }
     }
     return agree >= differ;
@@ -117,7 +117,7 @@ static double entry(const ter_geometry *g, size_t a, double from, bool touching,
     if (touching) return INFINITY;
     if (near(end, begin, gap_m) && ahead(g, a, begin)) return first;
     bool mouth = s.order >= last_order(g, b);
-    return s.gap_m <= joint_m && !mouth && ahead(g, a, at_order(g, s.order)) ? s.order : INFINITY;
+    return s.gap_m <= TER_JOINT_M && !mouth && ahead(g, a, at_order(g, s.order)) ? s.order : INFINITY;
 }
 
 /* `reached` holds for each part where it is entered first, INFINITY for not at all; `pending` which parts are to be

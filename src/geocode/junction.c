@@ -15,7 +15,6 @@
 static const double short_m = 60;       /* how far short of the other line an end may stop */
 static const double free_short_m = 160; /* the same for an end that no other road takes up */
 static const double sibling_m = 1000;   /* how far from its own line the other part of its ring may be meant */
-static const double apart_m = 300;      /* meetings nearer than this are one place */
 static const double stretch_m = 1000;   /* crossings spread wider than this are not one place */
 enum { MOST_CROSSINGS = 16, MOST_PAIRS = 8 /* ways to cut a name */ };
 
@@ -46,7 +45,8 @@ static void thin_out(meeting_list *list) {
     for (size_t i = 0; i < list->len; i++) {
         const meeting *m = &list->items[i];
         bool keep = m->at.type != TER_CROSSING_SHORT || kept == 0 || list->items[0].at.type == TER_CROSSING_SHORT;
-        for (size_t k = 0; k < kept && keep; k++) keep = ter_distance_m(list->items[k].at.at, m->at.at) >= apart_m;
+        for (size_t k = 0; k < kept && keep; k++)
+            keep = ter_distance_m(list->items[k].at.at, m->at.at) >= TER_CROSSING_SIZE_M;
         if (keep) list->items[kept++] = *m;
     }
     list->len = kept;

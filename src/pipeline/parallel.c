@@ -8,7 +8,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-enum { MOST_JOBS = 64, MOST_DEFAULT = 8, WAITING = 4 /* results per thread that may wait to be taken */ };
+enum { MOST_DEFAULT = 8, WAITING = 4 /* results per thread that may wait to be taken */ };
 
 typedef struct slot {
     void *result;
@@ -80,12 +80,12 @@ static void run_alone(const ter_parallel *p) {
 
 void ter_parallel_run(const ter_parallel *p) {
     size_t jobs = p->jobs < p->tasks ? p->jobs : p->tasks, started = 0;
-    if (jobs > MOST_JOBS) jobs = MOST_JOBS;
+    if (jobs > TER_MOST_JOBS) jobs = TER_MOST_JOBS;
     if (jobs < 2) {
         run_alone(p);
         return;
     }
-    pthread_t threads[MOST_JOBS];
+    pthread_t threads[TER_MOST_JOBS];
     board b = {.run = p, .size = WAITING * jobs, .awaited = SIZE_MAX};
     b.ring = ter_alloc(b.size * sizeof *b.ring);
     pthread_mutex_init(&b.lock, NULL);

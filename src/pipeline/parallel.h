@@ -6,6 +6,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+enum { TER_MOST_JOBS = 64 }; /* threads at most: their handles stand in an array of this size */
+
 typedef struct ter_parallel {
     size_t tasks; /* numbered from 0 */
     size_t jobs;  /* threads besides the caller's; 0 or 1: the caller runs every task */

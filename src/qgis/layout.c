@@ -1,6 +1,7 @@
 #include "qgis/layout.h"
 
 #include "base/escape.h"
+#include "geo/wgs84.h"
 #include "qgis/xml.h"
 
 #include <math.h>
@@ -54,7 +55,7 @@ void ter_qgis_put_layout(ter_buf *b, const ter_qgis_page *page) {
     fit(page->extent, e);
     for (size_t i = 0; i < 4; i++) snprintf(corner[i], sizeof corner[i], "%.3f", e[i]);
     /* Web Mercator stretches by the cosine's inverse, which by its own formula is cosh(y / R). */
-    double step_m = bar_step_m((e[2] - e[0]) / map_width_mm / cosh((e[1] + e[3]) / 2 / 6378137.0));
+    double step_m = bar_step_m((e[2] - e[0]) / map_width_mm / cosh((e[1] + e[3]) / 2 / TER_WGS84_A_M));
     bool km = step_m >= 1000;
     snprintf(step, sizeof step, "%g", km ? step_m / 1000 : step_m);
     char *texts[] = {attribute_of(page->title), attribute_of(page->subtitle), attribute_of(notes),

@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "export/features.h"
 #include "export/sources.h"
+#include "geo/wgs84.h"
 #include "qgis/layout.h"
 #include "qgis/parts.h"
 #include "qgis/xml.h"
@@ -16,8 +17,6 @@
 static const char *const entries[] = {"terrier.qgs",   "map.gpkg",          "map.gpkg-wal",      "map.gpkg-shm",
                                       "registry.gpkg", "registry.gpkg-wal", "registry.gpkg-shm", NULL};
 const ter_folder_kind ter_qgis_folder = {"terrier.qgs", "Made by terrier", entries};
-
-static const double pi = 3.14159265358979323846;
 
 /* ---- which layers ---- */
 
@@ -67,12 +66,12 @@ static void project_gather(ter_qgis_project *p, const ter_export_features *featu
 
 static double mercator_y(double lat_deg) {
     double limited = fmax(-85, fmin(85, lat_deg));
-    return 6378137.0 * log(tan(pi / 4 + limited * pi / 360));
+    return TER_WGS84_A_M * log(tan(M_PI / 4 + limited * M_PI / 360));
 }
 
 /* In Web Mercator: at city scale it keeps shapes, which plain degrees do not. */
 static bool view_extent(const ter_qgis_project *p, double out[4]) {
-    const double k = 6378137.0 * pi / 180;
+    const double k = TER_WGS84_A_M * M_PI / 180;
     ter_bbox e = p->extent;
     double margin = 500 + 0.05 * k * (e.max_lon - e.min_lon);
     if (e.min_lon > e.max_lon) return false;

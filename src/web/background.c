@@ -3,6 +3,7 @@
 #include "base/json.h"
 #include "base/kind.h"
 #include "gazetteer/gazetteer.h"
+#include "geo/wgs84.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -75,7 +76,7 @@ typedef struct span {
 } span;
 
 static void keep_corners(const ter_geometry *g, span whole, double within_m, bool *keep) {
-    double lat_m = 111320, lon_m = lat_m * cos(g->points[whole.from].lat_deg * 3.14159265358979 / 180);
+    double lat_m = TER_DEG_LON_M, lon_m = lat_m * cos(g->points[whole.from].lat_deg * TER_RAD_PER_DEG);
     TER_ARRAY(span) todo = {0};
     ter_array_push(&todo, whole);
     while (todo.len) {

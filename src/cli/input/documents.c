@@ -1,7 +1,7 @@
 /* Options of the commands that read documents. */
 #include "cli/input/documents.h"
 
-enum { MOST_JOBS = 64 };
+#include "pipeline/parallel.h"
 
 ter_status ter_documents_find(const ter_text_list *words, size_t first, const ter_text_list *files_from, bool none,
                               ter_inputs *out, ter_error *err) {
@@ -23,6 +23,6 @@ ter_status ter_documents_type(const char *word, ter_reader_format *out, ter_erro
 }
 
 ter_status ter_jobs_check(long jobs, ter_error *err) {
-    if (jobs <= MOST_JOBS) return TER_OK;
-    return ter_error_set(err, TER_USAGE, "--jobs: %ld is too many; at most %d", jobs, MOST_JOBS);
+    if (jobs <= TER_MOST_JOBS) return TER_OK;
+    return ter_error_set(err, TER_USAGE, "--jobs: %ld is too many; at most %d", jobs, TER_MOST_JOBS);
 }

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { MOST_HEADING = 45, MOST_OPENING = 24, TOPIC = 4, MOST_NUMBER = 3 };
+enum { MOST_OPENING = 24, TOPIC = 4, MOST_NUMBER = 3 };
 
 static bool line_says(const ter_section_context *r, uint32_t from, uint32_t to, uint32_t classes) {
     for (uint32_t i = from; i < to; i++)
@@ -36,7 +36,7 @@ static bool tells_event(const ter_section_context *r, uint32_t from, uint32_t to
 }
 
 bool ter_context_update_heading(ter_section_context *r, uint32_t from, uint32_t to) {
-    if (from >= to || ter_section_chars(r, from, to) > MOST_HEADING) return false;
+    if (from >= to || ter_section_chars(r, from, to) > TER_MOST_HEADING) return false;
     const ter_token *last = ter_section_token(r, to - 1);
     if (ter_token_mark(last, U'。') || ter_token_mark(last, ';') || ter_token_mark(last, ',')) return false;
     bool review = line_says(r, from, to, TER_WORD_REVIEW), plan = line_says(r, from, to, TER_WORD_PLAN);

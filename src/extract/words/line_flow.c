@@ -8,7 +8,6 @@
 #include <string.h>
 
 enum {
-    MOST_HEADING = 45,
     LEAST_OPEN = 30,   /* of a paragraph without a full stop that is cut */
     LONGEST_LABEL = 4, /* characters */
     LEAST_WIDTH = 20,  /* columns; a Han character takes two */
@@ -201,7 +200,7 @@ static void read_units(flow *f) {
         const line *l = &f->lines.items[from];
         bool stop = to - from > 1 || ends_sentence(f->text->cp[l->to - 1]);
         u.open = !l->page && breaks_off(f, &u);
-        u.heading = l->page || (!stop && !u.open && l->to - l->from <= MOST_HEADING);
+        u.heading = l->page || (!stop && !u.open && l->to - l->from <= TER_MOST_HEADING);
         u.begins = begins_entry(f, l) || begins_article(f, l);
         ter_array_push(&f->units, u);
     }

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { UNREACHED = 0x7fffffff, MOST_MATCHES = 24, STRETCH = 512, DOCUMENT_HEAD = 1500, MOST_HEADING = 45 };
+enum { UNREACHED = 0x7fffffff, MOST_MATCHES = 24, STRETCH = 512 };
 
 /* Costs in thousandths; see the header. A head is a little cheaper than another word of the same length, so that it is
  * not eaten by a word that ends in its first character; a known name is cheaper still. */
@@ -157,11 +157,11 @@ static bool is_text(uint32_t c) {
 static bool is_odd_line(const ter_text *text, size_t from, size_t to) {
     bool line_begins = from == 0 || is_break(text->cp[from - 1]),
          line_ends = to == text->count || is_break(text->cp[to]);
-    return line_ends && (is_text(text->cp[to - 1]) || (line_begins && to - from <= MOST_HEADING));
+    return line_ends && (is_text(text->cp[to - 1]) || (line_begins && to - from <= TER_MOST_HEADING));
 }
 
 static void read_sentence(ter_tokens *t, size_t from, size_t to) {
-    bool read = t->all_kinds || from < DOCUMENT_HEAD || is_odd_line(t->text, from, to) ||
+    bool read = t->all_kinds || from < TER_DOCUMENT_HEAD || is_odd_line(t->text, from, to) ||
                 ter_sentence_filter_may_name(t->text, t->lexicon, t->names, from, to);
     ter_token skipped = {(uint32_t)from, (uint32_t)to, t->text->cp[from], 0, TER_TOKEN_SKIPPED, false, NULL};
     if (read) ter_tokens_cut(t, from, to);

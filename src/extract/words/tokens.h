@@ -10,6 +10,12 @@
 #include "extract/words/lexicon.h"
 #include "text/text.h"
 
+/* Characters. A document's own title, issuer and date are looked for in its first 1500, about a page and a half: later
+ * ones are those of documents that it quotes. */
+enum { TER_DOCUMENT_HEAD = 1500 };
+/* Characters. A longer line without a full stop is a cut sentence, not a heading. */
+enum { TER_MOST_HEADING = 45 };
+
 typedef enum ter_token_type {
     TER_TOKEN_UNKNOWN, /* one Han character that no word explains */
     TER_TOKEN_WORD,    /* a lexicon word */

@@ -10,6 +10,9 @@
 #include "registry/file/handle.h"
 #include "registry/file/store.h"
 
+/* Up to so many rows a registry needs no index file: looking at every row answers as fast. */
+enum { TER_INDEX_LEAST_ROWS = 10000 };
+
 enum { TER_REVISION = TER_REGISTRY_REVISION };
 
 /* What a handle remembers, so that it asks again only after somebody committed. Zeroed at the start. */

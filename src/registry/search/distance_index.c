@@ -9,9 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Up to so many things, windows of the R*Trees answer as fast, and no second file is needed. */
-enum { FEW_THINGS = 10000 };
-
 #define THINGS(layer)                                                                                                  \
     "SELECT coalesce(t.project_id, t.facility_id), t.project_id, t.name, t.kind, t.part, t.status, t.basis, t.year,"   \
     " t.precision, f.area, t.geom FROM " layer " t LEFT JOIN facility f ON f.id = t.facility_id"
@@ -27,7 +24,7 @@ static char *index_path(const ter_registry *r) {
 static bool has_many_things(ter_registry *r) {
     static const char sql[] = "SELECT count(*) FROM (SELECT 1 FROM facility_point UNION ALL SELECT 1 FROM facility_line"
                               " UNION ALL SELECT 1 FROM facility_polygon LIMIT 10001)";
-    return ter_store_int(&r->store, sql, 0) > FEW_THINGS;
+    return ter_store_int(&r->store, sql, 0) > TER_INDEX_LEAST_ROWS;
 }
 
 static ter_status add_thing(ter_near_builder *b, const ter_query *q, ter_error *err) {

@@ -14,8 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Up to so many names, looking at every one answers as fast, and no second file is needed. */
-enum { FEW_NAMES = 10000, MOST_NAMES = 1 << 28, VERSION = 2, LETTER_BITS = 6 };
+enum { MOST_NAMES = 1 << 28, VERSION = 2, LETTER_BITS = 6 };
 
 ter_key_range ter_name_letter_keys(const char *letters, size_t most, uint64_t keys, size_t *count) {
     uint64_t key = 0;
@@ -254,7 +253,7 @@ ter_store *ter_name_index_open(ter_registry *r) {
     if (known && r->names.open && strcmp(r->names.stamp, stamp) == 0) return r->names.open;
     ter_side_index_close(&r->names);
     if (!known ||
-        ter_store_int(&r->store, "SELECT count(*) FROM (SELECT 1 FROM facility_name LIMIT 10001)", 0) <= FEW_NAMES)
+        ter_store_int(&r->store, "SELECT count(*) FROM (SELECT 1 FROM facility_name LIMIT 10001)", 0) <= TER_INDEX_LEAST_ROWS)
         return NULL;
     ter_buf path = {0};
     ter_buf_printf(&path, "%s-find", r->store.path);
