@@ -15,8 +15,7 @@ size_t ter_line_meetings(const ter_geometry *line, const ter_geometry *other, do
                          ter_meeting *out, size_t most);
 
 /* Ends of parts of one line that lie within so many metres are connected: digitised one by one, they seldom meet
- * exactly.
- */
+ * exactly. */
 #define TER_JOINT_M 60.0
 
 /* The shortest course along `line` between its points nearest to `from` and `to`; parts whose ends lie within

@@ -1,7 +1,9 @@
-/* Build-time program: writes the folding and pinyin tables that text/fold.c includes, from ICU's own data.
+/* Build-time program: writes from ICU's data the folding and pinyin tables that text/fold.c includes, and the table of
+ * widths that text/width.c includes.
  *
  *   fold_bmp[65536]   NFKC when it is one code point, then Hant-Hans, then simple case folding; identity otherwise
  *   pinyin_syllables  distinct toneless syllables; pinyin_index[] per code point from U+4E00, 0 = none
+ *   widths            runs of code points that take two columns of a terminal, or none
  */
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
@@ -109,13 +111,34 @@ static void write_pinyin(FILE *f) {
     fprintf(f, "};\n");
 }
 
+/* Columns of a terminal: 2 for what Unicode's annex 11 calls wide or full-width, 0 for marks and format characters but
+ * the soft hyphen, which terminals show. */
+static int width_of(UChar32 c) {
+    int8_t category = u_charType(c);
+    if (category == U_NON_SPACING_MARK || category == U_ENCLOSING_MARK) return 0;
+    if (category == U_FORMAT_CHAR && c != 0xad) return 0;
+    int width = u_getIntPropertyValue(c, UCHAR_EAST_ASIAN_WIDTH);
+    return width == U_EA_WIDE || width == U_EA_FULLWIDTH ? 2 : 1;
+}
+
+static void write_widths(FILE *f) {
+    fprintf(f, "static const struct {\n    uint32_t from, to;\n    uint8_t width;\n} widths[] = {\n");
+    for (UChar32 c = 0, from = 0; c <= UCHAR_MAX_VALUE; c++) {
+        if (c < UCHAR_MAX_VALUE && width_of(c + 1) == width_of(from)) continue;
+        if (width_of(from) != 1) fprintf(f, "{0x%x,0x%x,%d},\n", (unsigned)from, (unsigned)c, width_of(from));
+        from = c + 1;
+    }
+    fprintf(f, "};\n");
+}
+
 int main(int argc, char **argv) {
-    FILE *f = argc == 2 ? fopen(argv[1], "w") : NULL;
-    if (!f) {
-        fprintf(stderr, "usage: gen_tables OUTPUT\n");
+    FILE *fold = argc == 3 ? fopen(argv[1], "w") : NULL, *widths = fold ? fopen(argv[2], "w") : NULL;
+    if (!widths) {
+        fprintf(stderr, "usage: gen_tables FOLD_TABLES WIDTH_TABLE\n");
         return 2;
     }
-    write_fold(f);
-    write_pinyin(f);
-    return fclose(f) == 0 ? 0 : 1;
+    write_fold(fold);
+    write_pinyin(fold);
+    write_widths(widths);
+    return fclose(fold) == 0 && fclose(widths) == 0 ? 0 : 1;
 }

@@ -4,6 +4,7 @@
 #include "base/escape.h"
 #include "base/json.h"
 #include "base/memory.h"
+#include "text/width.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -54,30 +55,6 @@ ter_output *ter_output_new(FILE *stream, ter_format format, const ter_column *co
     return o;
 }
 
-/* ---- display width ---- */
-
-static bool is_wide(uint32_t c) {
-    return (c >= 0x1100 && c <= 0x115f) || (c >= 0x2e80 && c <= 0x303e) || (c >= 0x3041 && c <= 0xa4cf) ||
-           (c >= 0xa960 && c <= 0xa97f) || (c >= 0xac00 && c <= 0xd7a3) || (c >= 0xf900 && c <= 0xfaff) ||
-           (c >= 0xfe30 && c <= 0xfe6f) || (c >= 0xff00 && c <= 0xff60) || (c >= 0xffe0 && c <= 0xffe6) ||
-           (c >= 0x1f300 && c <= 0x1faff) || (c >= 0x20000 && c <= 0x3fffd);
-}
-
-static size_t width_of(uint32_t c) {
-    bool mark = (c >= 0x300 && c <= 0x36f) || (c >= 0x200b && c <= 0x200f) || (c >= 0xfe00 && c <= 0xfe0f);
-    return mark ? 0 : is_wide(c) ? 2 : 1;
-}
-
-size_t ter_display_width(ter_str text) {
-    size_t width = 0;
-    uint32_t c;
-    for (size_t i = 0; i < text.len;) {
-        i += ter_utf8_next(text.ptr + i, text.len - i, &c);
-        width += width_of(c);
-    }
-    return width;
-}
-
 /* One line, printable, not wider than the limit: documents are untrusted and must not control the terminal. */
 static char *table_cell(ter_str value) {
     ter_buf b = {0};
@@ -86,7 +63,7 @@ static char *table_cell(ter_str value) {
     for (size_t i = 0; i < value.len;) {
         i += ter_utf8_next(value.ptr + i, value.len - i, &c);
         if (c < 0x20 || (c >= 0x7f && c < 0xa0)) c = ' ';
-        width += width_of(c);
+        width += ter_cp_width(c);
         if (width > CELL_LIMIT - 1 && i < value.len) {
             ter_buf_puts(&b, "…");
             break;
@@ -224,7 +201,7 @@ static void table_row(const ter_output *o, const char *const *cells, const size_
     size_t owed = 0; /* blanks are written only before text, so that no line ends in blanks */
     for (size_t i = 0; i < o->column_count; i++) {
         if (o->columns[i].type == TER_COLUMN_JSON) continue;
-        size_t pad = widths[i] - ter_display_width(ter_str_from(cells[i]));
+        size_t pad = widths[i] - ter_text_width(ter_str_from(cells[i]));
         bool right = o->columns[i].type == TER_COLUMN_NUMBER;
         if (cells[i][0]) {
             put_blanks(o->stream, owed + (right ? pad : 0));
@@ -244,10 +221,10 @@ static void table_write(const ter_output *o) {
     const char **heading = ter_alloc(n * sizeof *heading);
     for (size_t i = 0; i < n; i++) {
         heading[i] = o->columns[i].name;
-        widths[i] = ter_display_width(ter_str_from(heading[i]));
+        widths[i] = ter_text_width(ter_str_from(heading[i]));
     }
     for (size_t k = 0; k < o->cells.len; k++) {
-        size_t width = ter_display_width(ter_str_from(o->cells.items[k]));
+        size_t width = ter_text_width(ter_str_from(o->cells.items[k]));
         if (width > widths[k % n]) widths[k % n] = width;
     }
     table_row(o, heading, widths);

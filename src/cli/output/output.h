@@ -59,7 +59,4 @@ void ter_output_row_end(ter_output *o);           /* columns not given are null 
  * is its heading, JSON is []. NULL is fine. */
 void ter_output_free(ter_output *o);
 
-/* Columns a terminal uses for UTF-8 text: East Asian wide characters take two, combining marks none. */
-size_t ter_display_width(ter_str text);
-
 #endif
