@@ -4,8 +4,9 @@
 
 #include "base/intern.h"
 #include "base/memory.h"
-#include "gazetteer/gazetteer_build.h"
+#include "gazetteer/build_options.h"
 #include "gazetteer/tags.h"
+#include "gazetteer/toponym.h"
 #include "gis/gis.h"
 
 typedef struct ter_toponym_draft_name {

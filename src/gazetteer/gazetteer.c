@@ -5,7 +5,7 @@
 #include "base/intern.h"
 #include "base/memory.h"
 #include "gazetteer/gazetteer_store.h"
-#include "gazetteer/lookup.h"
+#include "gazetteer/name_cache.h"
 #include "text/fold.h"
 
 #include <stdlib.h>
@@ -21,8 +21,8 @@ struct ter_gazetteer {
     char *title;
     sqlite3 *db;
     sqlite3_stmt *lookup, *geometry, *feature;
-    TER_ARRAY(source) sources;    /* source i has id i + 1 */
-    struct ter_lookup *in_memory; /* made at first need, see lookup.h */
+    TER_ARRAY(source) sources; /* source i has id i + 1 */
+    ter_name_cache *cache;     /* of lookup.h */
     size_t feature_count;
     ter_toponym **features; /* feature i has id i + 1; read when first asked for, NULL until then */
     ter_intern texts;       /* their kinds, areas and lifecycles */
@@ -126,7 +126,7 @@ static ter_status load(sqlite3 *db, const char *title, ter_gazetteer **out, ter_
     ter_gazetteer *g = ter_alloc(sizeof *g);
     g->db = db;
     g->title = ter_strdup(title);
-    g->in_memory = ter_lookup_new();
+    g->cache = ter_name_cache_new();
     ter_status status = load_sources(g, err);
     if (status == TER_OK) status = load_features(g, err);
     if (status == TER_OK)
@@ -170,7 +170,7 @@ ter_status ter_gazetteer_open_embedded(ter_gazetteer **out, ter_error *err) {
 
 void ter_gazetteer_free(ter_gazetteer *g) {
     if (!g) return;
-    ter_lookup_free(g->in_memory);
+    ter_name_cache_free(g->cache);
     sqlite3_finalize(g->lookup);
     sqlite3_finalize(g->geometry);
     sqlite3_finalize(g->feature);
@@ -268,6 +268,23 @@ ter_status ter_gazetteer_each_key(const ter_gazetteer *g, ter_gazetteer_key_fn f
     return status;
 }
 
+/* The first position whose kind is not below (`after`: is above) `kind`. */
+static size_t kind_bound(const ter_gazetteer *g, const char *kind, bool after) {
+    size_t from = 0, to = ter_gazetteer_count(g);
+    while (from < to) {
+        size_t middle = (from + to) / 2;
+        int c = strcmp(ter_gazetteer_at(g, middle)->kind, kind);
+        if (c < 0 || (after && c == 0)) from = middle + 1;
+        else to = middle;
+    }
+    return from;
+}
+
+void ter_gazetteer_kind_range(const ter_gazetteer *g, const char *kind, size_t *from, size_t *to) {
+    *from = kind_bound(g, kind, false);
+    *to = kind_bound(g, kind, true);
+}
+
 ter_status ter_gazetteer_each_in(const ter_gazetteer *g, const char *kind, ter_bbox box, ter_gazetteer_position_fn fn,
                                  void *context, ter_error *err) {
     size_t from, to;
@@ -288,8 +305,8 @@ ter_status ter_gazetteer_each_in(const ter_gazetteer *g, const char *kind, ter_b
     return status;
 }
 
-struct ter_lookup *ter_gazetteer_in_memory(const ter_gazetteer *g) {
-    return g->in_memory;
+ter_name_cache *ter_gazetteer_cache(const ter_gazetteer *g) {
+    return g->cache;
 }
 
 typedef TER_ARRAY(ter_gazetteer_hit) hit_list;
@@ -301,21 +318,12 @@ static void add_hit(hit_list *list, ter_gazetteer_hit hit) {
     ter_array_push(list, hit);
 }
 
-ter_status ter_gazetteer_lookup(const ter_gazetteer *g, ter_str name, bool folded, ter_gazetteer_hit **hits,
-                                size_t *count, ter_error *err) {
+ter_status ter_gazetteer_read_hits(const ter_gazetteer *g, ter_str key, ter_str name, bool folded,
+                                   ter_gazetteer_hit **hits, size_t *count, ter_error *err) {
     *hits = NULL;
     *count = 0;
     hit_list list = {0};
-    ter_buf key = {0};
-    ter_fold_key(name, &key);
-    if (key.len == 0) return TER_OK;
     ter_status status = TER_OK;
-    const ter_ngram *index = ter_lookup_index(g);
-    if (index) {
-        *hits = ter_lookup_exact(index, (ter_str){key.ptr, key.len}, name, folded, count);
-        ter_buf_release(&key);
-        return TER_OK;
-    }
     sqlite3_reset(g->lookup);
     sqlite3_bind_text64(g->lookup, 1, key.ptr, key.len, SQLITE_STATIC, SQLITE_UTF8);
     int rc = SQLITE_DONE;
@@ -327,7 +335,6 @@ ter_status ter_gazetteer_lookup(const ter_gazetteer *g, ter_str name, bool folde
     if (status == TER_OK && rc != SQLITE_DONE) status = ter_gazetteer_store_error(g->db, g->title, err);
     sqlite3_reset(g->lookup);
     sqlite3_clear_bindings(g->lookup);
-    ter_buf_release(&key);
     if (status != TER_OK) {
         ter_array_release(&list);
         return status;

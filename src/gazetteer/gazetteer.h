@@ -6,31 +6,9 @@
 #define TER_GAZETTEER_GAZETTEER_H
 
 #include "base/error.h"
-#include "geo/geometry.h"
+#include "gazetteer/toponym.h"
 
 typedef struct ter_gazetteer ter_gazetteer;
-
-typedef enum ter_name_type {
-    TER_NAME_OFFICIAL,
-    TER_NAME_ALIAS,  /* stated by the source */
-    TER_NAME_FORMER, /* stated by the source */
-    TER_NAME_RULE,   /* made by a general rule from another name */
-} ter_name_type;
-
-/* One feature. Strings are borrowed for as long as the gazetteer is open; ter_gazetteer_geometry reads the geometry. */
-typedef struct ter_toponym {
-    long long id;     /* within this file */
-    const char *key;  /* stable id: kind, canonical name and area, the same on every machine */
-    const char *name; /* official */
-    const char *kind;
-    const char *area;      /* name of the parent area, "" when unknown */
-    const char *lifecycle; /* "", or what its source says of the works: "construction" or "proposed" */
-    ter_position point;    /* a point on or in the geometry */
-    ter_bbox bbox;
-    double accuracy_m; /* positional accuracy of the source; 0: not stated */
-    const char *source, *licence, *date;
-    const char *datum; /* of the source, before it became WGS 84 */
-} ter_toponym;
 
 /* Opens a file. TER_FORMAT when it is not a gazetteer, TER_VERSION when it is newer. Caller frees. */
 ter_status ter_gazetteer_open(const char *path, ter_gazetteer **out, ter_error *err);
@@ -64,14 +42,22 @@ typedef void (*ter_gazetteer_key_fn)(size_t position, const char *key, const cha
 /* The same in order of the folded names (`key`), which is the order of the file. */
 ter_status ter_gazetteer_each_key(const ter_gazetteer *g, ter_gazetteer_key_fn fn, void *context, ter_error *err);
 
-typedef struct ter_gazetteer_hit {
-    size_t position;
-    ter_name_type type;
-} ter_gazetteer_hit;
+/* Features of one kind stand together: their positions are *from .. *to - 1. */
+void ter_gazetteer_kind_range(const ter_gazetteer *g, const char *kind, size_t *from, size_t *to);
 
-/* Features that have this name (exactly as bytes, or after folding when `folded`), official names first, then by
- * position. Not found is TER_OK with *count == 0. Caller frees *hits with free(). */
-ter_status ter_gazetteer_lookup(const ter_gazetteer *g, ter_str name, bool folded, ter_gazetteer_hit **hits,
-                                size_t *count, ter_error *err);
+typedef void (*ter_gazetteer_position_fn)(size_t position, void *context);
+/* Calls `fn` for the features of one kind whose extent overlaps the box, in order of their positions. Reads all of the
+ * kind: 0.1 s for half a million. */
+ter_status ter_gazetteer_each_in(const ter_gazetteer *g, const char *kind, ter_bbox box, ter_gazetteer_position_fn fn,
+                                 void *context, ter_error *err);
+
+/* Features that have this name, as the file's own index finds them; lookup.h is faster when many names are asked for.
+ * `key` is `name` folded; `folded`: every spelling of the key, else the name's bytes only. Official names first, then
+ * by position. Not found is TER_OK with *count == 0. Caller frees *hits with free(). */
+ter_status ter_gazetteer_read_hits(const ter_gazetteer *g, ter_str key, ter_str name, bool folded,
+                                   ter_gazetteer_hit **hits, size_t *count, ter_error *err);
+
+/* What look-ups keep in memory for this gazetteer; freed with it. For lookup.c. */
+struct ter_name_cache *ter_gazetteer_cache(const ter_gazetteer *g);
 
 #endif

@@ -42,15 +42,6 @@ typedef struct reading {
     ter_gazetteer_build_report *report;
 } reading;
 
-bool ter_gazetteer_build_set_datum(ter_gazetteer_build_options *o, ter_str word) {
-    ter_datum d;
-    if (!ter_datum_parse(word, &d)) return false;
-    o->shift = d;
-    o->crs = d == TER_DATUM_CGCS2000 ? "EPSG:4490" : "EPSG:4326";
-    o->datum = ter_datum_moves(d) ? ter_datum_name(d) : NULL; /* else the source's own, or that of `crs` */
-    return true;
-}
-
 /* A feature in GCJ-02 or BD-09, by the options or by its file, is moved before it is read. */
 static ter_status read_shifted(const ter_gis_feature *f, void *context, ter_error *err) {
     const ter_toponym_draft_reader *reader = context;

@@ -1,38 +1,15 @@
-/* Look-ups in the index of names in memory: parts of names, pinyin, names that differ in one character. */
+/* Look-ups by whole names, parts, pinyin and names that differ in one character; by an index in memory once it pays. */
 #include "gazetteer/lookup.h"
 
 #include "base/hash.h"
 #include "base/memory.h"
+#include "gazetteer/name_cache.h"
 #include "text/fold.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum { PAYS_AFTER = 64, MOST_CHARACTERS = 40, MOST_BYTES = 4 * MOST_CHARACTERS };
-
-typedef struct sound {
-    uint32_t hash, key;
-} sound;
-
-typedef TER_ARRAY(sound) sound_list;
-
-struct ter_lookup {
-    ter_ngram *index;
-    size_t asked;                /* before there was an index */
-    sound_list pinyin, initials; /* sorted; empty until asked */
-};
-
-ter_lookup *ter_lookup_new(void) {
-    return ter_alloc(sizeof(ter_lookup));
-}
-
-void ter_lookup_free(ter_lookup *l) {
-    if (!l) return;
-    ter_ngram_free(l->index);
-    ter_array_release(&l->pinyin);
-    ter_array_release(&l->initials);
-    free(l);
-}
 
 /* ---- the index ---- */
 
@@ -41,44 +18,28 @@ static void add_key(size_t position, const char *key, const char *name, ter_name
 }
 
 ter_status ter_gazetteer_index(const ter_gazetteer *g, const ter_ngram **out, ter_error *err) {
-    ter_lookup *l = ter_gazetteer_in_memory(g);
+    ter_name_cache *cache = ter_gazetteer_cache(g);
     ter_status status = TER_OK;
-    if (!l->index) {
+    if (!cache->index) {
         ter_ngram *n = ter_ngram_new();
         status = ter_gazetteer_each_key(g, add_key, n, err);
         if (status == TER_OK) {
             ter_ngram_build(n);
-            l->index = n;
+            cache->index = n;
         } else {
             ter_ngram_free(n);
         }
     }
-    if (out) *out = l->index;
+    if (out) *out = cache->index;
     return status;
 }
 
-const ter_ngram *ter_lookup_index(const ter_gazetteer *g) {
-    ter_lookup *l = ter_gazetteer_in_memory(g);
-    const ter_ngram *index = l->index;
-    if (!index && l->asked++ == PAYS_AFTER) ter_gazetteer_index(g, &index, NULL);
+/* The index when there is one, or when there have been so many look-ups that making it pays; else NULL. */
+static const ter_ngram *index_if_worth_it(const ter_gazetteer *g) {
+    ter_name_cache *cache = ter_gazetteer_cache(g);
+    const ter_ngram *index = cache->index;
+    if (!index && cache->asked++ == PAYS_AFTER) ter_gazetteer_index(g, &index, NULL);
     return index;
-}
-
-/* The first position whose kind is not below (`after`: is above) `kind`. */
-static size_t kind_bound(const ter_gazetteer *g, const char *kind, bool after) {
-    size_t from = 0, to = ter_gazetteer_count(g);
-    while (from < to) {
-        size_t middle = (from + to) / 2;
-        int c = strcmp(ter_gazetteer_at(g, middle)->kind, kind);
-        if (c < 0 || (after && c == 0)) from = middle + 1;
-        else to = middle;
-    }
-    return from;
-}
-
-void ter_gazetteer_kind_range(const ter_gazetteer *g, const char *kind, size_t *from, size_t *to) {
-    *from = kind_bound(g, kind, false);
-    *to = kind_bound(g, kind, true);
 }
 
 /* ---- whole names ---- */
@@ -100,7 +61,8 @@ static bool is_known(const exact_list *list, const size_t *type_begins, ter_gaze
     return false;
 }
 
-ter_gazetteer_hit *ter_lookup_exact(const ter_ngram *n, ter_str key, ter_str name, bool folded, size_t *count) {
+/* As ter_gazetteer_read_hits, from the index. */
+static ter_gazetteer_hit *indexed_hits(const ter_ngram *n, ter_str key, ter_str name, bool folded, size_t *count) {
     exact_list list = {0};
     uint32_t id = ter_ngram_find(n, key);
     const char *text;
@@ -113,6 +75,21 @@ ter_gazetteer_hit *ter_lookup_exact(const ter_ngram *n, ter_str key, ter_str nam
     }
     *count = list.len;
     return list.items;
+}
+
+ter_status ter_gazetteer_lookup(const ter_gazetteer *g, ter_str name, bool folded, ter_gazetteer_hit **hits,
+                                size_t *count, ter_error *err) {
+    *hits = NULL;
+    *count = 0;
+    ter_buf folded_name = {0};
+    ter_fold_key(name, &folded_name);
+    ter_str key = {folded_name.ptr, folded_name.len};
+    ter_status status = TER_OK;
+    const ter_ngram *index = key.len ? index_if_worth_it(g) : NULL;
+    if (index) *hits = indexed_hits(index, key, name, folded, count);
+    else if (key.len) status = ter_gazetteer_read_hits(g, key, name, folded, hits, count, err);
+    ter_buf_release(&folded_name);
+    return status;
 }
 
 /* ---- parts of names ---- */
@@ -164,19 +141,19 @@ static void say(ter_str name, bool initials, ter_buf *out) {
 }
 
 static int compare_sounds(const void *pa, const void *pb) {
-    const sound *a = pa, *b = pb;
+    const ter_sound *a = pa, *b = pb;
     if (a->hash != b->hash) return a->hash < b->hash ? -1 : 1;
     return (a->key > b->key) - (a->key < b->key);
 }
 
-static void make_sounds(const ter_ngram *n, bool initials, sound_list *out) {
+static void make_sounds(const ter_ngram *n, bool initials, ter_sound_list *out) {
     size_t count = ter_ngram_key_count(n);
     out->items = ter_realloc(NULL, count + 1, sizeof *out->items);
     out->len = out->cap = count;
     ter_buf text = {0};
     for (uint32_t id = 0; id < count; id++) {
         say(ter_str_from(ter_ngram_key(n, id)), initials, &text);
-        out->items[id] = (sound){hash_sound(&text), id};
+        out->items[id] = (ter_sound){hash_sound(&text), id};
     }
     ter_buf_release(&text);
     if (count > 1) qsort(out->items, count, sizeof *out->items, compare_sounds);
@@ -199,8 +176,8 @@ ter_status ter_gazetteer_lookup_pinyin(const ter_gazetteer *g, ter_str latin, bo
     const ter_ngram *n = NULL;
     ter_status status = ter_gazetteer_index(g, &n, err);
     if (status != TER_OK) return status;
-    ter_lookup *l = ter_gazetteer_in_memory(g);
-    sound_list *sounds = initials ? &l->initials : &l->pinyin;
+    ter_name_cache *cache = ter_gazetteer_cache(g);
+    ter_sound_list *sounds = initials ? &cache->initials : &cache->pinyin;
     if (!sounds->items) make_sounds(n, initials, sounds);
     ter_buf asked = {0}, text = {0};
     ter_fold_key(latin, &asked);

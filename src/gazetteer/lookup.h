@@ -6,6 +6,11 @@
 #include "gazetteer/gazetteer.h"
 #include "gazetteer/ngram.h"
 
+/* Features that have this name (exactly as bytes, or after folding when `folded`), official names first, then by
+ * position. Not found is TER_OK with *count == 0. Caller frees *hits with free(). */
+ter_status ter_gazetteer_lookup(const ter_gazetteer *g, ter_str name, bool folded, ter_gazetteer_hit **hits,
+                                size_t *count, ter_error *err);
+
 /* A name that a look-up found. */
 typedef struct ter_partial_hit {
     size_t position;
@@ -37,30 +42,7 @@ typedef struct ter_alike_hit {
 ter_status ter_gazetteer_lookup_alike(const ter_gazetteer *g, ter_str text, size_t most, ter_alike_hit **hits,
                                       size_t *count, ter_error *err);
 
-/* Features of one kind stand together: their positions are *from .. *to - 1. */
-void ter_gazetteer_kind_range(const ter_gazetteer *g, const char *kind, size_t *from, size_t *to);
-
-typedef void (*ter_gazetteer_position_fn)(size_t position, void *context);
-/* Calls `fn` for the features of one kind whose extent overlaps the box, in order of their positions. Reads all of the
- * kind: 0.1 s for half a million. */
-ter_status ter_gazetteer_each_in(const ter_gazetteer *g, const char *kind, ter_bbox box, ter_gazetteer_position_fn fn,
-                                 void *context, ter_error *err);
-
 /* Makes the index now instead of at first need; `*out` (may be NULL) is borrowed. */
 ter_status ter_gazetteer_index(const ter_gazetteer *g, const ter_ngram **out, ter_error *err);
-
-/* ---- inside the room ---- */
-
-typedef struct ter_lookup ter_lookup;
-/* What a gazetteer keeps in memory for its look-ups: empty at first. The gazetteer frees it. */
-ter_lookup *ter_lookup_new(void);
-/* Frees it with its index; NULL is allowed. */
-void ter_lookup_free(ter_lookup *l);
-/* The gazetteer's own. */
-ter_lookup *ter_gazetteer_in_memory(const ter_gazetteer *g);
-/* The index when there is one, or when there have been so many look-ups that it pays; else NULL. */
-const ter_ngram *ter_lookup_index(const ter_gazetteer *g);
-/* As ter_gazetteer_lookup; `key` is `name` folded. */
-ter_gazetteer_hit *ter_lookup_exact(const ter_ngram *n, ter_str key, ter_str name, bool folded, size_t *count);
 
 #endif

@@ -2,7 +2,8 @@
 #ifndef TER_GAZETTEER_MANIFEST_H
 #define TER_GAZETTEER_MANIFEST_H
 
-#include "gazetteer/gazetteer_build.h"
+#include "base/error.h"
+#include "gazetteer/build_options.h"
 
 typedef struct ter_manifest_source {
     char *path;

@@ -5,7 +5,7 @@
 #ifndef TER_GAZETTEER_NGRAM_H
 #define TER_GAZETTEER_NGRAM_H
 
-#include "gazetteer/gazetteer.h"
+#include "gazetteer/toponym.h"
 #include "text/postings.h"
 
 typedef struct ter_ngram ter_ngram;

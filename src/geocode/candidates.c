@@ -2,6 +2,7 @@
 #include "geocode/candidates.h"
 
 #include "base/kind.h"
+#include "gazetteer/lookup.h"
 #include "geo/distance.h"
 
 #include <math.h>

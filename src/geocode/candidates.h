@@ -4,8 +4,9 @@
 #define TER_GEOCODE_CANDIDATES_H
 
 #include "base/memory.h"
+#include "gazetteer/gazetteer.h"
 #include "geocode/calibration.h"
-#include "geocode/geocode.h"
+#include "geocode/query.h"
 
 /* A name of a subdistrict or township, in the forms that names of places begin with. */
 typedef struct ter_area_name {

@@ -4,8 +4,7 @@
 #define TER_WEB_BACKGROUND_H
 
 #include "export/features.h"
-#include "geo/datum.h"
-#include "web/web_map.h"
+#include "web/map_options.h"
 
 /* Appends a GeoJSON FeatureCollection in the options' datum. Lines and green ground near the facilities
  * have kind, name and, by their extent, long: 1 or short: 1. Areas around them are a boundary with kind (unless its

@@ -9,24 +9,13 @@
 
 #include "base/error.h"
 #include "export/folder.h"
-#include "geo/datum.h"
+#include "web/map_options.h"
 
-struct ter_gazetteer;
 struct ter_registry;
 
 enum { TER_MAP_INLINE = 20000 };
 
 extern const ter_folder_kind ter_map_folder;
-
-typedef struct ter_map_options {
-    struct ter_gazetteer *const *gazetteers; /* their roads, waterways and areas are the base map */
-    size_t gazetteer_count;                  /* 0: no base map */
-    const char *basemap;                     /* URL of raster tiles with {z} {x} {y}, or {-y} counted from the south */
-    const char *attribution;                 /* whom to name for the tiles; NULL: their host */
-    ter_datum datum;                         /* of the tiles: all positions of the map are written in it */
-    bool served;                             /* write data/ however few facilities there are */
-    bool overwrite;                          /* write into a folder that is not ours */
-} ter_map_options;
 
 typedef struct ter_map_report {
     size_t facilities;

@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/kind.h"
 #include "cli/input/spelling.h"
+#include "gazetteer/lookup.h"
 #include "registry/read/facility.h"
 
 #include <math.h>

@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "gazetteer/gazetteer_build.h"
+#include "gazetteer/lookup.h"
 #include "gazetteer/name_rules.h"
 
 #include <math.h>
