@@ -6,7 +6,7 @@
 #include "base/memory.h"
 #include "gazetteer/gazetteer.h"
 #include "geocode/calibration.h"
-#include "geocode/query.h"
+#include "geocode/geocode_query.h"
 
 /* A name of a subdistrict or township, in the forms that names of places begin with. */
 typedef struct ter_area_name {

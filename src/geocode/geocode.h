@@ -4,7 +4,7 @@
 #define TER_GEOCODE_GEOCODE_H
 
 #include "gazetteer/gazetteer.h"
-#include "geocode/query.h"
+#include "geocode/geocode_query.h"
 
 /* Over several gazetteers, asked in order; they must outlive the geocoder. Caller frees. */
 ter_status ter_geocoder_new(ter_gazetteer *const *gazetteers, size_t count, ter_geocoder **out, ter_error *err);

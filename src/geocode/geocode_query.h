@@ -1,6 +1,6 @@
 /* A question to the geocoder and its answer: what is asked, the place found, and the next best. */
-#ifndef TER_GEOCODE_QUERY_H
-#define TER_GEOCODE_QUERY_H
+#ifndef TER_GEOCODE_GEOCODE_QUERY_H
+#define TER_GEOCODE_GEOCODE_QUERY_H
 
 #include "base/error.h"
 #include "base/vocabulary.h"

@@ -1,5 +1,5 @@
 /* The answer to a question: its memory. */
-#include "geocode/query.h"
+#include "geocode/geocode_query.h"
 
 #include <stdlib.h>
 
