@@ -1,5 +1,5 @@
 /* The area a feature lies in: the smallest administrative polygon that holds it. */
-#include "gazetteer/draft.h"
+#include "gazetteer/toponym_draft.h"
 
 #include "base/kind.h"
 

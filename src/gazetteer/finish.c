@@ -1,5 +1,5 @@
 /* Drafts to final rows: order, rule names, keys. */
-#include "gazetteer/draft.h"
+#include "gazetteer/toponym_draft.h"
 
 #include "base/hash.h"
 #include "gazetteer/name_rules.h"

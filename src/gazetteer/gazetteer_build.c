@@ -2,9 +2,9 @@
 #include "gazetteer/gazetteer_build.h"
 
 #include "base/file.h"
-#include "gazetteer/draft.h"
 #include "gazetteer/gazetteer_store.h"
 #include "gazetteer/manifest.h"
+#include "gazetteer/toponym_draft.h"
 
 #include <errno.h>
 #include <stdio.h>

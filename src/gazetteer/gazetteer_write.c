@@ -1,7 +1,7 @@
 /* The file from final drafts: rows in their order, one transaction, no clock, so that the same input gives the same
  * bytes. */
-#include "gazetteer/draft.h"
 #include "gazetteer/gazetteer_store.h"
+#include "gazetteer/toponym_draft.h"
 #include "text/fold.h"
 
 #include <stdlib.h>

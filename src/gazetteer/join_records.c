@@ -1,6 +1,6 @@
 /* Records of one kind and name that touch or lie near each other become one: union-find over a grid of points along
  * them, so that a name with 100,000 records takes no longer than its points. */
-#include "gazetteer/draft.h"
+#include "gazetteer/toponym_draft.h"
 
 #include "base/map.h"
 #include "geo/distance.h"

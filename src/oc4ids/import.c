@@ -12,7 +12,7 @@ static void count(ter_oc4ids_read *n, ter_ingest_outcome outcome) {
     else n->replaced++;
 }
 
-static ter_status put_draft(ter_registry *r, ter_drafts *d, ter_draft *draft, ter_error *err) {
+static ter_status put_draft(ter_registry *r, ter_project_drafts *d, ter_project_draft *draft, ter_error *err) {
     ter_record_document *record = &draft->record;
     char hex[TER_SHA256_HEX_SIZE];
     ter_ingest_outcome outcome;
@@ -35,7 +35,7 @@ static ter_status put_draft(ter_registry *r, ter_drafts *d, ter_draft *draft, te
 }
 
 /* Whether the registry has read the original itself. */
-static ter_status has_original(ter_registry *r, const ter_draft *draft, bool *has, ter_error *err) {
+static ter_status has_original(ter_registry *r, const ter_project_draft *draft, bool *has, ter_error *err) {
     ter_known known = {0};
     *has = false;
     if (!draft->original) return TER_OK;
@@ -46,8 +46,8 @@ static ter_status has_original(ter_registry *r, const ter_draft *draft, bool *ha
 }
 
 ter_status ter_oc4ids_import(ter_registry *r, ter_str file, const char *name, ter_oc4ids_read *report, ter_error *err) {
-    ter_drafts d;
-    ter_status status = ter_drafts_read(file, name, &d, err);
+    ter_project_drafts d;
+    ter_status status = ter_project_drafts_read(file, name, &d, err);
     for (size_t i = 0; i < d.list.len && status == TER_OK; i++) {
         bool has;
         status = has_original(r, d.list.items[i], &has, err);
@@ -56,10 +56,10 @@ ter_status ter_oc4ids_import(ter_registry *r, ter_str file, const char *name, te
         else status = put_draft(r, &d, d.list.items[i], err);
     }
     for (size_t i = 0; i < d.decisions.len && status == TER_OK; i++) {
-        const ter_draft_decisions *x = &d.decisions.items[i];
+        const ter_project_draft_decisions *x = &d.decisions.items[i];
         status = ter_override_relay(r, x->project, x->changes.items, x->changes.len, err);
     }
     if (status == TER_OK && report) *report = d.counts;
-    ter_drafts_release(&d);
+    ter_project_drafts_release(&d);
     return status;
 }

@@ -20,7 +20,8 @@ static int year_of(ter_parse *p, const ter_node *of, const char *key) {
 }
 
 /* What the status says, and for what is not done the year in which it shall be. */
-static size_t read_statements(ter_drafts *d, const ter_node *project, const char *word, ter_record_statement *out) {
+static size_t read_statements(ter_project_drafts *d, const ter_node *project, const char *word,
+                              ter_record_statement *out) {
     ter_parse *p = &d->parse;
     ter_node period = ter_node_member(p, project, "period", JSON_OBJECT);
     ter_node completion = ter_node_member(p, project, "completion", JSON_OBJECT);
@@ -40,7 +41,7 @@ static size_t read_statements(ter_drafts *d, const ter_node *project, const char
 }
 
 /* "" when no code has a word; the narrowest code is the last one. */
-static const char *kind_of(ter_drafts *d, const ter_node *project) {
+static const char *kind_of(ter_project_drafts *d, const ter_node *project) {
     ter_parse *p = &d->parse;
     const char *kind = NULL;
     ter_node sector = ter_node_member(p, project, "sector", JSON_ARRAY);
@@ -52,7 +53,7 @@ static const char *kind_of(ter_drafts *d, const ter_node *project) {
 }
 
 /* NULL when the project is only named; "" when its status has no word here. */
-static const char *word_of(ter_drafts *d, const ter_node *project) {
+static const char *word_of(ter_project_drafts *d, const ter_node *project) {
     const char *status = ter_node_text(&d->parse, project, "status");
     if (!*status) return NULL;
     const char *word = ter_oc4ids_word_of(&d->codes, "status", status);
@@ -63,7 +64,7 @@ static const char *word_of(ter_drafts *d, const ter_node *project) {
     return word ? word : "";
 }
 
-static void read_place(ter_drafts *d, const ter_node *project, ter_record_mention *m) {
+static void read_place(ter_project_drafts *d, const ter_node *project, ter_record_mention *m) {
     ter_parse *p = &d->parse;
     m->place = (ter_record_place){.reason = "the publisher states no geometry"};
     ter_node locations = ter_node_member(p, project, "locations", JSON_ARRAY);
@@ -73,7 +74,7 @@ static void read_place(ter_drafts *d, const ter_node *project, ter_record_mentio
         const char *area = ter_node_text(p, &address, "locality");
         if (!*area) area = ter_node_text(p, &address, "region");
         if (!m->area && *area) m->area = area;
-        const ter_geometry *g = m->place.geometry ? NULL : ter_drafts_geometry(d, &location);
+        const ter_geometry *g = m->place.geometry ? NULL : ter_project_drafts_geometry(d, &location);
         if (!g) continue;
         m->place = (ter_record_place){.geometry = g,
                                       .match = TER_MATCH_EXACT,
@@ -88,11 +89,12 @@ static void read_place(ter_drafts *d, const ter_node *project, ter_record_mentio
     }
 }
 
-void ter_drafts_add_other(ter_drafts *d, const ter_node *project) {
+void ter_project_drafts_add_other(ter_project_drafts *d, const ter_node *project) {
     ter_parse *p = &d->parse;
     const char *title = ter_node_text(p, project, "title"), *description = ter_node_text(p, project, "description");
     const char *word = word_of(d, project), *kind = kind_of(d, project);
-    ter_draft_mention m = {.record = {.name = title, .text = title, .kind = kind, .rule = rule, .confidence = 1}};
+    ter_project_draft_mention m = {
+        .record = {.name = title, .text = title, .kind = kind, .rule = rule, .confidence = 1}};
     ter_record_mention *r = &m.record;
     read_place(d, project, r);
     if (word && *word) r->statement_count = read_statements(d, project, word, m.statements);
@@ -106,6 +108,6 @@ void ter_drafts_add_other(ter_drafts *d, const ter_node *project) {
     } else {
         d->counts.no_statement += word == NULL;
         r->role = word ? TER_ROLE_PROJECT : TER_ROLE_REFERENCE;
-        ter_draft_title_put(ter_drafts_package(d), &m, title, description);
+        ter_project_draft_title_put(ter_project_drafts_package(d), &m, title, description);
     }
 }

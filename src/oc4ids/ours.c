@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool ter_drafts_is_ours(const ter_node *project) {
+bool ter_project_drafts_is_ours(const ter_node *project) {
     const json_t *facility = json_object_get(json_object_get(project->value, "terrier"), "facility");
     const json_t *milestones = json_object_get(project->value, "milestones");
     bool stated = false;
@@ -36,7 +36,7 @@ static bool is_kind(const char *kind) {
     return *kind && strspn(kind, "abcdefghijklmnopqrstuvwxyz_") == strlen(kind);
 }
 
-static void read_names(ter_drafts *d, project *x) {
+static void read_names(ter_project_drafts *d, project *x) {
     ter_parse *p = &d->parse;
     ter_node names = ter_node_member(p, &x->facility, "names", JSON_ARRAY);
     size_t count = ter_node_count(&names);
@@ -52,7 +52,7 @@ static void read_names(ter_drafts *d, project *x) {
     x->mention.place.name_count = count;
 }
 
-static void read_facility(ter_drafts *d, project *x, const ter_node *own) {
+static void read_facility(ter_project_drafts *d, project *x, const ter_node *own) {
     ter_parse *p = &d->parse;
     ter_record_mention *m = &x->mention;
     m->known_id = required(p, &x->facility, "id");
@@ -66,14 +66,14 @@ static void read_facility(ter_drafts *d, project *x, const ter_node *own) {
         ter_node_fail(p, &x->facility, "'%.40s' is no kind; write a word like park", m->kind);
 }
 
-static void read_place(ter_drafts *d, project *x) {
+static void read_place(ter_project_drafts *d, project *x) {
     ter_parse *p = &d->parse;
     ter_record_place *place = &x->mention.place;
     ter_node locations = ter_node_member(p, x->node, "locations", JSON_ARRAY);
     if (!ter_node_count(&locations)) return;
     ter_node location = ter_node_element(p, &locations, 0, JSON_OBJECT);
     ter_node own = ter_node_member(p, &location, "terrier", JSON_OBJECT);
-    place->geometry = ter_drafts_geometry(d, &location);
+    place->geometry = ter_project_drafts_geometry(d, &location);
     place->key = ter_node_text(p, &own, "toponym"), place->name = ter_node_text(p, &own, "name");
     place->area = ter_node_text(p, &own, "area"), place->reason = ter_node_text(p, &own, "reason");
     place->source = ter_node_text(p, &own, "source"), place->licence = ter_node_text(p, &own, "licence");
@@ -90,7 +90,7 @@ static void read_place(ter_drafts *d, project *x) {
 }
 
 /* The document that a milestone refers to, by its id within the project. */
-static ter_node find_document(ter_drafts *d, const project *x, const ter_node *own) {
+static ter_node find_document(ter_project_drafts *d, const project *x, const ter_node *own) {
     const char *id = required(&d->parse, own, "document");
     for (size_t i = 0, n = ter_node_count(&x->documents); i < n && d->parse.status == TER_OK; i++) {
         ter_node document = ter_node_element(&d->parse, &x->documents, i, JSON_OBJECT);
@@ -108,16 +108,16 @@ static bool is_date(const char *date) {
     return !*date || (ter_date_is_written(date) && strncmp(date, "0000", 4) != 0);
 }
 
-static ter_draft *draft_of(ter_drafts *d, const ter_node *document) {
+static ter_project_draft *draft_of(ter_project_drafts *d, const ter_node *document) {
     ter_parse *p = &d->parse;
     ter_node own = ter_node_member(p, document, "terrier", JSON_OBJECT);
     if (!own.value) ter_node_fail(p, document, "has no object 'terrier', as what terrier wrote has; correct the file");
     const char *original = required(p, &own, "sha256");
     if (p->status == TER_OK && !is_hash(original)) ter_node_fail(p, &own, "sha256 must be 64 hexadecimal digits");
     if (p->status != TER_OK) return NULL;
-    ter_draft *draft = ter_drafts_find(d, original);
+    ter_project_draft *draft = ter_project_drafts_find(d, original);
     if (draft) return draft;
-    draft = ter_drafts_add(d, original);
+    draft = ter_project_drafts_add(d, original);
     draft->record = (ter_record_document){.name = required(p, &own, "name"),
                                           .title = ter_node_text(p, &own, "title"),
                                           .publisher = ter_node_text(p, document, "author"),
@@ -158,16 +158,16 @@ static void read_statement(ter_parse *p, const ter_node *own, ter_record_stateme
 }
 
 /* Words and sentence go into the draft's text, so that the offsets that count in it are right. */
-static void put_mention(ter_draft *draft, ter_draft_mention *m, const char *quote, const char *text) {
+static void put_mention(ter_project_draft *draft, ter_project_draft_mention *m, const char *quote, const char *text) {
     ter_record_mention *r = &m->record;
     ter_record_statement *st = &m->statements[0];
     if (!*text) text = r->name;
     r->quote = quote, r->text = text;
-    r->quote_start = ter_draft_quote_put(draft, quote);
+    r->quote_start = ter_project_draft_quote_put(draft, quote);
     r->quote_end = r->quote_start + strlen(quote);
-    r->start = ter_draft_place(draft, r->quote_start, strlen(quote), text);
+    r->start = ter_project_draft_place(draft, r->quote_start, strlen(quote), text);
     r->end = r->start + strlen(text);
-    if (*st->cue) st->cue_start = ter_draft_place(draft, r->quote_start, strlen(quote), st->cue);
+    if (*st->cue) st->cue_start = ter_project_draft_place(draft, r->quote_start, strlen(quote), st->cue);
     st->cue_end = st->cue_start + strlen(st->cue);
     r->statement_count = 1;
     ter_array_push(&draft->mentions, *m);
@@ -181,9 +181,9 @@ static ter_override_state state_read(ter_parse *p, const ter_node *decision, con
     return (ter_override_state){st.state, st.basis, st.year, st.action};
 }
 
-static void read_decisions(ter_drafts *d, const project *x, const ter_node *own) {
+static void read_decisions(ter_project_drafts *d, const project *x, const ter_node *own) {
     ter_parse *p = &d->parse;
-    ter_draft_decisions made = {.project = ter_node_text(p, x->node, "id")};
+    ter_project_draft_decisions made = {.project = ter_node_text(p, x->node, "id")};
     ter_node list = ter_node_member(p, own, "decisions", JSON_ARRAY);
     for (size_t i = 0, n = ter_node_count(&list); i < n && p->status == TER_OK; i++) {
         ter_node decision = ter_node_element(p, &list, i, JSON_OBJECT);
@@ -199,12 +199,12 @@ static void read_decisions(ter_drafts *d, const project *x, const ter_node *own)
 }
 
 /* A project that only decisions speak of needs its facility. */
-static void add_reference(ter_drafts *d, const project *x) {
-    ter_draft_mention m = {.record = x->mention};
+static void add_reference(ter_project_drafts *d, const project *x) {
+    ter_project_draft_mention m = {.record = x->mention};
     m.record.role = TER_ROLE_REFERENCE;
     m.record.rule = "OC4IDS decision";
     m.record.confidence = 1;
-    ter_draft_title_put(ter_drafts_package(d), &m, m.record.name, "");
+    ter_project_draft_title_put(ter_project_drafts_package(d), &m, m.record.name, "");
 }
 
 static bool has_statement(const json_t *milestones) {
@@ -215,13 +215,13 @@ static bool has_statement(const json_t *milestones) {
     return false;
 }
 
-static void add_milestone(ter_drafts *d, const project *x, const ter_node *milestone) {
+static void add_milestone(ter_project_drafts *d, const project *x, const ter_node *milestone) {
     ter_parse *p = &d->parse;
     ter_node own = ter_node_member(p, milestone, "terrier", JSON_OBJECT);
     if (!own.value || json_object_get(own.value, "setByHand")) return; /* somebody else's, or a decision */
     ter_node document = find_document(d, x, &own);
-    ter_draft *draft = p->status == TER_OK ? draft_of(d, &document) : NULL;
-    ter_draft_mention m = {.record = x->mention};
+    ter_project_draft *draft = p->status == TER_OK ? draft_of(d, &document) : NULL;
+    ter_project_draft_mention m = {.record = x->mention};
     const char *quote = ter_node_text(p, milestone, "description"), *text = ter_node_text(p, &own, "text");
     m.record.role = TER_ROLE_PROJECT;
     m.record.rule = ter_node_text(p, &own, "rule");
@@ -235,7 +235,7 @@ static void add_milestone(ter_drafts *d, const project *x, const ter_node *miles
     json_array_append(json_object_get(draft->bytes, "statements"), (json_t *)(uintptr_t)milestone->value);
 }
 
-void ter_drafts_add_ours(ter_drafts *d, const ter_node *node) {
+void ter_project_drafts_add_ours(ter_project_drafts *d, const ter_node *node) {
     ter_parse *p = &d->parse;
     project x = {.node = node};
     ter_node own = ter_node_member(p, node, "terrier", JSON_OBJECT);

@@ -8,22 +8,22 @@
 
 /* ---- the text of a document ---- */
 
-static size_t add_line(ter_draft *draft, const char *text) {
+static size_t add_line(ter_project_draft *draft, const char *text) {
     size_t start = draft->text.len;
     ter_buf_puts(&draft->text, text);
     ter_buf_putc(&draft->text, '\n');
     return start;
 }
 
-size_t ter_draft_quote_put(ter_draft *draft, const char *quote) {
+size_t ter_project_draft_quote_put(ter_project_draft *draft, const char *quote) {
     for (size_t i = draft->quotes.len; i-- > 0;)
         if (strcmp(draft->quotes.items[i].text, quote) == 0) return draft->quotes.items[i].start;
-    ter_draft_quote q = {quote, *quote ? add_line(draft, quote) : 0};
+    ter_project_draft_quote q = {quote, *quote ? add_line(draft, quote) : 0};
     ter_array_push(&draft->quotes, q);
     return q.start;
 }
 
-size_t ter_draft_place(ter_draft *draft, size_t quote, size_t quote_len, const char *text) {
+size_t ter_project_draft_place(ter_project_draft *draft, size_t quote, size_t quote_len, const char *text) {
     size_t n = strlen(text);
     if (n == 0) return 0;
     const char *at = quote_len ? memmem(draft->text.ptr + quote, quote_len, text, n) : NULL;
@@ -33,7 +33,7 @@ size_t ter_draft_place(ter_draft *draft, size_t quote, size_t quote_len, const c
 
 /* ---- the list ---- */
 
-ter_draft *ter_drafts_find(ter_drafts *d, const char *original) {
+ter_project_draft *ter_project_drafts_find(ter_project_drafts *d, const char *original) {
     for (size_t i = d->list.len; i-- > 0;) {
         const char *has = d->list.items[i]->original;
         if (original ? has && strcmp(has, original) == 0 : !has) return d->list.items[i];
@@ -41,34 +41,35 @@ ter_draft *ter_drafts_find(ter_drafts *d, const char *original) {
     return NULL;
 }
 
-ter_draft *ter_drafts_add(ter_drafts *d, const char *original) {
-    ter_draft *draft = ter_alloc(sizeof *draft);
+ter_project_draft *ter_project_drafts_add(ter_project_drafts *d, const char *original) {
+    ter_project_draft *draft = ter_alloc(sizeof *draft);
     draft->original = original;
     ter_array_push(&d->list, draft);
     return draft;
 }
 
-ter_draft *ter_drafts_package(ter_drafts *d) {
-    ter_draft *draft = ter_drafts_find(d, NULL);
+ter_project_draft *ter_project_drafts_package(ter_project_drafts *d) {
+    ter_project_draft *draft = ter_project_drafts_find(d, NULL);
     if (draft) return draft;
-    draft = ter_drafts_add(d, NULL);
+    draft = ter_project_drafts_add(d, NULL);
     draft->record = (ter_record_document){.name = d->parse.name, .publisher = d->publisher, .published_on = d->date};
     if (*d->date) draft->record.date_basis = "publishedDate";
     return draft;
 }
 
-void ter_draft_title_put(ter_draft *draft, ter_draft_mention *m, const char *title, const char *quote) {
+void ter_project_draft_title_put(ter_project_draft *draft, ter_project_draft_mention *m, const char *title,
+                                 const char *quote) {
     ter_record_mention *r = &m->record;
     r->text = title;
     r->quote = *quote ? quote : title;
-    r->start = ter_draft_quote_put(draft, title);
+    r->start = ter_project_draft_quote_put(draft, title);
     r->end = r->start + strlen(title);
-    r->quote_start = ter_draft_quote_put(draft, r->quote);
+    r->quote_start = ter_project_draft_quote_put(draft, r->quote);
     r->quote_end = r->quote_start + strlen(r->quote);
     ter_array_push(&draft->mentions, *m);
 }
 
-ter_geometry *ter_drafts_geometry(ter_drafts *d, const ter_node *location) {
+ter_geometry *ter_project_drafts_geometry(ter_project_drafts *d, const ter_node *location) {
     ter_node geometry = ter_node_member(&d->parse, location, "geometry", JSON_OBJECT);
     if (!geometry.value) return NULL;
     ter_geometry *g = ter_alloc(sizeof *g);
@@ -87,7 +88,7 @@ static void check_version(ter_parse *p, const ter_node *root) {
                       version);
 }
 
-static void read_package(ter_drafts *d, const ter_node *root) {
+static void read_package(ter_project_drafts *d, const ter_node *root) {
     ter_parse *p = &d->parse;
     ter_date day = {0};
     ter_node publisher = ter_node_member(p, root, "publisher", JSON_OBJECT);
@@ -101,7 +102,7 @@ static void read_package(ter_drafts *d, const ter_node *root) {
     check_version(p, root);
 }
 
-static void read_projects(ter_drafts *d, const ter_node *root) {
+static void read_projects(ter_project_drafts *d, const ter_node *root) {
     ter_parse *p = &d->parse;
     json_t *seen = json_object();
     ter_node projects = ter_node_member(p, root, "projects", JSON_ARRAY);
@@ -115,23 +116,23 @@ static void read_projects(ter_drafts *d, const ter_node *root) {
         json_object_set_new(seen, id, json_true());
         if (p->status != TER_OK) break;
         d->counts.projects++;
-        if (ter_drafts_is_ours(&project)) ter_drafts_add_ours(d, &project);
-        else ter_drafts_add_other(d, &project);
+        if (ter_project_drafts_is_ours(&project)) ter_project_drafts_add_ours(d, &project);
+        else ter_project_drafts_add_other(d, &project);
     }
     json_decref(seen);
 }
 
 /* Pointers into arrays, which have stopped growing. */
-static void finish(ter_drafts *d) {
+static void finish(ter_project_drafts *d) {
     for (size_t i = 0; i < d->list.len; i++) {
-        ter_draft *draft = d->list.items[i];
+        ter_project_draft *draft = d->list.items[i];
         for (size_t k = 0; k < draft->mentions.len; k++)
             draft->mentions.items[k].record.statements = draft->mentions.items[k].statements;
     }
 }
 
-ter_status ter_drafts_read(ter_str file, const char *name, ter_drafts *out, ter_error *err) {
-    *out = (ter_drafts){.parse = {name, TER_OK, err}, .file = file};
+ter_status ter_project_drafts_read(ter_str file, const char *name, ter_project_drafts *out, ter_error *err) {
+    *out = (ter_project_drafts){.parse = {name, TER_OK, err}, .file = file};
     ter_oc4ids_codes_read(&out->codes);
     ter_status status = ter_json_load(file, name, &out->root, err);
     if (status != TER_OK) return status;
@@ -143,9 +144,9 @@ ter_status ter_drafts_read(ter_str file, const char *name, ter_drafts *out, ter_
     return out->parse.status;
 }
 
-void ter_drafts_release(ter_drafts *d) {
+void ter_project_drafts_release(ter_project_drafts *d) {
     for (size_t i = 0; i < d->list.len; i++) {
-        ter_draft *draft = d->list.items[i];
+        ter_project_draft *draft = d->list.items[i];
         json_decref(draft->bytes);
         ter_buf_release(&draft->text);
         ter_array_release(&draft->quotes);

@@ -1,5 +1,5 @@
 /* From a feature's columns to a draft: which column is the name, what the kind is, how raw names are taken apart. */
-#include "gazetteer/draft.h"
+#include "gazetteer/toponym_draft.h"
 
 #include "base/file.h"
 #include "base/kind.h"

@@ -1,6 +1,6 @@
 /* A toponym under way from a source's feature to the file. Inside the room only. */
-#ifndef TER_GAZETTEER_DRAFT_H
-#define TER_GAZETTEER_DRAFT_H
+#ifndef TER_GAZETTEER_TOPONYM_DRAFT_H
+#define TER_GAZETTEER_TOPONYM_DRAFT_H
 
 #include "base/intern.h"
 #include "base/memory.h"
