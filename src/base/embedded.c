@@ -1,3 +1,4 @@
+/* Data files compiled into the program, by their path. */
 #include "base/embedded.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* Codes of errors, their sentences, and messages. */
 #include "base/error.h"
 
 #include <stdarg.h>

@@ -1,19 +1,19 @@
 /* Errors: one list of codes and sentences, and an object that carries the details up to whoever can show them.
  *
  * A function that can fail returns a ter_status and fills the optional ter_error at the lowest level that knows what
- * went wrong; the levels above pass it on untouched. "Not found" and "ambiguous" are results, never errors.
+ * went wrong; the levels above pass it on unchanged. "Not found" and "ambiguous" are results, never errors.
  */
 #ifndef TER_BASE_ERROR_H
 #define TER_BASE_ERROR_H
 
-/* X(code, sentence). The sentence is used when nobody had more to say. */
+/* X(code, sentence). The sentence is used when no message was set. */
 #define TER_STATUS_MAP(X)                                                                                              \
     X(OK, "done")                                                                                                      \
     X(USAGE, "the command line is not understood")                                                                     \
     X(IO, "a file could not be read or written")                                                                       \
     X(INPUT, "the input is not valid")                                                                                 \
     X(FORMAT, "the file is not of the expected format")                                                                \
-    X(VERSION, "the file was made by a newer version")                                                                 \
+    X(VERSION, "the file is of a version that this program does not read")                                             \
     X(READONLY, "the file is read-only")                                                                               \
     X(BUSY, "the file is locked by another program")                                                                   \
     X(EXISTS, "the output exists and is not ours")                                                                     \

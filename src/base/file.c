@@ -1,3 +1,4 @@
+/* Files read whole and written at once; folders and paths. */
 #include "base/file.h"
 
 #include "base/memory.h"

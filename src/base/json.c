@@ -1,3 +1,4 @@
+/* Writing JSON, commas and escapes included. */
 #include "base/json.h"
 
 #include <math.h>

@@ -10,10 +10,13 @@ typedef struct ter_json {
     bool comma; /* a comma is due before the next value or key */
 } ter_json;
 
+/* Starts writing at the end of `out`, which is borrowed until the writing ends. */
 void ter_json_init(ter_json *j, ter_buf *out);
 void ter_json_begin(ter_json *j, char open); /* '{' or '[' */
 void ter_json_end(ter_json *j, char close);  /* '}' or ']' */
+/* The key of the value that is written next. */
 void ter_json_key(ter_json *j, const char *key);
+/* Values; what follows a value needs no comma, the writer puts it. */
 void ter_json_str(ter_json *j, ter_str value);
 void ter_json_text(ter_json *j, const char *value); /* NULL gives null */
 void ter_json_int(ter_json *j, long long value);

@@ -1,3 +1,4 @@
+/* Modules: where they lie and how they are loaded. */
 #include "base/library_load.h"
 
 #include "base/str.h"

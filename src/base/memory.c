@@ -1,3 +1,4 @@
+/* Allocation that does not return NULL, and growing arrays. */
 #include "base/memory.h"
 
 #include <stdint.h>

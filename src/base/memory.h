@@ -9,12 +9,13 @@
 #include <stddef.h>
 
 typedef void (*ter_memory_handler)(size_t size);
+/* Called with the size that could not be allocated; replaces the handler so far. */
 void ter_memory_set_handler(ter_memory_handler handler);
 
 void *ter_alloc(size_t size);                                 /* zeroed; caller frees with free() */
 void *ter_realloc(void *old, size_t count, size_t item_size); /* checks the product for overflow */
 char *ter_strdup(const char *s);                              /* NULL gives NULL; caller frees with free() */
-char *ter_strndup(const char *s, size_t len);
+char *ter_strndup(const char *s, size_t len);                 /* of len bytes, plus a NUL; the same */
 
 /* A growing array: struct { T *items; size_t len, cap; }. Start it zeroed, release it with ter_array_release. */
 #define TER_ARRAY(T)                                                                                                   \

@@ -7,6 +7,7 @@
 #define TER_SHA256_SIZE     32
 #define TER_SHA256_HEX_SIZE 65 /* with the NUL */
 
+/* The 32 bytes of the hash. */
 void ter_sha256(ter_str data, unsigned char out[TER_SHA256_SIZE]);
 void ter_sha256_hex(ter_str data, char out[TER_SHA256_HEX_SIZE]); /* lower case, NUL-terminated */
 

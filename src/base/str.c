@@ -1,3 +1,4 @@
+/* Views of strings, growing buffers, and UTF-8. */
 #include "base/str.h"
 
 #include "base/memory.h"

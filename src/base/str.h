@@ -13,6 +13,7 @@ typedef struct ter_str {
 } ter_str;
 
 ter_str ter_str_from(const char *s); /* NULL gives the empty view */
+/* Whether both hold the same bytes. */
 bool ter_str_equal(ter_str a, ter_str b);
 bool ter_str_is(ter_str a, const char *b);
 
@@ -23,9 +24,10 @@ typedef struct ter_buf {
     size_t len, cap;
 } ter_buf;
 
-void ter_buf_init(ter_buf *b);
-void ter_buf_release(ter_buf *b);
-void ter_buf_clear(ter_buf *b); /* keeps the memory */
+void ter_buf_init(ter_buf *b);    /* empty, without memory */
+void ter_buf_release(ter_buf *b); /* frees the memory and leaves the buffer empty */
+void ter_buf_clear(ter_buf *b);   /* keeps the memory */
+/* Appending: bytes, a string without its NUL, one byte, a view, a code point, what printf makes of the rest. */
 void ter_buf_append(ter_buf *b, const void *data, size_t n);
 void ter_buf_puts(ter_buf *b, const char *s);
 void ter_buf_putc(ter_buf *b, char c);
@@ -40,6 +42,7 @@ char *ter_buf_detach(ter_buf *b); /* gives the bytes away; never NULL; caller fr
 /* Reads one code point of UTF-8 at s[0..len). Returns the bytes taken (>= 1 while len > 0); a malformed byte gives
  * U+FFFD and takes 1. Surrogates, overlong forms and values over U+10FFFF are malformed. */
 size_t ter_utf8_next(const char *s, size_t len, uint32_t *code_point);
+/* Whether all of s[0..len) is well-formed. */
 bool ter_utf8_valid(const char *s, size_t len);
 
 #endif

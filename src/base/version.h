@@ -1,3 +1,4 @@
+/* The release, as --version prints it and files made by it say. */
 #ifndef TER_BASE_VERSION_H
 #define TER_BASE_VERSION_H
 

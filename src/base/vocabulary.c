@@ -1,3 +1,4 @@
+/* The fixed words of the contract, by their codes. */
 #include "base/vocabulary.h"
 
 #define TER_TEXT(code, text) text,

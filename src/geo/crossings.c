@@ -1,3 +1,4 @@
+/* Where two lines cross: points, gaps and near misses, gathered into crossings. */
 #include "geo/crossings.h"
 
 #include "base/memory.h"
@@ -215,7 +216,7 @@ static vec2 point_at(const edge *e, double t) {
     return (vec2){e->a.x + t * (e->b.x - e->a.x), e->a.y + t * (e->b.y - e->a.y)};
 }
 
-/* Vertices on the other edge first: they tell of ends and need no luck with rounding. */
+/* Vertices on the other edge first: they show ends, and rounding does not matter for them. */
 static void meet(const network *a, const edge *e, const network *b, const edge *f, point_list *out) {
     const vec2 ours[] = {e->a, e->b}, theirs[] = {f->a, f->b};
     bool met = false;

@@ -1,3 +1,4 @@
+/* GCJ-02 and BD-09 from WGS 84 and back. */
 #include "geo/datum.h"
 
 #include <math.h>
@@ -33,7 +34,7 @@ bool ter_datum_parse(ter_str text, ter_datum *out) {
 ter_status ter_datum_read(const char *text, ter_datum *out, ter_error *err) {
     *out = TER_DATUM_WGS84;
     if (!text || ter_datum_parse(ter_str_from(text), out)) return TER_OK;
-    return ter_error_set(err, TER_USAGE, "'%s' is no datum; choose wgs84, cgcs2000, gcj02 or bd09", text);
+    return ter_error_set(err, TER_USAGE, "'%s' is not a datum; choose wgs84, cgcs2000, gcj02 or bd09", text);
 }
 
 const char *ter_datum_name(ter_datum d) {

@@ -32,6 +32,7 @@ const char *ter_datum_word(ter_datum d); /* "wgs84", …: for file names and the
 /* Whether positions in it differ from WGS 84's by more than a metre. */
 bool ter_datum_moves(ter_datum d);
 
+/* A position of WGS 84 in another datum. */
 ter_position ter_datum_from_wgs84(ter_datum to, ter_position wgs84);
 /* The inverse, by fixed point, within a micrometre. */
 ter_position ter_datum_to_wgs84(ter_datum from, ter_position p);

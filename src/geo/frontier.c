@@ -1,3 +1,4 @@
+/* A line as the border of the ground on one side of it, and polygons cut along it. */
 #include "geo/frontier.h"
 
 #include <math.h>
@@ -223,7 +224,7 @@ static void add_crossing(cutting *w, ter_position at, bool begins) {
     ter_array_push(&w->crossings, c);
 }
 
-/* A point of a ring on its way; what is no corner is there to see where an edge comes over the frontier. */
+/* A point of a ring on its way; what is not a corner is there to see where an edge comes over the frontier. */
 typedef struct stop {
     ter_position at;
     bool corner, kept;

@@ -26,8 +26,10 @@ bool ter_frontier_along(const ter_geometry *line, ter_line_side side, ter_bbox o
  * not go around it: over 30 degrees are open. Gaps smaller than that are bridged. */
 bool ter_frontier_around(const ter_geometry *ring, bool outside, ter_frontier *out);
 
+/* Frees the samples and zeroes the struct. */
 void ter_frontier_release(ter_frontier *f);
 
+/* Whether a position is on the side kept. */
 bool ter_frontier_keeps(const ter_frontier *f, ter_position p);
 
 /* What of the polygons is on the side kept; one whose rings cross each other is kept whole. False (and `out` empty)

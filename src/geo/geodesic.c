@@ -1,3 +1,4 @@
+/* Geodesics by Vincenty's inverse solution, and bounds of their length. */
 #include "geo/geodesic.h"
 
 #include "geo/wgs84.h"

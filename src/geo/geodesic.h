@@ -15,6 +15,7 @@ typedef struct ter_origin {
     double sin_u, cos_u; /* of the reduced latitude */
 } ter_origin;
 
+/* Prepares a position for any number of ter_geodesic_m. */
 ter_origin ter_origin_at(ter_position p);
 
 /* Geodesic metres. Bitwise the same in either order is not promised; below 1e-9 of the distance it is. */
@@ -30,8 +31,8 @@ typedef struct ter_direction_box {
     double min[3], max[3];
 } ter_direction_box;
 
-ter_direction ter_direction_of(ter_position p);
-ter_direction_box ter_direction_box_of(ter_bbox b); /* of all positions in it */
+ter_direction ter_direction_of(ter_position p);     /* the vertical there */
+ter_direction_box ter_direction_box_of(ter_bbox b); /* of the verticals of all positions in it */
 
 /* The radius of a sphere that is nowhere larger than the ellipsoid between positions of these latitudes: that of the
  * meridian's curve at the one nearest to the equator. Positions north and south of it: pass 0. */

@@ -1,3 +1,4 @@
+/* Geometry as GeoJSON. */
 #include "base/json.h"
 #include "geo/geometry.h"
 

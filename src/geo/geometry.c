@@ -1,3 +1,4 @@
+/* Geometry: building and copying it, boxes, what a polygon covers, a point on it. */
 #include "geo/geometry.h"
 
 #include "base/memory.h"

@@ -37,7 +37,7 @@ typedef struct ter_geometry {
  * with the functions below (or read it), and never append to arrays made by hand. */
 void ter_geometry_release(ter_geometry *g);
 void ter_geometry_copy(const ter_geometry *from, ter_geometry *to);
-void ter_geometry_add_point(ter_geometry *g, ter_position p); /* to the part under way */
+void ter_geometry_add_point(ter_geometry *g, ter_position p); /* to the part being built */
 void ter_geometry_end_part(ter_geometry *g);
 void ter_geometry_end_polygon(ter_geometry *g);
 void ter_geometry_add_parts(ter_geometry *g, const ter_geometry *more); /* all parts of `more`, as parts of `g` */
@@ -45,6 +45,8 @@ void ter_geometry_reverse_parts(ter_geometry *g);                       /* each 
 
 bool ter_position_valid(ter_position p);                  /* finite, |lon| <= 180, |lat| <= 90 */
 int ter_position_compare(ter_position a, ter_position b); /* by longitude, then latitude: <0, 0, >0 */
+/* Boxes. Of an empty geometry the box is empty; edges count as inside; `add` grows the box so that it holds the other.
+ */
 ter_bbox ter_geometry_bbox(const ter_geometry *g);
 bool ter_bbox_contains(ter_bbox b, ter_position p);
 bool ter_bbox_overlaps(ter_bbox a, ter_bbox b);

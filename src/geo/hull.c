@@ -1,3 +1,4 @@
+/* The convex hull of points in a plane. */
 #include "geo/hull.h"
 
 #include "geo/plane.h"

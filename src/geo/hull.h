@@ -15,11 +15,13 @@ typedef struct ter_hull {
     size_t most; /* when to thin the points out to their hull */
 } ter_hull;
 
+/* Adds a point; now and then points inside the hull so far are dropped. */
 void ter_hull_add(ter_hull *h, double x_m, double y_m);
 /* Grows the hull by at least `by_m` everywhere, by a tenth more at most. */
 void ter_hull_widen(ter_hull *h, double by_m);
 /* The hull as a polygon, counter-clockwise, around an origin in degrees; type NONE when the points span nothing. */
 void ter_hull_polygon(ter_hull *h, double origin_lon_deg, double origin_lat_deg, ter_geometry *out);
+/* Frees the points and zeroes the struct. */
 void ter_hull_release(ter_hull *h);
 
 #endif

@@ -1,3 +1,4 @@
+/* Relations of lines: where they meet, the course between two places, the stretch in an area. */
 #include "geo/lines.h"
 
 #include "base/memory.h"
@@ -169,7 +170,7 @@ static void link_ends(graph *g, const ter_geometry *line) {
     }
 }
 
-/* Cuts the segment nearest to `p` there: a new node between its ends. *cut tells the segment by its last point. */
+/* Cuts the segment nearest to `p` there: a new node between its ends. *cut identifies the segment by its last point. */
 static size_t graph_insert(graph *g, const ter_geometry *line, ter_position p, size_t *cut) {
     plane here = ter_plane_at(p);
     size_t best = 1;
@@ -246,7 +247,7 @@ static void put_way(const graph *g, size_t start, ter_geometry *out) {
 bool ter_line_between(const ter_geometry *line, ter_position from, ter_position to, ter_geometry *out) {
     *out = (ter_geometry){.type = TER_GEOMETRY_LINE};
     if (line->type != TER_GEOMETRY_LINE || line->point_count < 2) return false;
-    if (ter_position_compare(from, to) > 0) { /* the answer may not hang on which end is named first */
+    if (ter_position_compare(from, to) > 0) { /* the answer must not depend on which end is named first */
         ter_position swapped = from;
         from = to;
         to = swapped;
@@ -293,7 +294,7 @@ static void end_stretch(ter_geometry *out, bool *open) {
     *open = false;
 }
 
-/* Puts what of a-b lies inside, between its cuts; `open` tells whether a stretch is under way. */
+/* Puts what of a-b lies inside, between its cuts; `open` says whether a stretch is being put. */
 static void put_inside(ter_position a, ter_position b, const cut_list *cuts, const ter_geometry *area,
                        ter_geometry *out, bool *open) {
     for (size_t k = 1; k < cuts->len; k++) {

@@ -1,4 +1,4 @@
-/* Lines among each other: where two meet, the course between two places on one, the stretch of one inside an area. */
+/* Relations of lines: where two meet, the course between two places on one, the stretch of one inside an area. */
 #ifndef TER_GEO_LINES_H
 #define TER_GEO_LINES_H
 

@@ -13,6 +13,7 @@ typedef struct vec2 {
     double x, y;
 } vec2;
 
+/* The plane around an origin. */
 static inline plane ter_plane_at(ter_position p) {
     double a = TER_WGS84_A_M, e2 = TER_WGS84_E2, s = sin(p.lat_deg * M_PI / 180);
     double w = 1 - e2 * s * s;
@@ -20,10 +21,12 @@ static inline plane ter_plane_at(ter_position p) {
                    a * (1 - e2) / (w * sqrt(w)) * M_PI / 180};
 }
 
+/* From degrees to metres in the plane. */
 static inline vec2 ter_to_plane(plane o, ter_position p) {
     return (vec2){(p.lon_deg - o.lon) * o.x_m, (p.lat_deg - o.lat) * o.y_m};
 }
 
+/* From metres back to degrees. */
 static inline ter_position ter_from_plane(plane o, vec2 v) {
     return (ter_position){o.lon + v.x / o.x_m, o.lat + v.y / o.y_m};
 }

@@ -1,3 +1,4 @@
+/* Whether two geometries meet, and how far apart they are. */
 #include "geo/relate.h"
 
 #include "base/memory.h"
@@ -38,7 +39,7 @@ static double side(ter_position a, ter_position b, ter_position c) {
 static bool edges_meet(edge x, edge y) {
     if (!ter_bbox_overlaps(edge_box(x), edge_box(y))) return false;
     double c = side(x.a, x.b, y.a), d = side(x.a, x.b, y.b), a = side(y.a, y.b, x.a), b = side(y.a, y.b, x.b);
-    /* All on one line, as points are on any: then the boxes decide, but for a point beside a line. */
+    /* All on one line, as points are on any: then the boxes decide, except for a point next to a line. */
     return !((c > 0 && d > 0) || (c < 0 && d < 0) || (a > 0 && b > 0) || (a < 0 && b < 0));
 }
 

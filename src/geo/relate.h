@@ -1,4 +1,4 @@
-/* Two geometries among each other. */
+/* Relations of two geometries. */
 #ifndef TER_GEO_RELATE_H
 #define TER_GEO_RELATE_H
 

@@ -1,3 +1,4 @@
+/* What of a line lies beyond a place on it. */
 #include "geo/sides.h"
 
 #include "base/memory.h"

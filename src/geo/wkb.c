@@ -13,7 +13,7 @@ typedef struct reader {
     bool spatialite; /* members are marked 0x69 and share the byte order */
 } reader;
 
-/* What a type code says besides the family. */
+/* What a type code says in addition to the family. */
 typedef struct shape {
     uint32_t base;
     bool has_z, has_m, compressed;
@@ -152,7 +152,7 @@ static void take_geometry(reader *r, ter_geometry *g) {
 static ter_status finish(reader *r, ter_geometry *g, const char *what, ter_error *err) {
     if (r->failed) {
         ter_geometry_release(g);
-        return ter_error_set(err, TER_FORMAT, "a geometry is no valid %s of points, lines or polygons", what);
+        return ter_error_set(err, TER_FORMAT, "a geometry is not a valid %s of points, lines or polygons", what);
     }
     if (g->part_count == 0) ter_geometry_release(g);
     return TER_OK;

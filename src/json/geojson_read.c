@@ -1,3 +1,4 @@
+/* Geometry from GeoJSON. */
 #include "json/geojson_read.h"
 
 #include "json/json_load.h"
@@ -70,7 +71,7 @@ static ter_status read_coordinates(const reading *r, const json_t *object, const
     const json_t *coordinates = json_object_get(object, "coordinates");
     ter_geometry g = {.type = type_of(word, &multi)};
     if (g.type == TER_GEOMETRY_NONE || !coordinates)
-        return refuse(r, "is no GeoJSON; give a FeatureCollection, a Feature or a geometry");
+        return refuse(r, "is not GeoJSON; give a FeatureCollection, a Feature or a geometry");
     ter_status status = TER_OK;
     if (!multi) status = read_one(r, g.type, coordinates, &g);
     for (size_t i = 0; multi && status == TER_OK && i < json_array_size(coordinates); i++)
@@ -95,7 +96,7 @@ static ter_status read_each(const reading *r, const json_t *object, const char *
     return status;
 }
 
-/* A member's text, "" when it has none or is no object. */
+/* A member's text, "" when it has none or is not an object. */
 static const char *text_of(const json_t *object, const char *key) {
     const char *text = json_string_value(json_object_get(object, key));
     return text ? text : "";

@@ -13,7 +13,7 @@ typedef struct ter_geojson_feature {
 typedef TER_ARRAY(ter_geojson_feature) ter_geojson_features;
 
 /* Points, lines and polygons of a FeatureCollection, Feature or bare geometry, in WGS 84; a GeometryCollection gives a
- * feature for each type in it. What has no geometry is left out. TER_INPUT, naming `title`, when it is no GeoJSON, or
+ * feature for each type in it. What has no geometry is left out. TER_INPUT, naming `title`, when it is not GeoJSON, or
  * in another CRS or datum (members `crs` and `datum`). Caller releases. */
 ter_status ter_geojson_read(ter_str text, const char *title, ter_geojson_features *out, ter_error *err);
 void ter_geojson_release(ter_geojson_features *features);

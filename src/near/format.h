@@ -3,7 +3,7 @@
  * Little-endian, sections aligned to pages of 4 KiB: header, hashes of the pages that follow, nodes, items, words,
  * texts, shapes. Nodes are a packed R-tree (Kamel and Faloutsos, "On packing R-trees", CIKM 1993): items in the order
  * of a Hilbert curve, every 16 under one node, every 16 nodes under one of the next level, the root last. A page is
- * believed once its hash was right; every offset read from one is checked against the section it points into. */
+ * used only after its hash was checked; every offset read from one is checked against the section it points into. */
 #ifndef TER_NEAR_FORMAT_H
 #define TER_NEAR_FORMAT_H
 

@@ -1,3 +1,4 @@
+/* The place of a position on the Hilbert curve, which orders the index. */
 #include "near/hilbert.h"
 
 #include <math.h>

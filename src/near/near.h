@@ -32,7 +32,8 @@ void ter_near_builder_free(ter_near_builder *b);
 /* Takes a copy. A record without geometry is left out. */
 void ter_near_builder_add(ter_near_builder *b, const ter_near_record *record);
 
-/* Writes the file beside its path and renames it over: readers keep what they have mapped. `stamp`: under 64 bytes. */
+/* Writes a temporary file next to the path and renames it: readers keep what they have mapped. `stamp`: under 64 bytes.
+ */
 ter_status ter_near_builder_write(ter_near_builder *b, const char *stamp, ter_error *err);
 
 /* ---- asking ---- */
@@ -76,7 +77,7 @@ ter_near_walk *ter_near_walk_new(const ter_near_index *index, ter_position from,
                                  const ter_near_filter *filter);
 void ter_near_walk_free(ter_near_walk *w);
 
-/* *more is false at the end. TER_FORMAT: the index is damaged; build it again and ask anew. */
+/* *more is false at the end. TER_FORMAT: the index is damaged; build it again and repeat the query. */
 ter_status ter_near_walk_next(ter_near_walk *w, ter_near_found *out, bool *more, ter_error *err);
 
 #endif

@@ -1,5 +1,6 @@
 /* Building an index: records are gathered, put in the order of a Hilbert curve, and laid into a mapped file of known
- * size, so that what is held besides the records is little and a full disk shows before anything is written. */
+ * size, so that little is held in memory in addition to the records and a full disk shows before anything is written.
+ */
 #include "base/intern.h"
 #include "base/memory.h"
 #include "geo/geodesic.h"
@@ -28,29 +29,30 @@ typedef struct gathered {
 } gathered;
 
 struct ter_near_builder {
-    char *path, *beside; /* the file, and where it is written first */
-    int file;            /* of `beside`, locked; -1: not open */
+    char *path, *temporary; /* the file, and where it is written first */
+    int file;               /* of `temporary`, locked; -1: not open */
     TER_ARRAY(gathered) items;
     ter_buf texts, shapes;
     ter_intern kinds, areas;
     ter_bbox extent;
 };
 
-/* Opens `beside` and locks it. What is locked may have been renamed by another builder meanwhile: then it was his. */
+/* Opens `temporary` and locks it. What is locked may have been renamed by another builder meanwhile: then it was
+ * theirs. */
 static int open_locked(ter_near_builder *b) {
     struct stat locked, there;
-    b->file = open(b->beside, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+    b->file = open(b->temporary, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
     if (b->file < 0 || flock(b->file, LOCK_EX | LOCK_NB) != 0) return errno;
-    bool same = fstat(b->file, &locked) == 0 && stat(b->beside, &there) == 0 && locked.st_ino == there.st_ino;
+    bool same = fstat(b->file, &locked) == 0 && stat(b->temporary, &there) == 0 && locked.st_ino == there.st_ino;
     return same ? 0 : EWOULDBLOCK;
 }
 
 ter_status ter_near_builder_new(const char *path, ter_near_builder **out, ter_error *err) {
     ter_near_builder *b = ter_alloc(sizeof *b);
-    ter_buf beside = {0};
-    ter_buf_printf(&beside, "%s-new", path);
+    ter_buf temporary = {0};
+    ter_buf_printf(&temporary, "%s-new", path);
     b->path = ter_strdup(path);
-    b->beside = ter_buf_detach(&beside);
+    b->temporary = ter_buf_detach(&temporary);
     b->extent = ter_bbox_empty;
     int reason = open_locked(b);
     *out = b;
@@ -61,10 +63,10 @@ ter_status ter_near_builder_new(const char *path, ter_near_builder **out, ter_er
     return ter_error_set(err, reason == EWOULDBLOCK ? TER_BUSY : TER_IO, "cannot write %s: %s", path, strerror(reason));
 }
 
-/* Gives up `beside`: unlinked while it is locked, so that nobody takes it for a file to go on with. */
+/* Gives up `temporary`: unlinked while it is locked, so that nobody continues it. */
 static void close_file(ter_near_builder *b, bool keep) {
     if (b->file < 0) return;
-    if (!keep) unlink(b->beside);
+    if (!keep) unlink(b->temporary);
     close(b->file);
     b->file = -1;
 }
@@ -73,7 +75,7 @@ void ter_near_builder_free(ter_near_builder *b) {
     if (!b) return;
     close_file(b, false);
     free(b->path);
-    free(b->beside);
+    free(b->temporary);
     ter_intern_release(&b->kinds);
     ter_intern_release(&b->areas);
     ter_array_release(&b->items);
@@ -349,7 +351,7 @@ static int write_file(ter_near_builder *b, near_header *h, ter_str words) {
     if (map == MAP_FAILED) return errno;
     fill(b, h, words, map);
     if (munmap(map, h->file_size) != 0) return errno;
-    return rename(b->beside, b->path) == 0 ? 0 : errno;
+    return rename(b->temporary, b->path) == 0 ? 0 : errno;
 }
 
 ter_status ter_near_builder_write(ter_near_builder *b, const char *stamp, ter_error *err) {

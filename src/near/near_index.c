@@ -1,3 +1,4 @@
+/* A near index: opening it and checking it against its registry. */
 #include "near/near_index.h"
 
 #include "base/memory.h"

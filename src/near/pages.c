@@ -1,3 +1,4 @@
+/* The mapped pages of an index, each checked before it is used. */
 #include "near/pages.h"
 
 #include "base/memory.h"
@@ -81,7 +82,7 @@ static ter_status check_header(near_pages *p, const char *path, const char *stam
     memcpy(&p->header, p->base, sizeof p->header);
     const near_header *h = &p->header;
     if (memcmp(h->magic, near_magic, sizeof near_magic) != 0)
-        return ter_error_set(err, TER_FORMAT, "%s is no near index; remove it", path);
+        return ter_error_set(err, TER_FORMAT, "%s is not a near index; remove it", path);
     if (h->version != NEAR_VERSION || h->byte_order != near_byte_order)
         return ter_error_set(err, TER_VERSION, "%s was made by another version; build it again", path);
     bool sound = header_is_sound(h, p->size);

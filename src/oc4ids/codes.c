@@ -1,3 +1,4 @@
+/* Which OC4IDS codes stand for our words. */
 #include "oc4ids/codes.h"
 
 #include "base/embedded.h"

@@ -1,3 +1,4 @@
+/* Reading an OC4IDS package into a registry. */
 #include "oc4ids/project_draft.h"
 #include "registry/ingest/ingest_document.h"
 

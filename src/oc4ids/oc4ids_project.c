@@ -1,3 +1,4 @@
+/* One project of the registry as an OC4IDS project. */
 #include "oc4ids/oc4ids_project.h"
 
 #include <stdio.h>
@@ -70,7 +71,7 @@ ter_history_state ter_oc4ids_current(const ter_history *h, const ter_relay_event
     return e ? (ter_history_state){e->state, e->basis, e->action, e->year} : (ter_history_state){0};
 }
 
-/* OC4IDS has no aims: the status is the newest one that is a fact, and what is but aimed at is in preparation. */
+/* OC4IDS has no targets: the status is the newest one that is a fact, and a mere target is in preparation. */
 static ter_state factual_state(const ter_history *h, const ter_relay_events *events) {
     const ter_history_event *best = NULL;
     const ter_history_decision *d = decision_of(h);
@@ -218,7 +219,7 @@ static void put_pages(ter_json *j, const ter_relay_event *events, size_t count) 
 
 enum { DOCUMENT_ID = 16 }; /* digits of its hash */
 
-/* A document, with the events it tells of. */
+/* A document with the events that it reports. */
 static void put_document(ter_json *j, const ter_relay_event *events, size_t count) {
     const ter_history_event *e = events->said;
     char date[TER_DATE_TIME_SIZE];

@@ -55,7 +55,7 @@ static void add_source(writer *w, const ter_record_place *place) {
 
 static bool is_selected(const writer *w, const ter_history *h, ter_history_state now) {
     const ter_registry_filter *f = w->filter;
-    if (now.state == TER_STATE_EXISTING) return false; /* a person says that it is no undertaking */
+    if (now.state == TER_STATE_EXISTING) return false; /* a person says that it is not an undertaking */
     if (!f) return true;
     if (!ter_filter_allows(f, h->kind, ter_state_name(now.state), ter_basis_name(now.basis), now.year)) return false;
     if (f->area && strcmp(f->area, h->area) != 0) return false;
@@ -109,7 +109,7 @@ static void put_uri(ter_str content, ter_buf *out) {
     }
 }
 
-/* Where a licence is known by name, its address; only one that holds for all can be told. */
+/* Where a licence is known by name, its address; only one that holds for all can be stated. */
 static const char *licence_of(const writer *w) {
     static const char *const known[][2] = {
         {"ODbL-1.0", "https://opendatacommons.org/licenses/odbl/1-0/"},

@@ -15,7 +15,7 @@ static int year_of(ter_parse *p, const ter_node *of, const char *key) {
     const char *text = ter_node_text(p, of, key);
     ter_node at = {NULL, of, key, 0};
     if (*text && p->status == TER_OK && !ter_date_time_parse(text, &day))
-        ter_node_fail(p, &at, "'%.40s' is no date-time; write 2026-03-25T00:00:00Z", text);
+        ter_node_fail(p, &at, "'%.40s' is not a date-time; write 2026-03-25T00:00:00Z", text);
     return day.year;
 }
 

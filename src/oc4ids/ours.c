@@ -63,7 +63,7 @@ static void read_facility(ter_project_drafts *d, project *x, const ter_node *own
     m->part = ter_node_text(p, own, "part");
     m->part_key = ter_node_text(p, own, "partKey");
     if (p->status == TER_OK && !is_kind(m->kind))
-        ter_node_fail(p, &x->facility, "'%.40s' is no kind; write a word like park", m->kind);
+        ter_node_fail(p, &x->facility, "'%.40s' is not a kind; write a word like park", m->kind);
 }
 
 static void read_place(ter_project_drafts *d, project *x) {
@@ -82,9 +82,9 @@ static void read_place(ter_project_drafts *d, project *x) {
     place->score = ter_node_real(p, &own, "score", 0, 1, 0);
     const char *match = ter_node_text(p, &own, "match"), *precision = ter_node_text(p, &own, "precision");
     if (*match && !ter_match_parse(ter_str_from(match), &place->match))
-        ter_node_fail(p, &own, "'%.40s' is no match; correct the file", match);
+        ter_node_fail(p, &own, "'%.40s' is not a match; correct the file", match);
     if (*precision && !ter_precision_parse(ter_str_from(precision), &place->precision))
-        ter_node_fail(p, &own, "'%.40s' is no precision; correct the file", precision);
+        ter_node_fail(p, &own, "'%.40s' is not a precision; correct the file", precision);
     if (p->status == TER_OK && place->geometry && (!*place->source || !place->precision))
         ter_node_fail(p, &own, "has a geometry without source or precision; correct the file");
 }
@@ -127,7 +127,7 @@ static ter_project_draft *draft_of(ter_project_drafts *d, const ter_node *docume
                                           .area = ter_node_text(p, &own, "area")};
     required(p, &own, "format");
     if (p->status == TER_OK && !is_date(draft->record.published_on))
-        ter_node_fail(p, &own, "'%.40s' is no date; write 2026, 2026-03 or 2026-03-25", draft->record.published_on);
+        ter_node_fail(p, &own, "'%.40s' is not a date; write 2026, 2026-03 or 2026-03-25", draft->record.published_on);
     draft->bytes = json_object();
     json_object_set(draft->bytes, "document", (json_t *)(uintptr_t)document->value);
     json_object_set_new(draft->bytes, "statements", json_array());
@@ -140,13 +140,13 @@ static void read_state(ter_parse *p, const ter_node *own, bool may_exist, ter_re
     bool known = p->status == TER_OK && ter_state_parse(ter_str_from(state), &st->state);
     if (p->status == TER_OK && (!known || (st->state == TER_STATE_EXISTING && !may_exist)))
         ter_node_fail(p, own,
-                      "'%.40s' is no status; write planned, started, under_construction, completed, suspended "
+                      "'%.40s' is not a status; write planned, started, under_construction, completed, suspended "
                       "or cancelled",
                       state);
     if (p->status == TER_OK && !ter_basis_parse(ter_str_from(basis), &st->basis))
-        ter_node_fail(p, own, "'%.40s' is no basis; write reported or target", basis);
+        ter_node_fail(p, own, "'%.40s' is not a basis; write reported or target", basis);
     if (p->status == TER_OK && !ter_action_parse(ter_str_from(action), &st->action))
-        ter_node_fail(p, own, "'%.40s' is no action; correct the file", action);
+        ter_node_fail(p, own, "'%.40s' is not an action; correct the file", action);
     st->year = (int)ter_node_int(p, own, "year", 1, 9999);
 }
 
@@ -192,7 +192,7 @@ static void read_decisions(ter_project_drafts *d, const project *x, const ter_no
         change.author = (ter_author){ter_node_text(p, &decision, "person"), required(p, &decision, "at"),
                                      ter_node_text(p, &decision, "why")};
         if (p->status == TER_OK && !ter_date_time_parse(change.author.at, &day))
-            ter_node_fail(p, &decision, "'%.40s' is no date-time; write 2026-03-25T00:00:00Z", change.author.at);
+            ter_node_fail(p, &decision, "'%.40s' is not a date-time; write 2026-03-25T00:00:00Z", change.author.at);
         ter_array_push(&made.changes, change);
     }
     if (made.changes.len) ter_array_push(&d->decisions, made);

@@ -1,3 +1,4 @@
+/* Members of OC4IDS objects, checked, with the path of what is wrong. */
 #include "oc4ids/parse.h"
 
 #include <math.h>
@@ -102,7 +103,7 @@ static void add_position(ter_parse *p, const ter_node *of, ter_geometry *out) {
     }
     ter_position at = {v[0], v[1]};
     if (p->status == TER_OK && (count < 2 || !ter_position_valid(at)))
-        ter_node_fail(p, of, "is no position; write [LON,LAT] in degrees of WGS 84");
+        ter_node_fail(p, of, "is not a position; write [LON,LAT] in degrees of WGS 84");
     if (p->status == TER_OK) ter_geometry_add_point(out, at);
 }
 
@@ -149,7 +150,7 @@ void ter_node_geometry(ter_parse *p, const ter_node *of, ter_geometry *out) {
         if (strcmp(type + (multi ? 5 : 0), names[i]) == 0) out->type = (ter_geometry_type)i;
     if (out->type == TER_GEOMETRY_NONE)
         ter_node_fail(p, of,
-                      "'%.40s' is no geometry type of OC4IDS; write Point, LineString, Polygon or their Multi "
+                      "'%.40s' is not a geometry type of OC4IDS; write Point, LineString, Polygon or their Multi "
                       "forms",
                       type);
     ter_node coordinates = ter_node_member(p, of, "coordinates", JSON_ARRAY);

@@ -1,4 +1,4 @@
-/* Inside the room: values of a package with their types checked. What is wrong is told once, with where it stands:
+/* Inside the room: values of a package with their types checked. What is wrong is reported once, with where it stands:
  * "NAME: $.projects[3].status: must be a string; …". */
 #ifndef TER_OC4IDS_PARSE_H
 #define TER_OC4IDS_PARSE_H

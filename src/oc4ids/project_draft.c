@@ -1,3 +1,4 @@
+/* The documents that a package is read into, one draft each. */
 #include "oc4ids/project_draft.h"
 
 #include "base/date.h"
@@ -97,7 +98,7 @@ static void read_package(ter_project_drafts *d, const ter_node *root) {
     const char *date = ter_node_text(p, root, "publishedDate");
     ter_node at = {NULL, root, "publishedDate", 0};
     if (*date && !ter_date_time_parse(date, &day))
-        ter_node_fail(p, &at, "'%.40s' is no date-time; write 2026-03-25T00:00:00Z", date);
+        ter_node_fail(p, &at, "'%.40s' is not a date-time; write 2026-03-25T00:00:00Z", date);
     if (day.year && p->status == TER_OK) memcpy(d->date, date, 10);
     check_version(p, root);
 }

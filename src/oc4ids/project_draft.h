@@ -22,7 +22,7 @@ typedef struct ter_project_draft_quote {
     size_t start;
 } ter_project_draft_quote;
 
-/* One document: an original that a package of ours tells of, or the package itself. */
+/* One document: an original that a package of ours describes, or the package itself. */
 typedef struct ter_project_draft {
     const char *original; /* its hash; NULL: the package itself */
     json_t *bytes;        /* see relay.h; NULL: the package's own */

@@ -1,3 +1,4 @@
+/* Documents that came through a package, found again. */
 #include "oc4ids/relay.h"
 
 #include "oc4ids/parse.h"

@@ -1,6 +1,6 @@
 /* Inside the room: documents that came through a package. In the registry such a document's bytes are JSON: `document`,
  * an element of a project's documents, and `statements`, milestones that refer to it, in the order of its mentions.
- * What they tell of the original (its hash, its format, where in it a sentence stands) is found again here. */
+ * What they state about the original (its hash, its format, where in it a sentence stands) is found again here. */
 #ifndef TER_OC4IDS_RELAY_H
 #define TER_OC4IDS_RELAY_H
 
@@ -17,6 +17,7 @@ typedef TER_ARRAY(ter_relay_event) ter_relay_events;
 
 typedef struct ter_relays ter_relays; /* remembers what it has read */
 
+/* Over a registry, which must outlive it. Caller frees. */
 ter_relays *ter_relays_new(ter_registry *r);
 void ter_relays_free(ter_relays *relays);
 

@@ -15,11 +15,12 @@ void ter_qgis_put_srs(ter_buf *b, const char *element, int epsg);
  * fixed one. */
 void ter_qgis_put_style(ter_buf *b, const char *name, const char *const *categories, bool timed);
 
-/* Appends the compiled-in file layers/NAME, each {{WORD}} of it replaced by the value at the same place; a word that is
- * not in the list stays. Returns false when no such file is compiled in. */
 typedef struct ter_qgis_value {
     const char *word, *value; /* the value is XML already */
 } ter_qgis_value;
+
+/* Appends the compiled-in file layers/NAME, each {{WORD}} of it replaced by the value at the same place; a word that is
+ * not in the list stays. Returns false when no such file is compiled in. */
 bool ter_qgis_put_template(ter_buf *b, const char *name, const ter_qgis_value *values, size_t count);
 
 #endif

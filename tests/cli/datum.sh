@@ -19,7 +19,7 @@ g --datum cgcs2000 量杆公园
 json 'rows[0]["datum"] == "CGCS2000" and (rows[0]["lon"], rows[0]["lat"]) == (116.377817, 39.911954)'
 g --datum wgs84 量杆公园
 json '"datum" not in rows[0] and (rows[0]["lon"], rows[0]["lat"]) == (116.377817, 39.911954)'
-fails 2 'gcj.*no datum.*gcj02' geocode --gazetteer vector.gazetteer --datum gcj 量杆公园
+fails 2 'gcj.*not a datum.*gcj02' geocode --gazetteer vector.gazetteer --datum gcj 量杆公园
 
 # near: the same place in another datum is the same distance away; hits are WGS 84 unless asked.
 expect 0 near r.sqlite 118.305,26.105 --format jsonl
@@ -35,8 +35,8 @@ same "$(wc -l <moved)" "$(wc -l <plain)" "hits"
 python datum_near || complain "near differs between datums"
 expect 0 near r.sqlite 118.305,26.105 --show-datum gcj02 --limit 1 --format jsonl
 json "rows[0]['datum'] == 'GCJ-02' and 100 < ($near_to)((rows[0]['lon'], rows[0]['lat']), ($at)) < 900"
-fails 2 'no datum' near r.sqlite 118.305,26.105 --datum gcj
-fails 2 'no datum' near r.sqlite 118.305,26.105 --show-datum mars
+fails 2 'not a datum' near r.sqlite 118.305,26.105 --datum gcj
+fails 2 'not a datum' near r.sqlite 118.305,26.105 --show-datum mars
 
 # export: coordinates moved, told in names and layers.json, and no CRS that would be false.
 command -v ogrinfo >/dev/null || skip "ogrinfo is not installed"

@@ -108,8 +108,8 @@ bad() {
 }
 p='{"projects": [{"id": "1", "title": "A", "sector": ["health"]'
 fails 1 'missing.json' import new.sqlite missing.json
-bad '1:[0-9]+: is no JSON' ''
-bad '1:[0-9]+: is no JSON' '{"projects": ['
+bad '1:[0-9]+: is not JSON' ''
+bad '1:[0-9]+: is not JSON' '{"projects": ['
 bad '\$: must be an object' '[]'
 bad '\$: has no projects' '{}'
 bad '\$.projects: must be an array' '{"projects": {}}'
@@ -118,9 +118,9 @@ bad '\$.projects\[0\]: has no id' '{"projects": [{}]}'
 bad '\$.projects\[1\]: has the id of another' '{"projects": [{"id": "1"}, {"id": "1"}]}'
 bad '\$.projects\[0\].status: .finished. is not in the code list' "$p, \"status\": \"finished\"}]}"
 bad '\$.projects\[0\].status: must be a string' "$p, \"status\": 1}]}"
-bad '\$.projects\[0\].updated: .soon. is no date-time' "$p, \"status\": \"completion\", \"updated\": \"soon\"}]}"
-bad '\$.projects\[0\].locations\[0\].geometry: .Circle. is no geometry' "$p, \"locations\": [{\"geometry\": {\"type\": \"Circle\"}}]}]}"
-bad 'geometry.coordinates: is no position' "$p, \"locations\": [{\"geometry\": {\"type\": \"Point\", \"coordinates\": [39.9, 116.4]}}]}]}"
+bad '\$.projects\[0\].updated: .soon. is not a date-time' "$p, \"status\": \"completion\", \"updated\": \"soon\"}]}"
+bad '\$.projects\[0\].locations\[0\].geometry: .Circle. is not a geometry' "$p, \"locations\": [{\"geometry\": {\"type\": \"Circle\"}}]}]}"
+bad 'geometry.coordinates: is not a position' "$p, \"locations\": [{\"geometry\": {\"type\": \"Point\", \"coordinates\": [39.9, 116.4]}}]}]}"
 bad 'coordinates\[0\]: is a ring that does not end' "$p, \"locations\": [{\"geometry\": {\"type\": \"Polygon\", \"coordinates\": [[[0,0],[1,0],[1,1],[0,1]]]}}]}]}"
 bad 'coordinates\[1\]: must be a number' "$p, \"locations\": [{\"geometry\": {\"type\": \"Point\", \"coordinates\": [1, \"2\"]}}]}]}"
 bad '\$.version: .2.0. is a version' '{"version": "2.0", "projects": []}'
@@ -130,15 +130,15 @@ broken() {
     absent new.sqlite
 }
 rm -rf one; expect 0 export city/registry.sqlite one --format oc4ids
-broken "is no status" 'project["milestones"][0]["terrier"]["status"] = "existing"'
-broken "is no basis" 'project["milestones"][0]["terrier"]["basis"] = "hope"'
+broken "is not a status" 'project["milestones"][0]["terrier"]["status"] = "existing"'
+broken "is not a basis" 'project["milestones"][0]["terrier"]["basis"] = "hope"'
 broken "refers to document 'x'" 'project["milestones"][0]["terrier"]["document"] = "x"'
 broken "sha256 must be" 'project["documents"][0]["terrier"]["sha256"] = "12"'
 broken "has no name" 'del project["terrier"]["facility"]["name"]'
-broken "is no kind" 'project["terrier"]["facility"]["kind"] = "a b"'
+broken "is not a kind" 'project["terrier"]["facility"]["kind"] = "a b"'
 broken "out of range" 'project["milestones"][0]["terrier"]["year"] = 0'
 content other.sqlite >before
-fails 1 'is no JSON' import other.sqlite "$data/qinglan_plan.txt"
+fails 1 'is not JSON' import other.sqlite "$data/qinglan_plan.txt"
 content other.sqlite | cmp - before || complain "a bad file changed the registry"
 fails 2 "unknown format" import other.sqlite other.json --format ifc
 finish

@@ -51,8 +51,8 @@ wrong() {
     fails 1 "bad.json: .\.projects\[[0-9]*\]\.terrier\.decisions\[0\].*$1" import new.sqlite bad.json
     absent new.sqlite
 }
-wrong 'is no status' 'decision["is"]["status"] = "done"'
+wrong 'is not a status' 'decision["is"]["status"] = "done"'
 wrong 'has no is' 'del decision["is"]'
 wrong 'has no at' 'del decision["at"]'
-wrong 'is no date-time' 'decision["at"] = "soon"'
+wrong 'is not a date-time' 'decision["at"] = "soon"'
 finish

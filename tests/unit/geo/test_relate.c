@@ -99,19 +99,19 @@ static void reads_geojson(void **state) {
     ter_geojson_release(&list);
     refused("", "x.geojson:1:1");
     refused("{\"type\": \"Point\",\n \"coordinates\": [1,]}", "x.geojson:2:");
-    refused("{\"type\": \"Point\", \"coordinates\": [1, 2]} x", "no JSON");
-    refused("{\"type\": \"Point\", \"coordinates\": [01, 2]}", "no JSON");
+    refused("{\"type\": \"Point\", \"coordinates\": [1, 2]} x", "not JSON");
+    refused("{\"type\": \"Point\", \"coordinates\": [01, 2]}", "not JSON");
     refused("{\"type\": \"Point\", \"coordinates\": [1]}", "position");
     refused("{\"type\": \"Point\", \"coordinates\": [\"1\", 2]}", "position");
     refused("{\"type\": \"Point\", \"coordinates\": [1, 91]}", "position");
     refused("{\"type\": \"Polygon\", \"coordinates\": [[[0,0],[1,1],[0,0]]]}", "ring");
-    refused("{\"type\": \"Topology\"}", "no GeoJSON");
-    refused("[1, 2]", "no GeoJSON");
+    refused("{\"type\": \"Topology\"}", "not GeoJSON");
+    refused("[1, 2]", "not GeoJSON");
     refused("{\"type\": \"Point\", \"datum\": \"gcj02\", \"coordinates\": [1, 2]}", "WGS 84");
     char deep[4000];
     memset(deep, '[', sizeof deep);
     deep[sizeof deep - 1] = 0;
-    refused(deep, "no JSON");
+    refused(deep, "not JSON");
 }
 
 int main(void) {
