@@ -6,14 +6,6 @@
 #include "cli/input/options.h"
 #include "cli/output/exit_code.h"
 
-/* A row of the table of commands. */
-typedef struct ter_command {
-    const char *name;
-    int (*run)(int argc, char **argv);
-    const char *summary;
-    const char *subcommands; /* words with options of their own, separated by a blank; NULL: none */
-} ter_command;
-
 /* The commands, each in commands/cmd_<name>.c. argv[0] is the command's name; each returns an exit code. */
 int ter_cmd_build(int argc, char **argv);
 int ter_cmd_extract(int argc, char **argv);

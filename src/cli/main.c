@@ -1,7 +1,8 @@
 /* The program: the table of commands. */
-#include "cli/output/manual.h"
+#include "cli/command.h"
 
 #include "base/version.h"
+#include "cli/output/manual.h"
 
 #include <signal.h>
 #include <stdio.h>

@@ -2,7 +2,7 @@
 #include "reader/reader.h"
 
 #include "base/library_load.h"
-#include "reader/module/read_module.h"
+#include "reader/read_module.h"
 #include "reader/sniff.h"
 #include "text/encoding.h"
 

@@ -3,7 +3,7 @@
  * TEXT is read as it is. HTML and MARKDOWN are rendered: tags, marks, scripts and what is hidden are dropped, entities
  * resolved; blocks become paragraphs, table cells are parted by " | ", headings begin with # marks; offsets stay those
  * of the file. PDF and DOCX are containers: their text is made, offsets count in it, and a PDF's text knows its pages.
- * All but TEXT is read by the module terrier_read.so (reader/module/read_module.h), loaded at its first use. */
+ * All but TEXT is read by the module terrier_read.so (reader/read_module.h), loaded at its first use. */
 #ifndef TER_READER_READER_H
 #define TER_READER_READER_H
 

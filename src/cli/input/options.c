@@ -11,14 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-void ter_option_describe(const ter_option *o, ter_buf *out) {
-    ter_buf words = {0};
-    ter_option_values_put(o->values, ", ", &words);
-    ter_buf_puts(out, o->help);
-    if (words.len) ter_buf_printf(out, o->values->type == TER_VALUES_FILE ? ": a file, %s" : ": %s", words.ptr);
-    ter_buf_release(&words);
-}
-
 static void print_help(const ter_usage *u) {
     printf("usage: terrier %s\n\n%s\n", u->line, u->summary);
     if (u->details) printf("\n%s\n", u->details);

@@ -2,7 +2,7 @@
 #ifndef TER_CLI_OUTPUT_COMPLETION_H
 #define TER_CLI_OUTPUT_COMPLETION_H
 
-#include "cli/output/manual.h"
+#include "cli/usage/usage.h"
 
 /* A command's part, to standard output: --bash its options, --bash-values what may follow each, --zsh both. */
 void ter_completion_print(const char *word, const ter_usage *usage);

@@ -2,7 +2,7 @@
 #ifndef TER_CLI_OUTPUT_MANUAL_H
 #define TER_CLI_OUTPUT_MANUAL_H
 
-#include "cli/command.h"
+#include "cli/usage/usage.h"
 
 /* Whether `terrier COMMAND WORD` prints a part of a man page or of a completion script instead of running: --man, or a
  * word of cli/output/completion.h. ter_options_parse handles these words, and --help does not show them. */

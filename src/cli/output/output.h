@@ -5,7 +5,7 @@
 
 #include "base/error.h"
 #include "base/str.h"
-#include "cli/input/option_values.h"
+#include "cli/usage/option_values.h"
 
 #include <stdio.h>
 

@@ -1,5 +1,5 @@
 /* DOCX (ECMA-376): the main part of a zip, word/document.xml. libzip unpacks, expat reads. */
-#include "reader/module/read_module.h"
+#include "reader/read_module.h"
 
 #include <expat.h>
 #include <stdlib.h>

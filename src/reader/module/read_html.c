@@ -1,6 +1,6 @@
 /* HTML by gumbo, which reads any page as browsers do and knows where in the source each text stands. */
 #include "reader/module/guard.h"
-#include "reader/module/read_module.h"
+#include "reader/read_module.h"
 
 #include <gumbo.h>
 #include <setjmp.h>

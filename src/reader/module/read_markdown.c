@@ -1,5 +1,5 @@
 /* Markdown by md4c, whose texts point into the source. */
-#include "reader/module/read_module.h"
+#include "reader/read_module.h"
 
 #include <md4c.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* The table of functions that the reading module exports. */
-#include "reader/module/read_module.h"
+#include "reader/read_module.h"
 
 __attribute__((visibility("default"))) extern const ter_reader_module ter_reader_table;
 

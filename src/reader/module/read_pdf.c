@@ -1,6 +1,6 @@
 /* PDF by poppler. A page shows lines, not paragraphs: lines are joined where the first one fills its column and the
  * next one goes on in it without an indent, so that sentences and names stay whole. */
-#include "reader/module/read_module.h"
+#include "reader/read_module.h"
 
 #include <math.h>
 #include <poppler.h>

@@ -1,4 +1,4 @@
-/* Projects and facilities in their current state, and the filter that selects rows. */
+/* Projects and facilities in their current state. */
 #include "registry/read/feature.h"
 
 #include "registry/file/context.h"
@@ -14,25 +14,6 @@
     " reason, (SELECT count(*) FROM mention m WHERE m.facility = facility_id) AS mentions FROM current_state"
 static const char current[] = CURRENT " ORDER BY kind, name, part, id";
 static const char missing[] = CURRENT " WHERE shape IS NULL ORDER BY mentions DESC, kind, name, part, id";
-
-static bool word_allowed(const char *const *words, const char *word) {
-    if (!words) return true;
-    for (; *words; words++)
-        if (strcmp(*words, word) == 0) return true;
-    return false;
-}
-
-static bool year_allowed(const int *years, int year) {
-    if (!years) return true;
-    for (; *years >= 0; years++)
-        if (*years == year) return true;
-    return false;
-}
-
-bool ter_filter_allows(const ter_registry_filter *f, const char *kind, const char *state, const char *basis, int year) {
-    return !f || (word_allowed(f->kinds, kind) && word_allowed(f->states, state) && word_allowed(f->bases, basis) &&
-                  year_allowed(f->years, year));
-}
 
 ter_status ter_registry_each_current(ter_registry *r, const ter_registry_filter *filter, ter_registry_feature_fn fn,
                                      void *context, ter_error *err) {

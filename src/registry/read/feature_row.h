@@ -3,7 +3,8 @@
 #define TER_REGISTRY_READ_FEATURE_ROW_H
 
 #include "registry/file/store.h"
-#include "registry/read/feature.h"
+#include "registry/read/feature_record.h"
+#include "registry/read/filter.h"
 
 /* Calls `fn` for each row that the filter selects, and ends the query. Its columns are those of the row `feature` in
  * sql/feature.sql; `current`: with those that only the current state has. */

@@ -1,5 +1,5 @@
 /* The values of the options that several commands share. */
-#include "cli/input/option_values.h"
+#include "cli/usage/option_values.h"
 
 #include "base/kind.h"
 #include "base/vocabulary.h"

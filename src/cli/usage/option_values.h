@@ -1,7 +1,7 @@
 /* What the value of an option may be, declared next to the option: --help, man pages, completion and error messages
  * all use it. */
-#ifndef TER_CLI_INPUT_OPTION_VALUES_H
-#define TER_CLI_INPUT_OPTION_VALUES_H
+#ifndef TER_CLI_USAGE_OPTION_VALUES_H
+#define TER_CLI_USAGE_OPTION_VALUES_H
 
 #include "base/error.h"
 #include "base/str.h"

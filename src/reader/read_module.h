@@ -1,7 +1,7 @@
 /* The module terrier_read.so: what needs gumbo, md4c, poppler, libzip or expat, in one shared object, so that the
  * program starts as fast as without them. The table is the whole surface between the two. */
-#ifndef TER_READER_MODULE_READ_MODULE_H
-#define TER_READER_MODULE_READ_MODULE_H
+#ifndef TER_READER_READ_MODULE_H
+#define TER_READER_READ_MODULE_H
 
 #include "base/error.h"
 #include "reader/render.h"

@@ -1,0 +1,30 @@
+/* A row for layers, as those who read the registry get it. */
+#ifndef TER_REGISTRY_READ_FEATURE_RECORD_H
+#define TER_REGISTRY_READ_FEATURE_RECORD_H
+
+#include "base/error.h"
+#include "base/vocabulary.h"
+#include "geo/geometry.h"
+
+/* One row for layers: a project in one state of its history (one per project, year, status and basis), or a facility
+ * that is only referred to (state EXISTING, no project). Borrowed until the callback returns. */
+typedef struct ter_registry_feature {
+    const char *facility_id, *project_id; /* project_id "" for a mere facility */
+    const char *name, *pinyin, *kind, *part, *area;
+    ter_state state;
+    ter_basis basis;
+    int year; /* 0: undated */
+    ter_action action;
+    ter_precision precision;
+    double uncertainty_m;
+    const char *document, *document_title, *document_date, *quote;
+    double confidence;
+    const char *geometry_source, *geometry_licence;
+    const ter_geometry *geometry; /* NULL: not located */
+    const char *reason;           /* of the geocoder, for its place or for none; "" but for the current state */
+    size_t mentions;              /* of the facility; 0 but for the current state */
+} ter_registry_feature;
+
+typedef ter_status (*ter_registry_feature_fn)(const ter_registry_feature *feature, void *context, ter_error *err);
+
+#endif

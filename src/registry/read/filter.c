@@ -1,0 +1,23 @@
+/* The filter: lists of words and years. */
+#include "registry/read/filter.h"
+
+#include <string.h>
+
+static bool word_allowed(const char *const *words, const char *word) {
+    if (!words) return true;
+    for (; *words; words++)
+        if (strcmp(*words, word) == 0) return true;
+    return false;
+}
+
+static bool year_allowed(const int *years, int year) {
+    if (!years) return true;
+    for (; *years >= 0; years++)
+        if (*years == year) return true;
+    return false;
+}
+
+bool ter_filter_allows(const ter_registry_filter *f, const char *kind, const char *state, const char *basis, int year) {
+    return !f || (word_allowed(f->kinds, kind) && word_allowed(f->states, state) && word_allowed(f->bases, basis) &&
+                  year_allowed(f->years, year));
+}
