@@ -1,6 +1,6 @@
 /* The layers of a project: typed tables of the package by year and state, what has no place, names and the quiet map.
  */
-#include "qgis/parts.h"
+#include "qgis/project_parts.h"
 
 #include "base/escape.h"
 #include "export/plan.h"

@@ -6,7 +6,7 @@
 #include "export/sources.h"
 #include "geo/wgs84.h"
 #include "qgis/layout.h"
-#include "qgis/parts.h"
+#include "qgis/project_parts.h"
 #include "qgis/xml.h"
 
 #include <math.h>

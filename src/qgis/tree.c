@@ -1,5 +1,5 @@
 /* The layer tree of a project, and the legend of its page. */
-#include "qgis/parts.h"
+#include "qgis/project_parts.h"
 
 #include "export/plan.h"
 

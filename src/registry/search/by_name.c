@@ -146,7 +146,7 @@ static ter_status look_at_all(search *s, ter_error *err) {
 /* ---- with it ---- */
 
 /* A candidate, when it bears the text in the way of its stream. Pinyin and initials stand in the registry only. */
-static ter_status consider(search *s, ter_found_how way, const ter_name_candidate *c, ter_error *err) {
+static ter_status consider(search *s, ter_found_how way, const ter_name_stream_item *c, ter_error *err) {
     bool by_letters = way == TER_FOUND_PINYIN || way == TER_FOUND_INITIALS || way == TER_FOUND_SOUND;
     ter_found_how how;
     ter_name_forms plain = {c->folded, "", ""};
@@ -169,7 +169,7 @@ static ter_status follow(search *s, ter_store *index, ter_found_how way, ter_err
     ter_name_stream *stream = NULL;
     ter_status status = ter_name_stream_new(index, s->wanted, way, &stream);
     for (bool more = true; status == TER_OK && more && !enough(s);) {
-        ter_name_candidate c;
+        ter_name_stream_item c;
         status = ter_name_stream_next(stream, &c, &more);
         if (status != TER_OK || !more) break;
         if (s->whole && ter_name_length(c.folded) > s->wanted->length + 1) break; /* and all that follow */

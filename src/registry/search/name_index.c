@@ -252,8 +252,8 @@ ter_store *ter_name_index_open(ter_registry *r) {
     bool known = ter_revision_read(&r->store, &r->revision, stamp);
     if (known && r->names.open && strcmp(r->names.stamp, stamp) == 0) return r->names.open;
     ter_side_index_close(&r->names);
-    if (!known ||
-        ter_store_int(&r->store, "SELECT count(*) FROM (SELECT 1 FROM facility_name LIMIT 10001)", 0) <= TER_INDEX_LEAST_ROWS)
+    if (!known || ter_store_int(&r->store, "SELECT count(*) FROM (SELECT 1 FROM facility_name LIMIT 10001)", 0) <=
+                      TER_INDEX_LEAST_ROWS)
         return NULL;
     ter_buf path = {0};
     ter_buf_printf(&path, "%s-find", r->store.path);

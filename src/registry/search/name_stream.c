@@ -326,7 +326,7 @@ static bool next_number(ter_name_stream *s, uint32_t *out) {
     return any;
 }
 
-ter_status ter_name_stream_next(ter_name_stream *s, ter_name_candidate *out, bool *more) {
+ter_status ter_name_stream_next(ter_name_stream *s, ter_name_stream_item *out, bool *more) {
     uint32_t number;
     *more = next_number(s, &number);
     if (s->torn) return TER_FORMAT;
@@ -337,7 +337,7 @@ ter_status ter_name_stream_next(ter_name_stream *s, ter_name_candidate *out, boo
     ter_buf_clear(&s->folded);
     if (there) {
         ter_buf_put_str(&s->folded, ter_query_bytes(&q, 1));
-        *out = (ter_name_candidate){ter_query_int(&q, 0), s->folded.len ? s->folded.ptr : ""};
+        *out = (ter_name_stream_item){ter_query_int(&q, 0), s->folded.len ? s->folded.ptr : ""};
     }
     return ter_query_end(&q, NULL) == TER_OK && there ? TER_OK : TER_FORMAT;
 }

@@ -1,7 +1,7 @@
 /* Inside the QGIS room: what a project is made of, and its parts as XML: the layers (layers.c), and the tree and legend
  * that show them (tree.c). */
-#ifndef TER_QGIS_PARTS_H
-#define TER_QGIS_PARTS_H
+#ifndef TER_QGIS_PROJECT_PARTS_H
+#define TER_QGIS_PROJECT_PARTS_H
 
 #include "export/legend.h"
 #include "qgis/quiet_map.h"
