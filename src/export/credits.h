@@ -3,7 +3,7 @@
 #define TER_EXPORT_CREDITS_H
 
 #include "base/json.h"
-#include "export/export.h"
+#include "gis/dataset.h"
 
 /* Puts members "attribution" and "sources", [{source, licence, date}], into the object under way; none without
  * credits. */

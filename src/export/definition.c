@@ -2,6 +2,7 @@
 
 #include "base/embedded.h"
 #include "base/file.h"
+#include "export/export_options.h"
 
 #include <dirent.h>
 #include <errno.h>

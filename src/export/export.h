@@ -7,43 +7,13 @@
 #ifndef TER_EXPORT_EXPORT_H
 #define TER_EXPORT_EXPORT_H
 
-#include "base/error.h"
-#include "base/str.h"
-#include "gis/dataset.h"
-
-struct ter_registry;
-struct ter_registry_filter;
-
-enum { TER_BY_STATUS = 1, TER_BY_YEAR = 2, TER_BY_KIND = 4 };
-
-typedef struct ter_export_options {
-    const char *const *formats;               /* NULL-terminated names; NULL: the usual ones */
-    unsigned by;                              /* TER_BY_…; 0: as the layer definitions state */
-    const char *layers;                       /* file or folder of layer definitions; NULL: the compiled-in default */
-    const struct ter_registry_filter *filter; /* NULL: everything */
-    const char *crs;          /* "EPSG:n", "wgs84", "cgcs2000", "gcj02", "bd09"; NULL: EPSG:4326. See ter_export_run */
-    bool overwrite;           /* write into a folder that is not ours */
-    bool (*is_stopped)(void); /* asked at each feature: true ends the export, which leaves nothing; NULL: never */
-} ter_export_options;
-
-typedef struct ter_export_report {
-    size_t features;    /* written (each once per format) */
-    size_t unlocated;   /* of these, without a geometry */
-    size_t layers;      /* over all formats */
-    size_t cut_values;  /* texts cut to what a Shapefile or a worksheet's cell holds, listed in cut.csv */
-    bool kept_wgs84;    /* crs was not used for a format whose standard fixes WGS 84 */
-    size_t empty_count; /* layer definitions that nothing matches, and the names of the first of them */
-    char empty[256];
-    const char *package; /* title of the format whose package of projects was asked for, "OC4IDS"; NULL: none was */
-    size_t projects;     /* in it; none: it was not written */
-    size_t referred;     /* facilities that are only referred to, and so are not projects */
-} ter_export_report;
+#include "export/export_options.h"
 
 /* Writes the layers, `layers.json` and, where texts were cut, `cut.csv` into the folder `out`, which appears whole or
  * not at all; a folder an export made before is replaced, of another non-empty one only with `overwrite` the parts that
  * are ours (TER_EXISTS without). TER_USAGE for an unknown format or CRS. `report` may be NULL.
  *
- * GCJ-02 and BD-09 are no CRS that a file could name, and to name another would be false: files in them bear none (no
+ * GCJ-02 and BD-09 are not CRSs that a file could name, and to name another would be false: files in them have none (no
  * .prj, GeoPackage's undefined geographic CRS 0), and say what they are in their names (2026/started_point.gcj02.shp,
  * layer 2026_started_point_gcj02), in a member "datum" of the GeoJSON collection (RFC 7946, 4 and 6.1: by prior
  * arrangement), and in layers.json. KML stays in WGS 84, and GeoJSON does for any EPSG code. EPSG:4490, CGCS2000, has
@@ -71,8 +41,5 @@ size_t ter_export_formats_in_wgs84(bool datum, ter_buf *out);
 
 /* What the texts of the formats asked for (as in the options) are cut to: "the 254 bytes that a Shapefile holds". */
 void ter_export_limits_put(const char *const *formats, ter_buf *out);
-
-/* The fields of a feature, in order; *count receives how many. Static. */
-const ter_dataset_field *ter_export_fields(size_t *count);
 
 #endif

@@ -3,7 +3,7 @@
 #define TER_EXPORT_FEATURES_H
 
 #include "base/memory.h"
-#include "export/export.h"
+#include "gis/dataset.h"
 #include "registry/read/feature.h"
 
 enum {
@@ -30,6 +30,9 @@ typedef struct ter_export_source {
     ter_status (*each)(void *of, ter_registry_feature_fn fn, void *context, ter_error *err);
     void *of;
 } ter_export_source;
+
+/* The fields of a feature, in order; *count receives how many. Static. */
+const ter_dataset_field *ter_export_fields(size_t *count);
 
 /* All fields a layer may have: those of ter_export_fields() first. Static. */
 const ter_dataset_field *ter_export_value_fields(size_t *count);

@@ -1,6 +1,8 @@
 /* Features told apart into layers, and the names of these. */
 #include "export/plan.h"
 
+#include "export/export_options.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>

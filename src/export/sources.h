@@ -4,7 +4,7 @@
 
 #include "base/memory.h"
 #include "base/str.h"
-#include "export/export.h"
+#include "gis/dataset.h"
 
 struct ter_registry;
 

@@ -6,7 +6,7 @@
 #define TER_EXPORT_TEXT_WRITER_H
 
 #include "base/str.h"
-#include "export/export.h"
+#include "gis/dataset.h"
 
 /* How a format lays out its text. Each function appends; the dataset has one layer. */
 typedef struct ter_text_layout {

@@ -2,6 +2,7 @@
 
 #include "base/escape.h"
 #include "base/file.h"
+#include "export/export.h"
 #include "export/features.h"
 #include "export/sources.h"
 #include "geo/wgs84.h"

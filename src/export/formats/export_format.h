@@ -5,7 +5,7 @@
 #define TER_EXPORT_FORMATS_EXPORT_FORMAT_H
 
 #include "base/str.h"
-#include "export/export.h"
+#include "export/export_options.h"
 #include "export/text_writer.h"
 
 /* Which coordinates a file of the format may have. */

@@ -1,5 +1,6 @@
 /* Export: grouping and names of layers, files read back through OGR. */
 #include "base/file.h"
+#include "export/export.h"
 #include "export/layer_write.h"
 #include "export/layers_json.h"
 #include "gis/gis.h"
