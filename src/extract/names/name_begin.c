@@ -26,7 +26,7 @@ static bool passes(const ter_name_finder *f, uint16_t inner, uint32_t head, uint
 static bool ends_road(const ter_name_finder *f, uint32_t i) {
     const ter_token *k = &f->k[i];
     return k->type == TER_TOKEN_WORD && ter_token_is(k, TER_WORD_HEAD | TER_WORD_NAME) && k->word->kind == f->road &&
-           !(ter_token_is_char(k, U'街'));
+           !ter_token_is_char(k, U'街');
 }
 
 /* 甲至乙高速公路: both ends are bare places, so 至 belongs to the name. */

@@ -4,9 +4,8 @@
 
 #include "base/kind.h"
 
-#include <string.h>
-
 #include <stdlib.h>
+#include <string.h>
 
 enum { MOST_MEMBER = 8, LEAST_MEMBER = 2, MOST_MEMBERS = 32, LEAST_TELLING = 4, MOST_SPELLED = 24 };
 

@@ -5,9 +5,9 @@
 #include "extract/words/dates.h"
 
 enum {
-    PLAN_YEARS = 4,
-    HALF_YEAR = 6 /* months */,
-}; /* a plan begins four years before its last */
+    PLAN_YEARS = 4, /* a plan begins four years before its last */
+    HALF_YEAR = 6,  /* months */
+};
 
 /* What is dated before the document is a fact, what is dated after it an aim. */
 ter_basis ter_basis_year_of_date(const ter_section_context *r, ter_date date) {

@@ -4,9 +4,7 @@
 #include "text/characters.h"
 
 enum { MOST_RIGHT = 60, MOST_LEFT = 90 }; /* characters */
-enum {
-    MOST_BYGONE = 8, /* tokens */
-};
+enum { MOST_BYGONE = 8 };                 /* tokens */
 
 const ter_cue ter_cue_none = {.at = UINT32_MAX};
 

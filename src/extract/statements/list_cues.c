@@ -1,13 +1,9 @@
 /* The cues around a list of names, also where only commas divide it. */
 #include "extract/statements/list_cues.h"
 
-#include "extract/words/dates.h"
 #include "text/characters.h"
 
-enum {
-    MOST_FOLLOWING = 3,
-    MOST_WORKS_CLAUSES = 6,
-};
+enum { MOST_FOLLOWING = 3, MOST_WORKS_CLAUSES = 6 };
 
 static bool is_cell(const ter_token *k) {
     return ter_token_mark(k, '|') || ter_token_mark(k, TER_TEXT_CELL);
