@@ -1,3 +1,4 @@
+/* libterrier: the public functions, over the registry that this program reads itself. */
 #include "api/terrier.h"
 
 #include "base/date.h"

@@ -1,3 +1,4 @@
+/* A chart of the years as SVG. */
 #include "export/chart.h"
 
 #include "base/escape.h"

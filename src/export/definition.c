@@ -1,3 +1,4 @@
+/* Layer definitions: reading them, and what is wrong with one. */
 #include "export/definition.h"
 
 #include "base/embedded.h"

@@ -1,3 +1,4 @@
+/* Features of the registry as the values of fields. */
 #include "export/features.h"
 
 #include "registry/read/listing.h"

@@ -1,3 +1,4 @@
+/* A folder of output that appears whole or not at all. */
 #include "export/folder.h"
 
 #include "base/file.h"

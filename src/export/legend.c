@@ -1,3 +1,4 @@
+/* The legend: words, colours and markers of layers/legend.tsv. */
 #include "export/legend.h"
 
 #include "base/embedded.h"

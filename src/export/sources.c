@@ -1,3 +1,4 @@
+/* Whom the geometries are from. */
 #include "export/sources.h"
 
 #include "base/json.h"

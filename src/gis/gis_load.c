@@ -1,3 +1,4 @@
+/* Loading the module that uses OGR and SpatiaLite. */
 #include "gis/gis.h"
 
 #include "base/library_load.h"

@@ -1,3 +1,4 @@
+/* The page for printing. */
 #include "qgis/layout.h"
 
 #include "base/escape.h"

@@ -11,6 +11,7 @@ typedef struct ter_qgis_page {
     double extent[4];    /* EPSG:3857: xmin, ymin, xmax, ymax; grown to the page's shape */
 } ter_qgis_page;
 
+/* Appends the page as a <Layout> of the project. */
 void ter_qgis_put_layout(ter_buf *b, const ter_qgis_page *page);
 
 #endif

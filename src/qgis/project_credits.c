@@ -1,3 +1,4 @@
+/* Whom the project's data are from. */
 #include "qgis/project_credits.h"
 
 #include <stdlib.h>

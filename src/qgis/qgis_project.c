@@ -1,3 +1,4 @@
+/* The QGIS project: its layers, extent and files. */
 #include "qgis/qgis_project.h"
 
 #include "base/escape.h"

@@ -1,3 +1,4 @@
+/* The quiet map beneath: roads, water and names from the gazetteers. */
 #include "qgis/quiet_map.h"
 
 #include "base/kind.h"

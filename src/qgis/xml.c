@@ -1,3 +1,4 @@
+/* Writing XML, and the compiled-in styles and templates. */
 #include "qgis/xml.h"
 
 #include "base/embedded.h"

@@ -26,6 +26,7 @@ void ter_postings_put(ter_postings *p, uint64_t key, uint32_t id);
 void ter_postings_release(ter_postings *p);
 
 ter_ids ter_postings_of(const ter_postings *p, uint64_t key); /* borrowed */
+/* Bytes allocated. */
 size_t ter_postings_bytes(const ter_postings *p);
 
 /* Sorts by key; ter_postings_of cannot be used after it. */

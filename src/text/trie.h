@@ -10,8 +10,8 @@ typedef struct ter_trie ter_trie;
 
 #define TER_TRIE_NONE UINT32_MAX
 
-ter_trie *ter_trie_new(void); /* caller frees */
-void ter_trie_free(ter_trie *t);
+ter_trie *ter_trie_new(void);    /* caller frees */
+void ter_trie_free(ter_trie *t); /* NULL is fine */
 
 /* Adds a word of code points with a value below TER_TRIE_NONE. An empty word is ignored. */
 void ter_trie_add(ter_trie *t, const uint32_t *word, size_t len, uint32_t value);

@@ -1,3 +1,4 @@
+/* The base map: simplified lines and areas near the facilities. */
 #include "web/background.h"
 
 #include "base/json.h"

@@ -1,3 +1,4 @@
+/* What the map shows: facilities, projects and what documents say of them. */
 #include "web/contents.h"
 
 #include "registry/read/whole.h"

@@ -1,3 +1,4 @@
+/* The map's data as JSON. */
 #include "web/contents.h"
 
 #include "text/fold.h"

@@ -1,3 +1,4 @@
+/* Writing the folder of a web map. */
 #include "web/web_map.h"
 
 #include "base/embedded.h"

@@ -295,6 +295,26 @@ def put_row(label, group):
     print(f"{label:44} {n:6} {score:8.3f} {right / n:8.3f}   {max(0, middle - half):.3f} to {min(1, middle + half):.3f}")
 
 
+def put_contexts(show):
+    for rule, group in sorted(fitted(show).items()):
+        for kind in (False, True):
+            for area in (False, True):
+                some = [c for c in group if bool(c["kind"]) == kind and bool(c["area"]) == area]
+                if some:
+                    put_row(f"{rule} kind={kind:d} area={area:d}", some)
+
+
+def put_offsets(held):
+    print(f"\n{'right answers, metres off the truth':44} {'n':>6}  within ±  within 2 ±")
+    for source in ("own", "other"):
+        for precision in sorted({c["answer"]["precision"] for c in held}):
+            group = [c for c in held if c["right"] and c["source"] == source and c["answer"]["precision"] == precision]
+            if group:
+                once = sum(c["off"] <= c["answer"]["uncertainty_m"] for c in group) / len(group)
+                twice = sum(c["off"] <= 2 * c["answer"]["uncertainty_m"] for c in group) / len(group)
+                print(f"{precision + ', position of ' + source + ' origin':44} {len(group):6}  {once:8.3f}  {twice:8.3f}")
+
+
 def main():
     options = argparse.ArgumentParser(prog="tools/bench calibration", description=__doc__)
     options.add_argument("--fit", action="store_true", help="write geodata/names/calibration.tsv")
@@ -338,20 +358,8 @@ def main():
             print("     ", c["query"], "->", c["answer"]["name"], c["kind"], c["area"], c["off"] and round(c["off"]), c["judge"],
                   os.path.basename(c["gazetteer"]))
     if o.contexts:
-        for rule, group in sorted(fitted(show).items()):
-            for kind in (False, True):
-                for area in (False, True):
-                    some = [c for c in group if bool(c["kind"]) == kind and bool(c["area"]) == area]
-                    if some:
-                        put_row(f"{rule} kind={kind:d} area={area:d}", some)
-    print(f"\n{'right answers, metres off the truth':44} {'n':>6}  within ±  within 2 ±")
-    for source in ("own", "other"):
-        for precision in sorted({c["answer"]["precision"] for c in held}):
-            group = [c for c in held if c["right"] and c["source"] == source and c["answer"]["precision"] == precision]
-            if group:
-                once = sum(c["off"] <= c["answer"]["uncertainty_m"] for c in group) / len(group)
-                twice = sum(c["off"] <= 2 * c["answer"]["uncertainty_m"] for c in group) / len(group)
-                print(f"{precision + ', position of ' + source + ' origin':44} {len(group):6}  {once:8.3f}  {twice:8.3f}")
+        put_contexts(show)
+    put_offsets(held)
     return 0 if kept else 1
 
 

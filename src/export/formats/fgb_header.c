@@ -1,3 +1,4 @@
+/* The header of a FlatGeobuf file, read and rewritten. */
 #include "export/formats/fgb_header.h"
 
 #include <errno.h>

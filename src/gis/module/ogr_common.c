@@ -1,3 +1,4 @@
+/* What all files of the module share: GDAL's start and its error messages. */
 #include "gis/module/ogr_common.h"
 
 #include <cpl_error.h>

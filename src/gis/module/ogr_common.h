@@ -8,12 +8,13 @@
 
 #include <ogr_srs_api.h>
 
-/* GDAL's messages while it is open: kept, never printed. Per thread; begin and end nest like brackets. */
+/* GDAL's messages between begin and end: kept, never printed. */
 typedef struct ter_ogr_capture {
     char message[512]; /* the first failure, or the last warning when nothing failed */
     int failures;
 } ter_ogr_capture;
 
+/* Per thread; begin and end nest like brackets. */
 void ter_ogr_capture_begin(ter_ogr_capture *c);
 void ter_ogr_capture_end(ter_ogr_capture *c);
 

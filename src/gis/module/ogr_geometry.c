@@ -1,3 +1,4 @@
+/* Geometry between OGR and our own. */
 #include "gis/module/ogr_geometry.h"
 
 #include "base/memory.h"

@@ -1,3 +1,4 @@
+/* The settings of OGR's OpenStreetMap driver. */
 #include "gis/module/ogr_osm.h"
 
 #include "base/embedded.h"

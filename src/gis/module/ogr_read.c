@@ -1,3 +1,4 @@
+/* Reading the features of any OGR source. */
 #include "gis/module/ogr_read.h"
 
 #include "base/file.h"

@@ -1,3 +1,4 @@
+/* Coordinate systems by name, and moving geometry between them. */
 #include "gis/module/ogr_transform.h"
 
 #include "base/memory.h"

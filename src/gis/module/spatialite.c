@@ -1,3 +1,4 @@
+/* SpatiaLite in a connection of ours. */
 #include "gis/module/spatialite.h"
 
 #include <stddef.h>
