@@ -38,8 +38,8 @@ typedef enum ter_split_by { TER_SPLIT_PART, TER_SPLIT_NAME, TER_SPLIT_MENTION } 
  * area are always its facility's. A facility's geometry takes along its projects that lay in the same place. */
 ter_status ter_override_set(ter_registry *r, const char *id, const ter_override_values *values,
                             const ter_author *author, ter_error *err);
-/* States that a person gave a project elsewhere, in their order, each with the one that it replaced there. A project
- * that was given one here already keeps it, and one that is not there gets none. `id`: "FACILITY.PART". */
+
+/* A state of a project, and the change of one by a person. */
 typedef struct ter_override_state {
     ter_state status;
     ter_basis basis;
@@ -50,6 +50,9 @@ typedef struct ter_override_change {
     ter_override_state was, is;
     ter_author author;
 } ter_override_change;
+
+/* States that a person gave a project elsewhere, in their order, each with the one that it replaced there. A project
+ * that was given one here already keeps it, and one that is not there gets none. `id`: "FACILITY.PART". */
 ter_status ter_override_relay(ter_registry *r, const char *id, const ter_override_change *changes, size_t count,
                               ter_error *err);
 /* `other` becomes one with `id`; both ids lead to it from then on. */

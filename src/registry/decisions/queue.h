@@ -22,6 +22,7 @@ typedef enum ter_queue_issue {
 #undef TER_QUEUE_ENUM
         TER_QUEUE_ISSUES
 } ter_queue_issue;
+/* The word of an issue; static. */
 const char *ter_queue_issue_name(ter_queue_issue issue);
 
 #define TER_QUEUE_SURE    0.9

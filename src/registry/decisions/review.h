@@ -18,6 +18,7 @@ typedef enum ter_review_rule {
     TER_REVIEW_MAP(TER_REVIEW_ENUM)
 #undef TER_REVIEW_ENUM
 } ter_review_rule;
+/* The word of a rule, static, and whether it reports a contradiction. */
 const char *ter_review_rule_name(ter_review_rule rule);
 bool ter_review_is_contradiction(ter_review_rule rule);
 

@@ -25,6 +25,7 @@ typedef enum ter_change {
 #undef TER_CHANGE_ENUM
         TER_CHANGE_COUNT
 } ter_change;
+/* The word of a change; static. */
 const char *ter_change_name(ter_change change);
 
 /* A project as documents up to a day leave it. */

@@ -1,3 +1,4 @@
+/* Whether a name is what is wanted but for one misprint: a character different, missing or too many, or two swapped. */
 #include "registry/search/misprint.h"
 
 #include <string.h>

@@ -17,6 +17,7 @@ typedef enum ter_found_how {
 #undef TER_FOUND_ENUM
         TER_FOUND_COUNT
 } ter_found_how;
+/* The word for how a name was found; static. */
 const char *ter_found_how_name(ter_found_how how);
 
 /* ALIKE and ONE_OFF are for when the one before found nothing, or only parts. */
