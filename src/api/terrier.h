@@ -30,7 +30,7 @@ enum {
     TERRIER_OK = 0,
     TERRIER_ERROR_USAGE = 1,  /* an argument is out of range */
     TERRIER_ERROR_FILE = 2,   /* there is no such file, or it cannot be read */
-    TERRIER_ERROR_FORMAT = 3, /* it is no registry, or of another version */
+    TERRIER_ERROR_FORMAT = 3, /* it is not a registry, or one of another version */
     TERRIER_ERROR_BUSY = 4,   /* it stayed locked for ten seconds, or changed under one who may not write; ask again */
     TERRIER_ERROR_OTHER = 5
 };

@@ -12,11 +12,12 @@ import sys
 # Within a room: sub-room or file, and what of the same room it may include besides itself; "" is the room's own folder.
 SUB_ROOMS = {
     "registry": {
-        "file": [],
-        "ingest": ["file"],
-        "read": ["file", "ingest"],
-        "decisions": ["file", "ingest", "read"],
-        "search": ["file", "read"],
+        "sql": [],
+        "file": ["sql"],
+        "ingest": ["sql", "file"],
+        "read": ["sql", "file", "ingest"],
+        "decisions": ["sql", "file", "ingest", "read"],
+        "search": ["sql", "file", "read"],
     },
     "extract": {
         "words": [],

@@ -24,7 +24,7 @@ fails 2 'no way|unknown|not known|axes' export r.sqlite old/all --overwrite --fo
 fails 2 'date' export r.sqlite old/all --overwrite --as-of soon
 fails 1 'no such file' export absent.sqlite old/all --overwrite
 echo text >no.sqlite
-fails 1 'no registry' export no.sqlite old/all --overwrite
+fails 1 'not a registry' export no.sqlite old/all --overwrite
 unharmed "wrong options"
 echo text >file
 fails 1 'is a file' export r.sqlite file --overwrite

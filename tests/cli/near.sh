@@ -109,9 +109,9 @@ expect 0 near empty.sqlite 118.3,26.05 --format json
 same "$(cat .out)" "[]" "what is near in an empty registry"
 fails 1 'no place' near empty.sqlite 松涛公园 --gazetteer none
 : >nothing.sqlite
-fails 1 'no registry' near nothing.sqlite 118.3,26.05
+fails 1 'not a registry' near nothing.sqlite 118.3,26.05
 echo text >text.sqlite
-fails 1 'no registry' near text.sqlite 118.3,26.05
+fails 1 'not a registry' near text.sqlite 118.3,26.05
 fails 1 . near missing.sqlite 118.3,26.05
 fails 2 'swapped|order' near missing.sqlite 26.05,118.3
 finish

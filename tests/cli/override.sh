@@ -189,7 +189,7 @@ bad 2 'too few' drop
 bad 2 'unknown subcommand .frob' frob
 bad 2 'format' list --format xml
 fails 1 'absent' override absent.sqlite list
-fails 1 'no registry' override "$data/qinglan_plan.txt" list
+fails 1 'not a registry' override "$data/qinglan_plan.txt" list
 same "$(content "$reg")" "$before" "what the registry says after all that"
 expect 0 check "$reg"
 expect 0 override "$reg" set "$park" geometry=gcj.geojson

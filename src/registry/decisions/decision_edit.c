@@ -10,6 +10,7 @@
 
 #include "base/json.h"
 #include "base/sha256.h"
+#include "registry/sql/decision.sql.h"
 #include "text/fold.h"
 
 #include <stdlib.h>
@@ -54,7 +55,7 @@ static ter_status edit_resolve(edit *e, const char *id, ter_error *err) {
     if (part) ter_buf_printf(&project, "%s%s", e->facility, part);
     e->project = ter_buf_detach(&project);
     if (!part) return TER_OK;
-    ter_query q = ter_store_query(&e->r->store, "SELECT 1 FROM project WHERE id = ?", "s", e->project);
+    ter_query q = ter_store_query(&e->r->store, ter_sql_project_exists, "s", e->project);
     bool there = ter_query_next(&q);
     status = ter_query_end(&q, err);
     if (status != TER_OK || there) return status;
@@ -72,14 +73,23 @@ typedef struct decision_row {
 
 static ter_status write_row(edit *e, const decision_row *row, ter_error *err) {
     ter_put_touch(&e->put, e->facility);
-    return ter_store_run(&e->r->store, err,
-                         "INSERT INTO override (what, target, field, old_value, new_value, other, geometry_type,"
-                         " old_shape, new_shape, uncertainty_m, taken_from, taken_licence, taken_date, person, at,"
-                         " why, source) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'command')",
-                         "sssssssbbdssssss", row->what, row->target, row->field, row->old_value, row->new_value,
-                         row->other, row->geometry_type, row->old_shape, row->new_shape, row->uncertainty_m,
-                         row->taken_from, row->taken_licence, row->taken_date, ter_or_null(e->author->person),
-                         e->author->at, ter_or_null(e->author->why));
+    const ter_bind values[] = {ter_bind_text("what", row->what),
+                               ter_bind_text("target", row->target),
+                               ter_bind_text("field", row->field),
+                               ter_bind_text("old_value", row->old_value),
+                               ter_bind_text("new_value", row->new_value),
+                               ter_bind_text("other", row->other),
+                               ter_bind_text("geometry_type", row->geometry_type),
+                               ter_bind_blob("old_shape", row->old_shape),
+                               ter_bind_blob("new_shape", row->new_shape),
+                               ter_bind_real("uncertainty_m", row->uncertainty_m),
+                               ter_bind_text("taken_from", row->taken_from),
+                               ter_bind_text("taken_licence", row->taken_licence),
+                               ter_bind_text("taken_date", row->taken_date),
+                               ter_bind_text("person", ter_or_null(e->author->person)),
+                               ter_bind_text("at", e->author->at),
+                               ter_bind_text("why", ter_or_null(e->author->why))};
+    return ter_store_insert(&e->r->store, err, ter_sql_decision_insert, values, sizeof values / sizeof *values);
 }
 
 /* ---- set ---- */
@@ -90,11 +100,11 @@ static bool is_whole(const edit *e) {
 }
 
 static ter_status set_word(edit *e, const char *field, const char *value, ter_error *err) {
-    static const char sql[] = "SELECT CASE ?2 WHEN 'name' THEN name WHEN 'kind' THEN kind WHEN 'area' THEN area"
-                              " ELSE (SELECT part FROM project WHERE id = ?3) END FROM facility WHERE id = ?1";
     bool of_part = strcmp(field, "part") == 0;
-    ter_query q = ter_store_query(&e->r->store, sql, "sss", e->facility, field, e->project);
-    char *old = ter_query_next(&q) && !ter_query_is_null(&q, 0) ? ter_strdup(ter_query_text(&q, 0)) : NULL;
+    ter_query q =
+        ter_store_query(&e->r->store, ter_sql_word_now, "facility:s field:s project:s", e->facility, field, e->project);
+    char *old =
+        ter_query_next(&q) && !ter_query_is_null(&q, TER_ONLY) ? ter_strdup(ter_query_text(&q, TER_ONLY)) : NULL;
     ter_status status = ter_query_end(&q, err);
     decision_row row = {.what = "set",
                         .target = of_part ? e->project : e->facility,
@@ -109,11 +119,8 @@ static ter_status set_word(edit *e, const char *field, const char *value, ter_er
 static ter_status set_geometry(edit *e, const ter_override_values *v, ter_error *err) {
     static const char *const types[] = {NULL, "point", "line", "polygon"};
     ter_buf shape = {0}, old = {0};
-    ter_query q = ter_store_query(&e->r->store,
-                                  "SELECT l.shape FROM place l WHERE l.id = coalesce((SELECT place FROM project"
-                                  " WHERE id = ?2), (SELECT place FROM facility WHERE id = ?1))",
-                                  "ss", e->facility, e->project);
-    if (ter_query_next(&q)) ter_buf_put_str(&old, ter_query_bytes(&q, 0));
+    ter_query q = ter_store_query(&e->r->store, ter_sql_shape_now, "facility:s project:s", e->facility, e->project);
+    if (ter_query_next(&q)) ter_buf_put_str(&old, ter_query_bytes(&q, TER_ONLY));
     ter_status status = ter_query_end(&q, err);
     ter_put_shape(v->geometry, &shape);
     decision_row row = {.what = "set",
@@ -154,11 +161,11 @@ static ter_status set_state(edit *e, const ter_override_values *v, ter_error *er
     ter_basis basis = TER_BASIS_NONE;
     ter_action action = TER_ACTION_NONE;
     int year = 0;
-    ter_query q =
-        ter_store_query(&e->r->store, "SELECT status, basis, year, action FROM project WHERE id = ?", "s", project.ptr);
+    ter_query q = ter_store_query(&e->r->store, ter_sql_state_now, "s", project.ptr);
     if (ter_query_next(&q)) {
-        state = ter_row_state(&q, 0), basis = ter_row_basis(&q, 1), action = ter_row_action(&q, 3);
-        year = (int)ter_query_int(&q, 2);
+        state = ter_row_state(&q, COL_STATE_NOW_STATUS), basis = ter_row_basis(&q, COL_STATE_NOW_BASIS),
+        action = ter_row_action(&q, COL_STATE_NOW_ACTION);
+        year = (int)ter_query_int(&q, COL_STATE_NOW_YEAR);
     }
     ter_status status = ter_query_end(&q, err);
     char *old = state_json(state, basis, year, action);
@@ -175,20 +182,16 @@ static ter_status set_state(edit *e, const ter_override_values *v, ter_error *er
 /* A facility with parts has no state of its own: the project must be named. */
 static ter_status check_state_target(edit *e, ter_error *err) {
     if (*e->project) return TER_OK;
-    ter_query q =
-        ter_store_query(&e->r->store,
-                        "SELECT group_concat(id || ' (' || coalesce(part, 'the whole') || ')', ', '),"
-                        " count(*), min(id) FROM (SELECT * FROM shown_project WHERE facility = ? ORDER BY id)",
-                        "s", e->facility);
+    ter_query q = ter_store_query(&e->r->store, ter_sql_projects_to_choose, "s", e->facility);
     ter_status status = TER_OK;
     if (ter_query_next(&q)) {
-        long long count = ter_query_int(&q, 1);
+        long long count = ter_query_int(&q, COL_PROJECTS_TO_CHOOSE_COUNT);
         if (count > 1)
             status = ter_error_set(err, TER_INPUT, "'%s' has several projects, name one: %s", e->facility,
-                                   ter_query_text(&q, 0));
+                                   ter_query_text(&q, COL_PROJECTS_TO_CHOOSE_LIST));
         if (count == 1) {
             free(e->project);
-            e->project = ter_strdup(ter_query_text(&q, 2));
+            e->project = ter_strdup(ter_query_text(&q, COL_PROJECTS_TO_CHOOSE_ID));
         }
     }
     ter_status ended = ter_query_end(&q, status == TER_OK ? err : NULL);
@@ -216,12 +219,8 @@ ter_status ter_override_set(ter_registry *r, const char *id, const ter_override_
 
 /* Whether a project may be given states from elsewhere: it is there, or can be made, and nobody gave it one here. */
 static ter_status takes_states(edit *e, bool *takes, ter_error *err) {
-    ter_query q = ter_store_query(&e->r->store,
-                                  "SELECT (?2 = ?1 || '.whole' OR EXISTS (SELECT 1 FROM project WHERE id = ?2))"
-                                  " AND NOT EXISTS (SELECT 1 FROM override WHERE active AND project = ?2"
-                                  "  AND field = 'state')",
-                                  "ss", e->facility, e->project);
-    *takes = ter_query_next(&q) && ter_query_int(&q, 0);
+    ter_query q = ter_store_query(&e->r->store, ter_sql_takes_states, "facility:s project:s", e->facility, e->project);
+    *takes = ter_query_next(&q) && ter_query_int(&q, TER_ONLY);
     return ter_query_end(&q, err);
 }
 
@@ -306,40 +305,32 @@ static ter_status split_value(edit *e, ter_split_by by, const char *value, ter_b
     if (by == TER_SPLIT_NAME || by == TER_SPLIT_PART) {
         ter_fold_key(ter_str_from(value), out);
         if (by == TER_SPLIT_NAME) return TER_OK;
-        ter_query q = ter_store_query(&e->r->store,
-                                      "SELECT part_key FROM mention WHERE facility = ?1 AND (part = ?2 OR part_key ="
-                                      " ?3) ORDER BY 1 LIMIT 1",
-                                      "sss", e->facility, value, out->ptr);
+        ter_query q = ter_store_query(&e->r->store, ter_sql_split_part, "facility:s part:s folded:s", e->facility,
+                                      value, out->ptr);
         if (ter_query_next(&q)) {
             ter_buf_clear(out);
-            ter_buf_puts(out, ter_query_text(&q, 0));
+            ter_buf_puts(out, ter_query_text(&q, TER_ONLY));
         }
         return ter_query_end(&q, err);
     }
     const char *colon = strrchr(value, ':');
     char *name = ter_strndup(value, colon ? (size_t)(colon - value) : strlen(value));
-    ter_query q = ter_store_query(&e->r->store,
-                                  "SELECT d.sha256 || ':' || m.start_byte FROM mention m JOIN document d"
-                                  " ON d.id = m.document WHERE m.facility = ? AND d.name = ? AND m.start_byte = ?",
-                                  "ssi", e->facility, name, colon ? strtoll(colon + 1, NULL, 10) : -1LL);
-    if (ter_query_next(&q)) ter_buf_puts(out, ter_query_text(&q, 0));
+    ter_query q = ter_store_query(&e->r->store, ter_sql_split_mention, "facility:s document:s start:i", e->facility,
+                                  name, colon ? strtoll(colon + 1, NULL, 10) : -1LL);
+    if (ter_query_next(&q)) ter_buf_puts(out, ter_query_text(&q, TER_ONLY));
     free(name);
     return ter_query_end(&q, err);
 }
 
 /* The facility whose namings the mentions are of, before merges; what is split off, and what stays. */
 static ter_status split_home(edit *e, const char *field, const char *value, char **home, ter_error *err) {
-    static const char sql[] =
-        "SELECT n.facility, sum(x), sum(1 - x) FROM (SELECT m.naming, CASE ?2 WHEN 'part' THEN m.part_key = ?3"
-        "  WHEN 'name' THEN n.name = ?3 ELSE d.sha256 || ':' || m.start_byte = ?3 END AS x FROM mention m"
-        "  JOIN naming n ON n.id = m.naming JOIN document d ON d.id = m.document WHERE m.facility = ?1)"
-        " JOIN naming n ON n.id = naming GROUP BY n.facility ORDER BY sum(x) DESC, 1";
     long long out = 0, rest = 0;
-    ter_query q = ter_store_query(&e->r->store, sql, "sss", e->facility, field, value);
+    ter_query q =
+        ter_store_query(&e->r->store, ter_sql_split_home, "facility:s field:s value:s", e->facility, field, value);
     while (ter_query_next(&q)) {
-        if (!*home) *home = ter_strdup(ter_query_text(&q, 0));
-        out += ter_query_int(&q, 1);
-        rest += ter_query_int(&q, 2);
+        if (!*home) *home = ter_strdup(ter_query_text(&q, COL_SPLIT_HOME_FACILITY));
+        out += ter_query_int(&q, COL_SPLIT_HOME_TAKEN);
+        rest += ter_query_int(&q, COL_SPLIT_HOME_REST);
     }
     ter_status status = ter_query_end(&q, err);
     if (status != TER_OK) return status;
@@ -396,11 +387,8 @@ ter_status ter_override_reject(ter_registry *r, const char *id, const ter_author
     char *name = NULL;
     status = edit_resolve(&e, id, err);
     if (status == TER_OK) {
-        ter_query q = ter_store_query(&r->store,
-                                      "SELECT coalesce((SELECT title FROM project WHERE id = ?2), name)"
-                                      " FROM facility WHERE id = ?1",
-                                      "ss", e.facility, e.project);
-        if (ter_query_next(&q)) name = ter_strdup(ter_query_text(&q, 0));
+        ter_query q = ter_store_query(&r->store, ter_sql_title_now, "facility:s project:s", e.facility, e.project);
+        if (ter_query_next(&q)) name = ter_strdup(ter_query_text(&q, TER_ONLY));
         status = ter_query_end(&q, err);
     }
     decision_row row = {
@@ -415,19 +403,16 @@ ter_status ter_override_drop(ter_registry *r, long long number, ter_error *err) 
     bool there = false;
     ter_status status = edit_begin(&e, r, NULL, err);
     if (status != TER_OK) return status;
-    ter_query q = ter_store_query(
-        &r->store, "SELECT home, facility, project, other, what FROM override WHERE id = ? AND active", "i", number);
+    ter_query q = ter_store_query(&r->store, ter_sql_decision_active, "i", number);
     there = ter_query_next(&q);
+    static const int ids[] = {COL_DECISION_ACTIVE_HOME, COL_DECISION_ACTIVE_FACILITY, COL_DECISION_ACTIVE_PROJECT,
+                              COL_DECISION_ACTIVE_OTHER};
     for (int i = 0; there && i < 4; i++) /* a project's id touches nothing */
-        if (*ter_query_text(&q, i)) ter_put_touch(&e.put, ter_query_text(&q, i));
+        if (*ter_query_text(&q, ids[i])) ter_put_touch(&e.put, ter_query_text(&q, ids[i]));
     status = ter_query_end(&q, err);
     if (status == TER_OK && !there)
         status = ter_error_set(err, TER_INPUT, "%s: has no override %lld in force; see terrier override list",
                                ter_registry_path(r), number);
-    if (status == TER_OK)
-        status = ter_store_run(&r->store, err,
-                               "UPDATE override SET active = 0, home = NULL, facility = NULL, project = NULL"
-                               " WHERE id = ?",
-                               "i", number);
+    if (status == TER_OK) status = ter_store_run(&r->store, err, ter_sql_decision_drop, "i", number);
     return edit_end(&e, status, err);
 }

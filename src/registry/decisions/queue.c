@@ -4,6 +4,7 @@
 #include "registry/decisions/review.h"
 #include "registry/file/context.h"
 #include "registry/file/row.h"
+#include "registry/sql/review.sql.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -44,23 +45,18 @@ typedef struct collecting {
 
 static ter_status read_standings(collecting *c, ter_error *err) {
     const ter_registry_filter *f = c->request->filter;
-    ter_query q = ter_store_query(&c->r->store,
-                                  "SELECT facility_id, project_id, kind, area, status, basis, year, (SELECT count(*)"
-                                  " FROM mention m WHERE m.facility = facility_id), (SELECT count(*) FROM (SELECT"
-                                  " DISTINCT t.document, t.mention FROM statement t WHERE t.project = project_id))"
-                                  " FROM current_state"
-                                  " ORDER BY facility_id, project_id",
-                                  "");
+    ter_query q = ter_store_query(&c->r->store, ter_sql_queue_standings, "");
     while (ter_query_next(&q)) {
-        standing s = {.facility = ter_strdup(ter_query_text(&q, 0)),
-                      .project = ter_strdup(ter_query_text(&q, 1)),
-                      .kind = ter_strdup(ter_query_text(&q, 2)),
-                      .area = ter_strdup(ter_query_text(&q, 3)),
-                      .mentions = (size_t)ter_query_int(&q, 7),
-                      .said = (size_t)ter_query_int(&q, 8)};
-        s.passes =
-            ter_filter_allows(f, s.kind, ter_query_text(&q, 4), ter_query_text(&q, 5), (int)ter_query_int(&q, 6)) &&
-            (!f || !f->area || strcmp(f->area, s.area) == 0);
+        standing s = {.facility = ter_strdup(ter_query_text(&q, COL_QUEUE_STANDINGS_FACILITY_ID)),
+                      .project = ter_strdup(ter_query_text(&q, COL_QUEUE_STANDINGS_PROJECT_ID)),
+                      .kind = ter_strdup(ter_query_text(&q, COL_QUEUE_STANDINGS_KIND)),
+                      .area = ter_strdup(ter_query_text(&q, COL_QUEUE_STANDINGS_AREA)),
+                      .mentions = (size_t)ter_query_int(&q, COL_QUEUE_STANDINGS_MENTIONS),
+                      .said = (size_t)ter_query_int(&q, COL_QUEUE_STANDINGS_SAID)};
+        s.passes = ter_filter_allows(f, s.kind, ter_query_text(&q, COL_QUEUE_STANDINGS_STATUS),
+                                     ter_query_text(&q, COL_QUEUE_STANDINGS_BASIS),
+                                     (int)ter_query_int(&q, COL_QUEUE_STANDINGS_YEAR)) &&
+                   (!f || !f->area || strcmp(f->area, s.area) == 0);
         ter_array_push(&c->standings, s);
     }
     return ter_query_end(&q, err);
@@ -191,14 +187,13 @@ static ter_status name_others(collecting *c, ter_error *err) {
     for (size_t i = 0; i < c->out->len && status == TER_OK; i++) {
         ter_queue_item *item = &c->out->items[i];
         if (item->issue != TER_QUEUE_MAY_BE) continue;
-        ter_query q =
-            ter_store_query(&c->r->store, "SELECT name, kind, area FROM facility WHERE id = ?", "s", item->other_id);
+        ter_query q = ter_store_query(&c->r->store, ter_sql_queue_other, "s", item->other_id);
         if (ter_query_next(&q)) {
             ter_queue_choice *choice = add_choice(item);
             choice->id = item->other_id;
-            choice->name = keep_text(item, ter_query_text(&q, 0));
-            choice->kind = keep_text(item, ter_query_text(&q, 1));
-            choice->area = keep_text(item, ter_query_text(&q, 2));
+            choice->name = keep_text(item, ter_query_text(&q, COL_QUEUE_OTHER_NAME));
+            choice->kind = keep_text(item, ter_query_text(&q, COL_QUEUE_OTHER_KIND));
+            choice->area = keep_text(item, ter_query_text(&q, COL_QUEUE_OTHER_AREA));
         }
         status = ter_query_end(&q, err);
     }
@@ -208,30 +203,27 @@ static ter_status name_others(collecting *c, ter_error *err) {
 /* ---- decisions that documents have gone past ---- */
 
 static ter_status each_outdated(collecting *c, ter_error *err) {
-    static const char sql[] =
-        "SELECT p.facility, p.id, f.name, p.part, o.id, h.words, t.status, t.basis, t.year, d.published_on, d.name,"
-        " p.status, p.basis, p.year FROM shown_project p JOIN facility f ON f.id = p.facility JOIN override o"
-        " ON o.id = p.hand JOIN hand h ON h.id = o.id JOIN statement t ON t.project = p.id JOIN document d"
-        " ON d.id = t.document WHERE d.published_on > coalesce(o.seen, '') AND t.basis IS NOT 'target'"
-        " AND t.status <> p.status AND NOT EXISTS (SELECT 1 FROM override k WHERE k.active AND k.what = 'keep'"
-        "  AND k.other IS NULL AND coalesce(k.facility, k.target) = p.facility AND coalesce(k.project, p.id) = p.id"
-        "  AND d.published_on <= k.seen)"
-        " ORDER BY p.id, d.published_on DESC, d.sha256, t.mention, t.number";
-    ter_query q = ter_store_query(&c->r->store, sql, "");
+    ter_query q = ter_store_query(&c->r->store, ter_sql_queue_outdated, "");
     while (ter_query_next(&q)) {
-        if (same_item(c, TER_QUEUE_OUTDATED, ter_query_text(&q, 1))) continue;
-        ter_queue_item *item = add_item(c, TER_QUEUE_OUTDATED, ter_query_text(&q, 0), ter_query_text(&q, 1));
+        if (same_item(c, TER_QUEUE_OUTDATED, ter_query_text(&q, COL_QUEUE_OUTDATED_PROJECT))) continue;
+        ter_queue_item *item = add_item(c, TER_QUEUE_OUTDATED, ter_query_text(&q, COL_QUEUE_OUTDATED_FACILITY),
+                                        ter_query_text(&q, COL_QUEUE_OUTDATED_PROJECT));
         if (!item) continue;
         ter_buf reason = {0};
-        ter_buf_printf(&reason, "%s, and newer documents say otherwise", ter_query_text(&q, 5));
-        item->name = keep_text(item, ter_query_text(&q, 2));
-        item->part = keep_text(item, ter_query_text(&q, 3));
+        ter_buf_printf(&reason, "%s, and newer documents say otherwise", ter_query_text(&q, COL_QUEUE_OUTDATED_WORDS));
+        item->name = keep_text(item, ter_query_text(&q, COL_QUEUE_OUTDATED_NAME));
+        item->part = keep_text(item, ter_query_text(&q, COL_QUEUE_OUTDATED_PART));
         item->reason = keep_text(item, reason.ptr);
-        item->number = ter_query_int(&q, 4);
-        add_state(item, &(ter_review_saying){ter_row_state(&q, 6), ter_row_basis(&q, 7), (int)ter_query_int(&q, 8),
-                                             ter_query_text(&q, 10), ter_query_text(&q, 9)});
-        add_state(item, &(ter_review_saying){ter_row_state(&q, 11), ter_row_basis(&q, 12), (int)ter_query_int(&q, 13),
-                                             ter_query_text(&q, 5), ""});
+        item->number = ter_query_int(&q, COL_QUEUE_OUTDATED_NUMBER);
+        add_state(item, &(ter_review_saying){ter_row_state(&q, COL_QUEUE_OUTDATED_STATUS),
+                                             ter_row_basis(&q, COL_QUEUE_OUTDATED_BASIS),
+                                             (int)ter_query_int(&q, COL_QUEUE_OUTDATED_YEAR),
+                                             ter_query_text(&q, COL_QUEUE_OUTDATED_DOCUMENT),
+                                             ter_query_text(&q, COL_QUEUE_OUTDATED_DATE)});
+        add_state(item, &(ter_review_saying){ter_row_state(&q, COL_QUEUE_OUTDATED_SET_STATUS),
+                                             ter_row_basis(&q, COL_QUEUE_OUTDATED_SET_BASIS),
+                                             (int)ter_query_int(&q, COL_QUEUE_OUTDATED_SET_YEAR),
+                                             ter_query_text(&q, COL_QUEUE_OUTDATED_WORDS), ""});
         ter_buf_release(&reason);
     }
     return ter_query_end(&q, err);
@@ -241,21 +233,17 @@ static ter_status each_outdated(collecting *c, ter_error *err) {
 static ter_status each_idle(collecting *c, ter_error *err) {
     const ter_registry_filter *f = c->request->filter;
     if (f && (f->kinds || f->states || f->bases || f->years || f->area)) return TER_OK;
-    ter_query q = ter_store_query(&c->r->store,
-                                  "SELECT o.id, o.what, o.target, h.words FROM override o JOIN hand h ON h.id = o.id"
-                                  " WHERE o.active AND NOT EXISTS (SELECT 1 FROM facility f WHERE f.id ="
-                                  "  coalesce(o.facility, CASE instr(o.target, '.') WHEN 0 THEN o.target"
-                                  "   ELSE substr(o.target, 1, instr(o.target, '.') - 1) END)) ORDER BY o.id",
-                                  "");
+    ter_query q = ter_store_query(&c->r->store, ter_sql_queue_idle, "");
     while (ter_query_next(&q)) {
         ter_queue_item item = {
             .issue = TER_QUEUE_IDLE, .facility_id = "", .project_id = "", .other_id = "", .name = ""};
         ter_buf reason = {0};
-        ter_buf_printf(&reason, "%s, %s: no document names it any more", ter_query_text(&q, 1), ter_query_text(&q, 3));
-        item.target = keep_text(&item, ter_query_text(&q, 2));
+        ter_buf_printf(&reason, "%s, %s: no document names it any more", ter_query_text(&q, COL_QUEUE_IDLE_WHAT),
+                       ter_query_text(&q, COL_QUEUE_IDLE_WORDS));
+        item.target = keep_text(&item, ter_query_text(&q, COL_QUEUE_IDLE_TARGET));
         item.reason = keep_text(&item, reason.ptr);
         item.part = item.kind = item.area = "";
-        item.number = ter_query_int(&q, 0);
+        item.number = ter_query_int(&q, COL_QUEUE_IDLE_ID);
         item.points = weight_of(TER_QUEUE_IDLE);
         ter_array_push(c->out, item);
         ter_buf_release(&reason);
@@ -265,67 +253,52 @@ static ter_status each_idle(collecting *c, ter_error *err) {
 
 /* ---- places ---- */
 
-#define OPEN_PLACE                                                                                                     \
-    "SELECT f.id, CASE WHEN x.place = f.place THEN '' ELSE coalesce(x.id, '') END AS target, f.name,"                  \
-    " group_concat(x.part, '、'), l.id, l.ambiguous, l.shape IS NULL, l.score, l.reason, l.uncertainty_m,"            \
-    " l.precision, l.shape, l.toponym, l.name, f.kind, l.area FROM (SELECT facility, place, id, part FROM"             \
-    "  shown_project UNION ALL SELECT f.id, f.place, NULL, NULL FROM shown_facility f WHERE NOT EXISTS"                \
-    "   (SELECT 1 FROM shown_project p WHERE p.facility = f.id)) x JOIN facility f ON f.id = x.facility"               \
-    " JOIN place l ON l.id = x.place WHERE l.id NOT LIKE 'hand-%' AND (l.precision NOT IN ('exact', 'section')"        \
-    "  OR l.score < ?1) AND NOT EXISTS (SELECT 1 FROM override k WHERE k.active AND k.what = 'keep'"                   \
-    "   AND k.other IS NULL AND coalesce(k.facility, k.target) = f.id AND coalesce(k.project, x.id, '') ="             \
-    "   coalesce(x.id, '')) GROUP BY f.id, target, l.id ORDER BY f.id, target, l.id"
-
 static ter_queue_issue issue_of_place(const ter_query *q) {
-    if (ter_query_int(q, 5)) return TER_QUEUE_AMBIGUOUS;
-    if (ter_query_int(q, 6)) return TER_QUEUE_UNPLACED;
-    return ter_query_real(q, 7) < TER_QUEUE_SURE ? TER_QUEUE_DOUBTFUL : TER_QUEUE_VAGUE;
+    if (ter_query_int(q, COL_PLACE_AMBIGUOUS)) return TER_QUEUE_AMBIGUOUS;
+    if (ter_query_int(q, COL_PLACE_UNPLACED)) return TER_QUEUE_UNPLACED;
+    return ter_query_real(q, COL_PLACE_SCORE) < TER_QUEUE_SURE ? TER_QUEUE_DOUBTFUL : TER_QUEUE_VAGUE;
 }
 
 static void put_reason(const ter_query *q, ter_queue_issue issue, ter_buf *out) {
-    ter_buf_puts(out, ter_query_text(q, 8));
+    ter_buf_puts(out, ter_query_text(q, COL_PLACE_REASON));
     if (issue == TER_QUEUE_DOUBTFUL)
-        ter_buf_printf(out, "; right with a chance of %.0f %%", ter_query_real(q, 7) * 100);
-    if (issue == TER_QUEUE_VAGUE) ter_buf_printf(out, "; %s, ±%.0f m", ter_query_text(q, 10), ter_query_real(q, 9));
+        ter_buf_printf(out, "; right with a chance of %.0f %%", ter_query_real(q, COL_PLACE_SCORE) * 100);
+    if (issue == TER_QUEUE_VAGUE)
+        ter_buf_printf(out, "; %s, ±%.0f m", ter_query_text(q, COL_PLACE_PRECISION),
+                       ter_query_real(q, COL_PLACE_UNCERTAINTY_M));
 }
 
 /* The place that it has now, and where. */
 static void add_present(const ter_query *q, ter_queue_item *item) {
     ter_geometry g = {0};
-    if (ter_geometry_from_spatialite(ter_query_bytes(q, 11), &g, NULL) == TER_OK && g.point_count > 0) {
+    if (ter_geometry_from_spatialite(ter_query_bytes(q, COL_PLACE_SHAPE), &g, NULL) == TER_OK && g.point_count > 0) {
         item->at = ter_geometry_point_on(&g);
         item->has_position = true;
     }
     ter_geometry_release(&g);
-    if (!*ter_query_text(q, 12)) return;
+    if (!*ter_query_text(q, COL_PLACE_TOPONYM)) return;
     ter_queue_choice *c = add_choice(item);
-    c->id = keep_text(item, ter_query_text(q, 12));
-    c->name = keep_text(item, ter_query_text(q, 13));
-    c->kind = keep_text(item, ter_query_text(q, 14));
-    c->area = keep_text(item, ter_query_text(q, 15));
+    c->id = keep_text(item, ter_query_text(q, COL_PLACE_TOPONYM));
+    c->name = keep_text(item, ter_query_text(q, COL_PLACE_TOPONYM_NAME));
+    c->kind = keep_text(item, ter_query_text(q, COL_PLACE_KIND));
+    c->area = keep_text(item, ter_query_text(q, COL_PLACE_AREA));
     c->words = TER_QUEUE_PRESENT;
     c->at = item->at, c->has_position = item->has_position;
-    c->score = ter_query_real(q, 7);
+    c->score = ter_query_real(q, COL_PLACE_SCORE);
 }
 
 static ter_status add_candidates(collecting *c, ter_queue_item *item, const char *place, ter_error *err) {
-    ter_query q = ter_store_query(
-        &c->r->store,
-        "SELECT json_extract(j.value, '$.id'), json_extract(j.value, '$.name'), json_extract(j.value, '$.kind'),"
-        " json_extract(j.value, '$.area'), json_extract(j.value, '$.reason'), json_extract(j.value, '$.lon'),"
-        " json_extract(j.value, '$.lat'), json_extract(j.value, '$.score') FROM place l, json_each(l.candidates) j"
-        " WHERE l.id = ? ORDER BY j.key",
-        "s", place);
+    ter_query q = ter_store_query(&c->r->store, ter_sql_queue_candidates, "s", place);
     while (ter_query_next(&q)) {
         ter_queue_choice *x = add_choice(item);
-        x->id = keep_text(item, ter_query_text(&q, 0));
-        x->name = keep_text(item, ter_query_text(&q, 1));
-        x->kind = keep_text(item, ter_query_text(&q, 2));
-        x->area = keep_text(item, ter_query_text(&q, 3));
-        x->words = keep_text(item, ter_query_text(&q, 4));
-        x->at = (ter_position){ter_query_real(&q, 5), ter_query_real(&q, 6)};
+        x->id = keep_text(item, ter_query_text(&q, COL_CANDIDATE_ID));
+        x->name = keep_text(item, ter_query_text(&q, COL_CANDIDATE_NAME));
+        x->kind = keep_text(item, ter_query_text(&q, COL_CANDIDATE_KIND));
+        x->area = keep_text(item, ter_query_text(&q, COL_CANDIDATE_AREA));
+        x->words = keep_text(item, ter_query_text(&q, COL_CANDIDATE_REASON));
+        x->at = (ter_position){ter_query_real(&q, COL_CANDIDATE_LON), ter_query_real(&q, COL_CANDIDATE_LAT)};
         x->has_position = true;
-        x->score = ter_query_real(&q, 7);
+        x->score = ter_query_real(&q, COL_CANDIDATE_SCORE);
     }
     return ter_query_end(&q, err);
 }
@@ -333,20 +306,21 @@ static ter_status add_candidates(collecting *c, ter_queue_item *item, const char
 static ter_status each_place(collecting *c, ter_error *err) {
     TER_ARRAY(char *) places = {0};
     size_t from = c->out->len;
-    ter_query q = ter_store_query(&c->r->store, OPEN_PLACE, "d", TER_QUEUE_SURE);
+    ter_query q = ter_store_query(&c->r->store, ter_sql_queue_places, "d", TER_QUEUE_SURE);
     while (ter_query_next(&q)) {
         ter_queue_issue issue = issue_of_place(&q);
-        ter_queue_item *item = add_item(c, issue, ter_query_text(&q, 0), ter_query_text(&q, 1));
+        ter_queue_item *item =
+            add_item(c, issue, ter_query_text(&q, COL_PLACE_FACILITY), ter_query_text(&q, COL_PLACE_TARGET));
         if (!item) continue;
         ter_buf reason = {0};
         put_reason(&q, issue, &reason);
-        if (issue == TER_QUEUE_DOUBTFUL) item->points *= 1 - ter_query_real(&q, 7);
-        item->name = keep_text(item, ter_query_text(&q, 2));
-        item->part = keep_text(item, ter_query_text(&q, 3));
+        if (issue == TER_QUEUE_DOUBTFUL) item->points *= 1 - ter_query_real(&q, COL_PLACE_SCORE);
+        item->name = keep_text(item, ter_query_text(&q, COL_PLACE_NAME));
+        item->part = keep_text(item, ter_query_text(&q, COL_PLACE_PARTS));
         item->reason = keep_text(item, reason.ptr);
-        if (!ter_query_int(&q, 6)) add_present(&q, item);
+        if (!ter_query_int(&q, COL_PLACE_UNPLACED)) add_present(&q, item);
         ter_buf_release(&reason);
-        char *place = ter_strdup(ter_query_text(&q, 4));
+        char *place = ter_strdup(ter_query_text(&q, COL_PLACE_PLACE));
         ter_array_push(&places, place);
     }
     ter_status status = ter_query_end(&q, err);

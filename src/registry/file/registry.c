@@ -3,6 +3,8 @@
 
 #include "registry/file/context.h"
 #include "registry/file/schema.h"
+#include "registry/file/store_copy.h"
+#include "registry/sql/schema.sql.h"
 
 #include "base/file.h"
 
@@ -73,8 +75,7 @@ void ter_side_index_close(ter_side_index *index) {
 
 void ter_registry_free(ter_registry *r) {
     if (!r) return;
-    bool empty =
-        r->made && !r->wrote && r->store.db && ter_store_int(&r->store, "SELECT count(*) FROM document", 1) == 0;
+    bool empty = r->made && !r->wrote && r->store.db && ter_store_int(&r->store, ter_sql_document_count, 1) == 0;
     char *path = ter_strdup(r->store.path);
     ter_side_index_close(&r->near);
     ter_side_index_close(&r->names);

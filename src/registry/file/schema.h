@@ -1,4 +1,4 @@
-/* The tables of a registry file. What each holds is said beside its columns in schema.c. */
+/* The tables of a registry file. sql/schema.sql says what each of them holds. */
 #ifndef TER_REGISTRY_FILE_SCHEMA_H
 #define TER_REGISTRY_FILE_SCHEMA_H
 
@@ -13,11 +13,7 @@ extern const char *const ter_registry_layers[3];
 /* Makes all tables, views, spatial indexes and default styles in an empty database with SpatiaLite attached. */
 ter_status ter_schema_make(ter_store *s, ter_error *err);
 
-/* Makes the triggers by which an edit of a typed table in QGIS or any other program becomes an override; the table
- * exists. */
-ter_status ter_triggers_make(ter_store *s, const char *table, ter_error *err);
-
-/* TER_FORMAT when the file is no registry, TER_VERSION when it is older or newer than this program reads. */
+/* TER_FORMAT when the file is not a registry, TER_VERSION when it is older or newer than this program reads. */
 ter_status ter_schema_verify(ter_store *s, ter_error *err);
 
 #endif

@@ -1,3 +1,4 @@
+/* SQLite: opening, bound statements, errors and the write-ahead log. */
 #include "registry/file/store.h"
 
 #include "base/escape.h"
@@ -26,7 +27,7 @@ ter_status ter_store_error(const ter_store *s, int code, ter_error *err) {
         return ter_error_set(err, TER_BUSY, "%s: is locked by another program; wait for it to end", s->path);
     case SQLITE_NOTADB:
         return ter_error_set(err, TER_FORMAT,
-                             "%s: is no registry (not an SQLite file); name a file made by terrier ingest", s->path);
+                             "%s: is not a registry (not an SQLite file); name a file made by terrier ingest", s->path);
     case SQLITE_READONLY:
         return ter_error_set(err, TER_READONLY, "%s: is read-only; change its permissions", s->path);
     case SQLITE_PERM:
@@ -209,7 +210,7 @@ void ter_store_allow_temporary(ter_store *s, bool allowed) {
 }
 
 static void close_handle(ter_store *s) {
-    for (size_t i = 0; i < s->statements.len; i++) sqlite3_finalize(s->statements.items[i]);
+    for (size_t i = 0; i < s->statements.len; i++) sqlite3_finalize(s->statements.items[i].stmt);
     ter_array_release(&s->statements);
     bool writes = s->db && sqlite3_db_readonly(s->db, "main") == 0;
     sqlite3_close(s->db);
@@ -234,43 +235,75 @@ void ter_store_close(ter_store *s) {
 
 static sqlite3_stmt *take_prepared(ter_store *s, const char *sql) {
     for (size_t i = 0; i < s->statements.len; i++) {
-        sqlite3_stmt *stmt = s->statements.items[i];
-        if (strcmp(sqlite3_sql(stmt), sql) != 0) continue;
-        s->statements.items[i] = s->statements.items[--s->statements.len];
+        ter_prepared *kept = &s->statements.items[i];
+        if (kept->sql != sql) continue;
+        sqlite3_stmt *stmt = kept->stmt;
+        *kept = s->statements.items[--s->statements.len];
         return stmt;
     }
     return NULL;
 }
 
-static int bind_one(sqlite3_stmt *stmt, int i, char type, va_list *values) {
-    switch (type) {
-    case 's': {
-        const char *text = va_arg(*values, const char *);
-        return sqlite3_bind_text(stmt, i, text, -1, SQLITE_STATIC);
-    }
-    case 't': {
-        ter_str text = va_arg(*values, ter_str);
-        return sqlite3_bind_text64(stmt, i, text.ptr, text.len, SQLITE_STATIC, SQLITE_UTF8);
-    }
-    case 'b': {
-        ter_str blob = va_arg(*values, ter_str);
-        return sqlite3_bind_blob64(stmt, i, blob.ptr, blob.len, SQLITE_STATIC);
-    }
+static ter_query query_prepare(ter_store *s, const char *sql) {
+    ter_query q = {.store = s, .sql = sql, .stmt = take_prepared(s, sql), .code = SQLITE_OK};
+    if (!q.stmt) q.code = sqlite3_prepare_v2(s->db, sql, -1, &q.stmt, NULL);
+    return q;
+}
+
+/* The parameter ":NAME" as the statement numbers it; 0 when it has none. */
+static int parameter_of(sqlite3_stmt *stmt, const char *name, size_t len) {
+    char word[48] = ":";
+    if (len + 2 > sizeof word) return 0;
+    memcpy(word + 1, name, len);
+    word[len + 1] = 0;
+    return sqlite3_bind_parameter_index(stmt, word);
+}
+
+static int bind_value(sqlite3_stmt *stmt, int i, const ter_bind *v) {
+    switch (v->type) {
+    case 't':
+        return sqlite3_bind_text64(stmt, i, v->bytes.ptr, v->bytes.len, SQLITE_STATIC, SQLITE_UTF8);
+    case 'b':
+        return sqlite3_bind_blob64(stmt, i, v->bytes.ptr, v->bytes.len, SQLITE_STATIC);
     case 'i':
-        return sqlite3_bind_int64(stmt, i, va_arg(*values, long long));
-    case 'I':
-        return sqlite3_bind_int(stmt, i, va_arg(*values, int));
+        return sqlite3_bind_int64(stmt, i, v->number);
     case 'd':
-        return sqlite3_bind_double(stmt, i, va_arg(*values, double));
+        return sqlite3_bind_double(stmt, i, v->real);
     default:
         return SQLITE_MISUSE;
     }
 }
 
+static ter_bind next_value(char type, va_list *values) {
+    switch (type) {
+    case 's':
+        return ter_bind_text(NULL, va_arg(*values, const char *));
+    case 't':
+        return ter_bind_str(NULL, va_arg(*values, ter_str));
+    case 'b':
+        return ter_bind_blob(NULL, va_arg(*values, ter_str));
+    case 'i':
+        return ter_bind_int(NULL, va_arg(*values, long long));
+    case 'I':
+        return ter_bind_int(NULL, va_arg(*values, int));
+    case 'd':
+        return ter_bind_real(NULL, va_arg(*values, double));
+    default:
+        return (ter_bind){0};
+    }
+}
+
 static ter_query query_start(ter_store *s, const char *sql, const char *types, va_list *values) {
-    ter_query q = {s, take_prepared(s, sql), SQLITE_OK};
-    if (!q.stmt) q.code = sqlite3_prepare_v2(s->db, sql, -1, &q.stmt, NULL);
-    for (int i = 0; q.code == SQLITE_OK && types[i]; i++) q.code = bind_one(q.stmt, i + 1, types[i], values);
+    ter_query q = query_prepare(s, sql);
+    for (int i = 0; q.code == SQLITE_OK && *types;) {
+        size_t name = strcspn(types, ": ");
+        bool named = types[name] == ':';
+        int at = named ? parameter_of(q.stmt, types, name) : ++i;
+        if (named) types += name + 1;
+        ter_bind value = next_value(*types++, values);
+        q.code = bind_value(q.stmt, at, &value);
+        if (*types == ' ') types++;
+    }
     return q;
 }
 
@@ -294,7 +327,8 @@ ter_status ter_query_end(ter_query *q, ter_error *err) {
     if (q->stmt) {
         sqlite3_reset(q->stmt);
         sqlite3_clear_bindings(q->stmt);
-        ter_array_push(&q->store->statements, q->stmt);
+        ter_prepared kept = {q->sql, q->stmt};
+        ter_array_push(&q->store->statements, kept);
     }
     q->stmt = NULL;
     return status;
@@ -332,6 +366,15 @@ ter_status ter_store_run(ter_store *s, ter_error *err, const char *sql, const ch
     return ter_query_end(&q, err);
 }
 
+ter_status ter_store_insert(ter_store *s, ter_error *err, const char *sql, const ter_bind *values, size_t count) {
+    ter_query q = query_prepare(s, sql);
+    for (size_t i = 0; i < count && q.code == SQLITE_OK; i++)
+        q.code = bind_value(q.stmt, parameter_of(q.stmt, values[i].name, strlen(values[i].name)), &values[i]);
+    while (ter_query_next(&q)) {
+    }
+    return ter_query_end(&q, err);
+}
+
 ter_status ter_store_script(ter_store *s, const char *sql, ter_error *err) {
     int code = sqlite3_exec(s->db, sql, NULL, NULL, NULL);
     return code == SQLITE_OK ? TER_OK : ter_store_error(s, code, err);
@@ -339,7 +382,7 @@ ter_status ter_store_script(ter_store *s, const char *sql, ter_error *err) {
 
 long long ter_store_int(ter_store *s, const char *sql, long long otherwise) {
     ter_query q = ter_store_query(s, sql, "");
-    long long value = ter_query_next(&q) ? ter_query_int(&q, 0) : otherwise;
+    long long value = ter_query_next(&q) ? ter_query_int(&q, TER_ONLY) : otherwise;
     ter_query_end(&q, NULL);
     return value;
 }
@@ -356,7 +399,7 @@ static bool read_log_state(const ter_store *s, struct stat *out) {
 
 void ter_store_keep_log(ter_store *s) {
     ter_query q = ter_store_query(s, "PRAGMA journal_mode", "");
-    bool kept = ter_query_next(&q) && strcmp(ter_query_text(&q, 0), "wal") == 0;
+    bool kept = ter_query_next(&q) && strcmp(ter_query_text(&q, TER_ONLY), "wal") == 0;
     ter_query_end(&q, NULL);
     if (kept) return;
     sqlite3_busy_timeout(s->db, TRIM_TIMEOUT_MS);
@@ -376,61 +419,4 @@ void ter_store_trim_log(ter_store *s) {
 bool ter_store_is_being_written(const ter_store *s) {
     struct stat log;
     return read_log_state(s, &log) && log.st_size > 0 && time(NULL) - log.st_mtim.tv_sec <= 2;
-}
-
-ter_status ter_store_copy(const char *from, const char *to, ter_error *err) {
-    ter_store source = {0}, copy = {0};
-    ter_status status = ter_store_open(from, TER_STORE_READ, &source, err);
-    if (status == TER_OK) status = ter_store_open(to, TER_STORE_PLAIN, &copy, err);
-    if (status == TER_OK) status = ter_store_script(&copy, "PRAGMA synchronous=FULL", err);
-    if (status == TER_OK) {
-        sqlite3_backup *b = sqlite3_backup_init(copy.db, "main", source.db, "main");
-        int code = b ? sqlite3_backup_step(b, -1) : sqlite3_errcode(copy.db);
-        if (b) sqlite3_backup_finish(b);
-        if (code != SQLITE_DONE) status = ter_store_error(&copy, code, err);
-    }
-    ter_store_close(&copy);
-    ter_store_close(&source);
-    return status;
-}
-
-/* Whether both have the same tables at the same pages. */
-static bool same_schema(ter_store *a, ter_store *b) {
-    static const char sql[] = "SELECT group_concat(type || name || rootpage || coalesce(sql, ''), char(10)) FROM"
-                              " (SELECT * FROM sqlite_schema ORDER BY name, type)";
-    ter_query x = ter_store_query(a, sql, ""), y = ter_store_query(b, sql, "");
-    bool same = ter_query_next(&x) && ter_query_next(&y) && strcmp(ter_query_text(&x, 0), ter_query_text(&y, 0)) == 0;
-    return (ter_query_end(&x, NULL) == TER_OK) & (ter_query_end(&y, NULL) == TER_OK) & same;
-}
-
-/* The backup counts the schema's version up, though the schema is the same. A connection of SpatiaLite that meets a new
- * version when it moves a geometry says "no such table", and QGIS does not even pass that on: the edit would be lost.
- */
-static void restore_schema_version(ter_store *s, long long version) {
-    char sql[64];
-    snprintf(sql, sizeof sql, "PRAGMA schema_version=%lld", version);
-    ter_store_script(s, sql, NULL);
-}
-
-ter_status ter_store_copy_over(const char *from, const char *to, bool (*still)(void *context), void *context,
-                               ter_error *err) {
-    ter_store source = {0}, target = {0};
-    ter_status status = ter_store_open(from, TER_STORE_READ, &source, err);
-    if (status == TER_OK) status = ter_store_open(to, TER_STORE_WRITE, &target, err);
-    if (status == TER_OK) {
-        bool same = same_schema(&source, &target), go_on = false;
-        long long version = ter_store_int(&target, "PRAGMA schema_version", 0);
-        sqlite3_backup *b = sqlite3_backup_init(target.db, "main", source.db, "main");
-        int code = b ? sqlite3_backup_step(b, 1) : sqlite3_errcode(target.db); /* locks the target for writing */
-        if (code == SQLITE_OK || code == SQLITE_DONE) go_on = still(context);
-        if (go_on && code == SQLITE_OK) code = sqlite3_backup_step(b, -1);
-        if (b) sqlite3_backup_finish(b);
-        if (code == SQLITE_DONE && same) restore_schema_version(&target, version);
-        if (code == SQLITE_OK && !go_on)
-            status = ter_error_set(err, TER_BUSY, "%s: was written meanwhile; run it again", to);
-        else if (code != SQLITE_DONE) status = ter_store_error(&target, code, err);
-    }
-    ter_store_close(&target);
-    ter_store_close(&source);
-    return status;
 }

@@ -3,6 +3,7 @@
 #include "registry/ingest/apply_decisions.h"
 
 #include "registry/ingest/derive.h"
+#include "registry/sql/decision.sql.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -23,18 +24,8 @@ typedef struct decisions {
  * would have it; then the only one that is called as it was when it was decided on; then those that overrides make. ""
  * when there is none. Caller frees. */
 static ter_status home_of(ter_put *p, const char *id, char **home) {
-    static const char sql[] = "SELECT ?1 WHERE EXISTS (SELECT 1 FROM naming WHERE facility = ?1)"
-                              " OR EXISTS (SELECT 1 FROM override WHERE active AND (what = 'add' AND target = ?1"
-                              "  OR what = 'split' AND other = ?1))"
-                              " UNION ALL SELECT min(facility) FROM naming WHERE toponym_id = ?1 OR name_id = ?1"
-                              "  HAVING count(DISTINCT facility) = 1"
-                              " UNION ALL SELECT min(n.facility) FROM override o JOIN naming n ON n.kind = o.kind"
-                              "  AND n.name = CASE o.other WHEN ?1 THEN o.other_called ELSE o.called END"
-                              "  WHERE o.active AND (o.target = ?1 OR o.target GLOB ?1 || '.*' OR o.other = ?1)"
-                              "  HAVING count(DISTINCT n.facility) = 1"
-                              " UNION ALL SELECT other FROM override WHERE active AND what = 'merge' AND other = ?1";
-    ter_query q = ter_store_query(p->s, sql, "s", id);
-    *home = ter_query_next(&q) ? ter_strdup(ter_query_text(&q, 0)) : ter_strdup("");
+    ter_query q = ter_store_query(p->s, ter_sql_decision_home, "s", id);
+    *home = ter_query_next(&q) ? ter_strdup(ter_query_text(&q, TER_ONLY)) : ter_strdup("");
     return ter_query_end(&q, p->err);
 }
 
@@ -43,19 +34,16 @@ static char *stem_of(const char *id) {
 }
 
 static ter_status load(ter_put *p, decisions *all) {
-    ter_query q = ter_store_query(p->s,
-                                  "SELECT id, what = 'merge', what = 'split', target, other, home, facility, project"
-                                  " FROM override WHERE active ORDER BY id",
-                                  "");
+    ter_query q = ter_store_query(p->s, ter_sql_decisions_active, "");
     while (ter_query_next(&q)) {
-        decision d = {.id = ter_query_int(&q, 0),
-                      .is_merge = ter_query_int(&q, 1) != 0,
-                      .is_split = ter_query_int(&q, 2) != 0,
-                      .target = ter_strdup(ter_query_text(&q, 3)),
-                      .other = ter_strdup(ter_query_text(&q, 4)),
-                      .was_home = ter_strdup(ter_query_text(&q, 5)),
-                      .was_facility = ter_strdup(ter_query_text(&q, 6)),
-                      .was_project = ter_strdup(ter_query_text(&q, 7))};
+        decision d = {.id = ter_query_int(&q, COL_DECISIONS_ACTIVE_ID),
+                      .is_merge = ter_query_int(&q, COL_DECISIONS_ACTIVE_IS_MERGE) != 0,
+                      .is_split = ter_query_int(&q, COL_DECISIONS_ACTIVE_IS_SPLIT) != 0,
+                      .target = ter_strdup(ter_query_text(&q, COL_DECISIONS_ACTIVE_TARGET)),
+                      .other = ter_strdup(ter_query_text(&q, COL_DECISIONS_ACTIVE_OTHER)),
+                      .was_home = ter_strdup(ter_query_text(&q, COL_DECISIONS_ACTIVE_HOME)),
+                      .was_facility = ter_strdup(ter_query_text(&q, COL_DECISIONS_ACTIVE_FACILITY)),
+                      .was_project = ter_strdup(ter_query_text(&q, COL_DECISIONS_ACTIVE_PROJECT))};
         ter_array_push(&all->list, d);
     }
     ter_status status = ter_query_end(&q, p->err);
@@ -116,10 +104,8 @@ static ter_status settle_one(ter_put *p, const decisions *all, const decision *d
                              strcmp(project.ptr, d->was_project) != 0)) {
         touch(p, d->was_home), touch(p, d->home), touch(p, d->was_facility), touch(p, facility);
         if (d->is_split) touch(p, d->was_project), touch(p, project.ptr);
-        status = ter_store_run(p->s, p->err,
-                               "UPDATE override SET home = nullif(?2, ''), facility = nullif(?3, ''),"
-                               " project = nullif(?4, '') WHERE id = ?1",
-                               "isss", d->id, d->home, facility, project.ptr);
+        status = ter_store_run(p->s, p->err, ter_sql_decision_settle, "id:i home:s facility:s project:s", d->id,
+                               d->home, facility, project.ptr);
     }
     free(facility);
     free(moved);
@@ -135,36 +121,24 @@ typedef struct move {
 } move;
 
 static ter_status move_mention(ter_put *p, const move *m) {
-    static const char *const sql[] = {
-        "INSERT OR IGNORE INTO facility (id, kind, name, pinyin, place)"
-        " SELECT ?3, kind, name, '', place FROM mention WHERE document = ?1 AND number = ?2",
-        "UPDATE mention SET facility = ?3 WHERE document = ?1 AND number = ?2",
-        /* No more of the old one's projects; derive.c gives it a new one. */
-        "UPDATE statement SET project = '' WHERE document = ?1 AND mention = ?2 AND ?3 <> ''",
-    };
+    static const char *const sql[] = {ter_sql_move_facility_insert, ter_sql_move_mention, ter_sql_move_statements};
     ter_status status = TER_OK;
     for (size_t i = 0; i < sizeof sql / sizeof *sql && status == TER_OK; i++)
-        status = ter_store_run(p->s, p->err, sql[i], "iis", m->document, m->number, m->to);
+        status = ter_store_run(p->s, p->err, sql[i], "document:i number:i to:s", m->document, m->number, m->to);
     return status;
 }
 
 /* Gives the mentions of the namings of one facility to where splits and merges say. */
 static ter_status route(ter_put *p, const decisions *all, const char *home) {
-    static const char sql[] =
-        "SELECT document, number, facility, wanted FROM (SELECT m.document, m.number, m.facility, coalesce("
-        "  (SELECT o.project FROM override o WHERE o.active AND o.what = 'split' AND o.home = ?1"
-        "   AND (o.field = 'part' AND o.new_value = m.part_key OR o.field = 'name' AND o.new_value = n.name"
-        "    OR o.field = 'mention' AND o.new_value = d.sha256 || ':' || m.start_byte) ORDER BY o.id DESC LIMIT 1),"
-        "  ?2) AS wanted FROM naming n JOIN mention m ON m.naming = n.id JOIN document d ON d.id = m.document"
-        "  WHERE n.facility = ?1) WHERE facility <> wanted";
     char *final = NULL;
     TER_ARRAY(move) moves = {0};
     ter_status status = follow(p, all, home, &final);
     if (status == TER_OK) {
-        ter_query q = ter_store_query(p->s, sql, "ss", home, final);
+        ter_query q = ter_store_query(p->s, ter_sql_decision_moves, "home:s final:s", home, final);
         while (ter_query_next(&q)) {
-            move m = {ter_query_int(&q, 0), ter_query_int(&q, 1), ter_strdup(ter_query_text(&q, 3))};
-            touch(p, ter_query_text(&q, 2));
+            move m = {ter_query_int(&q, COL_DECISION_MOVES_DOCUMENT), ter_query_int(&q, COL_DECISION_MOVES_NUMBER),
+                      ter_strdup(ter_query_text(&q, COL_DECISION_MOVES_WANTED))};
+            touch(p, ter_query_text(&q, COL_DECISION_MOVES_FACILITY));
             touch(p, m.to);
             ter_array_push(&moves, m);
         }
@@ -196,26 +170,14 @@ static ter_status route_touched(ter_put *p, const decisions *all) {
 
 /* Geometry set by hand, as a place with a source of its own; triggers make theirs themselves. */
 static ter_status put_places(ter_put *p) {
-    static const char *const sql[] = {
-        "INSERT OR IGNORE INTO source SELECT -o.id, coalesce(o.taken_from, h.words), coalesce(o.taken_licence,"
-        "  'set by hand'), CASE WHEN o.taken_from IS NULL THEN h.day ELSE o.taken_date END, 'WGS 84' FROM override o"
-        " JOIN hand h ON h.id = o.id WHERE o.active AND (o.field = 'geometry' OR o.what = 'add')",
-        "INSERT OR IGNORE INTO place SELECT 'hand-' || o.id, NULL, NULL, NULL, 'exact', 'exact', o.uncertainty_m, 1,"
-        " h.words, -o.id, o.geometry_type, o.new_shape, 0, NULL FROM override o JOIN hand h ON h.id = o.id"
-        " WHERE o.active AND (o.field = 'geometry' OR o.what = 'add')",
-    };
-    ter_status status = ter_store_run(p->s, p->err, sql[0], "");
-    return status == TER_OK ? ter_store_run(p->s, p->err, sql[1], "") : status;
+    ter_status status = ter_store_run(p->s, p->err, ter_sql_hand_sources_insert, "");
+    return status == TER_OK ? ter_store_run(p->s, p->err, ter_sql_hand_places_insert, "") : status;
 }
 
 ter_status ter_decisions_sweep(ter_put *p) {
-    ter_status status = ter_store_run(p->s, p->err,
-                                      "DELETE FROM place WHERE id IN (SELECT 'hand-' || id FROM override"
-                                      " WHERE NOT active)",
-                                      "");
+    ter_status status = ter_store_run(p->s, p->err, ter_sql_hand_places_delete, "");
     if (status != TER_OK) return status;
-    return ter_store_run(p->s, p->err, "DELETE FROM source WHERE -id IN (SELECT id FROM override WHERE NOT active)",
-                         "");
+    return ter_store_run(p->s, p->err, ter_sql_hand_sources_delete, "");
 }
 
 /* Writes what every decision applies to now, and moves the mentions of what was touched. */

@@ -9,6 +9,8 @@
 #include "registry/ingest/naming.h"
 #include "registry/ingest/put.h"
 
+#include "registry/sql/document.sql.h"
+#include "registry/sql/naming.sql.h"
 #include "text/fold.h"
 
 #include <stdlib.h>
@@ -23,13 +25,45 @@ static const double LIKE_BY_NAME = 0.5, LIKE_BY_TITLE = 0.3;
 static ter_status put_statement(ter_put *p, size_t number, size_t index) {
     const ter_record_statement *st = &p->doc->mentions[number].statements[index];
     bool has_cue = st->cue_end > st->cue_start;
-    return ter_store_run(p->s, p->err, /* its project is given by derive.c, in this transaction */
-                         "INSERT INTO statement VALUES (?, ?, ?, '', ?, ?, nullif(?, 0), nullif(?, 0),"
-                         " nullif(?, 0), ?, ?, CASE WHEN ?13 THEN ?11 END, CASE WHEN ?13 THEN ?12 END)",
-                         "iiissIIIssiiI", p->document, (long long)number, (long long)index, ter_state_name(st->state),
-                         ter_or_null(ter_basis_name(st->basis)), st->year, st->month, st->day,
-                         ter_or_null(ter_action_name(st->action)), has_cue ? ter_or_empty(st->cue) : NULL,
-                         (long long)st->cue_start, (long long)st->cue_end, (int)has_cue);
+    const ter_bind values[] = {ter_bind_int("document", p->document),
+                               ter_bind_int("mention", (long long)number),
+                               ter_bind_int("number", (long long)index),
+                               ter_bind_text("status", ter_state_name(st->state)),
+                               ter_bind_text("basis", ter_or_null(ter_basis_name(st->basis))),
+                               ter_bind_int("year", st->year),
+                               ter_bind_int("month", st->month),
+                               ter_bind_int("day", st->day),
+                               ter_bind_text("action", ter_or_null(ter_action_name(st->action))),
+                               ter_bind_text("cue", has_cue ? ter_or_empty(st->cue) : NULL),
+                               ter_bind_int("cue_start", (long long)st->cue_start),
+                               ter_bind_int("cue_end", (long long)st->cue_end),
+                               ter_bind_int("has_cue", has_cue)};
+    return ter_store_insert(p->s, p->err, ter_sql_statement_insert, values, sizeof values / sizeof *values);
+}
+
+static ter_status put_mention_row(ter_put *p, size_t number, const char *part_key, long long naming,
+                                  const char *place) {
+    const ter_record_mention *m = &p->doc->mentions[number];
+    const ter_bind values[] = {ter_bind_int("document", p->document),
+                               ter_bind_int("number", (long long)number),
+                               ter_bind_int("start_byte", (long long)m->start),
+                               ter_bind_int("end_byte", (long long)m->end),
+                               ter_bind_text("text", ter_or_empty(m->text)),
+                               ter_bind_text("name", m->name),
+                               ter_bind_text("kind", m->kind),
+                               ter_bind_text("part", ter_or_null(m->part)),
+                               ter_bind_text("role", ter_role_name(m->role)),
+                               ter_bind_text("rule", ter_or_empty(m->rule)),
+                               ter_bind_real("confidence", m->confidence),
+                               ter_bind_text("quote", ter_or_empty(m->quote)),
+                               ter_bind_int("quote_start", (long long)m->quote_start),
+                               ter_bind_int("quote_end", (long long)m->quote_end),
+                               ter_bind_text("part_key", part_key),
+                               ter_bind_int("part_word", (long long)m->part_word),
+                               ter_bind_int("naming", naming),
+                               ter_bind_text("place", place),
+                               ter_bind_int("page", (long long)m->page)};
+    return ter_store_insert(p->s, p->err, ter_sql_mention_insert, values, sizeof values / sizeof *values);
 }
 
 static ter_status put_mention(ter_put *p, size_t number) {
@@ -41,18 +75,7 @@ static ter_status put_mention(ter_put *p, size_t number) {
     if (!m->part_key) ter_fold_key(ter_str_from(m->part), &part);
     ter_status status = ter_put_place(p, &m->place, place);
     if (status == TER_OK) status = ter_put_naming(p, m, &naming);
-    if (status == TER_OK)
-        status = ter_store_run(
-            p->s, p->err,
-            "INSERT INTO mention (document, number, start_byte, end_byte, text, name, kind, part, role, rule,"
-            " confidence, confidence_read, quote, quote_start, quote_end, part_key, part_word, naming, facility, "
-            "place, page)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?11, ?11, ?, ?, ?, ?, ?, ?17,"
-            " coalesce((SELECT facility FROM naming WHERE id = ?17), ''), ?, nullif(?, 0))",
-            "iiiissssssdsiisiisi", p->document, (long long)number, (long long)m->start, (long long)m->end,
-            ter_or_empty(m->text), m->name, m->kind, ter_or_null(m->part), ter_role_name(m->role),
-            ter_or_empty(m->rule), m->confidence, ter_or_empty(m->quote), (long long)m->quote_start,
-            (long long)m->quote_end, part.ptr, (long long)m->part_word, naming, place, (long long)m->page);
+    if (status == TER_OK) status = put_mention_row(p, number, part.ptr, naming, place);
     for (size_t i = 0; i < m->statement_count && m->role == TER_ROLE_PROJECT && status == TER_OK; i++)
         status = put_statement(p, number, i);
     ter_buf_release(&part);
@@ -64,32 +87,39 @@ static ter_status put_mention(ter_put *p, size_t number) {
 static ter_status put_document_row(ter_put *p) {
     const ter_record_document *d = p->doc;
     bool same = d->bytes.len == 0 || ter_str_equal(d->bytes, d->text);
-    return ter_store_run(p->s, p->err, "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                         "issssssssstbsss", p->document, d->sha256, d->name, ter_or_null(d->title),
-                         ter_or_null(d->publisher), ter_or_null(d->issue), ter_or_null(d->published_on),
-                         ter_or_null(d->date_basis), ter_or_null(d->area), d->encoding ? d->encoding : "UTF-8", d->text,
-                         same ? (ter_str){0} : d->bytes, ter_or_null(d->reading), ter_or_null(d->asked),
-                         d->format ? d->format : "txt");
+    const ter_bind values[] = {ter_bind_int("id", p->document),
+                               ter_bind_text("sha256", d->sha256),
+                               ter_bind_text("name", d->name),
+                               ter_bind_text("title", ter_or_null(d->title)),
+                               ter_bind_text("publisher", ter_or_null(d->publisher)),
+                               ter_bind_text("issue", ter_or_null(d->issue)),
+                               ter_bind_text("published_on", ter_or_null(d->published_on)),
+                               ter_bind_text("date_basis", ter_or_null(d->date_basis)),
+                               ter_bind_text("area", ter_or_null(d->area)),
+                               ter_bind_text("encoding", d->encoding ? d->encoding : "UTF-8"),
+                               ter_bind_str("text", d->text),
+                               ter_bind_blob("bytes", same ? (ter_str){0} : d->bytes),
+                               ter_bind_text("reading", ter_or_null(d->reading)),
+                               ter_bind_text("asked", ter_or_null(d->asked)),
+                               ter_bind_text("format", d->format ? d->format : "txt")};
+    return ter_store_insert(p->s, p->err, ter_sql_document_insert, values, sizeof values / sizeof *values);
 }
 
 /* What this one takes the place of: the same bytes, and versions of it. *namesake: another document has its name. */
 static ter_status earlier_versions(ter_put *p, ter_key_list *ids, ter_ingest_outcome *outcome, bool *namesake) {
-    static const char sql[] =
-        "SELECT id, sha256 = ?5, name = ?1, coalesce(title = ?2 AND publisher = ?3 AND published_on = ?4, 0), text,"
-        " format = '" TER_FORMAT_OC4IDS "' FROM document WHERE sha256 = ?5 OR name = ?1"
-        " UNION ALL SELECT id, 0, 0, 1, text, format = '" TER_FORMAT_OC4IDS
-        "' FROM document WHERE title = ?2 AND publisher = ?3 AND published_on = ?4"
-        "  AND name <> ?1 AND sha256 <> ?5";
     const ter_record_document *d = p->doc;
     bool passed_on = d->format && strcmp(d->format, TER_FORMAT_OC4IDS) == 0;
-    ter_query q = ter_store_query(p->s, sql, "sssss", d->name, ter_or_null(d->title), ter_or_null(d->publisher),
-                                  ter_or_null(d->published_on), d->sha256);
+    ter_query q =
+        ter_store_query(p->s, ter_sql_document_like, "name:s title:s publisher:s published_on:s sha256:s", d->name,
+                        ter_or_null(d->title), ter_or_null(d->publisher), ter_or_null(d->published_on), d->sha256);
     while (ter_query_next(&q)) {
-        bool same = ter_query_int(&q, 1) != 0, named = ter_query_int(&q, 2) != 0, titled = ter_query_int(&q, 3) != 0;
-        bool weaker = passed_on && !ter_query_int(&q, 5);
-        double likeness = same ? 1 : weaker ? 0 : ter_likeness(ter_query_bytes(&q, 4), d->text);
+        bool same = ter_query_int(&q, COL_DOCUMENT_LIKE_SAME) != 0,
+             named = ter_query_int(&q, COL_DOCUMENT_LIKE_NAMED) != 0,
+             titled = ter_query_int(&q, COL_DOCUMENT_LIKE_TITLED) != 0;
+        bool weaker = passed_on && !ter_query_int(&q, COL_DOCUMENT_LIKE_PASSED_ON);
+        double likeness = same ? 1 : weaker ? 0 : ter_likeness(ter_query_bytes(&q, COL_DOCUMENT_LIKE_TEXT), d->text);
         if (same || (named && likeness >= LIKE_BY_NAME) || (titled && likeness >= LIKE_BY_TITLE)) {
-            ter_array_push(ids, ter_query_int(&q, 0));
+            ter_array_push(ids, ter_query_int(&q, COL_DOCUMENT_LIKE_ID));
             if (!same) *outcome = TER_INGEST_REPLACED;
             else if (*outcome == TER_INGEST_ADDED) *outcome = TER_INGEST_REREAD;
         } else if (named) {
@@ -101,25 +131,22 @@ static ter_status earlier_versions(ter_put *p, ter_key_list *ids, ter_ingest_out
 
 static ter_status collect_ids(ter_put *p, const char *sql, long long of, ter_key_list *out) {
     ter_query q = ter_store_query(p->s, sql, "i", of);
-    while (ter_query_next(&q)) ter_array_push(out, ter_query_int(&q, 0));
+    while (ter_query_next(&q)) ter_array_push(out, ter_query_int(&q, TER_ONLY));
     return ter_query_end(&q, p->err);
 }
 
 static ter_status remove_document(ter_put *p, long long document) {
-    static const char defined[] =
-        "SELECT k.naming FROM definition d JOIN naming_key k ON k.own AND k.key IN (d.name_key, d.other_key)"
-        " WHERE d.document = ?";
-    ter_status status = collect_ids(p, "SELECT DISTINCT naming FROM mention WHERE document = ?", document, &p->went);
-    if (status == TER_OK) status = collect_ids(p, defined, document, &p->changed);
+    ter_status status = collect_ids(p, ter_sql_document_namings, document, &p->went);
+    if (status == TER_OK) status = collect_ids(p, ter_sql_document_defined, document, &p->changed);
     if (status != TER_OK) return status;
-    ter_query q = ter_store_query(p->s, "SELECT DISTINCT facility FROM mention WHERE document = ?", "i", document);
-    while (ter_query_next(&q)) ter_put_touch(p, ter_query_text(&q, 0));
+    ter_query q = ter_store_query(p->s, ter_sql_document_facilities, "i", document);
+    while (ter_query_next(&q)) ter_put_touch(p, ter_query_text(&q, TER_ONLY));
     status = ter_query_end(&q, p->err);
-    q = ter_store_query(p->s, "SELECT DISTINCT place FROM mention WHERE document = ?", "i", document);
-    while (ter_query_next(&q)) ter_array_push(&p->left, ter_strdup(ter_query_text(&q, 0)));
+    q = ter_store_query(p->s, ter_sql_document_places, "i", document);
+    while (ter_query_next(&q)) ter_array_push(&p->left, ter_strdup(ter_query_text(&q, TER_ONLY)));
     ter_status ended = ter_query_end(&q, p->err);
     if (status == TER_OK) status = ended;
-    return status == TER_OK ? ter_store_run(p->s, p->err, "DELETE FROM document WHERE id = ?", "i", document) : status;
+    return status == TER_OK ? ter_store_run(p->s, p->err, ter_sql_document_delete, "i", document) : status;
 }
 
 /* Namings that no mention has any more go; those they met are joined anew, and so are those that stay, for a facility's
@@ -128,24 +155,17 @@ static ter_status sweep_namings(ter_put *p) {
     ter_status status = TER_OK;
     for (size_t i = 0; i < p->went.len && status == TER_OK; i++) {
         status = ter_naming_neighbours(p->s, p->went.items[i], &p->changed, p->err);
-        if (status == TER_OK)
-            status = ter_store_run(p->s, p->err,
-                                   "DELETE FROM naming WHERE id = ?1 AND NOT EXISTS"
-                                   " (SELECT 1 FROM mention WHERE naming = ?1)",
-                                   "i", p->went.items[i]);
+        if (status == TER_OK) status = ter_store_run(p->s, p->err, ter_sql_naming_delete_unused, "i", p->went.items[i]);
     }
     return status;
 }
 
 static ter_status sweep_places(ter_put *p) {
-    static const char unused[] =
-        "DELETE FROM place WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM mention m WHERE m.place = ?1)";
     ter_status status = TER_OK;
     for (size_t i = 0; i < p->left.len && status == TER_OK; i++)
-        status = ter_store_run(p->s, p->err, unused, "s", p->left.items[i]);
+        status = ter_store_run(p->s, p->err, ter_sql_place_delete_unused, "s", p->left.items[i]);
     if (status != TER_OK || !p->left.len) return status;
-    return ter_store_run(p->s, p->err,
-                         "DELETE FROM source WHERE NOT EXISTS (SELECT 1 FROM place l WHERE l.source = source.id)", "");
+    return ter_store_run(p->s, p->err, ter_sql_source_delete_unused, "");
 }
 
 static ter_status put_all(ter_put *p, const ter_key_list *earlier) {
@@ -163,45 +183,40 @@ static ter_status put_all(ter_put *p, const ter_key_list *earlier) {
 ter_status ter_registry_knows(ter_registry *r, const char *sha256, const char *reading, ter_known *known,
                               ter_error *err) {
     *known = (ter_known){0};
-    ter_query q = ter_store_query(&r->store, "SELECT reading IS ?2, asked FROM document WHERE sha256 = ?1", "ss",
-                                  sha256, ter_or_null(reading));
+    ter_query q =
+        ter_store_query(&r->store, ter_sql_document_known, "sha256:s reading:s", sha256, ter_or_null(reading));
     if (ter_query_next(&q)) {
         known->there = true;
-        known->read_so = ter_query_int(&q, 0) != 0;
-        known->asked = ter_strdup(ter_query_text(&q, 1));
+        known->read_so = ter_query_int(&q, COL_DOCUMENT_KNOWN_READ_SO) != 0;
+        known->asked = ter_strdup(ter_query_text(&q, COL_DOCUMENT_KNOWN_ASKED));
     }
     return ter_query_end(&q, err);
 }
 
 ter_status ter_registry_each_document(ter_registry *r, const char *reading, ter_document_fn fn, void *context,
                                       size_t *others, ter_error *err) {
-    ter_query q = ter_store_query(
-        &r->store, "SELECT sha256, reading IS ? FROM document WHERE format <> '" TER_FORMAT_OC4IDS "' ORDER BY sha256",
-        "s", reading);
+    ter_query q = ter_store_query(&r->store, ter_sql_document_readings, "s", reading);
     while (ter_query_next(&q)) {
-        if (ter_query_int(&q, 1)) ++*others;
-        else fn(ter_query_text(&q, 0), context);
+        if (ter_query_int(&q, COL_DOCUMENT_READINGS_READ_SO)) ++*others;
+        else fn(ter_query_text(&q, COL_DOCUMENT_READINGS_SHA256), context);
     }
     return ter_query_end(&q, err);
 }
 
 ter_status ter_registry_document(ter_registry *r, const char *sha256, ter_buf *name, ter_buf *bytes, ter_error *err) {
-    ter_query q =
-        ter_store_query(&r->store, "SELECT name, coalesce(bytes, text) FROM document WHERE sha256 = ?", "s", sha256);
+    ter_query q = ter_store_query(&r->store, ter_sql_document_bytes, "s", sha256);
     if (ter_query_next(&q)) {
-        ter_buf_puts(name, ter_query_text(&q, 0));
-        ter_buf_put_str(bytes, ter_query_bytes(&q, 1));
+        ter_buf_puts(name, ter_query_text(&q, COL_DOCUMENT_BYTES_NAME));
+        ter_buf_put_str(bytes, ter_query_bytes(&q, COL_DOCUMENT_BYTES_BYTES));
     }
     return ter_query_end(&q, err);
 }
 
 /* Whether nothing about the document would change. */
 static ter_status is_known(ter_registry *r, const ter_record_document *doc, bool *same, ter_error *err) {
-    static const char sql[] =
-        "SELECT reading IS ?2 AND coalesce(asked, '') = coalesce(?3, '') FROM document WHERE sha256 = ?1";
-    ter_query q =
-        ter_store_query(&r->store, sql, "sss", doc->sha256, ter_or_null(doc->reading), ter_or_null(doc->asked));
-    *same = ter_query_next(&q) && ter_query_int(&q, 0);
+    ter_query q = ter_store_query(&r->store, ter_sql_document_same, "sha256:s reading:s asked:s", doc->sha256,
+                                  ter_or_null(doc->reading), ter_or_null(doc->asked));
+    *same = ter_query_next(&q) && ter_query_int(&q, TER_ONLY);
     return ter_query_end(&q, err);
 }
 

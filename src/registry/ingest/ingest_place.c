@@ -3,6 +3,7 @@
 
 #include "base/json.h"
 #include "base/sha256.h"
+#include "registry/sql/document.sql.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -69,7 +70,7 @@ static ter_status put_source(ter_put *p, const ter_record_place *place, long lon
     put_texts(texts, sizeof texts / sizeof *texts, &content);
     *id = ter_content_key((ter_str){content.ptr, content.len});
     ter_buf_release(&content);
-    return ter_store_run(p->s, p->err, "INSERT OR IGNORE INTO source VALUES (?, ?, ?, ?, ?)", "issss", *id,
+    return ter_store_run(p->s, p->err, ter_sql_source_insert, "id:i name:s licence:s date:s datum:s", *id,
                          place->source, ter_or_null(place->licence), ter_or_null(place->date),
                          ter_or_null(place->datum));
 }
@@ -101,13 +102,22 @@ static ter_status put_new_place(ter_put *p, const ter_record_place *place, char 
     id[TER_PLACE_ID_SIZE - 1] = 0;
     long long source;
     ter_status status = put_source(p, place, &source);
+    const ter_bind values[] = {ter_bind_text("id", id),
+                               ter_bind_text("toponym", ter_or_null(place->key)),
+                               ter_bind_text("name", ter_or_null(place->name)),
+                               ter_bind_text("area", ter_or_null(place->area)),
+                               ter_bind_text("match", ter_match_name(place->match)),
+                               ter_bind_text("precision", precision),
+                               ter_bind_real("uncertainty_m", located ? place->uncertainty_m : 0.0),
+                               ter_bind_real("score", place->score),
+                               ter_bind_text("reason", ter_or_empty(place->reason)),
+                               ter_bind_int("source", source),
+                               ter_bind_text("geometry_type", type),
+                               ter_bind_blob("shape", (ter_str){shape.ptr, shape.len}),
+                               ter_bind_int("ambiguous", place->ambiguous),
+                               ter_bind_text("candidates", candidates.ptr)};
     if (status == TER_OK)
-        status = ter_store_run(
-            p->s, p->err, "INSERT OR IGNORE INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0), ?, ?, ?, ?)",
-            "ssssssddsisbIs", id, ter_or_null(place->key), ter_or_null(place->name), ter_or_null(place->area),
-            ter_match_name(place->match), precision, located ? place->uncertainty_m : 0.0, place->score,
-            ter_or_empty(place->reason), source, type, (ter_str){shape.ptr, shape.len}, (int)place->ambiguous,
-            candidates.ptr);
+        status = ter_store_insert(p->s, p->err, ter_sql_place_insert, values, sizeof values / sizeof *values);
     ter_buf_release(&shape);
     ter_buf_release(&candidates);
     return status;

@@ -9,6 +9,7 @@
 #include "registry/ingest/join.h"
 
 #include "registry/ingest/naming.h"
+#include "registry/sql/naming.sql.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -83,23 +84,23 @@ static ter_status reach(ter_put *p, ter_key_list *seen) {
 }
 
 static ter_status load_item(joining *j, long long id) {
-    ter_query q =
-        ter_store_query(j->p->s, "SELECT toponym, toponym_id, name_id, facility FROM naming WHERE id = ?", "i", id);
+    ter_query q = ter_store_query(j->p->s, ter_sql_join_naming, "i", id);
     bool there = ter_query_next(&q);
     if (there) {
         item x = {.id = id,
-                  .toponym = ter_strdup(ter_query_text(&q, 0)),
-                  .toponym_id = ter_strdup(ter_query_text(&q, 1)),
-                  .name_id = ter_strdup(ter_query_text(&q, 2)),
-                  .facility = ter_strdup(ter_query_text(&q, 3)),
+                  .toponym = ter_strdup(ter_query_text(&q, COL_JOIN_NAMING_TOPONYM)),
+                  .toponym_id = ter_strdup(ter_query_text(&q, COL_JOIN_NAMING_TOPONYM_ID)),
+                  .name_id = ter_strdup(ter_query_text(&q, COL_JOIN_NAMING_NAME_ID)),
+                  .facility = ter_strdup(ter_query_text(&q, COL_JOIN_NAMING_FACILITY)),
                   .parent = j->items.len};
         ter_array_push(&j->items, x);
     }
     ter_status status = ter_query_end(&q, j->p->err);
     if (status != TER_OK || !there) return status;
-    q = ter_store_query(j->p->s, "SELECT key, own FROM naming_key WHERE naming = ?", "i", id);
+    q = ter_store_query(j->p->s, ter_sql_join_keys, "i", id);
     while (ter_query_next(&q)) {
-        key k = {ter_strdup(ter_query_text(&q, 0)), j->items.len - 1, ter_query_int(&q, 1) != 0};
+        key k = {ter_strdup(ter_query_text(&q, COL_JOIN_KEYS_KEY)), j->items.len - 1,
+                 ter_query_int(&q, COL_JOIN_KEYS_OWN) != 0};
         ter_array_push(&j->keys, k);
     }
     return ter_query_end(&q, j->p->err);
@@ -271,11 +272,10 @@ static ter_status unite_defined(joining *j) {
         const key *k = &j->keys.items[from];
         size_t mine, other;
         if (!owned_run(j, k->text, &mine)) continue;
-        ter_query q = ter_store_query(
-            j->p->s, "SELECT DISTINCT other_key, type FROM definition WHERE name_key = ? ORDER BY 1, 2", "s", k->text);
+        ter_query q = ter_store_query(j->p->s, ter_sql_join_definitions, "s", k->text);
         while (ter_query_next(&q)) {
-            if (!owned_run(j, ter_query_text(&q, 0), &other) || other == mine) continue;
-            form f = strcmp(ter_query_text(&q, 1), "former") == 0 ? FORM_FORMER : FORM_SHORT;
+            if (!owned_run(j, ter_query_text(&q, COL_JOIN_DEFINITIONS_OTHER_KEY), &other) || other == mine) continue;
+            form f = strcmp(ter_query_text(&q, COL_JOIN_DEFINITIONS_TYPE), "former") == 0 ? FORM_FORMER : FORM_SHORT;
             edge e = {j->keys.items[other].item, k->item, other, f};
             ter_array_push(&list, e);
         }
@@ -318,14 +318,11 @@ static void unite_short_forms(joining *j) {
 
 /* When a naming is first met in the documents' own time. */
 static ter_status first_seen(ter_put *p, long long naming, ter_buf *out) {
-    ter_query q = ter_store_query(p->s,
-                                  "SELECT d.published_on, d.sha256, m.number FROM mention m"
-                                  " JOIN document d ON d.id = m.document WHERE m.naming = ?"
-                                  " ORDER BY d.published_on, d.sha256, m.number LIMIT 1",
-                                  "i", naming);
+    ter_query q = ter_store_query(p->s, ter_sql_join_first_seen, "i", naming);
     ter_buf_clear(out);
     if (ter_query_next(&q))
-        ter_buf_printf(out, "%-10s %s %09lld", ter_query_text(&q, 0), ter_query_text(&q, 1), ter_query_int(&q, 2));
+        ter_buf_printf(out, "%-10s %s %09lld", ter_query_text(&q, COL_JOIN_FIRST_SEEN_PUBLISHED_ON),
+                       ter_query_text(&q, COL_JOIN_FIRST_SEEN_SHA256), ter_query_int(&q, COL_JOIN_FIRST_SEEN_NUMBER));
     return ter_query_end(&q, p->err);
 }
 
@@ -362,19 +359,14 @@ static ter_status assign(joining *j, const item *x, const char *facility, const 
     ter_put *p = j->p;
     if (*x->facility) ter_put_touch(p, x->facility);
     ter_put_touch(p, facility);
-    ter_status status = ter_store_run(
-        p->s, p->err,
-        "INSERT OR IGNORE INTO facility (id, kind, name, pinyin, place)"
-        " SELECT ?1, kind, name, '', place FROM mention WHERE naming = ?2 ORDER BY document, number LIMIT 1",
-        "si", facility, x->id);
+    ter_status status =
+        ter_store_run(p->s, p->err, ter_sql_join_facility_insert, "facility:s naming:i", facility, x->id);
     if (status == TER_OK)
-        status = ter_store_run(p->s, p->err, "UPDATE facility SET toponym = ?2 WHERE id = ?1 AND toponym IS NOT ?2",
-                               "ss", facility, ter_or_null(toponym));
+        status = ter_store_run(p->s, p->err, ter_sql_join_facility_toponym, "facility:s toponym:s", facility,
+                               ter_or_null(toponym));
     if (status == TER_OK)
-        status = ter_store_run(p->s, p->err,
-                               "UPDATE naming SET facility = ?2, form = ?3, rule = ?4 WHERE id = ?1"
-                               " AND (facility IS NOT ?2 OR form <> ?3 OR rule <> ?4)",
-                               "isss", x->id, facility, forms[x->form], rules[x->rule]);
+        status = ter_store_run(p->s, p->err, ter_sql_join_naming_update, "naming:i facility:s form:s rule:s", x->id,
+                               facility, forms[x->form], rules[x->rule]);
     return status; /* its mentions follow in apply_decisions.c */
 }
 

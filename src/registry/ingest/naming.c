@@ -3,6 +3,7 @@
 #include "registry/ingest/naming.h"
 
 #include "base/sha256.h"
+#include "registry/sql/naming.sql.h"
 #include "text/fold.h"
 
 #include <stdlib.h>
@@ -95,8 +96,7 @@ static void draft_of(const ter_put *p, const ter_record_mention *m, draft *d) {
 }
 
 static ter_status put_key(ter_put *p, const draft *d, const char *key, bool own) {
-    return ter_store_run(p->s, p->err, "INSERT OR IGNORE INTO naming_key VALUES (?, ?, ?)", "siI", key, d->id,
-                         (int)own);
+    return ter_store_run(p->s, p->err, ter_sql_naming_key_insert, "key:s naming:i own:I", key, d->id, (int)own);
 }
 
 static ter_status put_variant(ter_put *p, const ter_record_mention *m, const draft *d, const char *name) {
@@ -114,8 +114,8 @@ static ter_status put_names(ter_put *p, const ter_record_mention *m, const draft
     ter_status status = TER_OK;
     for (size_t i = 0; i < m->place.name_count && status == TER_OK; i++) {
         const ter_record_name *n = &m->place.names[i];
-        status = ter_store_run(p->s, p->err, "INSERT OR IGNORE INTO naming_name VALUES (?, ?, ?)", "iss", d->id,
-                               n->name, types[n->type]);
+        status = ter_store_run(p->s, p->err, ter_sql_naming_name_insert, "naming:i name:s type:s", d->id, n->name,
+                               types[n->type]);
         if (status == TER_OK && d->toponym) status = put_variant(p, m, d, n->name);
     }
     return status;
@@ -147,14 +147,15 @@ ter_status ter_put_naming(ter_put *p, const ter_record_mention *m, long long *id
     draft d;
     draft_of(p, m, &d);
     *id = d.id;
-    ter_query q = ter_store_query(p->s, "SELECT facility FROM naming WHERE id = ?", "i", d.id);
+    ter_query q = ter_store_query(p->s, ter_sql_naming_facility, "i", d.id);
     bool known = ter_query_next(&q);
-    if (known && *ter_query_text(&q, 0)) ter_put_touch(p, ter_query_text(&q, 0));
+    if (known && *ter_query_text(&q, TER_ONLY)) ter_put_touch(p, ter_query_text(&q, TER_ONLY));
     ter_status status = ter_query_end(&q, p->err);
     if (known && !d.toponym) ter_array_push(&p->changed, d.id); /* it may now be seen first, and give its id */
     if (status == TER_OK && !known) {
-        status = ter_store_run(p->s, p->err, "INSERT INTO naming VALUES (?, ?, ?, ?, ?, ?, ?, NULL, 'full', 'none')",
-                               "issssss", d.id, m->kind, d.folded.ptr, d.area, d.toponym, d.toponym_id, d.name_id);
+        status = ter_store_run(p->s, p->err, ter_sql_naming_insert,
+                               "id:i kind:s name:s area:s toponym:s toponym_id:s name_id:s", d.id, m->kind,
+                               d.folded.ptr, d.area, d.toponym, d.toponym_id, d.name_id);
         if (status == TER_OK) status = put_keys(p, m, &d);
         ter_array_push(&p->changed, d.id);
     }
@@ -165,8 +166,8 @@ ter_status ter_put_naming(ter_put *p, const ter_record_mention *m, long long *id
 /* ---- definitions ---- */
 
 static ter_status mark_named(ter_put *p, const char *key) {
-    ter_query q = ter_store_query(p->s, "SELECT naming FROM naming_key WHERE key = ? AND own", "s", key);
-    while (ter_query_next(&q)) ter_array_push(&p->changed, ter_query_int(&q, 0));
+    ter_query q = ter_store_query(p->s, ter_sql_naming_owners, "s", key);
+    while (ter_query_next(&q)) ter_array_push(&p->changed, ter_query_int(&q, TER_ONLY));
     return ter_query_end(&q, p->err);
 }
 
@@ -181,9 +182,14 @@ ter_status ter_put_definition(ter_put *p, size_t number) {
         put_name_key(d->kind, folded.ptr, ter_or_empty(p->doc->area), &keys[i]);
         ter_buf_release(&folded);
     }
-    ter_status status = ter_store_run(p->s, p->err, "INSERT INTO definition VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                                      "iisssssii", p->document, (long long)number, types[d->type], d->name, d->other,
-                                      keys[0].ptr, keys[1].ptr, (long long)d->start, (long long)d->end);
+    const ter_bind values[] = {
+        ter_bind_int("document", p->document),      ter_bind_int("number", (long long)number),
+        ter_bind_text("type", types[d->type]),      ter_bind_text("name", d->name),
+        ter_bind_text("other", d->other),           ter_bind_text("name_key", keys[0].ptr),
+        ter_bind_text("other_key", keys[1].ptr),    ter_bind_int("start_byte", (long long)d->start),
+        ter_bind_int("end_byte", (long long)d->end)};
+    ter_status status =
+        ter_store_insert(p->s, p->err, ter_sql_definition_insert, values, sizeof values / sizeof *values);
     for (int i = 0; i < 2; i++) {
         if (status == TER_OK) status = mark_named(p, keys[i].ptr);
         ter_buf_release(&keys[i]);
@@ -192,14 +198,7 @@ ter_status ter_put_definition(ter_put *p, size_t number) {
 }
 
 ter_status ter_naming_neighbours(ter_store *s, long long naming, ter_key_list *out, ter_error *err) {
-    static const char sql[] =
-        "SELECT b.naming FROM naming_key a JOIN naming_key b ON b.key = a.key WHERE a.naming = ?1 AND (a.own OR b.own)"
-        " UNION SELECT b.naming FROM naming_key a JOIN definition d ON d.name_key = a.key"
-        "  JOIN naming_key b ON b.key = d.other_key AND b.own WHERE a.naming = ?1 AND a.own"
-        " UNION SELECT b.naming FROM naming_key a JOIN definition d ON d.other_key = a.key"
-        "  JOIN naming_key b ON b.key = d.name_key AND b.own WHERE a.naming = ?1 AND a.own"
-        " ORDER BY 1";
-    ter_query q = ter_store_query(s, sql, "i", naming);
-    while (ter_query_next(&q)) ter_array_push(out, ter_query_int(&q, 0));
+    ter_query q = ter_store_query(s, ter_sql_naming_neighbours, "i", naming);
+    while (ter_query_next(&q)) ter_array_push(out, ter_query_int(&q, TER_ONLY));
     return ter_query_end(&q, err);
 }

@@ -2,6 +2,7 @@
 #include "registry/ingest/parts.h"
 
 #include "base/sha256.h"
+#include "registry/sql/derive.sql.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -69,12 +70,10 @@ static void mend(part_list *parts) {
 }
 
 static ter_status read_parts(ter_store *s, const char *facility, part_list *out, ter_error *err) {
-    static const char sql[] = "SELECT m.part_key, max(m.part_word), max(EXISTS (SELECT 1 FROM statement t"
-                              "  WHERE t.document = m.document AND t.mention = m.number))"
-                              " FROM mention m WHERE m.facility = ? GROUP BY m.part_key ORDER BY m.part_key";
-    ter_query q = ter_store_query(s, sql, "s", facility);
+    ter_query q = ter_store_query(s, ter_sql_parts, "s", facility);
     while (ter_query_next(&q)) {
-        part p = {ter_strdup(ter_query_text(&q, 0)), (size_t)ter_query_int(&q, 1), ter_query_int(&q, 2) != 0, 0, NULL};
+        part p = {ter_strdup(ter_query_text(&q, COL_PARTS_PART_KEY)), (size_t)ter_query_int(&q, COL_PARTS_PART_WORD),
+                  ter_query_int(&q, COL_PARTS_STATED) != 0, 0, NULL};
         ter_array_push(out, p);
     }
     return ter_query_end(&q, err);
@@ -93,22 +92,16 @@ char *ter_project_id(const char *facility, const char *part_key) {
 }
 
 static ter_status write_project(ter_store *s, const char *facility, const part *p, const char *id, ter_error *err) {
-    static const char make[] =
-        "INSERT OR IGNORE INTO project (id, facility, title, place, status, document, mention, statement)"
-        " SELECT ?3, ?1, m.name, m.place, t.status, t.document, t.mention, t.number FROM mention m"
-        " JOIN statement t ON t.document = m.document AND t.mention = m.number"
-        " WHERE m.facility = ?1 AND m.part_key = ?2 LIMIT 1";
-    static const char belong[] = "UPDATE statement SET project = ?3 WHERE project <> ?3 AND (document, mention) IN"
-                                 " (SELECT document, number FROM mention WHERE facility = ?1 AND part_key = ?2)";
-    ter_status status = ter_store_run(s, err, make, "sss", facility, p->key, id);
-    return status == TER_OK ? ter_store_run(s, err, belong, "sss", facility, p->key, id) : status;
+    ter_status status =
+        ter_store_run(s, err, ter_sql_parts_project_insert, "facility:s part_key:s project:s", facility, p->key, id);
+    return status == TER_OK ? ter_store_run(s, err, ter_sql_parts_statements, "facility:s part_key:s project:s",
+                                            facility, p->key, id)
+                            : status;
 }
 
 static ter_status write_trust(ter_store *s, const char *facility, const part *p, ter_error *err) {
-    return ter_store_run(s, err,
-                         "UPDATE mention SET part_rule = ?3, confidence = confidence_read * ?4"
-                         " WHERE facility = ?1 AND part_key = ?2 AND part_rule IS NOT ?3",
-                         "sssd", facility, p->key, p->rule, p->rule ? MENDED_TRUST : 1.0);
+    return ter_store_run(s, err, ter_sql_parts_trust, "facility:s part_key:s rule:s trust:d", facility, p->key, p->rule,
+                         p->rule ? MENDED_TRUST : 1.0);
 }
 
 ter_status ter_parts_derive(ter_store *s, const char *facility, ter_error *err) {

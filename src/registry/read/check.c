@@ -6,6 +6,7 @@
 #include "registry/ingest/record.h"
 
 #include "base/sha256.h"
+#include "registry/sql/check.sql.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -24,91 +25,51 @@ static void fault(audit *a, const char *sentence) {
     a->fn(sentence, a->context);
 }
 
-/* Every row of `sql` is a fault: its columns, blanks between them. */
-static ter_status each_row_is_fault(audit *a, const char *sql, int columns) {
-    ter_buf line = {0};
+/* Every row of `sql` is a fault. */
+static ter_status each_row_is_fault(audit *a, const char *sql) {
     ter_query q = ter_store_query(a->s, sql, "");
-    while (ter_query_next(&q)) {
-        ter_buf_clear(&line);
-        for (int i = 0; i < columns; i++) ter_buf_printf(&line, "%s%s", i ? " " : "", ter_query_text(&q, i));
-        fault(a, line.ptr);
-    }
-    ter_buf_release(&line);
+    while (ter_query_next(&q)) fault(a, ter_query_text(&q, TER_ONLY));
     return ter_query_end(&q, a->err);
 }
 
-static const char *const sentences_sql[] = {
-    "SELECT 'database: ' || integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'",
-    "SELECT 'table ' || \"table\" || ': row ' || coalesce(rowid, '?') || ' refers to a row missing in ' || parent"
-    " FROM pragma_foreign_key_check",
-    "SELECT 'facility ' || id || ': has no mention' FROM facility f"
-    " WHERE f.merged_into IS NULL AND NOT EXISTS (SELECT 1 FROM mention m WHERE m.facility = f.id)"
-    " AND NOT EXISTS (SELECT 1 FROM override o WHERE o.active AND o.what = 'add' AND o.target = f.id)",
-    "SELECT 'facility ' || id || ': is merged into ' || merged_into || ', which is not there' FROM facility"
-    " WHERE merged_into NOT IN (SELECT id FROM facility WHERE merged_into IS NULL)",
-    "SELECT 'table deriving: a writer left a row; edits in QGIS would not be recorded' FROM deriving",
-    "SELECT 'override ' || id || ': is not in force where it should be' FROM override o WHERE active AND"
-    " (field = 'geometry' AND project IS NULL AND NOT EXISTS (SELECT 1 FROM override n WHERE n.active"
-    "   AND n.facility = o.facility AND n.project IS NULL AND n.id > o.id AND (n.field = 'geometry' OR n.what = 'add'))"
-    "  AND EXISTS (SELECT 1 FROM facility f WHERE f.id = o.facility AND f.place <> 'hand-' || o.id)"
-    " OR what = 'reject' AND project IS NULL AND EXISTS (SELECT 1 FROM facility f WHERE f.id = o.facility"
-    "   AND o.home = o.facility AND f.hidden IS NULL))",
-    "SELECT 'project ' || id || ': has no statement' FROM project p"
-    " WHERE p.hand IS NULL AND NOT EXISTS (SELECT 1 FROM statement t WHERE t.project = p.id)",
-    "SELECT 'place ' || id || ': is used by no mention' FROM place l"
-    " WHERE NOT EXISTS (SELECT 1 FROM mention m WHERE m.place = l.id)"
-    " AND NOT EXISTS (SELECT 1 FROM override o WHERE o.active AND l.id = 'hand-' || o.id)",
-    "SELECT 'place ' || l.id || ': has a geometry without source or licence' FROM place l"
-    " LEFT JOIN source o ON o.id = l.source WHERE l.shape IS NOT NULL AND (o.name IS NULL OR o.licence IS NULL)",
-    "SELECT 'facility ' || f.id || ': has no name to find it by' FROM facility f"
-    " WHERE f.merged_into IS NULL AND NOT EXISTS (SELECT 1 FROM facility_name n WHERE n.facility = f.id)",
-    "SELECT 'located ' || id || ': is in no typed table' FROM current_state WHERE shape IS NOT NULL AND id NOT IN"
-    " (SELECT coalesce(project_id, facility_id) FROM facility_point UNION ALL"
-    "  SELECT coalesce(project_id, facility_id) FROM facility_line UNION ALL"
-    "  SELECT coalesce(project_id, facility_id) FROM facility_polygon)",
-};
-
 static ter_status check_tables(audit *a) {
+    static const char *const faults[] = {ter_sql_fault_database,  ter_sql_fault_reference, ter_sql_fault_mention,
+                                         ter_sql_fault_merge,     ter_sql_fault_deriving,  ter_sql_fault_override,
+                                         ter_sql_fault_statement, ter_sql_fault_place,     ter_sql_fault_source,
+                                         ter_sql_fault_name,      ter_sql_fault_located};
     ter_status status = TER_OK;
-    for (size_t i = 0; i < sizeof sentences_sql / sizeof *sentences_sql && status == TER_OK; i++)
-        status = each_row_is_fault(a, sentences_sql[i], 1);
+    for (size_t i = 0; i < sizeof faults / sizeof *faults && status == TER_OK; i++)
+        status = each_row_is_fault(a, faults[i]);
     return status;
 }
 
-/* A typed row's geometry, its box in the spatial index, and the other way round. */
-static ter_status check_layer(audit *a, const char *layer) {
-    ter_buf sql = {0};
-    ter_buf_printf(&sql,
-                   "SELECT '%s: row ' || t.fid || ' is not in the spatial index' FROM %s t"
-                   " WHERE t.fid NOT IN (SELECT pkid FROM idx_%s_geom)"
-                   " UNION ALL SELECT '%s: the spatial index has row ' || i.pkid || ' that the table lacks'"
-                   " FROM idx_%s_geom i WHERE i.pkid NOT IN (SELECT fid FROM %s)"
-                   " UNION ALL SELECT '%s: row ' || t.fid || ' is of no project or facility of the registry' FROM %s t"
-                   " WHERE coalesce(project_id, facility_id) NOT IN (SELECT id FROM current_state)",
-                   layer, layer, layer, layer, layer, layer, layer, layer);
-    ter_status status = each_row_is_fault(a, sql.ptr, 1);
-    ter_buf_clear(&sql);
-    ter_buf_printf(&sql,
-                   "SELECT t.fid, t.geom, i.xmin, i.ymin, i.xmax, i.ymax FROM %s t"
-                   " JOIN idx_%s_geom i ON i.pkid = t.fid",
-                   layer, layer);
+/* Whether a typed row's geometry is in its box of the spatial index. */
+static bool is_in_box(const ter_query *q) {
+    ter_geometry g = {0};
+    ter_bbox b = ter_bbox_empty;
+    if (ter_geometry_from_spatialite(ter_query_bytes(q, COL_BOX_GEOM), &g, NULL) == TER_OK) b = ter_geometry_bbox(&g);
+    ter_geometry_release(&g);
+    return b.min_lon <= b.max_lon && b.min_lon >= ter_query_real(q, COL_BOX_XMIN) &&
+           b.min_lat >= ter_query_real(q, COL_BOX_YMIN) && b.max_lon <= ter_query_real(q, COL_BOX_XMAX) &&
+           b.max_lat <= ter_query_real(q, COL_BOX_YMAX);
+}
+
+/* Each geometry of a typed table with its box in the spatial index, and the other way round. */
+static ter_status check_layer(audit *a, int layer) {
+    static const char *const faults[3] = {ter_sql_fault_point, ter_sql_fault_line, ter_sql_fault_polygon};
+    static const char *const boxes[3] = {ter_sql_boxes_point, ter_sql_boxes_line, ter_sql_boxes_polygon};
+    ter_status status = each_row_is_fault(a, faults[layer]);
     ter_buf line = {0};
-    ter_query q = ter_store_query(a->s, sql.ptr, "");
+    ter_query q = ter_store_query(a->s, boxes[layer], "");
     while (status == TER_OK && ter_query_next(&q)) {
-        ter_geometry g = {0};
-        ter_bbox b = ter_bbox_empty;
-        if (ter_geometry_from_spatialite(ter_query_bytes(&q, 1), &g, NULL) == TER_OK) b = ter_geometry_bbox(&g);
-        ter_geometry_release(&g);
-        bool inside = b.min_lon >= ter_query_real(&q, 2) && b.min_lat >= ter_query_real(&q, 3) &&
-                      b.max_lon <= ter_query_real(&q, 4) && b.max_lat <= ter_query_real(&q, 5);
-        if (inside && b.min_lon <= b.max_lon) continue;
+        if (is_in_box(&q)) continue;
         ter_buf_clear(&line);
-        ter_buf_printf(&line, "%s: row %lld and its box in the spatial index differ", layer, ter_query_int(&q, 0));
+        ter_buf_printf(&line, "%s: row %lld and its box in the spatial index differ", ter_registry_layers[layer],
+                       ter_query_int(&q, COL_BOX_FID));
         fault(a, line.ptr);
     }
     ter_status ended = ter_query_end(&q, a->err);
     ter_buf_release(&line);
-    ter_buf_release(&sql);
     return status == TER_OK ? ended : status;
 }
 
@@ -142,20 +103,16 @@ static bool file_span(const source *d, long long start, long long end, ter_str *
 }
 
 static ter_status check_spans(audit *a, const source *d) {
-    static const char sql[] =
-        "SELECT number, 'mention', start_byte, end_byte, text FROM mention WHERE document = ?1"
-        " UNION ALL SELECT number, 'quote', quote_start, quote_end, quote FROM mention WHERE document = ?1"
-        " UNION ALL SELECT mention, 'cue', cue_start, cue_end, cue FROM statement WHERE document = ?1"
-        "  AND cue IS NOT NULL";
     ter_buf line = {0};
-    ter_query q = ter_store_query(a->s, sql, "i", d->id);
+    ter_query q = ter_store_query(a->s, ter_sql_check_spans, "i", d->id);
     while (ter_query_next(&q)) {
         ter_str span;
-        bool inside = file_span(d, ter_query_int(&q, 2), ter_query_int(&q, 3), &span);
-        if (inside && ter_str_equal(span, ter_query_bytes(&q, 4))) continue;
+        bool inside = file_span(d, ter_query_int(&q, COL_SPAN_START_BYTE), ter_query_int(&q, COL_SPAN_END_BYTE), &span);
+        if (inside && ter_str_equal(span, ter_query_bytes(&q, COL_SPAN_TEXT))) continue;
         ter_buf_clear(&line);
         ter_buf_printf(&line, "document %s: mention %lld: its %s is not the text at bytes %lld to %lld", d->name,
-                       ter_query_int(&q, 0), ter_query_text(&q, 1), ter_query_int(&q, 2), ter_query_int(&q, 3));
+                       ter_query_int(&q, COL_SPAN_MENTION), ter_query_text(&q, COL_SPAN_WHAT),
+                       ter_query_int(&q, COL_SPAN_START_BYTE), ter_query_int(&q, COL_SPAN_END_BYTE));
         fault(a, line.ptr);
     }
     ter_buf_release(&line);
@@ -171,14 +128,15 @@ static bool has_made_text(const char *format) {
 }
 
 static ter_status check_document(audit *a, const ter_query *q) {
-    source d = {.id = ter_query_int(q, 0), .name = ter_query_text(q, 1)};
-    const char *format = ter_query_text(q, 5);
+    source d = {.id = ter_query_int(q, COL_DOCUMENT_ID), .name = ter_query_text(q, COL_DOCUMENT_NAME)};
+    const char *format = ter_query_text(q, COL_DOCUMENT_FORMAT);
     bool made = has_made_text(format);
-    ter_str text = ter_query_bytes(q, 3), bytes = ter_query_is_null(q, 4) ? text : ter_query_bytes(q, 4);
+    ter_str text = ter_query_bytes(q, COL_DOCUMENT_TEXT),
+            bytes = ter_query_is_null(q, COL_DOCUMENT_BYTES) ? text : ter_query_bytes(q, COL_DOCUMENT_BYTES);
     char hex[TER_SHA256_HEX_SIZE];
     ter_buf line = {0};
     ter_sha256_hex(bytes, hex);
-    if (strcmp(hex, ter_query_text(q, 2)) != 0)
+    if (strcmp(hex, ter_query_text(q, COL_DOCUMENT_SHA256)) != 0)
         ter_buf_printf(&line, "document %s: its bytes are not those it was named by (sha256)", d.name);
     else if (a->read(made ? text : bytes, d.name, made ? "txt" : format, &d.text, NULL) != TER_OK)
         ter_buf_printf(&line, "document %s: its bytes can no longer be read as text", d.name);
@@ -193,8 +151,7 @@ static ter_status check_document(audit *a, const ter_query *q) {
 }
 
 static ter_status check_documents(audit *a) {
-    ter_query q =
-        ter_store_query(a->s, "SELECT id, name, sha256, text, bytes, format FROM document ORDER BY name, id", "");
+    ter_query q = ter_store_query(a->s, ter_sql_check_documents, "");
     ter_status status = TER_OK;
     while (status == TER_OK && ter_query_next(&q)) status = check_document(a, &q);
     ter_status ended = ter_query_end(&q, a->err);
@@ -205,7 +162,7 @@ ter_status ter_registry_check(ter_registry *r, ter_check_reader_fn read, ter_fau
                               ter_error *err) {
     audit a = {&r->store, read, fn, context, 0, err};
     ter_status status = check_tables(&a);
-    for (int i = 0; i < 3 && status == TER_OK; i++) status = check_layer(&a, ter_registry_layers[i]);
+    for (int i = 0; i < 3 && status == TER_OK; i++) status = check_layer(&a, i);
     if (status == TER_OK) status = check_documents(&a);
     *faults = a.faults;
     return status;

@@ -1,10 +1,11 @@
+/* Two registries, or two days of one, compared project by project. */
 #include "registry/read/diff.h"
 
 #include "base/date.h"
 #include "base/memory.h"
 #include "registry/file/context.h"
-#include "registry/file/fragments.h"
 #include "registry/file/row.h"
+#include "registry/sql/history.sql.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -39,40 +40,20 @@ static void side_release(side_rows *rows) {
 
 /* ---- how projects stand ---- */
 
-enum {
-    COL_PROJECT,
-    COL_FACILITY,
-    COL_NAME,
-    COL_KIND,
-    COL_PART,
-    COL_AREA,
-    COL_STATUS,
-    COL_BASIS,
-    COL_YEAR,
-    COL_DOCUMENT,
-    COL_DATE,
-    COL_QUOTE,
-    COL_HAND, /* who set the state by hand, NULL: nobody did */
-    COL_WHY,
-    COL_SET_STATUS,
-    COL_SET_BASIS,
-    COL_SET_YEAR
-};
-
 static side_row begin_row(const ter_query *q) {
-    side_row row = {.project = ter_strdup(ter_query_text(q, COL_PROJECT)),
-                    .facility = ter_strdup(ter_query_text(q, COL_FACILITY)),
-                    .name = ter_strdup(ter_query_text(q, COL_NAME)),
-                    .kind = ter_strdup(ter_query_text(q, COL_KIND)),
-                    .part = ter_strdup(ter_query_text(q, COL_PART)),
-                    .area = ter_strdup(ter_query_text(q, COL_AREA)),
-                    .document = ter_strdup(ter_query_text(q, COL_DOCUMENT)),
-                    .date = ter_strdup(ter_query_text(q, COL_DATE)),
-                    .quote = ter_strdup(ter_query_text(q, COL_QUOTE))};
+    side_row row = {.project = ter_strdup(ter_query_text(q, COL_DIFF_PROJECT)),
+                    .facility = ter_strdup(ter_query_text(q, COL_DIFF_FACILITY)),
+                    .name = ter_strdup(ter_query_text(q, COL_DIFF_NAME)),
+                    .kind = ter_strdup(ter_query_text(q, COL_DIFF_KIND)),
+                    .part = ter_strdup(ter_query_text(q, COL_DIFF_PART)),
+                    .area = ter_strdup(ter_query_text(q, COL_DIFF_AREA)),
+                    .document = ter_strdup(ter_query_text(q, COL_DIFF_DOCUMENT)),
+                    .date = ter_strdup(ter_query_text(q, COL_DIFF_DATE)),
+                    .quote = ter_strdup(ter_query_text(q, COL_DIFF_QUOTE))};
     row.standing = (ter_standing){.there = true,
-                                  .state = ter_row_state(q, COL_STATUS),
-                                  .basis = ter_row_basis(q, COL_BASIS),
-                                  .year = (int)ter_query_int(q, COL_YEAR),
+                                  .state = ter_row_state(q, COL_DIFF_STATUS),
+                                  .basis = ter_row_basis(q, COL_DIFF_BASIS),
+                                  .year = (int)ter_query_int(q, COL_DIFF_YEAR),
                                   .reached = TER_STATE_EXISTING,
                                   .aim = TER_STATE_EXISTING,
                                   .document = row.document,
@@ -87,12 +68,12 @@ static side_row begin_set_row(const ter_query *q) {
     free(row.document);
     free(row.quote);
     free(row.date);
-    row.standing.document = row.document = ter_strdup(ter_query_text(q, COL_HAND));
-    row.standing.quote = row.quote = ter_strdup(ter_query_text(q, COL_WHY));
+    row.standing.document = row.document = ter_strdup(ter_query_text(q, COL_DIFF_HAND));
+    row.standing.quote = row.quote = ter_strdup(ter_query_text(q, COL_DIFF_WHY));
     row.standing.date = row.date = ter_strdup("");
-    row.standing.state = ter_row_state(q, COL_SET_STATUS);
-    row.standing.basis = ter_row_basis(q, COL_SET_BASIS);
-    row.standing.year = (int)ter_query_int(q, COL_SET_YEAR);
+    row.standing.state = ter_row_state(q, COL_DIFF_SET_STATUS);
+    row.standing.basis = ter_row_basis(q, COL_DIFF_SET_BASIS);
+    row.standing.year = (int)ter_query_int(q, COL_DIFF_SET_YEAR);
     if (row.standing.basis == TER_BASIS_TARGET) return row;
     row.standing.reached = row.standing.state;
     row.standing.reached_year = row.standing.year;
@@ -101,9 +82,9 @@ static side_row begin_set_row(const ter_query *q) {
 
 /* Statements come newest first: the first of each sort counts. */
 static void add_statement(ter_standing *s, const ter_query *q) {
-    ter_state state = ter_row_state(q, COL_STATUS);
-    int year = (int)ter_query_int(q, COL_YEAR);
-    bool aim = ter_row_basis(q, COL_BASIS) == TER_BASIS_TARGET;
+    ter_state state = ter_row_state(q, COL_DIFF_STATUS);
+    int year = (int)ter_query_int(q, COL_DIFF_YEAR);
+    bool aim = ter_row_basis(q, COL_DIFF_BASIS) == TER_BASIS_TARGET;
     if (!aim && s->reached == TER_STATE_EXISTING) {
         s->reached = state;
         s->reached_year = year;
@@ -129,20 +110,12 @@ static void drop_met_aim(ter_standing *s) {
 }
 
 static ter_status read_side(ter_registry *r, const char *until, side_rows *out, ter_error *err) {
-    static const char sql[] =
-        "SELECT t.project, f.id, f.name, f.kind, p.part, f.area, t.status, t.basis, t.year, d.name, d.published_on,"
-        " m.quote, h.words, h.why, p.status, p.basis, p.year FROM statement t JOIN mention m ON m.document = "
-        "t.document AND m.number = t.mention"
-        " JOIN document d ON d.id = t.document JOIN shown_project p ON p.id = t.project JOIN facility f ON f.id = "
-        "p.facility"
-        " LEFT JOIN hand h ON h.id = p.hand AND (?1 IS NULL OR h.day <= ?1)"
-        " WHERE ?1 IS NULL OR " TER_SQL_PUBLISHED_DAY " <= ?1 ORDER BY t.project, " TER_SQL_NEWEST_STATEMENT;
     char last[TER_DATE_SIZE];
     if (until) ter_date_upper_bound(until, last);
-    ter_query q = ter_store_query(&r->store, sql, "s", until ? last : NULL);
+    ter_query q = ter_store_query(&r->store, ter_sql_diff_statements, "s", until ? last : NULL);
     while (ter_query_next(&q)) {
-        if (out->len == 0 || strcmp(out->items[out->len - 1].project, ter_query_text(&q, COL_PROJECT)) != 0) {
-            side_row row = ter_query_is_null(&q, COL_HAND) ? begin_row(&q) : begin_set_row(&q);
+        if (out->len == 0 || strcmp(out->items[out->len - 1].project, ter_query_text(&q, COL_DIFF_PROJECT)) != 0) {
+            side_row row = ter_query_is_null(&q, COL_DIFF_HAND) ? begin_row(&q) : begin_set_row(&q);
             ter_array_push(out, row);
         }
         add_statement(&out->items[out->len - 1].standing, &q);
@@ -214,7 +187,7 @@ static void add_change(change_rows *out, ter_change change, const side_row *was,
 
 /* Of what is done no more need be said, unless who said it is there and it is not: then a person took it out. */
 static bool has_document(ter_registry *r, const char *name) {
-    ter_query q = ter_store_query(&r->store, "SELECT 1 FROM document WHERE name = ?", "s", name);
+    ter_query q = ter_store_query(&r->store, ter_sql_document_named, "s", name);
     bool has = ter_query_next(&q);
     ter_query_end(&q, NULL);
     return has;

@@ -2,8 +2,8 @@
 #include "registry/read/facility.h"
 
 #include "registry/file/context.h"
-#include "registry/file/fragments.h"
 #include "registry/file/row.h"
+#include "registry/sql/facility.sql.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -18,114 +18,94 @@ static const char *keep(ter_facility *f, const ter_query *q, int column) {
 /* The facility that an id leads to: its own, or what one of its namings has or would have alone; else the one that a
  * decision on that id applies to now. */
 ter_status ter_registry_resolve(ter_registry *r, const char *id, char **facility, ter_error *err) {
-    static const char sql[] =
-        "SELECT coalesce(merged_into, id) FROM facility WHERE id = ?1"
-        " UNION ALL SELECT facility FROM project WHERE id = ?1"
-        " UNION ALL SELECT merged_into FROM facility WHERE id = ?2 AND merged_into IS NOT NULL"
-        " UNION ALL SELECT coalesce(merged_into, id) FROM facility WHERE id = (SELECT min(facility) FROM naming"
-        "  WHERE (toponym_id = ?2 OR name_id = ?2) HAVING count(DISTINCT facility) = 1)"
-        " UNION ALL SELECT facility FROM override WHERE active AND facility IS NOT NULL"
-        "  AND (target = ?2 OR target GLOB ?2 || '.*' OR what = 'merge' AND other = ?2)";
     char *stem = ter_strndup(id, strcspn(id, "."));
-    ter_query q = ter_store_query(&r->store, sql, "ss", id, stem);
-    *facility = ter_query_next(&q) ? ter_strdup(ter_query_text(&q, 0)) : NULL;
+    ter_query q = ter_store_query(&r->store, ter_sql_facility_resolve, "id:s stem:s", id, stem);
+    *facility = ter_query_next(&q) ? ter_strdup(ter_query_text(&q, TER_ONLY)) : NULL;
     free(stem);
     return ter_query_end(&q, err);
 }
 
 static ter_status read_row(ter_registry *r, const char *id, bool *found, ter_facility *f, ter_error *err) {
-    static const char sql[] =
-        "SELECT f.id, f.name, f.pinyin, f.kind, f.area, l.match, l.precision, l.uncertainty_m, l.score, l.reason,"
-        " o.name, o.licence, o.date, o.datum, l.shape, f.hidden FROM facility f JOIN place l ON l.id = f.place"
-        " LEFT JOIN source o ON o.id = l.source WHERE f.id = ?1";
-    ter_query q = ter_store_query(&r->store, sql, "s", id);
+    ter_query q = ter_store_query(&r->store, ter_sql_facility_by_id, "s", id);
     ter_status status = TER_OK;
     *found = ter_query_next(&q);
     if (*found) {
-        const char **const texts[] = {&f->id, &f->name, &f->pinyin, &f->kind, &f->area};
-        const char **const more[] = {&f->reason, &f->source, &f->licence, &f->source_date, &f->datum};
-        for (int i = 0; i < 5; i++) *texts[i] = keep(f, &q, i);
-        ter_match_parse(ter_str_from(ter_query_text(&q, 5)), &f->match);
-        f->precision = ter_row_precision(&q, 6);
-        f->uncertainty_m = ter_query_real(&q, 7);
-        f->score = ter_query_real(&q, 8);
-        for (int i = 0; i < 5; i++) *more[i] = keep(f, &q, 9 + i);
-        f->hidden = keep(f, &q, 15);
-        if (!ter_query_is_null(&q, 14))
-            status = ter_geometry_from_spatialite(ter_query_bytes(&q, 14), &f->geometry, err);
+        f->id = keep(f, &q, COL_FACILITY_ID);
+        f->name = keep(f, &q, COL_FACILITY_NAME);
+        f->pinyin = keep(f, &q, COL_FACILITY_PINYIN);
+        f->kind = keep(f, &q, COL_FACILITY_KIND);
+        f->area = keep(f, &q, COL_FACILITY_AREA);
+        f->match = ter_row_match(&q, COL_FACILITY_MATCH);
+        f->precision = ter_row_precision(&q, COL_FACILITY_PRECISION);
+        f->uncertainty_m = ter_query_real(&q, COL_FACILITY_UNCERTAINTY_M);
+        f->score = ter_query_real(&q, COL_FACILITY_SCORE);
+        f->reason = keep(f, &q, COL_FACILITY_REASON);
+        f->source = keep(f, &q, COL_FACILITY_SOURCE);
+        f->licence = keep(f, &q, COL_FACILITY_LICENCE);
+        f->source_date = keep(f, &q, COL_FACILITY_DATE);
+        f->datum = keep(f, &q, COL_FACILITY_DATUM);
+        f->hidden = keep(f, &q, COL_FACILITY_HIDDEN);
+        if (!ter_query_is_null(&q, COL_FACILITY_SHAPE))
+            status = ter_geometry_from_spatialite(ter_query_bytes(&q, COL_FACILITY_SHAPE), &f->geometry, err);
     }
     ter_status ended = ter_query_end(&q, status == TER_OK ? err : NULL);
     return status == TER_OK ? ended : status;
 }
 
 static ter_status read_names(ter_registry *r, ter_facility *f, ter_error *err) {
-    ter_query q = ter_store_query(&r->store,
-                                  "SELECT name, type FROM facility_name WHERE facility = ? ORDER BY " TER_SQL_RANK(
-                                      "type", " official alias former full as_printed ") ", name",
-                                  "s", f->id);
+    ter_query q = ter_store_query(&r->store, ter_sql_facility_names, "s", f->id);
     while (ter_query_next(&q)) {
-        ter_facility_name name = {keep(f, &q, 0), keep(f, &q, 1)};
+        ter_facility_name name = {keep(f, &q, COL_FACILITY_NAMES_NAME), keep(f, &q, COL_FACILITY_NAMES_TYPE)};
         ter_array_push(&f->names, name);
     }
     return ter_query_end(&q, err);
 }
 
 static ter_status read_projects(ter_registry *r, ter_facility *f, ter_error *err) {
-    ter_query q = ter_store_query(&r->store,
-                                  "SELECT p.id, p.part, p.title, p.status, p.basis, p.year, p.action, l.precision"
-                                  " FROM project p JOIN place l ON l.id = p.place WHERE p.facility = ?"
-                                  " ORDER BY p.part IS NOT NULL, p.part, p.id",
-                                  "s", f->id);
+    ter_query q = ter_store_query(&r->store, ter_sql_facility_projects, "s", f->id);
     while (ter_query_next(&q)) {
-        ter_facility_project project = {.id = keep(f, &q, 0),
-                                        .part = keep(f, &q, 1),
-                                        .title = keep(f, &q, 2),
-                                        .state = ter_row_state(&q, 3),
-                                        .basis = ter_row_basis(&q, 4),
-                                        .year = (int)ter_query_int(&q, 5),
-                                        .action = ter_row_action(&q, 6),
-                                        .precision = ter_row_precision(&q, 7)};
+        ter_facility_project project = {.id = keep(f, &q, COL_PROJECT_ID),
+                                        .part = keep(f, &q, COL_PROJECT_PART),
+                                        .title = keep(f, &q, COL_PROJECT_TITLE),
+                                        .state = ter_row_state(&q, COL_PROJECT_STATUS),
+                                        .basis = ter_row_basis(&q, COL_PROJECT_BASIS),
+                                        .year = (int)ter_query_int(&q, COL_PROJECT_YEAR),
+                                        .action = ter_row_action(&q, COL_PROJECT_ACTION),
+                                        .precision = ter_row_precision(&q, COL_PROJECT_PRECISION)};
         ter_array_push(&f->projects, project);
     }
     return ter_query_end(&q, err);
 }
 
 static ter_facility_event event_of_row(ter_facility *f, const ter_query *q) {
-    bool said = !ter_query_is_null(q, 0);
-    return (ter_facility_event){.project = keep(f, q, 0),
-                                .state = said ? ter_row_state(q, 1) : TER_STATE_EXISTING,
-                                .basis = ter_row_basis(q, 2),
-                                .action = ter_row_action(q, 3),
-                                .year = (int)ter_query_int(q, 4),
-                                .month = (int)ter_query_int(q, 5),
-                                .day = (int)ter_query_int(q, 6),
-                                .document = keep(f, q, 7),
-                                .title = keep(f, q, 8),
-                                .publisher = keep(f, q, 9),
-                                .date = keep(f, q, 10),
-                                .text = keep(f, q, 11),
-                                .name = keep(f, q, 12),
-                                .part = keep(f, q, 13),
-                                .quote = keep(f, q, 14),
-                                .cue = keep(f, q, 15),
-                                .rule = keep(f, q, 16),
-                                .start = ter_query_int(q, 17),
-                                .end = ter_query_int(q, 18),
-                                .quote_start = ter_query_int(q, 19),
-                                .quote_end = ter_query_int(q, 20),
-                                .confidence = ter_query_real(q, 21),
-                                .page = (int)ter_query_int(q, 22)};
+    bool said = !ter_query_is_null(q, COL_EVENT_PROJECT);
+    return (ter_facility_event){.project = keep(f, q, COL_EVENT_PROJECT),
+                                .state = said ? ter_row_state(q, COL_EVENT_STATUS) : TER_STATE_EXISTING,
+                                .basis = ter_row_basis(q, COL_EVENT_BASIS),
+                                .action = ter_row_action(q, COL_EVENT_ACTION),
+                                .year = (int)ter_query_int(q, COL_EVENT_YEAR),
+                                .month = (int)ter_query_int(q, COL_EVENT_MONTH),
+                                .day = (int)ter_query_int(q, COL_EVENT_DAY),
+                                .document = keep(f, q, COL_EVENT_DOCUMENT),
+                                .title = keep(f, q, COL_EVENT_TITLE),
+                                .publisher = keep(f, q, COL_EVENT_PUBLISHER),
+                                .date = keep(f, q, COL_EVENT_PUBLISHED_ON),
+                                .text = keep(f, q, COL_EVENT_TEXT),
+                                .name = keep(f, q, COL_EVENT_NAME),
+                                .part = keep(f, q, COL_EVENT_PART),
+                                .quote = keep(f, q, COL_EVENT_QUOTE),
+                                .cue = keep(f, q, COL_EVENT_CUE),
+                                .rule = keep(f, q, COL_EVENT_RULE),
+                                .start = ter_query_int(q, COL_EVENT_START_BYTE),
+                                .end = ter_query_int(q, COL_EVENT_END_BYTE),
+                                .quote_start = ter_query_int(q, COL_EVENT_QUOTE_START),
+                                .quote_end = ter_query_int(q, COL_EVENT_QUOTE_END),
+                                .confidence = ter_query_real(q, COL_EVENT_CONFIDENCE),
+                                .page = (int)ter_query_int(q, COL_EVENT_PAGE)};
 }
 
 static ter_status read_events(ter_registry *r, ter_facility *f, ter_error *err) {
-    static const char sql[] =
-        "SELECT s.project, s.status, s.basis, s.action, s.year, s.month, s.day, d.name, d.title, d.publisher,"
-        " d.published_on, m.text, m.name, m.part, m.quote, s.cue, m.rule || coalesce('; ' || m.part_rule, ''), "
-        "m.start_byte, m.end_byte, m.quote_start,"
-        " m.quote_end, m.confidence, m.page FROM mention m JOIN document d ON d.id = m.document"
-        " LEFT JOIN statement s ON s.document = m.document AND s.mention = m.number"
-        " WHERE m.facility = ? ORDER BY d.published_on, d.sha256, m.number, s.number";
-    ter_query q = ter_store_query(&r->store, sql, "s", f->id);
+    ter_query q = ter_store_query(&r->store, ter_sql_facility_events, "s", f->id);
     while (ter_query_next(&q)) {
         ter_facility_event event = event_of_row(f, &q);
         ter_array_push(&f->events, event);

@@ -2,34 +2,9 @@
 #include "registry/read/feature_row.h"
 
 #include "registry/file/row.h"
+#include "registry/sql/feature.sql.h"
 
 #include <string.h>
-
-enum {
-    COLUMN_FACILITY,
-    COLUMN_PROJECT,
-    COLUMN_NAME,
-    COLUMN_PINYIN,
-    COLUMN_KIND,
-    COLUMN_PART,
-    COLUMN_AREA,
-    COLUMN_STATUS,
-    COLUMN_BASIS,
-    COLUMN_YEAR,
-    COLUMN_ACTION,
-    COLUMN_PRECISION,
-    COLUMN_UNCERTAINTY,
-    COLUMN_DOCUMENT,
-    COLUMN_TITLE,
-    COLUMN_DATE,
-    COLUMN_QUOTE,
-    COLUMN_CONFIDENCE,
-    COLUMN_SOURCE,
-    COLUMN_LICENCE,
-    COLUMN_SHAPE,
-    COLUMN_REASON,
-    COLUMN_MENTIONS
-};
 
 static bool feature_allowed(const ter_registry_filter *f, const ter_registry_feature *x) {
     if (!f) return true;
@@ -40,26 +15,26 @@ static bool feature_allowed(const ter_registry_filter *f, const ter_registry_fea
 
 static ter_registry_feature feature_of_row(const ter_query *q) {
     return (ter_registry_feature){
-        .facility_id = ter_query_text(q, COLUMN_FACILITY),
-        .project_id = ter_query_text(q, COLUMN_PROJECT),
-        .name = ter_query_text(q, COLUMN_NAME),
-        .pinyin = ter_query_text(q, COLUMN_PINYIN),
-        .kind = ter_query_text(q, COLUMN_KIND),
-        .part = ter_query_text(q, COLUMN_PART),
-        .area = ter_query_text(q, COLUMN_AREA),
-        .state = ter_row_state(q, COLUMN_STATUS),
-        .basis = ter_row_basis(q, COLUMN_BASIS),
-        .year = (int)ter_query_int(q, COLUMN_YEAR),
-        .action = ter_row_action(q, COLUMN_ACTION),
-        .precision = ter_row_precision(q, COLUMN_PRECISION),
-        .uncertainty_m = ter_query_real(q, COLUMN_UNCERTAINTY),
-        .document = ter_query_text(q, COLUMN_DOCUMENT),
-        .document_title = ter_query_text(q, COLUMN_TITLE),
-        .document_date = ter_query_text(q, COLUMN_DATE),
-        .quote = ter_query_text(q, COLUMN_QUOTE),
-        .confidence = ter_query_real(q, COLUMN_CONFIDENCE),
-        .geometry_source = ter_query_text(q, COLUMN_SOURCE),
-        .geometry_licence = ter_query_text(q, COLUMN_LICENCE),
+        .facility_id = ter_query_text(q, COL_FEATURE_FACILITY_ID),
+        .project_id = ter_query_text(q, COL_FEATURE_PROJECT_ID),
+        .name = ter_query_text(q, COL_FEATURE_NAME),
+        .pinyin = ter_query_text(q, COL_FEATURE_PINYIN),
+        .kind = ter_query_text(q, COL_FEATURE_KIND),
+        .part = ter_query_text(q, COL_FEATURE_PART),
+        .area = ter_query_text(q, COL_FEATURE_AREA),
+        .state = ter_row_state(q, COL_FEATURE_STATUS),
+        .basis = ter_row_basis(q, COL_FEATURE_BASIS),
+        .year = (int)ter_query_int(q, COL_FEATURE_YEAR),
+        .action = ter_row_action(q, COL_FEATURE_ACTION),
+        .precision = ter_row_precision(q, COL_FEATURE_PRECISION),
+        .uncertainty_m = ter_query_real(q, COL_FEATURE_UNCERTAINTY_M),
+        .document = ter_query_text(q, COL_FEATURE_DOCUMENT),
+        .document_title = ter_query_text(q, COL_FEATURE_TITLE),
+        .document_date = ter_query_text(q, COL_FEATURE_DOCUMENT_DATE),
+        .quote = ter_query_text(q, COL_FEATURE_QUOTE),
+        .confidence = ter_query_real(q, COL_FEATURE_CONFIDENCE),
+        .geometry_source = ter_query_text(q, COL_FEATURE_GEOMETRY_SOURCE),
+        .geometry_licence = ter_query_text(q, COL_FEATURE_GEOMETRY_LICENCE),
         .reason = "",
     };
 }
@@ -67,8 +42,8 @@ static ter_registry_feature feature_of_row(const ter_query *q) {
 /* With what only the current state has. */
 static ter_registry_feature current_of_row(const ter_query *q) {
     ter_registry_feature feature = feature_of_row(q);
-    feature.reason = ter_query_text(q, COLUMN_REASON);
-    feature.mentions = (size_t)ter_query_int(q, COLUMN_MENTIONS);
+    feature.reason = ter_query_text(q, COL_FEATURE_REASON);
+    feature.mentions = (size_t)ter_query_int(q, COL_FEATURE_MENTIONS);
     return feature;
 }
 
@@ -78,8 +53,8 @@ ter_status ter_feature_each_row(ter_query *q, bool current, const ter_registry_f
     while (status == TER_OK && ter_query_next(q)) {
         ter_registry_feature feature = current ? current_of_row(q) : feature_of_row(q);
         ter_geometry geometry = {0};
-        if (!ter_query_is_null(q, COLUMN_SHAPE)) {
-            status = ter_geometry_from_spatialite(ter_query_bytes(q, COLUMN_SHAPE), &geometry, err);
+        if (!ter_query_is_null(q, COL_FEATURE_SHAPE)) {
+            status = ter_geometry_from_spatialite(ter_query_bytes(q, COL_FEATURE_SHAPE), &geometry, err);
             feature.geometry = &geometry;
         }
         if (status == TER_OK && feature_allowed(filter, &feature)) status = fn(&feature, context, err);

@@ -9,6 +9,7 @@
 #include "registry/search/name_stream.h"
 
 #include "base/intern.h"
+#include "registry/sql/search.sql.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -38,11 +39,12 @@ static ter_status selects(ter_registry *r, const ter_registry_filter *f, const c
     if (!*selected || (!f->states && !f->bases && !f->years)) return TER_OK;
     bool any = false;
     *selected = false;
-    ter_query q =
-        ter_store_query(&r->store, "SELECT status, basis, year FROM shown_project WHERE facility = ?", "s", facility);
+    ter_query q = ter_store_query(&r->store, ter_sql_found_projects, "s", facility);
     while (ter_query_next(&q)) {
         any = true;
-        if (ter_filter_allows(f, kind, ter_query_text(&q, 0), ter_query_text(&q, 1), (int)ter_query_int(&q, 2)))
+        if (ter_filter_allows(f, kind, ter_query_text(&q, COL_FOUND_PROJECTS_STATUS),
+                              ter_query_text(&q, COL_FOUND_PROJECTS_BASIS),
+                              (int)ter_query_int(&q, COL_FOUND_PROJECTS_YEAR)))
             *selected = true;
     }
     if (!any) *selected = ter_filter_allows(f, kind, ter_state_name(TER_STATE_EXISTING), "", 0);
@@ -62,25 +64,24 @@ static bool is_part(const ter_wanted *w, const found_row *row) {
 }
 
 static ter_status tell(search *s, const found_row *row, ter_error *err) {
-    static const char sql[] = "SELECT f.name, f.kind, f.area, l.precision FROM shown_facility f JOIN place l ON l.id = "
-                              "f.place WHERE f.id = ?";
     size_t before = s->seen.texts.len;
     ter_intern_put(&s->seen, row->facility);
     if (s->seen.texts.len == before) return TER_OK;
-    ter_query q = ter_store_query(&s->r->store, sql, "s", row->facility);
+    ter_query q = ter_store_query(&s->r->store, ter_sql_found_facility, "s", row->facility);
     ter_status status = TER_OK;
     bool selected = ter_query_next(&q);
     if (selected && s->request->filter)
-        status = selects(s->r, s->request->filter, row->facility, ter_query_text(&q, 1), &selected, err);
+        status = selects(s->r, s->request->filter, row->facility, ter_query_text(&q, COL_FOUND_FACILITY_KIND),
+                         &selected, err);
     if (selected && status == TER_OK) {
         ter_found found = {row->facility,
-                           ter_query_text(&q, 0),
-                           ter_query_text(&q, 1),
-                           ter_query_text(&q, 2),
+                           ter_query_text(&q, COL_FOUND_FACILITY_NAME),
+                           ter_query_text(&q, COL_FOUND_FACILITY_KIND),
+                           ter_query_text(&q, COL_FOUND_FACILITY_AREA),
                            row->matched,
                            row->type,
                            row->how,
-                           ter_row_precision(&q, 3)};
+                           ter_row_precision(&q, COL_FOUND_FACILITY_PRECISION)};
         s->fn(&found, s->context);
         if (s->told++ == 0) s->part = is_part(s->wanted, row);
     }
@@ -90,9 +91,6 @@ static ter_status tell(search *s, const found_row *row, ter_error *err) {
 
 /* ---- without index: all names are looked at ---- */
 
-enum { COL_FACILITY, COL_NAME, COL_TYPE, COL_FOLDED, COL_PINYIN, COL_INITIALS };
-#define NAMES "SELECT facility, name, type, folded, pinyin, initials FROM facility_name"
-
 typedef struct kept_row {
     found_row row; /* its texts in one allocation, that of `facility` */
     size_t length; /* of the matched name, folded */
@@ -101,19 +99,19 @@ typedef struct kept_row {
 typedef TER_ARRAY(kept_row) kept_rows;
 
 static ter_name_forms forms_of(const ter_query *q) {
-    return (ter_name_forms){ter_query_text(q, COL_FOLDED), ter_query_text(q, COL_PINYIN),
-                            ter_query_text(q, COL_INITIALS)};
+    return (ter_name_forms){ter_query_text(q, COL_NAME_FOLDED), ter_query_text(q, COL_NAME_PINYIN),
+                            ter_query_text(q, COL_NAME_INITIALS)};
 }
 
 static void keep_row(kept_rows *rows, const ter_query *q, ter_found_how how) {
-    ter_str facility = ter_query_bytes(q, COL_FACILITY), matched = ter_query_bytes(q, COL_NAME);
-    ter_str type = ter_query_bytes(q, COL_TYPE);
+    ter_str facility = ter_query_bytes(q, COL_NAME_FACILITY), matched = ter_query_bytes(q, COL_NAME_NAME);
+    ter_str type = ter_query_bytes(q, COL_NAME_TYPE);
     char *texts = ter_alloc(facility.len + matched.len + type.len + 3);
     memcpy(texts, facility.ptr, facility.len);
     memcpy(texts + facility.len + 1, matched.ptr, matched.len);
     memcpy(texts + facility.len + matched.len + 2, type.ptr, type.len);
     kept_row new = {{texts, texts + facility.len + 1, texts + facility.len + matched.len + 2, how},
-                    ter_name_length(ter_query_text(q, COL_FOLDED))};
+                    ter_name_length(ter_query_text(q, COL_NAME_FOLDED))};
     ter_array_push(rows, new);
 }
 
@@ -127,7 +125,7 @@ static int compare_rows(const void *a, const void *b) {
 
 static ter_status look_at_all(search *s, ter_error *err) {
     kept_rows rows = {0};
-    ter_query q = ter_store_query(&s->r->store, NAMES, "");
+    ter_query q = ter_store_query(&s->r->store, ter_sql_names_all, "");
     while (ter_query_next(&q)) {
         ter_found_how how;
         ter_name_forms forms = forms_of(&q);
@@ -151,14 +149,14 @@ static ter_status consider(search *s, ter_found_how way, const ter_name_stream_i
     ter_found_how how;
     ter_name_forms plain = {c->folded, "", ""};
     if (!by_letters && !ter_name_rank(s->wanted, s->pass, s->whole, &plain, &how)) return TER_OK;
-    ter_query q = ter_store_query(&s->r->store, NAMES " WHERE rowid = ?", "i", c->row);
+    ter_query q = ter_store_query(&s->r->store, ter_sql_names_by_row, "i", c->row);
     ter_status status = TER_OK;
     if (ter_query_next(&q)) {
         ter_name_forms forms = forms_of(&q);
         bool bears = ter_name_rank(s->wanted, s->pass, s->whole, &forms, &how);
         if (how == TER_FOUND_EXACT && way == TER_FOUND_PREFIX) way = how;
-        found_row row = {ter_query_text(&q, COL_FACILITY), ter_query_text(&q, COL_NAME), ter_query_text(&q, COL_TYPE),
-                         how};
+        found_row row = {ter_query_text(&q, COL_NAME_FACILITY), ter_query_text(&q, COL_NAME_NAME),
+                         ter_query_text(&q, COL_NAME_TYPE), how};
         if (bears && how == way) status = tell(s, &row, err);
     }
     ter_status ended = ter_query_end(&q, status == TER_OK ? err : NULL);
@@ -204,10 +202,10 @@ static ter_status look_for_tail(search *s, ter_error *err) {
     for (size_t left = w->length; left > LEAST_TAIL && s->told == 0 && status == TER_OK; left--) {
         uint32_t c;
         tail += ter_utf8_next(tail, strlen(tail), &c);
-        ter_query q = ter_store_query(&s->r->store, NAMES " WHERE folded = ? ORDER BY name, facility", "s", tail);
+        ter_query q = ter_store_query(&s->r->store, ter_sql_names_by_folded, "s", tail);
         while (status == TER_OK && !enough(s) && ter_query_next(&q)) {
-            found_row row = {ter_query_text(&q, COL_FACILITY), ter_query_text(&q, COL_NAME),
-                             ter_query_text(&q, COL_TYPE), TER_FOUND_TAIL};
+            found_row row = {ter_query_text(&q, COL_NAME_FACILITY), ter_query_text(&q, COL_NAME_NAME),
+                             ter_query_text(&q, COL_NAME_TYPE), TER_FOUND_TAIL};
             status = tell(s, &row, err);
         }
         ter_status ended = ter_query_end(&q, status == TER_OK ? err : NULL);

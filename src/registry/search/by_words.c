@@ -2,6 +2,7 @@
 #include "registry/search/by_words.h"
 
 #include "registry/file/context.h"
+#include "registry/sql/search.sql.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -61,41 +62,23 @@ static bool mark_words(const text_search *s, ter_text_hit *hit) {
     return true;
 }
 
-enum {
-    COL_DOCUMENT,
-    COL_TITLE,
-    COL_DATE,
-    COL_TEXT,
-    COL_COUNTS,
-    COL_NAME,
-    COL_QUOTE,
-    COL_START,
-    COL_END,
-    COL_PAGE,
-    COL_ID
-};
-
-/* Offsets count in the file where the text is the file's, or the only text there is. */
-#define DOCUMENT "d.name, d.title, d.published_on, d.text, d.bytes IS NULL OR d.format IN ('pdf', 'docx')"
-#define NEWEST   " ORDER BY d.published_on DESC, d.sha256"
-
 /* The sentences of one document, each once. Stops after `most`. Returns how many. */
 static size_t search_document(const text_search *s, const ter_query *q, const char *facility, const char *name,
                               size_t most) {
-    ter_str text = ter_query_bytes(q, COL_TEXT);
+    ter_str text = ter_query_bytes(q, COL_TEXT_TEXT);
     size_t told = 0;
     ter_span at;
     for (size_t from = 0; told < most && ter_text_search(text, s->words[0], from, &at);) {
         ter_span sentence = ter_text_sentence(text, at);
-        ter_text_hit hit = {.document = ter_query_text(q, COL_DOCUMENT),
-                            .title = ter_query_text(q, COL_TITLE),
-                            .date = ter_query_text(q, COL_DATE),
+        ter_text_hit hit = {.document = ter_query_text(q, COL_TEXT_DOCUMENT),
+                            .title = ter_query_text(q, COL_TEXT_TITLE),
+                            .date = ter_query_text(q, COL_TEXT_PUBLISHED_ON),
                             .facility_id = facility,
                             .name = name,
                             .quote = {text.ptr + sentence.start, sentence.end - sentence.start},
                             .start = -1,
                             .end = -1};
-        if (ter_query_int(q, COL_COUNTS)) {
+        if (ter_query_int(q, COL_TEXT_COUNTS)) {
             hit.start = (long long)sentence.start;
             hit.end = (long long)sentence.end;
         }
@@ -110,7 +93,7 @@ static size_t search_document(const text_search *s, const ter_query *q, const ch
 }
 
 static ter_status search_all(const text_search *s, ter_error *err) {
-    ter_query q = ter_store_query(&s->r->store, "SELECT " DOCUMENT " FROM document d" NEWEST, "");
+    ter_query q = ter_store_query(&s->r->store, ter_sql_texts_all, "");
     while (ter_query_next(&q)) search_document(s, &q, "", "", SIZE_MAX);
     return ter_query_end(&q, err);
 }
@@ -118,32 +101,29 @@ static ter_status search_all(const text_search *s, ter_error *err) {
 /* The sentences that name the facility and hold the words; where a document has none, its first sentence that holds
  * them. */
 static ter_status search_facility(const text_search *s, const char *facility, ter_error *err) {
-    static const char sql[] = "SELECT " DOCUMENT ", m.text, m.quote, m.quote_start, m.quote_end, m.page, d.id, f.name"
-                              " FROM mention m JOIN document d ON d.id = m.document JOIN shown_facility f ON f.id = "
-                              "m.facility WHERE m.facility = ?" NEWEST ", m.number";
-    ter_query q = ter_store_query(&s->r->store, sql, "s", facility);
+    ter_query q = ter_store_query(&s->r->store, ter_sql_texts_of_facility, "s", facility);
     long long document = -1, sentence = -1;
     char *name = NULL;
     bool told = false;
     ter_buf elsewhere = {0}; /* ids of documents */
     while (ter_query_next(&q)) {
-        if (!name) name = ter_strdup(ter_query_text(&q, COL_ID + 1));
-        if (document != -1 && document != ter_query_int(&q, COL_ID) && !told)
+        if (!name) name = ter_strdup(ter_query_text(&q, COL_TEXT_NAME));
+        if (document != -1 && document != ter_query_int(&q, COL_TEXT_ID) && !told)
             ter_buf_append(&elsewhere, &document, sizeof document);
-        if (document != ter_query_int(&q, COL_ID)) told = false, sentence = -1;
-        document = ter_query_int(&q, COL_ID);
-        ter_text_hit hit = {.document = ter_query_text(&q, COL_DOCUMENT),
-                            .title = ter_query_text(&q, COL_TITLE),
-                            .date = ter_query_text(&q, COL_DATE),
+        if (document != ter_query_int(&q, COL_TEXT_ID)) told = false, sentence = -1;
+        document = ter_query_int(&q, COL_TEXT_ID);
+        ter_text_hit hit = {.document = ter_query_text(&q, COL_TEXT_DOCUMENT),
+                            .title = ter_query_text(&q, COL_TEXT_TITLE),
+                            .date = ter_query_text(&q, COL_TEXT_PUBLISHED_ON),
                             .facility_id = facility,
                             .name = name,
-                            .quote = ter_str_from(ter_query_text(&q, COL_QUOTE)),
-                            .start = ter_query_int(&q, COL_START),
-                            .end = ter_query_int(&q, COL_END),
-                            .page = (int)ter_query_int(&q, COL_PAGE),
+                            .quote = ter_str_from(ter_query_text(&q, COL_TEXT_QUOTE)),
+                            .start = ter_query_int(&q, COL_TEXT_QUOTE_START),
+                            .end = ter_query_int(&q, COL_TEXT_QUOTE_END),
+                            .page = (int)ter_query_int(&q, COL_TEXT_PAGE),
                             .together = true};
         if (hit.start == sentence || !mark_words(s, &hit)) continue;
-        mark_all(&hit, ter_str_from(ter_query_text(&q, COL_NAME)));
+        mark_all(&hit, ter_str_from(ter_query_text(&q, COL_TEXT_MENTION)));
         tidy(&hit);
         s->fn(&hit, s->context);
         told = true;
@@ -153,7 +133,7 @@ static ter_status search_facility(const text_search *s, const char *facility, te
     ter_status status = ter_query_end(&q, err);
     for (size_t at = 0; at < elsewhere.len && status == TER_OK; at += sizeof document) {
         memcpy(&document, elsewhere.ptr + at, sizeof document);
-        q = ter_store_query(&s->r->store, "SELECT " DOCUMENT " FROM document d WHERE id = ?", "i", document);
+        q = ter_store_query(&s->r->store, ter_sql_text_by_id, "i", document);
         if (ter_query_next(&q)) search_document(s, &q, facility, name, 1);
         status = ter_query_end(&q, err);
     }

@@ -4,16 +4,13 @@
 
 #include "registry/file/context.h"
 #include "registry/file/row.h"
+#include "registry/sql/search.sql.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define THINGS(layer)                                                                                                  \
-    "SELECT coalesce(t.project_id, t.facility_id), t.project_id, t.name, t.kind, t.part, t.status, t.basis, t.year,"   \
-    " t.precision, f.area, t.geom FROM " layer " t LEFT JOIN facility f ON f.id = t.facility_id"
-static const char *const things_sql[3] = {THINGS("facility_point"), THINGS("facility_line"),
-                                          THINGS("facility_polygon")};
+static const char *const things[3] = {ter_sql_things_point, ter_sql_things_line, ter_sql_things_polygon};
 
 static char *index_path(const ter_registry *r) {
     ter_buf path = {0};
@@ -22,25 +19,23 @@ static char *index_path(const ter_registry *r) {
 }
 
 static bool has_many_things(ter_registry *r) {
-    static const char sql[] = "SELECT count(*) FROM (SELECT 1 FROM facility_point UNION ALL SELECT 1 FROM facility_line"
-                              " UNION ALL SELECT 1 FROM facility_polygon LIMIT 10001)";
-    return ter_store_int(&r->store, sql, 0) > TER_INDEX_LEAST_ROWS;
+    return ter_store_int(&r->store, ter_sql_thing_count, 0) > TER_INDEX_LEAST_ROWS;
 }
 
 static ter_status add_thing(ter_near_builder *b, const ter_query *q, ter_error *err) {
     ter_geometry g = {0};
-    ter_status status = ter_geometry_from_spatialite(ter_query_bytes(q, 10), &g, err);
+    ter_status status = ter_geometry_from_spatialite(ter_query_bytes(q, COL_THING_GEOM), &g, err);
     if (status != TER_OK) return status;
-    ter_near_record record = {.id = ter_query_text(q, 0),
-                              .project = ter_query_text(q, 1),
-                              .name = ter_query_text(q, 2),
-                              .kind = ter_query_text(q, 3),
-                              .part = ter_query_text(q, 4),
-                              .state = ter_row_state(q, 5),
-                              .basis = ter_row_basis(q, 6),
-                              .year = (int)ter_query_int(q, 7),
-                              .precision = ter_row_precision(q, 8),
-                              .area = ter_query_text(q, 9),
+    ter_near_record record = {.id = ter_query_text(q, COL_THING_ID),
+                              .project = ter_query_text(q, COL_THING_PROJECT_ID),
+                              .name = ter_query_text(q, COL_THING_NAME),
+                              .kind = ter_query_text(q, COL_THING_KIND),
+                              .part = ter_query_text(q, COL_THING_PART),
+                              .state = ter_row_state(q, COL_THING_STATUS),
+                              .basis = ter_row_basis(q, COL_THING_BASIS),
+                              .year = (int)ter_query_int(q, COL_THING_YEAR),
+                              .precision = ter_row_precision(q, COL_THING_PRECISION),
+                              .area = ter_query_text(q, COL_THING_AREA),
                               .geometry = &g};
     ter_near_builder_add(b, &record);
     ter_geometry_release(&g);
@@ -51,7 +46,7 @@ static ter_status make_index(ter_registry *r, const char *path, const char *stam
     ter_near_builder *b = NULL;
     ter_status status = ter_near_builder_new(path, &b, err);
     for (int i = 0; i < 3 && status == TER_OK; i++) {
-        ter_query q = ter_store_query(&r->store, things_sql[i], "");
+        ter_query q = ter_store_query(&r->store, things[i], "");
         while (status == TER_OK && ter_query_next(&q)) status = add_thing(b, &q, err);
         ter_status ended = ter_query_end(&q, status == TER_OK ? err : NULL);
         if (status == TER_OK) status = ended;

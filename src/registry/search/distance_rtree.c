@@ -4,6 +4,7 @@
 
 #include "registry/file/context.h"
 #include "registry/file/row.h"
+#include "registry/sql/search.sql.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,27 +12,7 @@
 /* FIRST_WINDOW_M is half the width of the first window; each next is GROWTH times wider, the last is the world. */
 static const double FIRST_WINDOW_M = 500, GROWTH = 4, WORLD_M = 2.1e7;
 
-enum {
-    COL_ID,
-    COL_PROJECT,
-    COL_NAME,
-    COL_KIND,
-    COL_PART,
-    COL_STATUS,
-    COL_BASIS,
-    COL_YEAR,
-    COL_PRECISION,
-    COL_AREA,
-    COL_GEOM
-};
-
-#define NEAR_SQL(layer)                                                                                                \
-    "SELECT coalesce(t.project_id, t.facility_id), t.project_id, t.name, t.kind, t.part, t.status, t.basis, t.year,"   \
-    " t.precision, f.area, t.geom FROM idx_" layer "_geom i JOIN " layer " t ON t.fid = i.pkid"                        \
-    " LEFT JOIN facility f ON f.id = t.facility_id"                                                                    \
-    " WHERE i.xmin <= ?3 AND i.xmax >= ?1 AND i.ymin <= ?4 AND i.ymax >= ?2"
-static const char *const near_sql[3] = {NEAR_SQL("facility_point"), NEAR_SQL("facility_line"),
-                                        NEAR_SQL("facility_polygon")};
+static const char *const windows[3] = {ter_sql_window_point, ter_sql_window_line, ter_sql_window_polygon};
 
 static void cut(ter_near_hits *hits, size_t count) {
     ter_near_hits rest = {0};
@@ -41,20 +22,21 @@ static void cut(ter_near_hits *hits, size_t count) {
 
 static ter_status take_row(ter_near_search *s, const ter_query *q, ter_near_row_fn fn, const void *context,
                            ter_error *err) {
-    ter_near_found row = {.id = ter_query_text(q, COL_ID),
-                          .project = ter_query_text(q, COL_PROJECT),
-                          .name = ter_query_text(q, COL_NAME),
-                          .kind = ter_query_text(q, COL_KIND),
-                          .part = ter_query_text(q, COL_PART),
-                          .area = ter_query_text(q, COL_AREA),
-                          .state = ter_row_state(q, COL_STATUS),
-                          .basis = ter_row_basis(q, COL_BASIS),
-                          .year = (int)ter_query_int(q, COL_YEAR),
-                          .precision = ter_row_precision(q, COL_PRECISION)};
+    ter_near_found row = {.id = ter_query_text(q, COL_THING_ID),
+                          .project = ter_query_text(q, COL_THING_PROJECT_ID),
+                          .name = ter_query_text(q, COL_THING_NAME),
+                          .kind = ter_query_text(q, COL_THING_KIND),
+                          .part = ter_query_text(q, COL_THING_PART),
+                          .area = ter_query_text(q, COL_THING_AREA),
+                          .state = ter_row_state(q, COL_THING_STATUS),
+                          .basis = ter_row_basis(q, COL_THING_BASIS),
+                          .year = (int)ter_query_int(q, COL_THING_YEAR),
+                          .precision = ter_row_precision(q, COL_THING_PRECISION)};
     bool selected;
     ter_geometry g = {0};
     ter_status status = ter_near_selects(s, &row, &selected, err);
-    if (status == TER_OK && selected) status = ter_geometry_from_spatialite(ter_query_bytes(q, COL_GEOM), &g, err);
+    if (status == TER_OK && selected)
+        status = ter_geometry_from_spatialite(ter_query_bytes(q, COL_THING_GEOM), &g, err);
     if (status != TER_OK || !selected) return status;
     fn(s, &row, &g, context);
     ter_geometry_release(&g);
@@ -64,8 +46,8 @@ static ter_status take_row(ter_near_search *s, const ter_query *q, ter_near_row_
 ter_status ter_near_each_in(ter_near_search *s, ter_bbox window, ter_near_row_fn fn, const void *context,
                             ter_error *err) {
     for (int i = 0; i < 3; i++) {
-        ter_query q = ter_store_query(&s->r->store, near_sql[i], "dddd", window.min_lon, window.min_lat, window.max_lon,
-                                      window.max_lat);
+        ter_query q = ter_store_query(&s->r->store, windows[i], "min_lon:d min_lat:d max_lon:d max_lat:d",
+                                      window.min_lon, window.min_lat, window.max_lon, window.max_lat);
         ter_status status = TER_OK;
         while (status == TER_OK && ter_query_next(&q)) status = take_row(s, &q, fn, context, err);
         ter_status ended = ter_query_end(&q, status == TER_OK ? err : NULL);

@@ -7,6 +7,7 @@
 #include "registry/file/context.h"
 #include "registry/search/name_rank.h"
 
+#include "registry/sql/search.sql.h"
 #include "text/postings.h"
 
 #include <stdio.h>
@@ -59,11 +60,13 @@ static char *take_room(name_rows *rows, size_t bytes) {
 }
 
 static void add_row(name_rows *rows, const ter_query *q) {
+    static const int columns[5] = {COL_NAME_NAME, COL_NAME_FACILITY, COL_NAME_FOLDED, COL_NAME_PINYIN,
+                                   COL_NAME_INITIALS};
     const char *copies[5];
     ter_str texts[5];
     size_t bytes = 0;
     for (int i = 0; i < 5; i++) {
-        texts[i] = ter_query_bytes(q, i + 1);
+        texts[i] = ter_query_bytes(q, columns[i]);
         bytes += texts[i].len + 1;
     }
     char *at = take_room(rows, bytes);
@@ -72,8 +75,13 @@ static void add_row(name_rows *rows, const ter_query *q) {
         at += texts[i].len;
         *at++ = 0;
     }
-    name_row row = {copies[0],          copies[1], copies[2], copies[3], copies[4], ter_name_length(copies[2]),
-                    ter_query_int(q, 0)};
+    name_row row = {copies[0],
+                    copies[1],
+                    copies[2],
+                    copies[3],
+                    copies[4],
+                    ter_name_length(copies[2]),
+                    ter_query_int(q, COL_NAME_NUMBER)};
     ter_array_push(rows, row);
 }
 
@@ -86,8 +94,7 @@ static int compare_rows(const void *a, const void *b) {
 }
 
 static ter_status read_rows(ter_registry *r, name_rows *rows, ter_error *err) {
-    static const char sql[] = "SELECT rowid, name, facility, folded, pinyin, initials FROM facility_name";
-    ter_query q = ter_store_query(&r->store, sql, "");
+    ter_query q = ter_store_query(&r->store, ter_sql_names_all, "");
     while (ter_query_next(&q)) add_row(rows, &q);
     if (rows->len > 1) qsort(rows->items, rows->len, sizeof *rows->items, compare_rows);
     return ter_query_end(&q, err);
@@ -170,7 +177,7 @@ static ter_status write_lists(ter_store *s, ter_postings *p, ter_error *err) {
         uint64_t key = ter_postings_at(p, i, &ids);
         ter_buf_clear(&blob);
         pack_ids(ids, &blob);
-        status = ter_store_run(s, err, "INSERT INTO gram VALUES (?, ?)", "ib", (long long)key,
+        status = ter_store_run(s, err, ter_sql_index_gram_insert, "key:i ids:b", (long long)key,
                                (ter_str){blob.ptr, blob.len});
     }
     ter_buf_release(&blob);
@@ -178,20 +185,17 @@ static ter_status write_lists(ter_store *s, ter_postings *p, ter_error *err) {
 }
 
 static ter_status write_index(ter_store *s, const name_rows *rows, const char *stamp, ter_error *err) {
-    ter_status status = ter_store_script(
-        s,
-        "BEGIN; CREATE TABLE gram (key INTEGER PRIMARY KEY, ids BLOB NOT NULL);"
-        "CREATE TABLE name (number INTEGER PRIMARY KEY, source INTEGER NOT NULL, folded TEXT NOT NULL);"
-        "CREATE TABLE made (version INTEGER NOT NULL, stamp TEXT NOT NULL)",
-        err);
+    ter_status status = ter_store_script(s, "BEGIN", err);
+    if (status == TER_OK) status = ter_store_script(s, ter_sql_index_tables, err);
     for (size_t i = 0; i < rows->len && status == TER_OK; i++)
-        status = ter_store_run(s, err, "INSERT INTO name VALUES (?, ?, ?)", "iis", (long long)i + 1, rows->items[i].row,
-                               rows->items[i].folded);
+        status = ter_store_run(s, err, ter_sql_index_name_insert, "number:i source:i folded:s", (long long)i + 1,
+                               rows->items[i].row, rows->items[i].folded);
     ter_postings p = {0};
     gather_postings(rows, &p);
     if (status == TER_OK) status = write_lists(s, &p, err);
     ter_postings_release(&p);
-    if (status == TER_OK) status = ter_store_run(s, err, "INSERT INTO made VALUES (?, ?)", "Is", VERSION, stamp);
+    if (status == TER_OK)
+        status = ter_store_run(s, err, ter_sql_index_made_insert, "version:I stamp:s", VERSION, stamp);
     return status == TER_OK ? ter_store_script(s, "COMMIT", err) : status;
 }
 
@@ -235,8 +239,7 @@ static ter_store *open_made(const char *path, const char *stamp) {
     ter_store *index = ter_alloc(sizeof *index);
     bool holds = false;
     if (ter_store_open(path, TER_STORE_FIXED, index, NULL) == TER_OK) {
-        ter_query q =
-            ter_store_query(index, "SELECT 1 FROM made WHERE version = ? AND stamp = ?", "Is", VERSION, stamp);
+        ter_query q = ter_store_query(index, ter_sql_index_made, "version:I stamp:s", VERSION, stamp);
         holds = ter_query_next(&q);
         holds = ter_query_end(&q, NULL) == TER_OK && holds;
     }
@@ -252,9 +255,7 @@ ter_store *ter_name_index_open(ter_registry *r) {
     bool known = ter_revision_read(&r->store, &r->revision, stamp);
     if (known && r->names.open && strcmp(r->names.stamp, stamp) == 0) return r->names.open;
     ter_side_index_close(&r->names);
-    if (!known || ter_store_int(&r->store, "SELECT count(*) FROM (SELECT 1 FROM facility_name LIMIT 10001)", 0) <=
-                      TER_INDEX_LEAST_ROWS)
-        return NULL;
+    if (!known || ter_store_int(&r->store, ter_sql_name_count, 0) <= TER_INDEX_LEAST_ROWS) return NULL;
     ter_buf path = {0};
     ter_buf_printf(&path, "%s-find", r->store.path);
     ter_store *index = open_made(path.ptr, stamp);

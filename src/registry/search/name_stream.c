@@ -5,6 +5,7 @@
 
 #include "registry/search/name_index.h"
 
+#include "registry/sql/search.sql.h"
 #include "text/fold.h"
 #include "text/postings.h"
 
@@ -132,9 +133,9 @@ static int compare_wishes(const void *a, const void *b) {
 }
 
 static ter_status weigh(ter_name_stream *s, wish *w) {
-    static const char sql[] = "SELECT sum(length(ids)) FROM gram WHERE key BETWEEN ? AND ?";
-    ter_query q = ter_store_query(s->index, sql, "ii", (long long)w->keys.first, (long long)w->keys.last);
-    if (ter_query_next(&q)) w->bytes = ter_query_int(&q, 0);
+    ter_query q = ter_store_query(s->index, ter_sql_index_size, "first:i last:i", (long long)w->keys.first,
+                                  (long long)w->keys.last);
+    if (ter_query_next(&q)) w->bytes = ter_query_int(&q, TER_ONLY);
     return ter_query_end(&q, NULL);
 }
 
@@ -144,10 +145,10 @@ static ter_status load(ter_name_stream *s, ter_key_range keys, const loaded **ou
         if ((*out)->keys.first == keys.first && (*out)->keys.last == keys.last) return TER_OK;
     }
     loaded new = {.keys = keys};
-    ter_query q = ter_store_query(s->index, "SELECT ids FROM gram WHERE key BETWEEN ? AND ?", "ii",
-                                  (long long)keys.first, (long long)keys.last);
+    ter_query q =
+        ter_store_query(s->index, ter_sql_index_lists, "first:i last:i", (long long)keys.first, (long long)keys.last);
     while (ter_query_next(&q)) {
-        ter_buf_put_str(&new.bytes, ter_query_bytes(&q, 0));
+        ter_buf_put_str(&new.bytes, ter_query_bytes(&q, TER_ONLY));
         ter_array_push(&new.ends, new.bytes.len);
     }
     ter_array_push(&s->loaded, new);
@@ -332,12 +333,12 @@ ter_status ter_name_stream_next(ter_name_stream *s, ter_name_stream_item *out, b
     if (s->torn) return TER_FORMAT;
     if (!*more) return TER_OK;
     s->least = number + 1;
-    ter_query q = ter_store_query(s->index, "SELECT source, folded FROM name WHERE number = ?", "i", (long long)number);
+    ter_query q = ter_store_query(s->index, ter_sql_index_name, "i", (long long)number);
     bool there = ter_query_next(&q);
     ter_buf_clear(&s->folded);
     if (there) {
-        ter_buf_put_str(&s->folded, ter_query_bytes(&q, 1));
-        *out = (ter_name_stream_item){ter_query_int(&q, 0), s->folded.len ? s->folded.ptr : ""};
+        ter_buf_put_str(&s->folded, ter_query_bytes(&q, COL_INDEX_NAME_FOLDED));
+        *out = (ter_name_stream_item){ter_query_int(&q, COL_INDEX_NAME_SOURCE), s->folded.len ? s->folded.ptr : ""};
     }
     return ter_query_end(&q, NULL) == TER_OK && there ? TER_OK : TER_FORMAT;
 }
