@@ -17,7 +17,7 @@ packages_missing() {
     comm -23 <(packages_of "$@") <(printf '%s\n' "$have")
 }
 
-# packages_install SECTION...: installs what is missing; says what to type when it may not.
+# packages_install SECTION...: installs what is missing; says what to type when not allowed to.
 packages_install() {
     local missing
     missing=$(packages_missing "$@" | tr '\n' ' ')

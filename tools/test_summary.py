@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""test_summary.py PRESET=JUNIT.xml...: names what failed or was skipped, and counts. Exit 1 when a test failed."""
+"""test_summary.py PRESET=JUNIT.xml...: lists what failed or was skipped, and counts. Exit 1 when a test failed."""
 import os
 import sys
 import xml.etree.ElementTree as ET

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""The colours of layers/legend.tsv are told apart by everybody: any two statuses differ by 20 or more in CIE Lab, as seen
+"""The colours of layers/legend.tsv can be told apart by everybody: any two statuses differ by 20 or more in CIE Lab, as seen
 with three kinds of cones and with two (Machado, Oliveira and Fernandes 2009, severity 1.0, on linear RGB)."""
 import itertools
 import os

@@ -29,7 +29,7 @@ def longest_common(a, b):
 
 def main():
     if not SEEDS.is_dir():
-        print("SKIPPED: no source articles beside the source")
+        print("SKIPPED: no source articles next to the source tree")
         return 77
     seeds = {path.name: squeeze(path.read_text(encoding="utf-8")) for path in SEEDS.glob("*.txt")}
     bad = 0

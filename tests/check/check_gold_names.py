@@ -2,7 +2,7 @@
 """No name of the annotated documents stands in the program or its lexicon: rules are not fitted to the answers.
 
 The curated gazetteer and the digests are data about those very places and are left out. Names of one or two characters
-(国贸) are words too, and are left out as well. Examples in C comments are told, and do no harm.
+(国贸) are words too, and are left out as well. Examples in C comments are counted, and are allowed.
 """
 import csv
 import os
@@ -42,7 +42,7 @@ def without_comments(text):
 
 def main():
     if not GOLD.is_dir():
-        print("SKIPPED: no annotated documents beside the source")
+        print("SKIPPED: no annotated documents next to the source tree")
         return 77
     names, found, examples = gold_names(), [], 0
     for folder in FOLDERS:

@@ -1,4 +1,4 @@
-"""Where the core facilities of the five documents come to lie, beside where they are: a table with match, precision and
+"""Where the core facilities of the five documents are placed, and where they really are: a table with match, precision and
 uncertainty, and the distance to every reference list that knows the name. Needs the reference data and documents. Fails
 when one lies further from a reference than twice its uncertainty."""
 import glob

@@ -27,7 +27,7 @@ def score(arguments):
 
 def main():
     if not (SHARED / "score/score.py").exists():
-        print("SKIPPED: no annotated documents beside the source")
+        print("SKIPPED: no annotated documents next to the source tree")
         return 77
     bad = 0
     for arguments, least, most in BOUNDS:

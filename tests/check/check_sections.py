@@ -1,4 +1,4 @@
-"""How well sections are cut: stretches of rivers between two roads that cross them, measured here anew on the reference
+"""How well sections are cut: stretches of rivers between two roads that cross them, measured here again on the reference
 lines. Needs the reference data; prints the figures; fails below the limits."""
 import json
 import math

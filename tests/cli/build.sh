@@ -35,7 +35,7 @@ expect 0 ingest --gazetteer q.gazetteer two/registry.sqlite "$data/works.txt"
 cat "$data/qinglan_plan.txt" >&3
 exec 3>&-
 wait "$build" && complain "an edited registry was exchanged"
-grep -q 'two/registry.sqlite: was edited while this ran; run it again' late.err || complain "not told: $(cat late.err)"
+grep -q 'two/registry.sqlite: was edited while this ran; run it again' late.err || complain "not reported: $(cat late.err)"
 same "$(content two/registry.sqlite | grep -c "^document .*works.txt")" 1 "documents put in meanwhile"
 same "$(ls -d two.* 2>/dev/null)" "" "temporary folders"
 
@@ -60,7 +60,7 @@ fails 1 'absent.gazetteer' build --gazetteer absent.gazetteer "$data/qinglan_pla
 absent new
 fails 2 'out' build "$data/qinglan_plan.txt"
 
-# One bad document among good ones is left out, told, and makes it a job done in part.
+# One bad document among good ones is left out and reported; the exit code says that the job was done in part.
 expect 3 build --gazetteer q.gazetteer "$data/qinglan_plan.txt" empty.txt --out part
 same "$(grep -c '^terrier: error: .*empty.txt' .err)" 1 "lines about the bad document"
 has '1 left out'

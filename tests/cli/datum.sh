@@ -38,13 +38,13 @@ json "rows[0]['datum'] == 'GCJ-02' and 100 < ($near_to)((rows[0]['lon'], rows[0]
 fails 2 'not a datum' near r.sqlite 118.305,26.105 --datum gcj
 fails 2 'not a datum' near r.sqlite 118.305,26.105 --show-datum mars
 
-# export: coordinates moved, told in names and layers.json, and no CRS that would be false.
+# export: coordinates moved, stated in names and layers.json, and no CRS that would be false.
 command -v ogrinfo >/dev/null || skip "ogrinfo is not installed"
 expect 0 export r.sqlite wgs --format geojson,shapefile,gpkg,csv,flatgeobuf,kml
 for datum in gcj02 bd09; do
     expect 0 export r.sqlite $datum --format geojson,shapefile,gpkg,csv,flatgeobuf,kml --crs $datum
     grep -q "note: KML is always in WGS 84" .err || complain "no word of KML"
-    python datum_layers wgs $datum >.out 2>.err || complain "$datum layers are not as told"
+    python datum_layers wgs $datum >.out 2>.err || complain "$datum layers are not in the datum they should be in"
 done
 expect 0 export r.sqlite cgcs --format gpkg,shapefile --crs EPSG:4490
 expect 0 export r.sqlite cgcs2 --format gpkg,shapefile --crs cgcs2000
@@ -54,7 +54,7 @@ grep -rlq 'China_2000\|China Geodetic\|CGCS' cgcs --include='*.prj' || complain 
 fails 2 "'gcj'.*gcj02" export r.sqlite x --crs gcj
 absent x
 
-# What was exported in GCJ-02 is not taken for WGS 84: GeoJSON says what it is, the others are refused until told.
+# What was exported in GCJ-02 is not taken for WGS 84: GeoJSON says what it is, the others are refused until it is given.
 file=$(find gcj02/geojson -name '*_point*.geojson' -o -name '*_line*.geojson' | sort | head -n 1)
 expect 0 gazetteer build back.gazetteer "$file"
 expect 0 gazetteer info back.gazetteer --format jsonl

@@ -38,7 +38,7 @@ has '^Finished$'
 has '^New, planned$'
 has '柳浦公园 .park.: completed in 2032; it was to be started in 2031\.'
 
-# To be read: what one sentence tells stands together; a stretch is in brackets; how far off an aim is; what was planned
+# For reading: what one sentence says is kept together; a section is in brackets; how far off an aim is; what was planned
 # for a year that went by, and not heard of since.
 cat >plan.txt <<'TEXT'
 标题：青岚区2031年计划
@@ -55,7 +55,7 @@ TEXT
 expect 0 ingest told.sqlite --gazetteer none plan.txt later.txt
 expect 0 diff told.sqlite --from 2031 --to 2033 --format table
 has '枫溪小学 .school.: completed in 2033, 2 years later than was aimed at\.$'
-same "$(grep -A2 '云汀公园 (' .out | tr -d ' ' | cut -d'(' -f1 | paste -sd' ')" "云汀公园 松岚小学二期 「今年将开工建设云汀公园、松岚小学二期」" "what one sentence tells"
+same "$(grep -A2 '云汀公园 (' .out | tr -d ' ' | cut -d'(' -f1 | paste -sd' ')" "云汀公园 松岚小学二期 「今年将开工建设云汀公园、松岚小学二期」" "what one sentence says"
 has '^Not spoken of since$'
 has '岚山医院 .hospital.: started in 2033; it was to be completed in 2031; now to be completed in 2034, 3 years later than was aimed at\.$'
 has '白沙河（石桥至东闸段） .waterway.'

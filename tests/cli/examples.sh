@@ -29,7 +29,7 @@ terrier() {
     [ $code = 0 ] || echo "exit $code: terrier $*" >>failures
     return $code
 }
-# What a page shows beside us is not here.
+# Other programs that a page shows are not here.
 xdg-open() { :; }
 qgis() { :; }
 

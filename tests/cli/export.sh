@@ -11,10 +11,10 @@ there layers/layers.json
 # The dictionary has a row for every field of layers.json, with a meaning in both languages and the legend's codes.
 python export_dictionary layers >.out 2>.err || complain "dictionary.csv and the fields disagree"
 
-# layers.json tells of each layer what OGR finds in it.
+# layers.json says of each layer what OGR finds in it.
 python export_layers layers >.out 2>.err || complain "layers.json and the files disagree"
 
-# Paths tell year and status; a target is told apart; Chinese is whole in the DBF, which names its encoding.
+# Paths name year and status; a target is kept apart; Chinese is intact in the DBF, which names its encoding.
 find layers -name '*.geojson' | grep -qE 'geojson/2027/completed-target' || complain "no geojson/2027/completed-target"
 find layers -name '*.geojson' | grep -qE 'geojson/2027/completed[^-]' || complain "no geojson/2027/completed"
 for cpg in $(find layers -name '*.shp' | sed 's/shp$/cpg/'); do

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # export: what is left when it fails. A full disk, a folder that cannot be written, a bad definition, a killed process:
-# one clear error, the old output whole, and nothing beside it that stays.
+# one clear error, the old output intact, and nothing left next to it.
 . "${SOURCE:?names the source tree}/tests/cli/common.bash" || exit 1
 formats=$(sed -n "s#^TER_FORMAT(\(.*\))#\1#p" "$SOURCE/src/export/formats/list.h" | paste -sd " ")
 make_registry
@@ -11,7 +11,7 @@ before=$(listing old/all)
 # unharmed WHAT: the old output is whole, and alone.
 unharmed() {
     same "$(listing old/all)" "$before" "output after $1"
-    same "$(ls -A old)" "all" "what lies beside it after $1"
+    same "$(ls -A old)" "all" "what is next to it after $1"
 }
 
 # Options and definitions that are wrong.
@@ -78,7 +78,7 @@ if mount -t tmpfs -o size=1m,mode=777 tmpfs small 2>/dev/null; then
             [ "$code" != 0 ] || [ "$room" -gt 20 ] || complain "$format fits into $room kB"
             [ "$code" != 0 ] || break
             grep -qE '^terrier: error: .*(space|full)' .err && same "$(wc -l <.err)" 1 "lines of error ($format)"
-            grep -qE '^terrier: error: .*(space|full)' .err || complain "a full disk is not told ($format, $room kB)"
+            grep -qE '^terrier: error: .*(space|full)' .err || complain "a full disk is not reported ($format, $room kB)"
             same "$(listing small/out)" "$whole" "output on a disk that is full ($format, $room kB)"
             same "$(ls -A small | tr '\n' ' ')" "filler out " "what a failure leaves ($format, $room kB)"
         done
@@ -88,7 +88,7 @@ else
     echo "SKIPPED in part: the full disk, for this user may not mount"
 fi
 
-# A process that is killed, at many moments: the output is the old one or the new one, whole. What it leaves beside is
+# A process that is killed, at many moments: the output is the old one or the new one, whole. What it leaves behind is
 # gone after the next export.
 expect 0 export r.sqlite new --format "${formats// /,}" --kind park,road
 after=$(listing new)
@@ -126,7 +126,7 @@ for signal in INT TERM; do
     last="terrier export, stopped by SIG$signal"
     if [ "$registry" = large.sqlite ]; then
         same "$code" 130 "exit code"
-        grep -q '^terrier: error: the export was stopped; ' .err || complain "that it was stopped is not told"
+        grep -q '^terrier: error: the export was stopped; ' .err || complain "that it was stopped is not reported"
         unharmed "SIG$signal"
     fi
 done

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# export: definitions of one's own, every format read back beside GeoJSON, cut texts listed, RFC 7946, zipped Shapefiles,
+# export: custom definitions, every format read back and compared with GeoJSON, cut texts listed, RFC 7946, zipped Shapefiles,
 # licence and attribution in each format.
 . "${SOURCE:?names the source tree}/tests/cli/common.bash" || exit 1
 command -v ogrinfo >/dev/null || skip "ogrinfo is not installed"
@@ -10,7 +10,7 @@ long=$(printf '并做好沿线绿化与排水%.0s' 1 2 3 4 5 6 7 8 9 10 11 12)
 printf '2027年4月1日\n\n松涛公园已于2027年3月建成，%s。\n' "$long" >long.txt
 expect 0 ingest --gazetteer q.gazetteer r.sqlite "$data/qinglan_review.txt" long.txt
 expect 0 export r.sqlite all --format geojson,shapefile,gpkg,flatgeobuf,kml,csv,xlsx
-grep -q 'cut.csv lists' .err || complain "cut texts are not told"
+grep -q 'cut.csv lists' .err || complain "cut texts are not reported"
 
 # Every format has what GeoJSON has, feature by feature and field by field; what is cut is in cut.csv, and cut between
 # characters. ogr2ogr reads them all.
@@ -53,7 +53,7 @@ by none
 where kind castle
 LAYER
 expect 0 export r.sqlite parks --layers own --format geojson,shapefile,gpkg
-grep -q 'nothing matches castles' .err || complain "the empty layer is not told"
+grep -q 'nothing matches castles' .err || complain "the empty layer is not reported"
 [ -z "$(find parks -path '*castles*')" ] || complain "an empty layer is written"
 there parks/geojson/parks/2027_polygon.geojson
 there parks/geojson/parks/2027_polygon.qml
@@ -94,7 +94,7 @@ fails 1 'hollow.*no definition' export r.sqlite bad --layers hollow
 
 # --as-of: each project once, and nothing before anything was known.
 expect 0 export r.sqlite early --as-of 2026-06-30 --format geojson
-grep -q 'no document published by 2026-06-30' .err || complain "that nothing was known is not told"
+grep -q 'no document published by 2026-06-30' .err || complain "that nothing was known is not reported"
 absent early/geojson
 expect 0 export r.sqlite then --as-of 2027-12-31 --format geojson --by kind
 python export_once then >.out 2>.err || complain "a project is there more than once"

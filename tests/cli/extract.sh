@@ -37,7 +37,7 @@ json '"松涛公园" in names and "青岚市第二人民医院" in names'
 expect 0 extract --gazetteer none "$data/lichuan_hant.txt"
 json 'any("楓橋" in r["text"] for r in rows)'
 
-# Nothing to say: an empty answer is no failure.
+# Nothing to say: an empty answer is not a failure.
 expect 0 extract --gazetteer none "$data/quantities.txt"
 same "$(wc -c <.out)" 0 "bytes for quantities"
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # One text as TXT, GB18030, UTF-16, HTML, Markdown, PDF and DOCX says the same; offsets are those of the file. What cannot
-# be read is told in one line. data/works.pdf is data/works.txt set by cairo on small pages, with a subset of Noto Sans CJK
+# be read is reported in one line. data/works.pdf is data/works.txt set by cairo on small pages, with a subset of Noto Sans CJK
 # (SIL Open Font Licence).
 . "${SOURCE:?names the source tree}/tests/cli/common.bash" || exit 1
 
@@ -36,13 +36,13 @@ json 'rows[0]["page"] == 1 and rows[-1]["page"] == 2 and all(r["page"] in (1, 2)
 expect 0 ingest --gazetteer none r.sqlite works.pdf page.html GBK.html page.md works.docx
 expect 0 check r.sqlite
 expect 0 show r.sqlite 桐溪河 --format json
-grep -q '"page":2' .out || complain "show tells no page"
+grep -q '"page":2' .out || complain "show gives no page"
 
 # A table's row is one line; its cells stay apart.
 expect 0 extract --gazetteer none --format jsonl table.docx
 json '{(r["name"], r["status"]) for r in rows} == {("松涛公园", "completed"), ("云溪中学", "started")}'
 
-# What a file is, its content tells; --type says it where that cannot.
+# The format is recognised by the content; --type gives it where that is not possible.
 cp page.html page.txt
 cp works.pdf pdf.txt
 for document in page.txt pdf.txt; do

@@ -115,7 +115,7 @@ fails 2 . gazetteer
 fails 2 . gazetteer build only.gazetteer
 fails 2 'polish' gazetteer polish x y
 
-# A newer file is told apart from a foreign one.
+# A newer file is distinguished from a foreign one.
 python sql again.gazetteer 'PRAGMA user_version = 9999'
 fails 1 'newer' gazetteer info again.gazetteer
 finish

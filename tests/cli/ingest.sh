@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# ingest: repeated, corrected and refused documents; registries that are none, newer or read-only.
+# ingest: repeated, corrected and refused documents; files that are not registries, newer ones, read-only ones.
 . "${SOURCE:?names the source tree}/tests/cli/common.bash" || exit 1
 
 make_registry
@@ -47,7 +47,7 @@ same "$(sha256sum <late.sqlite)" "$sum" "the file after the same documents"
 fails 2 'refresh' ingest --refresh late.sqlite "$data/qinglan_plan.txt"
 fails 2 'refresh' ingest --refresh --date 2027 late.sqlite
 fails 1 'absent.sqlite' ingest --refresh absent.sqlite
-# What was stated of a document holds on.
+# What was stated about a document is kept.
 expect 0 ingest --gazetteer none --date 2027-05-06 late.sqlite "$data/qinglan_plan.txt"
 expect 0 ingest --gazetteer q.gazetteer late.sqlite "$data/qinglan_plan.txt"
 expect 0 list --format jsonl late.sqlite
@@ -75,7 +75,7 @@ done
 # Bad registries.
 cp "$data/qinglan_plan.txt" text.sqlite
 fails 1 'text.sqlite' ingest text.sqlite "$data/qinglan_review.txt"
-cmp -s text.sqlite "$data/qinglan_plan.txt" || complain "a file that is no registry was changed"
+cmp -s text.sqlite "$data/qinglan_plan.txt" || complain "a file that is not a registry was changed"
 python sql foreign.sqlite 'CREATE TABLE t(x)'
 sum=$(sha256sum <foreign.sqlite)
 fails 1 'foreign.sqlite' ingest foreign.sqlite "$data/qinglan_review.txt"
@@ -89,7 +89,7 @@ done
 fails 1 'no/such' ingest no/such/r.sqlite "$data/qinglan_plan.txt"
 fails 2 . ingest r.sqlite
 
-# Locked by somebody else: told, not waited for for ever, not changed.
+# Locked by another program: reported after a while, and not changed.
 before=$(content fresh.sqlite)
 /usr/bin/python3 "$SOURCE/tests/cli/lock_registry.py" & # itself, so that it can be killed
 locker=$!

@@ -29,7 +29,7 @@ run 0 extract docs
 same "$(names_read)" "$all" "documents of a folder with a loop"
 rm docs/2025/loop
 
-# Files of the same name are told apart by their folders.
+# Files of the same name are distinguished by their folders.
 run 0 extract docs/2024/plan.txt docs/2025/plan.txt
 same "$(names_read)" "2024/plan.txt=松涛公园 2025/plan.txt=雁洲公园" "names of two plans"
 run 0 extract docs/2025/plan.txt
@@ -38,7 +38,7 @@ expect 0 ingest r.sqlite --gazetteer none docs/2024/plan.txt docs/2025/plan.txt 
 expect 0 info --format jsonl r.sqlite
 json 'rows[0]["documents"] == 3'
 
-# A pattern that the shell did not expand; a file of that very name goes before it.
+# A pattern that the shell did not expand; a file of exactly that name takes precedence.
 run 0 extract 'docs/20*/plan.txt'
 same "$(names_read)" "2024/plan.txt=松涛公园 2025/plan.txt=雁洲公园" "a pattern"
 one 星号公园 >'docs/[1].txt'
@@ -62,7 +62,7 @@ fails 2 'read once' extract - -
 fails 2 'no document' extract
 fails 2 'no document' ingest r.sqlite
 
-# What cannot be read is told in one line each; the others go on.
+# Each document that cannot be read is reported in one line; the others are read.
 fails 1 'no documents' extract docs/none
 fails 1 'no file matches' extract 'docs/*.pdf'
 for command in "extract --gazetteer none --format jsonl" "ingest --gazetteer none bad.sqlite" "build --gazetteer none --out out"; do

@@ -22,7 +22,7 @@ expect 0 ingest --jobs 3 r4.sqlite docs
 grep -q '0 documents added, 90 unchanged' .err || complain "the same again changes nothing"
 dump r4.sqlite | cmp - dump1 || complain "the same again changed something"
 
-# ---- bad documents: told in one line each, in order, the others go on
+# ---- bad documents: each is reported in one line, in order; the others are read
 cp -r docs mixed
 printf '\000\001\002\377\376\000' >mixed/00010.txt
 printf 'PK\003\004\000\000\377\377\377' >mixed/00050.txt
@@ -38,7 +38,7 @@ expect 1 ingest --jobs 4 worse.sqlite worse
 fails 2 'at most 64' ingest --jobs 65 no.sqlite docs
 fails 2 'jobs' ingest --jobs x no.sqlite docs
 
-# ---- stopped by SIGINT, killed by SIGKILL: the registry is whole, and the same command goes on
+# ---- stopped by SIGINT, killed by SIGKILL: the registry is intact, and the same command continues
 interrupted=0
 for jobs in 1 4; do
     rm -f k.sqlite*
@@ -48,7 +48,7 @@ for jobs in 1 4; do
         [ ! -e k.sqlite ] || expect 0 check k.sqlite
     done
     expect 0 ingest --jobs $jobs k.sqlite docs
-    dump k.sqlite | cmp - dump1 || complain "a killed run taken up again gives another registry"
+    dump k.sqlite | cmp - dump1 || complain "a killed run that is continued gives a different registry"
     expect 0 check k.sqlite
 done
 [ $interrupted -gt 4 ] || complain "hardly a run was killed ($interrupted): the test shows nothing"
@@ -59,13 +59,13 @@ last="terrier ingest, stopped"
 if [ $code = 130 ]; then
     grep -q '^terrier: error: stopped with [0-9]* of 90 documents' .err || complain "a word on what was done"
     [ "$(wc -l <.err)" = 1 ] || complain "one line expected"
-    [ ! -e s.sqlite-wal ] || complain "a log left beside the registry"
+    [ ! -e s.sqlite-wal ] || complain "a log left next to the registry"
 else
     [ $code = 0 ] || complain "130 expected"
 fi
 expect 0 check s.sqlite
 expect 0 ingest s.sqlite docs
-dump s.sqlite | cmp - dump1 || complain "a stopped run taken up again gives another registry"
+dump s.sqlite | cmp - dump1 || complain "a stopped run that is continued gives a different registry"
 
 # ---- a terminal sees how far it is
 python progress_on_terminal "$TERRIER" || complain "progress on a terminal"

@@ -7,7 +7,7 @@ cmake --install "${BUILD:?names the build folder}" --prefix "$work/usr" >"$work/
 PKG_CONFIG_PATH=$(dirname "$(find usr -name terrier.pc)")
 export PKG_CONFIG_PATH
 libraries=$(dirname "$PKG_CONFIG_PATH")
-[ "$(wc -l <"$SOURCE/tests/api/example.c")" -le 40 ] || complain "the example is no short one any more"
+[ "$(wc -l <"$SOURCE/tests/api/example.c")" -le 40 ] || complain "the example is not short any more"
 strict="-std=c11 -Wall -Wextra -Wpedantic -Werror ${SANITIZED:-}" # a library with sanitizers wants them in its users
 cc $strict "$SOURCE/tests/api/example.c" -o shared $(pkg-config --cflags --libs terrier) || complain "the example does not build"
 cc $strict "$SOURCE/tests/api/example.c" -o static $(pkg-config --cflags terrier) "$libraries/libterrier.a" \
@@ -19,7 +19,7 @@ make_registry
 ./static r.sqlite 118.3 26.1 >static.out || complain "the static example fails"
 grep -q 松涛公园 shared.out || complain "the example finds nothing"
 cmp -s shared.out static.out || complain "both libraries answer differently"
-./shared missing.sqlite 1 1 2>.err && complain "a missing registry is no error"
+./shared missing.sqlite 1 1 2>.err && complain "a missing registry is not an error"
 [ "$(wc -l <.err)" = 1 ] || complain "an error is one line"
 
 # Only the interface shows (and what sanitizers add).

@@ -38,7 +38,7 @@ absent apart/data
 # Tiles.
 expect 0 map --gazetteer q.gazetteer --basemap 'https://tiles.example:8443/a/{z}/{x}/{y}.png?key=1' --basemap-datum gcj02 r.sqlite tiles
 grep -q 'connect-src .self. https://tiles.example:8443;' tiles/index.html || complain "the page may not fetch its tiles"
-grep -q '"datum":"gcj02"' tiles/data.js || complain "the datum is not told"
+grep -q '"datum":"gcj02"' tiles/data.js || complain "the datum is not reported"
 grep -q '118.285,26.08' map/data.js || complain "WGS 84 expected"
 ! grep -q '118.285,26.08' tiles/data.js || complain "GCJ-02 expected"
 

@@ -8,7 +8,7 @@ expect 0 ingest --gazetteer q.gazetteer r.sqlite "$data/qinglan_review.txt"
 # from a facility of the registry, by name and by id; from a place and a junction of the gazetteer
 expect 0 near r.sqlite 松涛公园 --limit 1 --format jsonl
 json 'rows[0]["name"] == "松涛公园" and rows[0]["distance_m"] == 0'
-grep -q 'note: from 松涛公园 (park-' .err || complain "what a name was taken for is not told"
+grep -q 'note: from 松涛公园 (park-' .err || complain "the place that a name was taken for is not reported"
 id=$(fields id | cut -d. -f1)
 expect 0 near r.sqlite "$id" --limit 1 --format jsonl
 json 'rows[0]["name"] == "松涛公园"'
@@ -17,14 +17,14 @@ json 'rows[0]["name"] in ("望湖路", "滨湖西路") and rows[0]["distance_m"]
 fails 1 '无此地: no place: .*; give LON,LAT' near r.sqlite 无此地 --gazetteer q.gazetteer
 fails 1 'no place' near r.sqlite 松涛 --gazetteer none
 
-# a batch answers in order, whatever the number of threads; what cannot be answered is told and left out
+# a batch answers in order, whatever the number of threads; what cannot be answered is reported and left out
 for i in $(seq 60); do echo "118.$((300 + i)),26.$((50 + i % 7))"; done >positions
 echo 松涛公园 >>positions
 input=positions
 expect 0 near r.sqlite - --limit 3 --jobs 1 --format jsonl
 mv .out one
 expect 0 near r.sqlite - --limit 3 --jobs 4 --format jsonl
-cmp -s one .out || complain "four threads answer otherwise than one"
+cmp -s one .out || complain "four threads give other answers than one"
 json 'len(rows) == 183 and rows[0]["query"] == "118.301,26.51" and rows[-1]["query"] == "松涛公园"'
 printf '118.3,26.05\n\n26.05,118.3\nnowhere\n' >positions
 expect 3 near r.sqlite - --limit 1 --format jsonl
@@ -63,9 +63,9 @@ expect 0 near r.sqlite 118.3,26.05 --limit 2 --format geojson
 json 'f["type"] == "FeatureCollection" and len(f["features"]) == 2'
 json 'all(h["geometry"] == {"type": "Point", "coordinates": [h["properties"]["lon"], h["properties"]["lat"]]} for h in f["features"])'
 expect 0 near r.sqlite 118.3,26.05 --kind park --status cancelled --format geojson
-grep -q '"features":\[\]' .out || complain "geojson without hits is no empty collection"
+grep -q '"features":\[\]' .out || complain "geojson without hits is not an empty collection"
 
-# what is called the same: both are told, of the registry and of the gazetteer, and nothing else is printed
+# two of the same name, in the registry and in the gazetteer: both are reported, and nothing else is printed
 cat >namesakes.geojson <<'JSON'
 {"type":"FeatureCollection","features":[
 {"type":"Feature","properties":{"name":"人民公园","kind":"park"},"geometry":{"type":"Point","coordinates":[118.30,26.10]}},
@@ -95,7 +95,7 @@ fails 1 '2 facilities have this name; give the id of one: park-[0-9a-f]+ \(park 
 expect 0 near n.sqlite "$id" --gazetteer none --limit 1 --format jsonl
 json 'rows[0]["distance_m"] == 0 and rows[0]["lat"] == 26.2'
 
-# positions and numbers that are none
+# values that are not positions or numbers
 fails 2 'did you mean 118.3,26.05' near r.sqlite 26.05,118.3
 fails 2 'out of range' near r.sqlite 200,10
 fails 2 'out of range' near r.sqlite -- -118.3,-95
@@ -103,7 +103,7 @@ fails 2 'metres, 0 or more' near r.sqlite 118.3,26.05 --radius -5
 fails 2 'whole number' near r.sqlite 118.3,26.05 --limit -1
 fails 2 'unknown kind' near r.sqlite 118.3,26.05 --kind zoo
 
-# an empty registry, and what is none
+# an empty registry, and files that are not registries
 expect 0 ingest --gazetteer none empty.sqlite "$data/quantities.txt"
 expect 0 near empty.sqlite 118.3,26.05 --format json
 same "$(cat .out)" "[]" "what is near in an empty registry"

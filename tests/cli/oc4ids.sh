@@ -34,13 +34,13 @@ for words in "list REG" "list REG --status planned --year 2026" "near REG 116.47
     cut -d'"' -f4,8 .out | sort | cmp - a || complain "$words differs after a round trip"
 done
 
-# The export is the filter's, and as of a day; nothing selected is told.
+# The export follows the filter and --as-of; an empty selection is reported.
 expect 0 export r.sqlite roads --format oc4ids --kind road
 rules roads/oc4ids/projects.json
 grep -q '"sector":\["transport","transport.road"\]' roads/oc4ids/projects.json || complain "no road is in it"
 ! grep -q '"sector":\["education"\]' roads/oc4ids/projects.json || complain "a school is in it"
 expect 0 export r.sqlite none --format oc4ids --as-of 1990
-grep -q 'no project is selected' .err || complain "an empty package is not told"
+grep -q 'no project is selected' .err || complain "an empty package is not reported"
 absent none/oc4ids/projects.json
 expect 0 export r.sqlite both --format geojson,oc4ids --overwrite
 there both/layers.json
@@ -58,7 +58,7 @@ grep -q '1 document is already in the registry itself' .err || complain "a docum
 expect 0 import late.sqlite s/oc4ids/projects.json
 expect 0 ingest --gazetteer q.gazetteer late.sqlite "$data/qinglan_plan.txt"
 content late.sqlite >late
-content s.sqlite | cmp - late || complain "the document itself does not take the place of what a file told of it"
+content s.sqlite | cmp - late || complain "the document itself does not replace what a file said about it"
 
 # Another publisher's file: no objects of ours, null and missing fields, escapes, a byte order mark.
 { printf '\357\273\277'; cat <<'JSON'; } >other.json
@@ -76,7 +76,7 @@ content s.sqlite | cmp - late || complain "the document itself does not take the
  ]}
 JSON
 expect 0 import other.sqlite other.json
-grep -q '1 projects have no status' .err || complain "a project without status is not told"
+grep -q '1 projects have no status' .err || complain "a project without status is not reported"
 expect 0 check other.sqlite --quiet
 expect 0 list other.sqlite
 json 'len(rows) == 3'
@@ -89,7 +89,7 @@ expect 0 near other.sqlite 12.55,41.92 --radius 5000
 json 'len(rows) == 1 and rows[0]["precision"] == "exact"'
 round other.sqlite
 
-# Codes that no word of ours stands for are told, and the rest is taken.
+# Codes without a counterpart here are reported, and the rest is taken.
 cat >some.json <<'JSON'
 {"version": "0.9", "projects": [{"id": "1", "title": "Old plant", "status": "decommissioned", "sector": ["education"]},
  {"id": "2", "title": "Wind farm", "status": "completion", "sector": ["energy", "energy.wind"]}, {"id": "3", "sector": ["health"]},

@@ -45,7 +45,7 @@ expect 0 import copy.sqlite one/oc4ids/projects.json
 expect 0 show copy.sqlite "$one" --format jsonl
 has cancelled
 
-# Decisions that are none.
+# Decisions that are not valid.
 wrong() {
     python oc4ids_break "$2" >bad.json
     fails 1 "bad.json: .\.projects\[[0-9]*\]\.terrier\.decisions\[0\].*$1" import new.sqlite bad.json

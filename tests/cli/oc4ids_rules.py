@@ -51,18 +51,18 @@ def fields(path, value, rules, required=("id",)):
         if name == "terrier":
             continue
         if rule is None:
-            fault(where, "is no field of the standard")
+            fault(where, "is not a field of the standard")
         elif rule in ("object", "array"):
             if not isinstance(it, dict if rule == "object" else list):
-                fault(where, f"is no {rule}")
+                fault(where, f"is not a {rule}")
         elif not isinstance(it, str):
-            fault(where, "is no string")
+            fault(where, "is not a string")
         elif rule == "date" and not DATE_TIME.fullmatch(it):
-            fault(where, f"{it!r} is no date-time")
+            fault(where, f"{it!r} is not a date-time")
         elif rule == "uri" and not URI.fullmatch(it):
-            fault(where, f"{it!r} is no URI")
+            fault(where, f"{it!r} is not a URI")
         elif isinstance(rule, set) and it not in rule:
-            fault(where, f"{it!r} is no code of its list")
+            fault(where, f"{it!r} is not a code of its list")
         elif isinstance(rule, re.Pattern) and not rule.fullmatch(it):
             fault(where, f"{it!r} is not as it must be")
 
@@ -76,14 +76,14 @@ def unique(path, things):
 def geometry(path, value):
     depth, positions = GEOMETRY.get(value.get("type")), value.get("coordinates")
     if depth is None or set(value) != {"type", "coordinates"}:
-        return fault(path, "is no geometry of the standard")
+        return fault(path, "is not a geometry of the standard")
     for _ in range(depth):
         positions = [inner for outer in positions for inner in outer] if _ else list(positions)
     for position in positions if depth else [positions]:
         while position and isinstance(position[0], list):
             position = position[0]
         if len(position) != 2 or not (-180 <= position[0] <= 180 and -90 <= position[1] <= 90):
-            fault(path, f"{position} is no position")
+            fault(path, f"{position} is not a position")
 
 
 def location(path, value):
@@ -94,7 +94,7 @@ def location(path, value):
         entry = value["gazetteer"]
         fields(f"{path}.gazetteer", entry, {"scheme": GAZETTEER, "identifiers": "array"}, ("scheme", "identifiers"))
         if not all(isinstance(one, str) and one for one in entry.get("identifiers", [])):
-            fault(path, "has an identifier that is no string")
+            fault(path, "has an identifier that is not a string")
     fields(f"{path}.address", value.get("address", {"region": "-"}), {"locality": "text", "region": "text"}, ())
 
 
@@ -108,7 +108,7 @@ def project(path, value):
     sectors = value.get("sector", [])
     for code in sectors:
         if code not in SECTOR:
-            fault(f"{path}.sector", f"{code!r} is no code of its list")
+            fault(f"{path}.sector", f"{code!r} is not a code of its list")
         if "." in code and code.split(".")[0] not in sectors:
             fault(f"{path}.sector", f"{code!r} without the code it is part of")
     for i, one in enumerate(value.get("locations", [])):

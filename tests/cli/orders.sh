@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Documents in any order, corrected and put back, read twice: one registry. What the documents do not agree on is told.
+# Documents in any order, corrected and put back, read twice: one registry. Contradictions between documents are reported.
 . "${SOURCE:?names the source tree}/tests/cli/common.bash" || exit 1
 
 # orders COUNT NAME...: so many of the orders of the names, always the same ones, the backward one first.
@@ -31,7 +31,7 @@ any_order 12 "$SOURCE"/geodata/documents/*.txt
 seeds=("${TERRIER_SHARED:-$SOURCE/../shared}"/seeds/*.txt)
 [ -e "${seeds[0]}" ] && any_order 6 "${seeds[@]}"
 
-# One school and one square, told by several documents.
+# One school and one square in several documents.
 cat >plan.txt <<'TEXT'
 青岚市2027年工作安排
 

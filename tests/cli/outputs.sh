@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# map and qgis: files are made, a foreign output is left alone, a bad registry is told.
+# map and qgis: files are made, a foreign output is left alone, a bad registry is reported.
 . "${SOURCE:?names the source tree}/tests/cli/common.bash" || exit 1
 
 make_registry

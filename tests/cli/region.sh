@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# within, along and count, beside SpatiaLite's own SQL on the same registry.
+# within, along and count, compared with SpatiaLite's own SQL on the same registry.
 . "${SOURCE:?names the source tree}/tests/cli/common.bash" || exit 1
 
 "$TERRIER" build --out out "$SOURCE"/geodata/documents/*.txt >/dev/null 2>&1 || complain "no registry"

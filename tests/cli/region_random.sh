@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# within and along beside SpatiaLite's own SQL, on thousands of random points, lines and areas with holes.
+# within and along compared with SpatiaLite's own SQL, on thousands of random points, lines and areas with holes.
 . "${SOURCE:?names the source tree}/tests/cli/common.bash" || exit 1
 
 python spatialite_loads 2>/dev/null || skip "python3 cannot load SpatiaLite"

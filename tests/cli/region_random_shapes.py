@@ -58,7 +58,7 @@ def pieces(shape):
 db = sqlite3.connect("r.sqlite")
 db.enable_load_extension(True)
 db.load_extension("mod_spatialite")
-db.execute("INSERT INTO deriving VALUES (1)") # so that it is no edit by a person
+db.execute("INSERT INTO deriving VALUES (1)") # so that it is not taken for an edit by a person
 things = []
 for i in range(THINGS):
     table, shape = thing()

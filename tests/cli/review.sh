@@ -78,7 +78,7 @@ json 'rows[0]["precision"] == "exact" and rows[0]["uncertainty_m"] == 20'
 expect 0 show "$reg" 育才小学 --format json
 json '(f["place"]["source"], f["place"]["licence"], f["place"]["lon"]) == ("made up", "CC0-1.0", 104.1)'
 
-# A newer document that says otherwise than a person is told, and not what was there before.
+# A newer document that contradicts a person's decision is reported; what was there before is not.
 cat >third.txt <<'TEXT'
 标题：临波市2033年重点工程进展
 发布：临波市人民政府

@@ -17,7 +17,7 @@ def read_until(wanted, seconds):
             except OSError: break
     return out
 
-# What a line has become is told by what it calls.
+# The command that a line calls shows what it has become.
 os.write(fd, (load + "; terrier() { printf 'is<%s>\\n' \"$*\"; }; echo rea''dy\n").encode())
 read_until("ready", 30)
 for line in open("typed", encoding="utf-8"):

@@ -1,6 +1,6 @@
 /* Fuzz target: any bytes as a document, read and extracted with the compiled-in lexicon, once without known names and
- * once with a few. Beside crashes, it looks for answers that no reader may give: spans outside the file, names that are
- * empty or not UTF-8, statements without a status. */
+ * once with a few. Apart from crashes, it looks for answers that are never valid: spans outside the file, names that
+ * are empty or not UTF-8, statements without a status. */
 #include "extract/extract.h"
 
 #include <stdio.h>

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""A planner's edits in real QGIS without its window, through both providers: saved by QGIS, kept by ingest, told by show.
+"""A planner's edits in real QGIS without its window, through both providers: saved by QGIS, kept by ingest, reported by show.
 
 Exit 77 when QGIS is not installed.
 """
@@ -122,9 +122,9 @@ def verify(registry, provider, done, when):
               f"{title}: the source of what was {key} says who and when: {source}")
         told = [o for o in shown(key)["overrides"] if o["field"] == "geometry"][-1]
         check(told["by"] == who and told["source"] == "qgis" and told["old"] and told["at"].startswith("20"),
-              f"{title}: show tells who, when and the old value: {told}")
+              f"{title}: show says who, when and the old value: {told}")
     told = [o for o in shown("restated")["overrides"] if o["field"] == "state"][-1]
-    check(told["by"] == ME and told["new"].startswith("suspended"), f"{title}: show tells who set the status: {told}")
+    check(told["by"] == ME and told["new"].startswith("suspended"), f"{title}: show says who set the status: {told}")
     check(f"set geometry" in run("show", registry, done["moved"], "--format", "table") , f"{title}: show says so as a text, too")
     project = [p for p in shown("restated")["projects"] if not done["project"] or p["id"] == done["project"]][0]
     check((project["status"], project["year"]) == ("suspended", 2026), f"{title}: the status stands")
@@ -206,7 +206,7 @@ def ingest_while_open(built, folder, provider):
         (folder / f"more{i}.txt").write_text(NEWER.replace("青川", f"青川第{i}") + f"第{i}号\n" * 40, encoding="utf-8")
         if i < 4: # in turn: each must come through while the reading stands still
             done = subprocess.run([TERRIER, "ingest", str(registry), str(folder / f"more{i}.txt")], capture_output=True, text=True)
-            check(done.returncode == 0, f"{provider}: ingest beside a half-read layer: exit {done.returncode} {done.stderr.strip()[-160:]}")
+            check(done.returncode == 0, f"{provider}: ingest next to a half-read layer: exit {done.returncode} {done.stderr.strip()[-160:]}")
         else: # together, and together with QGIS's saving
             writers.append(subprocess.Popen([TERRIER, "ingest", str(registry), str(folder / f"more{i}.txt")],
                                             stderr=subprocess.PIPE, text=True))
@@ -217,7 +217,7 @@ def ingest_while_open(built, folder, provider):
     check(len(list(half_lines)) > 0, f"{provider}: so is the other")
     for w in writers:
         said = w.communicate()[1]
-        check(w.returncode == 0, f"{provider}: ingest beside QGIS: exit {w.returncode} {said.strip()[-160:]}")
+        check(w.returncode == 0, f"{provider}: ingest while QGIS runs: exit {w.returncode} {said.strip()[-160:]}")
     count = sum(1 for _ in layer.getFeatures())
     check(count >= before, f"{provider}: reading goes on ({count} features)")
     layer.startEditing()
@@ -269,7 +269,7 @@ def draw_what_has_no_place(built, folder, provider):
 
 
 def build_while_open(folder, provider):
-    """The whole folder is built anew while QGIS is in an edit session on its registry: what is saved then is in the new
+    """The whole folder is built again while QGIS is in an edit session on its registry: what is saved then is in the new
     one, and an edit that is saved while the build runs is never lost without a word."""
     out, newer = folder / f"{provider}-out", folder / f"{provider}-newer.txt"
     newer.write_text(NEWER, encoding="utf-8")

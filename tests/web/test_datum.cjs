@@ -71,7 +71,7 @@ for (const datum of ['gcj02', 'bd09']) {
     await page.click('#near-pick');
     await page.mouse.click(...await h.pixelOf(page, '云溪中学'));
     const near = await page.evaluate(() => window.TerrierMap.app.state.near);
-    assert.ok(Math.hypot(near.lon - 118.285, near.lat - 26.08) < 0.001, 'a click is told in WGS 84');
+    assert.ok(Math.hypot(near.lon - 118.285, near.lat - 26.08) < 0.001, 'a click is reported in WGS 84');
     await page.done();
   });
 }

@@ -63,7 +63,7 @@ test('print', async () => {
     const picture = document.querySelector('canvas.printed'), { data } = picture.getContext('2d').getImageData(0, 0, picture.width, picture.height);
     return new Set(new Uint32Array(data.buffer)).size;
   });
-  assert.ok(colours > 20, 'the picture of the map is no empty sheet: ' + colours);
+  assert.ok(colours > 20, 'the picture of the map is not empty: ' + colours);
   assert.ok(await page.isHidden('#map') && await page.isVisible('canvas.printed') && await page.isVisible('#sources li'));
   await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
   assert.strictEqual(await page.$('canvas.printed'), null);

@@ -96,7 +96,7 @@ everywhere('search by name, alias, pinyin, initials and traditional Han', async 
   await page.done();
 });
 
-everywhere('a click tells name, projects, quote, title and date', async (url) => {
+everywhere('a click shows name, projects, quote, title and date', async (url) => {
   const page = await h.open(url);
   await h.settle(page);
   await page.mouse.click(...await h.pixelOf(page, '云溪中学'));
@@ -208,7 +208,7 @@ everywhere('back closes what was opened, where it was opened', async (url) => {
   await page.done();
 });
 
-test('a point is picked by keyboard; a reason is told in Chinese', async () => {
+test('a point is picked by keyboard; a reason is given in Chinese', async () => {
   const page = await h.open(h.fileUrl(folder));
   await page.click('#tab-near');
   await page.focus('#near-pick');

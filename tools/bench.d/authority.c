@@ -80,7 +80,7 @@ static ter_area_authority find(bench *b, const char *doc) {
     return found;
 }
 
-/* The place of sources.tsv; what is no area (西安市西咸新区) counts as the one around it. */
+/* The place of sources.tsv; what is not an area (西安市西咸新区) counts as the one around it. */
 static bool read_place(const char *place, ter_area_mention *out) {
     for (size_t len = strlen(place); len >= 6; len -= 3)
         if (ter_area_parse((ter_str){place, len}, out)) return true;

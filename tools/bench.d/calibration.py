@@ -261,7 +261,7 @@ SUGGESTED = ("differs in one character", "holds the name asked for")
 
 
 def suggestions():
-    """What is shown beside a refusal, judged as if it were the answer."""
+    """What is shown next to a refusal, judged as if it were the answer."""
     out = []
     for c in cases:
         first = (c["answer"]["candidates"] or [None])[0]

@@ -1,4 +1,4 @@
-"""Exports generated registries in each format, beside ogr2ogr writing the same layers from the same SpatiaLite file.
+"""Exports generated registries in each format, compared with ogr2ogr writing the same layers from the same SpatiaLite file.
 
 export.py [COUNT [COUNT…]] (default 20000 200000). Prints per format seconds, processor seconds and peak memory of
 terrier, and those of ogr2ogr (one run a layer, its memory that of the largest run), and the ratio of the totals. The

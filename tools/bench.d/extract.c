@@ -1,4 +1,5 @@
-/* Extraction beside ICU's word break iterator on the same text, in process: no file or JSON in the measured time.
+/* Extraction compared with ICU's word break iterator on the same text, in process: no file or JSON in the measured
+ * time.
  *
  *   bench_extract LEXICON TEXT... : makes 1, 10 and 50 MB of the texts' paragraphs in varied order, an automaton of
  *   1,000,000 generated names, and prints MB/s of both, their ratio, and bytes per name.

@@ -1,8 +1,9 @@
 /* bench_find REGISTRY NAMES QUERIES: makes a registry of the names (lines: kind, name, alias, former name, with tabs),
- * asks it the queries (lines: what it is, text, number of the line of NAMES that is meant), and beside it SQLite: LIKE
- * on the same table, and FTS5's trigram index of the same names. All three are asked for the best answers in one order:
- * names that begin so, then shorter ones, then by name. Prints the time of a question, how often LIKE gives the same
- * answers in the same order (of the questions it has answers to), and how often the one meant is among all. */
+ * asks it the queries (lines: what it is, text, number of the line of NAMES that is meant), and compares it with
+ * SQLite: LIKE on the same table, and FTS5's trigram index of the same names. All three are asked for the best answers
+ * in one order: names that begin so, then shorter ones, then by name. Prints the time of a question, how often LIKE
+ * gives the same answers in the same order (of the questions it has answers to), and how often the one meant is among
+ * all. */
 #include "base/file.h"
 #include "base/memory.h"
 #include "registry/file/registry.h"

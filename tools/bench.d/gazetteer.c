@@ -1,4 +1,4 @@
-/* Look-ups in a large gazetteer, in one process, beside SQLite.
+/* Look-ups in a large gazetteer, in one process, compared with SQLite.
  *
  *   bench_gazetteer GAZETTEER PEER TABLE : PEER is a SQLite file with TABLE(name) of the same source, indexed by name.
  *

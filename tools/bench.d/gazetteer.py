@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""gazetteer.py [--features N] [--source FILE]: builds a gazetteer of a generated country (or FILE) beside ogr2ogr
+"""gazetteer.py [--features N] [--source FILE]: builds a gazetteer of a generated country (or FILE), compared with ogr2ogr
 loading the same source into SpatiaLite with its index, then runs bench_gazetteer on both."""
 import argparse
 import os

@@ -1,6 +1,6 @@
-/* map.cjs FOLDER: the map in FOLDER beside a bare MapLibre page with the same GeoJSON, in one browser, each opened from a file: how
+/* map.cjs FOLDER: the map in FOLDER compared with a bare MapLibre page with the same GeoJSON, in one browser, each opened from a file: how
  * long until it stands, and the time between frames while it is moved and zoomed, in turns; then what the map alone does. Both draw
- * in software where there is no graphics card. */
+ * in software without a graphics card. */
 'use strict';
 const fs = require('node:fs');
 const path = require('node:path');

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""What is near, beside PostGIS and SpatiaLite.
+"""What is near, compared with PostGIS and SpatiaLite.
 
     tools/bench near [--count 1000000] [--seconds 10]
 
@@ -156,7 +156,7 @@ def measure(title, share, options, folder, postgres):
 
 
 def process(terrier, bench, registry):
-    """The whole process beside ogrinfo's start, in turn."""
+    """The whole process and ogrinfo's start, in turn."""
     commands = {"near": [terrier, "near", registry, "116.4,39.9"], "ogrinfo": ["ogrinfo", "--version"]}
     took = {name: [] for name in commands}
     for _ in range(30):

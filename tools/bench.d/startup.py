@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Whole-process start-up time beside GDAL's.
+"""Whole-process start-up time, compared with GDAL's.
 
     tools/bench startup [--terrier build/terrier] [--registry FILE] [--runs 40]
 

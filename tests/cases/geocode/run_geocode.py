@@ -24,7 +24,7 @@ def blocks(path):
             else:
                 key, found, value = line.partition(":")
                 if not found or key not in ("gazetteer", "ask", "place", "none", "candidate", "section", "point", "holds", "leaves"):
-                    sys.exit(f"{path}:{number}: is no key of a case")
+                    sys.exit(f"{path}:{number}: is not a key of a case")
                 begin = begin if rows else number
                 rows.append((number, key, value.strip()))
 
@@ -81,7 +81,7 @@ def judge(row, key, value):
         return None if value in row["reason"] else f"the reason lacks '{value}': {row['reason']}"
     if key == "candidate":
         names = [c["name"] for c in row["candidates"]]
-        return None if value in names else f"{value} is no candidate: {names}"
+        return None if value in names else f"{value} is not a candidate: {names}"
     if key == "point":
         lon, lat = map(float, value.split())
         return None if metres(lon, lat, row) <= 1000 else f"is at {row['lon']} {row['lat']}"

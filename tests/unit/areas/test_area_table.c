@@ -56,7 +56,7 @@ static void short_names_follow_from_full_ones(void **state) {
     assert_named("鄂温克旗", TER_AREA_TOWN, "150724000 alias;");
     assert_named("长阳县", TER_AREA_TOWN, "420528000 alias;");
     assert_named("资源", TER_AREA_COUNTY, "450329000 word;");
-    assert_named("清新", TER_AREA_COUNTY, "441803000 word;"); /* 清新区 is no 新区 */
+    assert_named("清新", TER_AREA_COUNTY, "441803000 word;"); /* 清新区 is not a 新区 */
     assert_named("浦东", TER_AREA_COUNTY, "310115000 short;");
     assert_named("合肥高新区", TER_AREA_COUNTY, "340176000 alias;");
     uint32_t cp[MOST_CHARS];

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-/* Each word parses to the value it names; what is no word leaves the result alone. */
+/* Each word parses to the value it names; anything else leaves the result alone. */
 #define CHECK_VOCABULARY(name, COUNT)                                                                                  \
     static void name##_words_round_trip(void **state) {                                                                \
         (void)state;                                                                                                   \

@@ -380,7 +380,7 @@ static void test_crs__transforms_and_refuses(void **state) {
     assert_int_equal(write_format(f, "gpkg", "EPSG:5703", &cut, &err), TER_USAGE); /* heights */
 }
 
-/* Who the data come from stands in, or where there is no place beside, each file. */
+/* Who the data come from is in each file, or next to it where the format has no place for it. */
 static void test_credits__are_in_every_format(void **state) {
     fixture *f = *state;
     static const char *const places[][3] = {

@@ -44,7 +44,7 @@ static void labels_at_the_head_are_read(void **state) {
                 "云溪晚报", "第12期", "2026-03-05", "masthead");
     assert_info("题目:云溪的路\n来源:云溪发布\n日期:2026年3月\n\n今年开工。", "云溪的路", "云溪发布", "-", "2026-03",
                 "masthead");
-    /* a long title is no line that was cut at its width */
+    /* a long title is not a line that was cut at its width */
     assert_info(
         "标题：云溪市今年要建的路和桥，要开的学校和医院，一样一样说\n发布：云溪晚报\n日期：2026年3月5日\n\n今年开工。",
         "云溪市今年要建的路和桥，要开的学校和医院，一样一样说", "云溪晚报", "-", "2026-03-05", "masthead");

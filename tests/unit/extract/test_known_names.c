@@ -54,7 +54,7 @@ static void the_longest_sensible_name_wins(void **state) {
     assert_found("今年建成若耶河北路。", names, "若耶河北路|road");
     assert_found("今年治理若耶河。", names, "若耶河|waterway");
     ter_known_names_free(names);
-    names = names_of(rows, 1); /* the road is not known, and yet it is no river */
+    names = names_of(rows, 1); /* the road is not known, but it is not a river */
     assert_found("今年建成若耶河北路。", names, "若耶河北路|road");
     ter_known_names_free(names);
 }
@@ -81,7 +81,7 @@ static void other_spellings_of_a_known_name_are_known(void **state) {
     static const char *const rows[][3] = {{"紫金港", "school", "之江大学紫金港校区"}};
     ter_known_names *names = names_of(rows, 1);
     assert_found("今年建成紫 金 港。", names, "之江大学紫金港校区|school");
-    assert_found("今年建成紫金\n港。", names, ""); /* a line end is no blank */
+    assert_found("今年建成紫金\n港。", names, ""); /* a line end is not a blank */
     ter_known_names_free(names);
 }
 

@@ -292,7 +292,7 @@ static void what_cannot_be_written_leaves_nothing(void **state) {
     assert_int_equal(ter_near_builder_new("/nonexistent/folder/near", &b, &err), TER_IO);
     assert_null(b);
     assert_int_equal(ter_near_builder_new(path, &b, &err), TER_OK);
-    ter_near_builder_free(b); /* given up: no file stays beside */
+    ter_near_builder_free(b); /* given up: no file is left behind */
     char beside[80];
     snprintf(beside, sizeof beside, "%s-new", path);
     assert_false(ter_path_exists(beside));

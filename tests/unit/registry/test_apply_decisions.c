@@ -388,7 +388,7 @@ static void layers_have_the_corrected_state(void **state) {
     ter_buf_clear(&x.lines);
     ter_registry_filter before = {.as_of = "2028-03-01"};
     assert_int_equal(ter_registry_each_feature(r, &before, note_feature, &x, &err), TER_OK);
-    assert_string_equal(x.lines.ptr, "road completed 2028 b.txt;"); /* as documents told it then */
+    assert_string_equal(x.lines.ptr, "road completed 2028 b.txt;"); /* as documents said then */
     ter_buf_clear(&x.lines);
     ter_registry_filter after = {.as_of = "2028-03-04"};
     assert_int_equal(ter_registry_each_feature(r, &after, note_feature, &x, &err), TER_OK);

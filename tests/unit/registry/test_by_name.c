@@ -1,4 +1,4 @@
-/* Names beside an index and without one: the same answers. */
+/* Names with an index and without one: the same answers. */
 #include "registry_head.h"
 
 #include "registry/file/registry.h"
@@ -226,7 +226,7 @@ static void every_kind_of_question(void **state) {
     assert_found(r, "鼎湿地", "x-one 鼎湖湿地公园 one off\n");
     assert_found(r, "鼎湖大湿地", "x-one 鼎湖湿地公园 one off\n");
     assert_found(r, "湖鼎湿地", "x-one 鼎湖湿地公园 one off\n");
-    assert_found(r, "鼎东湿地", ""); /* a direction is no misprint */
+    assert_found(r, "鼎东湿地", ""); /* a direction is not a misprint */
     assert_found(r, "泽湖湿地", ""); /* nor is what is left of a first character a name */
     assert_found(r, "鼎泽湿城", ""); /* two off */
     assert_found(r, "西安翠云小学",

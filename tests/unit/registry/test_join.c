@@ -168,7 +168,7 @@ static void a_renamed_correction_replaces_too(void **state) {
     ter_registry *r = registry_opened(path, TER_REGISTRY_CREATE);
     assert_int_equal(put(r, &s.docs[0]), TER_INGEST_ADDED);
     assert_int_equal(put(r, &again), TER_INGEST_REPLACED);
-    /* No title is no likeness. */
+    /* Without a title there is no likeness. */
     assert_int_equal(put(r, &s.docs[2]), TER_INGEST_ADDED);
     assert_int_equal(put(r, &s.docs[3]), TER_INGEST_ADDED);
     ter_registry_free(r);
@@ -287,7 +287,7 @@ static void features_by_year_and_status(void **state) {
     story_release(&s);
 }
 
-/* What a later document tells of a day nobody knew on that day. */
+/* What a later document says about a day was not known on that day. */
 static void a_day_s_state_is_what_was_known_then(void **state) {
     (void)state;
     story s;

@@ -399,7 +399,7 @@ static void check_tells_faults(void **state) {
     };
     assert_int_equal(faults_after("SELECT 1"), 0);
     for (size_t i = 0; i < sizeof harms / sizeof *harms; i++)
-        if (faults_after(harms[i]) == 0) fail_msg("not told: %s", harms[i]);
+        if (faults_after(harms[i]) == 0) fail_msg("not reported: %s", harms[i]);
 }
 
 static void other_encodings_keep_their_offsets(void **state) {
