@@ -138,7 +138,7 @@ static void put_bar(const chart *c, const ter_chart_year *year, int basis, doubl
                    x + c->bar / 2, y - 5, sum);
 }
 
-/* Both bars beside each other; one alone in the middle. */
+/* Both bars side by side; a single one in the middle. */
 static void put_bars(const chart *c, const ter_chart_year *year, double middle) {
     bool reported = bar_sum(year, TER_BASIS_REPORTED) > 0, aims = bar_sum(year, TER_BASIS_TARGET) > 0;
     double aside = reported && aims ? c->bar / 2 + GAP / 2.0 : 0;
@@ -184,7 +184,7 @@ static int put_legend(const chart *c, bool draw) {
     return (at + per_line - 1) / per_line;
 }
 
-/* Few years fill the width all the same, with broader bars. */
+/* A few years fill the width, too, with broader bars. */
 static void choose_widths(chart *c) {
     double step = c->years.len ? (double)(LEAST_WIDTH - LEFT - RIGHT) / (double)c->years.len : LEAST_STEP;
     c->step_x = step < LEAST_STEP ? LEAST_STEP : step;

@@ -1,4 +1,4 @@
-/* A chart of states by year, as SVG: what is reported as whole bars, what is aimed at as hollow ones beside them, in
+/* A chart of states by year, as SVG: what is reported as solid bars, targets as hollow ones next to them, in
  * the legend's colours. */
 #ifndef TER_EXPORT_CHART_H
 #define TER_EXPORT_CHART_H

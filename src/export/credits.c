@@ -1,4 +1,4 @@
-/* Who the geometries come from, as members of a JSON object. */
+/* Attribution as members of a JSON object. */
 #include "export/credits.h"
 
 void ter_export_credits_put(ter_json *j, const ter_dataset *d) {

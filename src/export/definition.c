@@ -4,6 +4,7 @@
 #include "base/embedded.h"
 #include "base/file.h"
 #include "export/export_options.h"
+#include "export/formats/export_format.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -43,7 +44,7 @@ static size_t value_of(const char *name) {
 }
 
 static ter_status read_layer(parser *p) {
-    if (p->count != 2) return complain(p, "names no one layer", p->words[0], "write: layer NAME");
+    if (p->count != 2) return complain(p, "does not name one layer", p->words[0], "write: layer NAME");
     const char *name = p->words[1];
     bool plain = strlen(name) <= NAME_MOST;
     for (const char *c = name; *c; c++)
@@ -64,7 +65,7 @@ static ter_status read_title(parser *p) {
     if (p->count < 3) return complain(p, "has no language and text", p->words[0], "write: title zh TEXT");
     bool zh = strcmp(p->words[1], "zh") == 0;
     if (!zh && strcmp(p->words[1], "en") != 0)
-        return complain(p, "is no language of titles", p->words[1], "write zh or en");
+        return complain(p, "is not a language of titles", p->words[1], "write zh or en");
     char **title = zh ? &d->title_zh : &d->title_en;
     if (*title) return complain(p, "is stated twice", p->words[1], "keep one title of a language");
     *title = ter_strdup(p->rest);
@@ -127,27 +128,25 @@ static bool is_short(const char *name) {
 }
 
 static ter_status read_field(parser *p) {
-    static const char *const own[] = {"fid", "geom", "WKT", "lon", "lat"};
     ter_layer_definition *d = current(p);
     size_t count;
     const ter_dataset_field *all = ter_export_value_fields(&count);
     if (p->count < 2 || p->count > 4)
         return complain(p, "has no name, or too many words", p->words[0], "write: field NAME [OUTPUT [SHORT]]");
     size_t value = value_of(p->words[1]);
-    if (value == count) return complain(p, "is no field", p->words[1], "README lists the fields");
+    if (value == count) return complain(p, "is not a field", p->words[1], "README lists the fields");
     const char *name = p->count > 2 ? p->words[2] : all[value].name;
     const char *short_name = p->count > 3 ? p->words[3] : p->count > 2 && is_short(name) ? name : all[value].short_name;
     if (strlen(name) > NAME_MOST || strcspn(name, "\",;:") != strlen(name))
         return complain(p, "cannot be a field's name", name, "use at most 60 bytes, without quotes, commas, colons");
-    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
-        if (strcasecmp(name, own[i]) == 0)
-            return complain(p, "is a column that some formats have themselves", name, "name it otherwise");
+    if (ter_export_formats_have_column(name))
+        return complain(p, "is a column that some formats have themselves", name, "choose another name");
     if (!is_short(short_name))
-        return complain(p, "is no name for a Shapefile's field", short_name,
+        return complain(p, "cannot be a Shapefile's field name", short_name,
                         "use at most 10 letters a-z, digits and _");
     for (size_t i = 0; i < d->fields.len; i++) {
         const ter_layer_field *other = &d->fields.items[i];
-        if (strcasecmp(other->name, name) == 0) return complain(p, "is a field already", name, "name it otherwise");
+        if (strcasecmp(other->name, name) == 0) return complain(p, "is a field already", name, "choose another name");
         if (strcasecmp(other->short_name, short_name) == 0)
             return complain(p, "is a Shapefile's field already", short_name, "give it a SHORT name of its own");
     }
@@ -172,8 +171,8 @@ static ter_status style_read(parser *p, const char *name, char **out) {
     }
     if (status == TER_OK && !p->embedded && !memmem(data.ptr ? data.ptr : "", data.len, "<qgis", 5)) status = TER_INPUT;
     if (status != TER_OK)
-        status = complain(p, status == TER_INPUT ? "is no QGIS style" : "cannot be read", path.ptr,
-                          "name a .qml file beside this one");
+        status = complain(p, status == TER_INPUT ? "is not a QGIS style" : "cannot be read", path.ptr,
+                          "name a .qml file next to this one");
     else *out = ter_strdup(data.ptr);
     ter_buf_release(&path);
     ter_buf_release(&data);
@@ -189,7 +188,7 @@ static ter_status read_style(parser *p) {
         if (*style) return complain(p, "has a style already", p->words[1], "keep one line of a type");
         return style_read(p, p->words[2], style);
     }
-    return complain(p, "is no geometry type", p->words[1], "write point, line or polygon");
+    return complain(p, "is not a geometry type", p->words[1], "write point, line or polygon");
 }
 
 /* Splits the line where it stands; the words point into it. `rest` begins at the third word. */
@@ -221,7 +220,8 @@ static ter_status read_line(parser *p) {
             return complain(p, "belongs to no layer", p->words[0], "begin with a line: layer NAME");
         return rows[i].read(p);
     }
-    return complain(p, "is no word of a definition", p->words[0], "write layer, title, by, where, field or style");
+    return complain(p, "is not a keyword of a definition", p->words[0],
+                    "write layer, title, by, where, field or style");
 }
 
 /* Cuts comment and blanks at the end off. */

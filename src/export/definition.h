@@ -1,4 +1,4 @@
-/* Layer definitions: which features a layer holds, by what they are told apart, their fields and style. Files of lines,
+/* Layer definitions: which features a layer holds, what it is split by, its fields and style. Files of lines,
  * whose form layers/default.layer explains; that file is compiled in and is what an export without --layers reads. */
 #ifndef TER_EXPORT_DEFINITION_H
 #define TER_EXPORT_DEFINITION_H
@@ -37,15 +37,17 @@ typedef struct ter_layer_definitions {
  * do" for a wrong one, TER_IO for one that cannot be read. Release also after a failure. */
 ter_status ter_layer_definitions_read(const char *path, ter_layer_definitions *out, ter_error *err);
 
-/* The text of one file; `path` is for messages, and styles are looked for beside it (compiled in when `embedded`). */
+/* The text of one file; `path` is for messages, and styles are looked for next to it (compiled in when `embedded`). */
 ter_status ter_layer_definitions_parse(ter_str text, const char *path, bool embedded, ter_layer_definitions *out,
                                        ter_error *err);
+
+/* Frees what reading gave. */
 void ter_layer_definitions_release(ter_layer_definitions *d);
 
 /* Whether the feature passes all conditions. */
 bool ter_layer_definition_takes(const ter_layer_definition *d, const ter_export_feature *f);
 
-/* Whether its files lie in no folder of their own. */
+/* Whether its files are directly in the folder of the format, and not in one of the layer's own. */
 bool ter_layer_definition_is_default(const ter_layer_definition *d);
 
 #endif

@@ -91,6 +91,13 @@ static ter_status formats_check(const char *const *names, ter_error *err) {
     return status;
 }
 
+void ter_export_day(const char *date, char out[16]) {
+    static const char *const whole = "1970-01-01";
+    size_t n = date ? strnlen(date, 10) : 0;
+    memcpy(out, whole, 11);
+    if (n == 4 || n == 7 || n == 10) memcpy(out, date, n);
+}
+
 typedef struct reading {
     ter_registry *registry;
     const ter_registry_filter *filter;

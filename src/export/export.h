@@ -29,6 +29,9 @@ ter_status ter_export_geopackage(struct ter_registry *registry, const char *path
  * when writing. */
 ter_status ter_export_crs_check(const char *crs, ter_error *err);
 
+/* A full day for formats that keep one, whatever the newest document states; NULL: the Unix epoch. */
+void ter_export_day(const char *date, char out[16]);
+
 /* The names of all formats, with `between` between them. */
 void ter_export_formats_put(ter_buf *out, const char *between);
 

@@ -50,6 +50,8 @@ ter_status ter_export_features_add(const ter_registry_feature *feature, void *co
 /* All that pass the filter (NULL: all), in memory: for maps. Release the list also after a failure. */
 ter_status ter_export_features_read(ter_registry *r, const ter_registry_filter *filter, ter_export_features *out,
                                     ter_error *err);
+
+/* Frees a list that was read or added to. */
 void ter_export_features_release(ter_export_features *f);
 
 #endif

@@ -62,8 +62,8 @@ static ter_status make_parent(const char *path, ter_error *err) {
     return status;
 }
 
-/* Whether `name` is `base`.NUMBER`suffix`, and nobody with that process number is at work in it: a process that was
- * killed left it. The lock tells processes of other machines and containers. */
+/* Whether `name` is `base`.NUMBER`suffix`, and no process of that number is working in it: a process that was
+ * killed left it. The lock covers processes of other machines and containers. */
 static bool is_left(const char *path, const char *name, const char *base, const char *suffix) {
     size_t n = strlen(base);
     char *end;
@@ -77,7 +77,7 @@ static bool is_left(const char *path, const char *name, const char *base, const 
     return free_now;
 }
 
-/* Removes what killed processes left beside the folder to be; an old folder that one had just moved away is put back.
+/* Removes what killed processes left next to the output folder; an old folder that one had just moved away is put back.
  */
 static void sweep(const ter_folder *o) {
     const char *slash = strrchr(o->path, '/'), *base = slash ? slash + 1 : o->path;

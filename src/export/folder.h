@@ -1,8 +1,8 @@
 /* An output folder that appears whole or not at all.
  *
- * Everything is written into a folder beside the final one and moved into place at the end, so that a failure leaves
+ * Everything is written into a folder next to the final one and moved into place at the end, so that a failure leaves
  * what was there; a process that is killed leaves its own folder, NAME.NUMBER.tmp, which the next one for the same NAME
- * removes. Of a folder that holds other people's files only the entries that are ours are replaced. */
+ * removes. In a folder that has other files, too, only our entries are replaced. */
 #ifndef TER_EXPORT_FOLDER_H
 #define TER_EXPORT_FOLDER_H
 

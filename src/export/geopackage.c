@@ -1,5 +1,6 @@
 /* The one GeoPackage of typed layers that QGIS projects read. */
 #include "base/embedded.h"
+#include "export/export.h"
 #include "export/layer_list.h"
 #include "export/sources.h"
 #include "gis/gis.h"
@@ -42,7 +43,7 @@ static void package_make(package *p) {
     }
 }
 
-/* First to see what there is, then to write it. */
+/* Called for all features twice: to count them, then, with a writer, to write them. */
 static ter_status take(const ter_registry_feature *row, void *context, ter_error *err) {
     package *p = context;
     ter_geometry_type type = row->geometry ? row->geometry->type : TER_GEOMETRY_NONE;

@@ -48,7 +48,7 @@ static void add_layer(const ter_export_job *job, const ter_export_format *wanted
     ter_array_push(&layers->list, layer);
 }
 
-/* First what the format takes, then the tables it cannot hold. */
+/* First what the format can hold, then the tables that it cannot. */
 static void add_format(const ter_export_job *job, const ter_export_format *format, ter_export_layer_list *layers) {
     size_t groups = job->plan->groups.len;
     size_t *of_group = layers->of_group + layers->formats * groups;
@@ -79,11 +79,4 @@ void ter_export_layers_release(ter_export_layer_list *layers) {
     ter_array_release(&layers->list);
     free(layers->of_group);
     layers->of_group = NULL;
-}
-
-void ter_export_day(const char *date, char out[16]) {
-    static const char *const whole = "1970-01-01";
-    size_t n = date ? strnlen(date, 10) : 0;
-    memcpy(out, whole, 11);
-    if (n == 4 || n == 7 || n == 10) memcpy(out, date, n);
 }

@@ -38,12 +38,11 @@ typedef struct ter_export_job {
 /* Whether the format is written in WGS 84 although something else is asked for. */
 bool ter_export_keeps_wgs84(const ter_export_job *job, const ter_export_format *format);
 
-/* The layers of a named plan in the formats (names ended by NULL; those of no layers are passed over). Release them
- * with the second. */
+/* The layers of a named plan in the formats (names ended by NULL; those without layers are skipped). Release the list.
+ */
 void ter_export_layers_make(const ter_export_job *job, const char *const *formats, ter_export_layer_list *out);
-void ter_export_layers_release(ter_export_layer_list *layers);
 
-/* A full day for formats that keep one, whatever the newest document states; no document: the Unix epoch. */
-void ter_export_day(const char *date, char out[16]);
+/* Frees what making the list gave. */
+void ter_export_layers_release(ter_export_layer_list *layers);
 
 #endif

@@ -52,7 +52,7 @@ static void put_filter(ter_json *j, const ter_registry_filter *f) {
     ter_json_end(j, '}');
 }
 
-/* Left out for definitions that are made by different things. */
+/* Left out when the definitions are split by different things. */
 static void put_by(ter_json *j, const ter_export_plan *plan) {
     const ter_layer_definitions *d = plan->definitions;
     unsigned by = plan->by ? plan->by : d->list.len ? d->list.items[0].by : 0;
@@ -84,7 +84,7 @@ static void put_file_fields(ter_json *j, const ter_export_layer *f) {
     ter_json_end(j, ']');
 }
 
-/* Left out for CRS whose codes tell it. */
+/* Left out for a CRS whose code implies it. */
 static void put_datum(ter_json *j, const char *crs, ter_datum datum) {
     if (crs && strcmp(crs, "EPSG:4326") == 0) datum = TER_DATUM_WGS84;
     else if (crs && strcmp(crs, "EPSG:4490") == 0) datum = TER_DATUM_CGCS2000;

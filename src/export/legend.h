@@ -24,7 +24,7 @@ void ter_legend_parse(ter_str tsv, ter_legend *out);
 /* Frees what reading gave. */
 void ter_legend_release(ter_legend *l);
 
-/* NULL when there is no such word; borrowed. */
+/* The entry of a word; NULL when the list does not have it; borrowed. */
 const ter_legend_entry *ter_legend_find(const ter_legend *l, const char *list, const char *word);
 
 #endif

@@ -1,4 +1,4 @@
-/* Features told apart into layers, and the names of these. */
+/* Grouping features into layers, and naming these. */
 #include "export/plan.h"
 
 #include "export/export_options.h"
@@ -215,7 +215,7 @@ static int by_stem(const void *a, const void *b) {
     return strcasecmp((*left)->stem, (*right)->stem); /* as file systems of others compare names */
 }
 
-/* A layer may be called as others call their folders: "2026", "park". */
+/* A layer may have the name of another one's folder: "2026", "park". */
 static ter_status check_names(const ter_export_plan *plan, ter_error *err) {
     size_t n = plan->groups.len;
     ter_status status = TER_OK;
@@ -224,8 +224,7 @@ static ter_status check_names(const ter_export_plan *plan, ter_error *err) {
     if (n) qsort(sorted, n, sizeof *sorted, by_stem);
     for (size_t i = 1; i < n && status == TER_OK; i++)
         if (strcasecmp(sorted[i - 1]->stem, sorted[i]->stem) == 0)
-            status = ter_error_set(err, TER_INPUT,
-                                   "layers '%s' and '%s' would both be the file %s; name one of them otherwise",
+            status = ter_error_set(err, TER_INPUT, "layers '%s' and '%s' would both be the file %s; rename one of them",
                                    sorted[i - 1]->definition->name, sorted[i]->definition->name, sorted[i]->stem);
     free(sorted);
     return status;

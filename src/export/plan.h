@@ -8,7 +8,7 @@
 
 typedef struct ter_export_group {
     const ter_layer_definition *definition;
-    int year; /* 0: undated; -1: any, years are not told apart */
+    int year; /* 0: undated; -1: any, the layer is not by year */
     bool by_state;
     ter_state state; /* with by_state */
     ter_basis basis; /* with by_state */
@@ -36,10 +36,13 @@ typedef struct ter_export_plan {
     size_t seen;                        /* all that were looked at */
 } ter_export_plan;
 
-/* Start a plan with its first three members set and the rest zero; look at each feature, then name the layers:
- * TER_INPUT when two of them would be one file. Release it with the last. */
+/* Adds a feature to a plan, which starts with its first three members set and the rest zero. */
 void ter_export_plan_look(ter_export_plan *plan, const ter_export_feature *f);
+
+/* Names the layers, after the last feature: TER_INPUT when two of them would be one file. */
 ter_status ter_export_plan_name(ter_export_plan *plan, ter_error *err);
+
+/* Frees what a plan holds. */
 void ter_export_plan_release(ter_export_plan *p);
 
 /* The layer of definition `d` that a feature which was looked at is in; NULL: the definition does not take it. */

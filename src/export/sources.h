@@ -1,4 +1,4 @@
-/* Attribution: who the geometries come from, and under which licence. */
+/* Attribution: the sources of the geometries, and their licences. */
 #ifndef TER_EXPORT_SOURCES_H
 #define TER_EXPORT_SOURCES_H
 
@@ -16,6 +16,8 @@ typedef struct ter_export_sources {
 
 /* Reads them; the struct is the caller's. Release it also after a failure. */
 ter_status ter_export_sources_read(struct ter_registry *r, ter_export_sources *out, ter_error *err);
+
+/* Frees what reading gave. */
 void ter_export_sources_release(ter_export_sources *s);
 
 /* Appends `json` and `text` of these to buffers of the caller. */

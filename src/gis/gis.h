@@ -24,7 +24,7 @@ typedef struct ter_gis_feature {
     const ter_geometry *geometry;    /* WGS 84, LON,LAT; NULL where there is none */
     long long fid;
     /* Of the source, before it became WGS 84: "WGS 84", …; NULL where there is no geometry. "GCJ-02" or "BD-09", which
-     * a GeoJSON file may state: the geometry still is in it. */
+     * a GeoJSON file may state: then the geometry is in it. */
     const char *datum;
 } ter_gis_feature;
 
@@ -59,16 +59,16 @@ typedef struct ter_gis {
                               ter_error *err);
     ter_status (*dataset_close)(struct ter_dataset_writer *writer, ter_bbox *extents, ter_error *err);
 
-    /* From WGS 84 to a CRS ("EPSG:n"), for who writes without OGR: apply changes a geometry's positions in place, to
-     * first axis east; `*decimals` of them are worth keeping, to about a centimetre or better. TER_USAGE for a CRS
-     * there is no way to, TER_INPUT for positions it does not hold. */
+    /* From WGS 84 to a CRS ("EPSG:n"), for writers that do not use OGR: apply changes a geometry's positions in place,
+     * to first axis east; `*decimals` of them are worth keeping, to about a centimetre or better. TER_USAGE for a CRS
+     * that PROJ cannot transform to, TER_INPUT for positions outside its range. */
     ter_status (*transform_open)(const char *crs, struct ter_transform **out, int *decimals, ter_error *err);
     ter_status (*transform_apply)(struct ter_transform *t, ter_geometry *g, ter_error *err);
     void (*transform_close)(struct ter_transform *t); /* NULL does nothing */
 } ter_gis;
 
-/* The module's table; loads it at the first call (beside the program, or in ../lib/terrier/). TER_UNSUPPORTED, with the
- * loader's reason, when it cannot be loaded. */
+/* The module's table; loads it at the first call (next to the program, or in ../lib/terrier/). TER_UNSUPPORTED, with
+ * the loader's reason, when it cannot be loaded. */
 ter_status ter_gis_get(const ter_gis **out, ter_error *err);
 
 #endif

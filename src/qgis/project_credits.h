@@ -1,4 +1,4 @@
-/* Inside the QGIS room: whom a page names, short enough for its corner. */
+/* Inside the QGIS room: the sources that a page names, short enough for its corner. */
 #ifndef TER_QGIS_PROJECT_CREDITS_H
 #define TER_QGIS_PROJECT_CREDITS_H
 
@@ -20,6 +20,8 @@ void ter_qgis_credits_add(ter_qgis_credits *credits, const char *source, const c
 
 /* "a、b (licence)；c (licence)", in the order of adding. */
 void ter_qgis_credits_put(const ter_qgis_credits *credits, ter_buf *out);
+
+/* Frees the list. */
 void ter_qgis_credits_release(ter_qgis_credits *credits);
 
 #endif

@@ -1,5 +1,5 @@
-/* Inside the QGIS room: what a project is made of, and its parts as XML: the layers (layers.c), and the tree and legend
- * that show them (tree.c). */
+/* Inside the QGIS room: what a project is made of, and its parts as XML: the layers (project_layers.c), and the tree
+ * and legend that show them (layer_tree.c). */
 #ifndef TER_QGIS_PROJECT_PARTS_H
 #define TER_QGIS_PROJECT_PARTS_H
 
@@ -34,20 +34,28 @@ typedef struct ter_qgis_project {
  * characters or less another one. */
 extern const char *const ter_qgis_map_ids[TER_QGIS_MAP_LAYERS], *const ter_qgis_map_titles[TER_QGIS_MAP_LAYERS];
 
-/* "建成（目标）", "2026 年" or "未注明年份", "点". */
+/* A layer's status in words: "建成（目标）". */
 void ter_qgis_put_state(const ter_qgis_project *p, ter_buf *b, const ter_qgis_layer *l);
+
+/* "2026 年", or "未注明年份" for 0. */
 void ter_qgis_put_year(ter_buf *b, int year);
+
+/* "点", "线", "面". */
 const char *ter_qgis_type_title(ter_geometry_type type);
 
-/* The group of the registry's own tables, and whether something has geometry of this type. */
+/* The title of the group of the registry's own tables. */
 extern const char ter_qgis_registry_title[];
+
+/* Whether a layer has geometry of this type. */
 bool ter_qgis_has_type(const ter_qgis_project *p, ter_geometry_type type);
 
 /* All <maplayer>s. */
 void ter_qgis_put_layers(const ter_qgis_project *p);
 
-/* The <layer-tree-group> of the window, with the order of drawing, and that of the page's legend. */
+/* The <layer-tree-group> of the window, with the order of drawing. */
 void ter_qgis_put_tree(const ter_qgis_project *p);
+
+/* The <layer-tree-group> of the page's legend. */
 void ter_qgis_put_legend(const ter_qgis_project *p, ter_buf *b);
 
 #endif

@@ -7,9 +7,9 @@
 #include "export/features.h"
 #include "export/sources.h"
 #include "geo/wgs84.h"
-#include "qgis/layout.h"
+#include "qgis/print_layout.h"
 #include "qgis/project_parts.h"
-#include "qgis/xml.h"
+#include "qgis/qgis_xml.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -168,13 +168,6 @@ static void put_project(ter_qgis_project *p) {
                     "<Measure><Ellipsoid type=\"QString\">EPSG:7030</Ellipsoid></Measure></properties>\n</qgis>\n");
 }
 
-/* A full day for a format that keeps one, whatever the newest document states. */
-static void day_of(const char *date, char out[16]) {
-    size_t n = strnlen(date, 10);
-    memcpy(out, "1970-01-01", 11);
-    if (n == 4 || n == 7 || n == 10) memcpy(out, date, n);
-}
-
 ter_status ter_qgis_project_write(ter_registry *registry, const char *package, const char *folder,
                                   const ter_qgis_options *options, ter_error *err) {
     ter_export_features features = {0};
@@ -183,7 +176,7 @@ ter_status ter_qgis_project_write(ter_registry *registry, const char *package, c
     ter_qgis_project p = {
         .package = package, .registry = options->registry, .out = &out, .date = ter_registry_newest_date(registry)};
     ter_legend_read(&p.legend);
-    day_of(p.date, day);
+    ter_export_day(p.date, day);
     ter_status status = ter_export_features_read(registry, NULL, &features, err);
     const ter_qgis_map_request request = {&features, options->gazetteers, options->gazetteer_count, day};
     if (status == TER_OK) status = ter_qgis_map_write(&request, map, &p.map, err);

@@ -14,14 +14,14 @@ extern const ter_folder_kind ter_qgis_folder;
 
 typedef struct ter_qgis_options {
     const char *registry; /* the registry's file, relative to the project's folder, when both move together: its tables
-                           * stand in the project too, to be edited there; NULL: not */
+                           * stand in the project too, to be edited there; NULL: they do not */
     struct ter_gazetteer *const *gazetteers; /* their roads, waterways and areas are the map below */
     size_t gazetteer_count;                  /* 0: none */
     bool overwrite;                          /* write into a folder that is not ours */
 } ter_qgis_options;
 
 /* Writes terrier.qgs and map.gpkg into `folder`, which exists. `package` is the GeoPackage of ter_export_geopackage,
- * relative to that folder ("../registry.gpkg"). Paths are relative, and there is no date but the documents'. */
+ * relative to that folder ("../registry.gpkg"). Paths are relative, and all dates are those of documents. */
 ter_status ter_qgis_project_write(struct ter_registry *registry, const char *package, const char *folder,
                                   const ter_qgis_options *options, ter_error *err);
 

@@ -1,7 +1,7 @@
 /* Inside the QGIS room: map.gpkg, what the map needs besides the features.
  *
  *   name_point, name_line, name_polygon   a row for each place that has a name to show, once, whatever its years
- *   base_line, base_polygon               roads, waterways and areas of the gazetteers about the features: the quiet
+ *   base_line, base_polygon               roads, waterways and areas of the gazetteers around the features: the quiet
  * map
  *
  * Fields: name, kind, precision, works (1: there are works at it, 0: it is only referred to), facility_id, shown_in
@@ -40,6 +40,8 @@ typedef struct ter_qgis_map_request {
 /* Writes the file `path`, replacing it. Release the report also after a failure. */
 ter_status ter_qgis_map_write(const ter_qgis_map_request *request, const char *path, ter_qgis_map_report *report,
                               ter_error *err);
+
+/* Frees what writing the map gave. */
 void ter_qgis_map_report_release(ter_qgis_map_report *report);
 
 #endif

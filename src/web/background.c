@@ -31,7 +31,7 @@ static int compare_cells(const void *a, const void *b) {
     return (*x > *y) - (*x < *y);
 }
 
-/* What is known by its area only says nothing of where things are. */
+/* A feature that is known by its area only does not show where things are. */
 static bool is_placed(const ter_export_feature *f) {
     const char *precision = ter_export_feature_value(f, "precision");
     return f->geometry.type != TER_GEOMETRY_NONE && strcmp(precision, "area") != 0 &&

@@ -8,9 +8,9 @@
 
 /* Appends a GeoJSON FeatureCollection in the options' datum. Lines and green ground near the facilities
  * have kind, name and, by their extent, long: 1 or short: 1. Areas around them are a boundary with kind (unless its
- * extent is all that is known: that is no boundary to draw) and a point with kind, name and size, the diagonal in
+ * extent is all that is known: then there is no boundary to draw) and a point with kind, name and size, the diagonal in
  * degrees. Lines are simplified to 4 m and, when there is too much, the shortest are left out. A member `sources` of
- * the collection names whom all of it is from: [{source, licence}]. Empty with a base map of tiles. `features` are in
+ * the collection names the sources of all of it: [{source, licence}]. Empty with a base map of tiles. `features` are in
  * WGS 84. */
 ter_status ter_background_put(const ter_export_features *features, const ter_map_options *options, ter_buf *out,
                               ter_error *err);

@@ -35,20 +35,20 @@ static size_t document_index(const ter_contents *c, long long id) {
     return at ? (size_t)(*at - c->documents.items) : 0;
 }
 
-static void keep_saying(const ter_registry_saying *s, void *context) {
+static void keep_statement(const ter_registry_saying *s, void *context) {
     ter_contents *c = context;
-    ter_contents_saying saying = {.facility = ter_strdup(s->facility),
-                                  .project = kept(s->project),
-                                  .part = kept(s->part),
-                                  .quote = kept(s->quote),
-                                  .document = document_index(c, s->document),
-                                  .state = s->state,
-                                  .basis = s->basis,
-                                  .action = s->action,
-                                  .year = s->year,
-                                  .month = s->month,
-                                  .day = s->day};
-    ter_array_push(&c->sayings, saying);
+    ter_contents_statement statement = {.facility = ter_strdup(s->facility),
+                                        .project = kept(s->project),
+                                        .part = kept(s->part),
+                                        .quote = kept(s->quote),
+                                        .document = document_index(c, s->document),
+                                        .state = s->state,
+                                        .basis = s->basis,
+                                        .action = s->action,
+                                        .year = s->year,
+                                        .month = s->month,
+                                        .day = s->day};
+    ter_array_push(&c->statements, statement);
 }
 
 static ter_status keep_reason(const ter_registry_feature *f, void *context, ter_error *err) {
@@ -92,17 +92,17 @@ static int compare_features(const void *a, const void *b) {
     } while (0)
 
 static void join(ter_contents *c) {
-    size_t name = 0, saying = 0, reason = 0, first_reason = 0;
+    size_t name = 0, statement = 0, reason = 0, first_reason = 0;
     for (size_t i = 0; i < c->features.list.len;) {
         const char *id = facility_of(&c->features.list.items[i]);
         ter_contents_facility f = {.features = i};
         while (i < c->features.list.len && strcmp(facility_of(&c->features.list.items[i]), id) == 0) i++;
         f.features_end = i;
         RANGE(&c->names, &name, id, &f.names);
-        RANGE(&c->sayings, &saying, id, &f.sayings);
+        RANGE(&c->statements, &statement, id, &f.statements);
         RANGE(&c->reasons, &reason, id, &first_reason);
         f.names_end = name;
-        f.sayings_end = saying;
+        f.statements_end = statement;
         f.reason = first_reason < reason ? c->reasons.items[first_reason].reason : NULL;
         ter_array_push(&c->facilities, f);
     }
@@ -114,7 +114,7 @@ ter_status ter_contents_read(ter_registry *r, ter_contents *c, ter_error *err) {
     for (size_t i = 0; i < c->documents.len; i++) ter_array_push(&c->by_id, &c->documents.items[i]);
     if (c->by_id.len > 1) qsort(c->by_id.items, c->by_id.len, sizeof *c->by_id.items, compare_ids);
     if (status == TER_OK) status = ter_registry_each_name(r, keep_name, c, err);
-    if (status == TER_OK) status = ter_registry_each_saying(r, keep_saying, c, err);
+    if (status == TER_OK) status = ter_registry_each_saying(r, keep_statement, c, err);
     if (status == TER_OK) status = ter_registry_each_missing(r, &everything, keep_reason, c, err);
     if (status == TER_OK) status = ter_export_features_read(r, NULL, &c->features, err);
     if (status != TER_OK) return status;
@@ -139,8 +139,8 @@ void ter_contents_release(ter_contents *c) {
         ter_contents_name *n = &c->names.items[i];
         free(n->facility), free(n->name), free(n->folded), free(n->pinyin);
     }
-    for (size_t i = 0; i < c->sayings.len; i++) {
-        ter_contents_saying *s = &c->sayings.items[i];
+    for (size_t i = 0; i < c->statements.len; i++) {
+        ter_contents_statement *s = &c->statements.items[i];
         free(s->facility), free(s->project), free(s->part), free(s->quote);
     }
     for (size_t i = 0; i < c->reasons.len; i++) free(c->reasons.items[i].facility), free(c->reasons.items[i].reason);
@@ -148,7 +148,7 @@ void ter_contents_release(ter_contents *c) {
     ter_array_release(&c->documents);
     ter_array_release(&c->by_id);
     ter_array_release(&c->names);
-    ter_array_release(&c->sayings);
+    ter_array_release(&c->statements);
     ter_array_release(&c->reasons);
     ter_array_release(&c->facilities);
 }

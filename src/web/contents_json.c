@@ -55,21 +55,21 @@ static void put_project(ter_json *j, const char *project, const char *facility) 
     ter_buf_release(&text);
 }
 
-static bool says(const ter_contents_saying *s, const ter_export_feature *f) {
+static bool says(const ter_contents_statement *s, const ter_export_feature *f) {
     const char *project = ter_export_feature_value(f, "project_id");
     if (!project) return !s->project;
     return s->project && strcmp(s->project, project) == 0 && s->state == f->state && s->basis == f->basis &&
            s->year == f->year;
 }
 
-/* Indices of the documents that say what the feature says; their order is that of the sayings, oldest first. */
+/* Indices of the documents that say what the feature says; their order is that of the statements, oldest first. */
 static void put_sayers(const ter_contents *c, const ter_contents_facility *at, const ter_export_feature *f,
                        ter_json *j) {
     size_t last = (size_t)-1;
     ter_json_key(j, "documents");
     ter_json_begin(j, '[');
-    for (size_t i = at->sayings; i < at->sayings_end; i++) {
-        const ter_contents_saying *s = &c->sayings.items[i];
+    for (size_t i = at->statements; i < at->statements_end; i++) {
+        const ter_contents_statement *s = &c->statements.items[i];
         if (s->document == last || !says(s, f)) continue;
         last = s->document;
         ter_json_int(j, (long long)last);
@@ -158,7 +158,7 @@ void ter_contents_put_facilities(const ter_contents *c, size_t begin, size_t end
     ter_array_release(&s.areas);
 }
 
-static void put_saying(const ter_contents_saying *s, ter_json *j) {
+static void put_statement(const ter_contents_statement *s, ter_json *j) {
     ter_json_begin(j, '{');
     put_project(j, s->project, s->facility);
     put_stated(j, "part", s->part);
@@ -179,7 +179,7 @@ void ter_contents_put_details(const ter_contents *c, size_t begin, size_t end, t
         const ter_contents_facility *f = &c->facilities.items[i];
         ter_buf_putc(j->out, '\n');
         ter_json_begin(j, '[');
-        for (size_t k = f->sayings; k < f->sayings_end; k++) put_saying(&c->sayings.items[k], j);
+        for (size_t k = f->statements; k < f->statements_end; k++) put_statement(&c->statements.items[k], j);
         ter_json_end(j, ']');
     }
     ter_json_end(j, ']');

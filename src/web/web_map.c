@@ -48,7 +48,7 @@ ter_status ter_map_check(const ter_map_options *o, ter_error *err) {
     if (!origin_length(o->basemap) || !has_letter(o->basemap, "{z}") || !has_letter(o->basemap, "{x}") ||
         !(has_letter(o->basemap, "{y}") || has_letter(o->basemap, "{-y}")))
         return ter_error_set(err, TER_USAGE,
-                             "the base map '%s' is no address of tiles; give http(s)://HOST/… with {z} {x} {y}",
+                             "the base map '%s' is not an address of tiles; give http(s)://HOST/… with {z} {x} {y}",
                              o->basemap);
     return TER_OK;
 }

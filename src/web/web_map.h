@@ -25,7 +25,7 @@ typedef struct ter_map_report {
 /* Whether a MapLibre is compiled in; without it what writes maps gives TER_UNSUPPORTED. */
 bool ter_map_available(void);
 
-/* TER_USAGE for a basemap that is no http(s) URL with {z} {x} {y}, or has a datum that is not one of its tiles. */
+/* TER_USAGE for a basemap that is not an http(s) URL with {z} {x} {y}, or has a datum that is not one of its tiles. */
 ter_status ter_map_check(const ter_map_options *options, ter_error *err);
 
 /* Writes the folder `out`, whole or not at all. `report` may be NULL. */

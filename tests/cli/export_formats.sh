@@ -70,10 +70,10 @@ wrong() { # wrong LINE PATTERN TEXT
     absent bad
 }
 wrong 1 'belongs to no layer' 'where kind park\n'
-wrong 2 'no word of a definition' 'layer a\nfilter kind park\n'
+wrong 2 'not a keyword of a definition' 'layer a\nfilter kind park\n'
 wrong 2 'nothing to choose by' 'layer a\nwhere colour red\n'
 wrong 3 'not a value' 'layer a\n\nwhere status done\n'
-wrong 2 'no field' 'layer a\nfield colour\n'
+wrong 2 'not a field' 'layer a\nfield colour\n'
 wrong 3 'already' 'layer a\nfield name x\nfield kind x\n'
 wrong 2 'themselves' 'layer a\nfield name FID\n'
 wrong 2 'Shapefile' 'layer a\nfield name nom 名称\n'

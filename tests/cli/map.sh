@@ -43,9 +43,9 @@ grep -q '118.285,26.08' map/data.js || complain "WGS 84 expected"
 ! grep -q '118.285,26.08' tiles/data.js || complain "GCJ-02 expected"
 
 expect 0 map --gazetteer q.gazetteer --basemap 'https://tiles.example/{z}/{x}/{-y}.png' --overwrite r.sqlite tiles
-fails 2 'no address of tiles' map --basemap 'ftp://x/{z}/{x}/{y}' r.sqlite no
-fails 2 'no address of tiles' map --basemap 'https://x/{z}/{x}.png' r.sqlite no
-fails 2 'no address of tiles' map --basemap "https://x'; script-src *//{z}/{x}/{y}" r.sqlite no
+fails 2 'not an address of tiles' map --basemap 'ftp://x/{z}/{x}/{y}' r.sqlite no
+fails 2 'not an address of tiles' map --basemap 'https://x/{z}/{x}.png' r.sqlite no
+fails 2 'not an address of tiles' map --basemap "https://x'; script-src *//{z}/{x}/{y}" r.sqlite no
 fails 2 'one of its hosts' map --basemap 'https://{s}.x/{z}/{x}/{y}.png' r.sqlite no
 fails 2 'add --basemap' map --basemap-datum gcj02 r.sqlite no
 fails 2 'datum' map --basemap 'https://x/{z}/{x}/{y}' --basemap-datum mars r.sqlite no

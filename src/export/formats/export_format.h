@@ -41,6 +41,8 @@ struct ter_export_format {
     const ter_dataset_field *extra_fields; /* columns of its files that the layers' definitions do not name, for the */
     size_t extra_field_count;              /* data dictionary */
 
+    const char *own_columns[3]; /* further columns that OGR makes, ended by NULL; a field may not have their names */
+
     /* Bytes of a text that the format can hold, and the sentence part for that: "the 254 bytes that …"; NULL: all. */
     size_t (*fit)(const char *text);
     const char *limit;
@@ -63,6 +65,9 @@ const ter_export_format *ter_export_format_at(size_t i);
 
 /* NULL for a name that is not in the list. */
 const ter_export_format *ter_export_format_find(const char *name);
+
+/* Whether some format makes a column of this name (in any case of letters) by itself. */
+bool ter_export_formats_have_column(const char *name);
 
 /* Whether fields go by their short names and have the width of their longest text. */
 bool ter_export_format_is_fixed_width(const ter_export_format *format);

@@ -11,10 +11,10 @@ typedef struct ter_fgb_words {
 } ter_fgb_words;
 
 /* Appends the header (a FlatBuffer without its size) with these words, its other members as in `header`. false when
- * that is none. */
+ * `header` is not one. */
 bool ter_fgb_header_put(ter_str header, const ter_fgb_words *words, ter_buf *out);
 
-/* The same in a file, which is written anew beside itself and replaced. */
+/* The same in a file: a copy is written next to it and replaces it. */
 ter_status ter_fgb_header_rewrite(const char *path, const ter_fgb_words *words, ter_error *err);
 
 #endif

@@ -46,7 +46,7 @@ static void put_wkt(const ter_geometry *g, int decimals, ter_buf *out) {
     static const char *const names[] = {"", "POINT", "LINESTRING", "POLYGON"};
     bool areas = g->type == TER_GEOMETRY_POLYGON;
     size_t members = areas ? g->polygon_count : g->part_count;
-    bool quoted = members > 1 || g->point_count > 1; /* else there is no comma in it */
+    bool quoted = members > 1 || g->point_count > 1; /* else it contains no comma */
     if (quoted) ter_buf_putc(out, '"');
     ter_buf_printf(out, "%s%s ", members > 1 ? "MULTI" : "", names[g->type]);
     for (size_t i = 0; i < members; i++) {

@@ -18,4 +18,5 @@ const ter_export_format ter_format_gpkg = {
     .usual = true,
     .driver = &driver,
     .container = true,
+    .own_columns = {"fid", "geom"},
 };

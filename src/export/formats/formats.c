@@ -2,6 +2,7 @@
 #include "export/formats/export_format.h"
 
 #include <string.h>
+#include <strings.h>
 
 static const ter_export_format *const formats[] = {
 #define TER_FORMAT(name) &ter_format_##name,
@@ -68,4 +69,18 @@ void ter_export_limits_put(const char *const *names, ter_buf *out) {
     for (size_t i = 0; i < FORMATS; i++)
         if (formats[i]->limit && is_asked(names, formats[i]))
             ter_buf_printf(out, "%s%s", out->len > begin ? " or " : "", formats[i]->limit);
+}
+
+static bool has_column(const ter_export_format *format, const char *name) {
+    for (size_t i = 0; i < format->extra_field_count; i++)
+        if (strcasecmp(format->extra_fields[i].name, name) == 0) return true;
+    for (const char *const *column = format->own_columns; *column; column++)
+        if (strcasecmp(*column, name) == 0) return true;
+    return false;
+}
+
+bool ter_export_formats_have_column(const char *name) {
+    bool has = false;
+    for (size_t i = 0; i < FORMATS; i++) has = has || has_column(formats[i], name);
+    return has;
 }

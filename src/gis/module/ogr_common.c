@@ -38,7 +38,7 @@ void ter_ogr_start(void) {
     started = true;
 }
 
-/* AUTHORITY:CODE. GDAL would also take names of files and addresses of the net, which have no business here. */
+/* AUTHORITY:CODE. GDAL would also accept names of files and URLs, which are not wanted here. */
 static bool is_crs_code(const char *name) {
     size_t letters = strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
     if (letters == 0 || name[letters] != ':') return false;

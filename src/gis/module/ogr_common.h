@@ -1,4 +1,4 @@
-/* What reading and writing through OGR share, inside the GIS module. */
+/* Inside the GIS module: what reading and writing through OGR share. */
 #ifndef TER_GIS_MODULE_OGR_COMMON_H
 #define TER_GIS_MODULE_OGR_COMMON_H
 
@@ -14,8 +14,10 @@ typedef struct ter_ogr_capture {
     int failures;
 } ter_ogr_capture;
 
-/* Per thread; begin and end nest like brackets. */
+/* Begins to keep messages. Per thread; pairs of begin and end may nest. */
 void ter_ogr_capture_begin(ter_ogr_capture *c);
+
+/* Ends it; the messages stay in `c`. */
 void ter_ogr_capture_end(ter_ogr_capture *c);
 
 /* What GDAL said, or `otherwise`. */

@@ -144,7 +144,7 @@ static void put_fields(reader *r, OGRLayerH layer, OGRFeatureH feature) {
 
 /* ---- coordinate reference systems ---- */
 
-/* Formats whose specification says WGS 84, whatever a file may leave out. */
+/* Formats whose specification prescribes WGS 84, whether or not a file states it. */
 static bool driver_fixes_wgs84(const char *driver) {
     static const char *const fixed[] = {"GeoJSON", "GeoJSONSeq", "OSM", "KML", "LIBKML", "GPX"};
     for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
@@ -186,7 +186,7 @@ static void take_stated_datum(reader *r, OGRLayerH layer) {
     if (n > 0 && n < sizeof r->datum) snprintf(r->datum, sizeof r->datum, "%.*s", (int)n, at + 1);
 }
 
-/* An engineering CRS, or the "undefined" ones of GeoPackage: named, but tells nothing of where. */
+/* An engineering CRS, or the "undefined" ones of GeoPackage: named, but without a place on Earth. */
 static bool says_where(OGRSpatialReferenceH crs) {
     const char *name = crs ? OSRGetName(crs) : NULL;
     return crs && !OSRIsLocal(crs) && !(name && strncasecmp(name, "Undefined", 9) == 0);

@@ -1,3 +1,4 @@
+/* Inside the GIS module: reading features through OGR. */
 #ifndef TER_GIS_MODULE_OGR_READ_H
 #define TER_GIS_MODULE_OGR_READ_H
 

@@ -166,7 +166,7 @@ static bool add_style(const writer *w, OGRLayerH table, const ter_dataset_layer 
     return ok;
 }
 
-/* ---- who the data come from ---- */
+/* ---- attribution ---- */
 
 /* A GeoPackage's own tables of metadata, through GDAL. */
 static void put_metadata(const writer *w) {

@@ -7,10 +7,14 @@
 
 struct ter_dataset_writer;
 
-/* See gis/gis.h. OGR's messages come back in `err`; nothing is printed. */
+/* ter_gis.dataset_open; see gis/gis.h. OGR's messages come back in `err`; nothing is printed. */
 ter_status ter_ogr_dataset_open(const ter_dataset *dataset, struct ter_dataset_writer **out, ter_error *err);
+
+/* ter_gis.dataset_put. */
 ter_status ter_ogr_dataset_put(struct ter_dataset_writer *writer, size_t layer, const ter_dataset_row *row,
                                ter_error *err);
+
+/* ter_gis.dataset_close. */
 ter_status ter_ogr_dataset_close(struct ter_dataset_writer *writer, ter_bbox *extents, ter_error *err);
 
 #endif

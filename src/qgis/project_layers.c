@@ -4,7 +4,7 @@
 
 #include "base/escape.h"
 #include "export/plan.h"
-#include "qgis/xml.h"
+#include "qgis/qgis_xml.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -50,7 +50,7 @@ typedef struct layer_head {
     const char *subset;
     ter_geometry_type type;
     bool labelled;
-    bool editable; /* a table of the registry, through the provider that waits for others; the rest is made anew */
+    bool editable; /* a table of the registry, through the provider that waits for others; the rest is written again */
 } layer_head;
 
 static void put_metadata(const ter_qgis_project *p, const layer_head *h) {

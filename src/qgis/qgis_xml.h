@@ -1,6 +1,6 @@
 /* Inside the QGIS room: writing XML, and the compiled-in styles. */
-#ifndef TER_QGIS_XML_H
-#define TER_QGIS_XML_H
+#ifndef TER_QGIS_QGIS_XML_H
+#define TER_QGIS_QGIS_XML_H
 
 #include "base/str.h"
 

@@ -1,5 +1,5 @@
 /* Writing XML, and the compiled-in styles and templates. */
-#include "qgis/xml.h"
+#include "qgis/qgis_xml.h"
 
 #include "base/embedded.h"
 #include "base/escape.h"

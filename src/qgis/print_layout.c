@@ -1,9 +1,9 @@
 /* The page for printing. */
-#include "qgis/layout.h"
+#include "qgis/print_layout.h"
 
 #include "base/escape.h"
 #include "geo/wgs84.h"
-#include "qgis/xml.h"
+#include "qgis/qgis_xml.h"
 
 #include <math.h>
 #include <stdio.h>
