@@ -71,6 +71,7 @@ typedef struct ter_bind {
     double real;
 } ter_bind;
 
+/* The value of the parameter `name`, borrowed until the statement has run: text, bytes, an integer, a real. */
 static inline ter_bind ter_bind_str(const char *name, ter_str text) {
     return (ter_bind){.name = name, .type = 't', .bytes = text};
 }
