@@ -74,7 +74,7 @@ static ter_status check_near(double lon, double lat, double radius_m, const terr
     for (const char *const *b = f ? f->bases : NULL; b && *b; b++)
         if (!ter_basis_parse(ter_str_from(*b), &basis)) return ter_error_set(err, TER_USAGE, "unknown basis '%s'", *b);
     if (f && f->as_of && !ter_date_is_written(f->as_of))
-        return ter_error_set(err, TER_USAGE, "'%s' is no date; write YYYY-MM-DD", f->as_of);
+        return ter_error_set(err, TER_USAGE, "'%s' is not a date; write YYYY-MM-DD", f->as_of);
     return TER_OK;
 }
 

@@ -1,13 +1,13 @@
 /* libterrier: asking a registry from a program. Reads only; `terrier ingest` makes registries.
  *
  * A handle is for one thread at a time; open one per thread. Handles of one registry do not hinder each other, nor a
- * program that ingests into it; each answer is of one moment. While one is open the registry's log lies beside it
+ * program that ingests into it; each answer is of one moment. While one is open the registry's log lies next to it
  * (-wal, -shm), and for a large registry indexes are kept there (-near, -find); where nothing may be written a handle
  * does without. Positions are WGS 84, LON then LAT, in degrees; distances are geodesic metres to the
  * nearest point of the geometry (0 inside an area). Texts are UTF-8; an absent text is "", an absent year 0. What a
- * callback is given lives until it returns; a callback that returns something else than 0 ends the search.
+ * callback gets is valid until it returns; a callback that returns anything but 0 ends the search.
  *
- * When memory ends the process is aborted, as SQLite and the C library leave little else.
+ * When memory runs out the process is aborted, as SQLite and the C library allow little else.
  *
  * Compile with `pkg-config --cflags --libs terrier`, or add --static. */
 #ifndef TERRIER_H
@@ -29,9 +29,10 @@ extern "C" {
 enum {
     TERRIER_OK = 0,
     TERRIER_ERROR_USAGE = 1,  /* an argument is out of range */
-    TERRIER_ERROR_FILE = 2,   /* there is no such file, or it cannot be read */
+    TERRIER_ERROR_FILE = 2,   /* the file does not exist or cannot be read */
     TERRIER_ERROR_FORMAT = 3, /* it is not a registry, or one of another version */
-    TERRIER_ERROR_BUSY = 4,   /* it stayed locked for ten seconds, or changed under one who may not write; ask again */
+    TERRIER_ERROR_BUSY =
+        4, /* it stayed locked for ten seconds, or changed while read without permission to write; ask again */
     TERRIER_ERROR_OTHER = 5
 };
 

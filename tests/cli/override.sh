@@ -163,7 +163,7 @@ bad 2 'not a year' set "$park" year=2500
 bad 2 'needs a value' set "$park" name=
 bad 2 'needs a value' set "$park" 'area= '
 bad 2 'FIELD=VALUE' set "$park" completed
-bad 1 'is no project' set "$park" part=二期
+bad 1 'is not a project' set "$park" part=二期
 bad 2 'unknown status' set "$park" name=甲 position=118.3,26.1 status=nonsense # the first two are not written either
 bad 2 'too few' set "$park"
 bad 2 'not UTF-8' set "$park" $'name=\xff'

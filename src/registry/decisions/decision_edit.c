@@ -205,7 +205,8 @@ ter_status ter_override_set(ter_registry *r, const char *id, const ter_override_
     if (status != TER_OK) return status;
     status = edit_resolve(&e, id, err);
     if (status == TER_OK && v->part && !*e.project)
-        status = ter_error_set(err, TER_INPUT, "'%s' is no project; a part is set of a project, see terrier show", id);
+        status =
+            ter_error_set(err, TER_INPUT, "'%s' is not a project; a part belongs to a project, see terrier show", id);
     if (status == TER_OK && v->geometry) status = set_geometry(&e, v, err);
     if (status == TER_OK && v->name) status = set_word(&e, "name", v->name, err);
     if (status == TER_OK && v->kind) status = set_word(&e, "kind", v->kind, err);

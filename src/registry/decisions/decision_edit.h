@@ -62,8 +62,8 @@ ter_status ter_override_merge(ter_registry *r, const char *id, const char *other
  * one of their own whose id goes to *made; the caller frees. */
 ter_status ter_override_split(ter_registry *r, const char *id, ter_split_by by, const char *value,
                               const ter_author *author, char **made, ter_error *err);
-/* A person looked at it, and it is right as it is; with `other`, it is not the same as that. It only leaves what
- * ter_registry_review and ter_registry_queue tell. */
+/* A person looked at it, and it is right as it is; with `other`, it is not the same as that. It only leaves the
+ * lists of ter_registry_review and ter_registry_queue. */
 ter_status ter_override_keep(ter_registry *r, const char *id, const char *other, const ter_author *author,
                              ter_error *err);
 /* Hides a wrong facility or project from every output; `show` still knows it. */

@@ -1,4 +1,4 @@
-/* The work queue: what `review` tells, what has no sure place, and decisions that newer documents contradict. */
+/* The work queue: the rows of review.c, what has no certain place, and decisions that newer documents contradict. */
 #include "registry/decisions/queue.h"
 
 #include "registry/decisions/review.h"
@@ -229,7 +229,7 @@ static ter_status each_outdated(collecting *c, ter_error *err) {
     return ter_query_end(&q, err);
 }
 
-/* Nothing is there that a filter could look at: told only when there is none. */
+/* There is nothing that a filter could apply to: listed only without a filter. */
 static ter_status each_idle(collecting *c, ter_error *err) {
     const ter_registry_filter *f = c->request->filter;
     if (f && (f->kinds || f->states || f->bases || f->years || f->area)) return TER_OK;

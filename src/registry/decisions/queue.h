@@ -67,6 +67,7 @@ typedef struct ter_queue_request {
  * mentions), × 2 for a kind of the core, × 2 for what is a project and no mere reference. What a person has decided on
  * (a place or state set by hand, `keep`) is left out, until a newer document contradicts it. Caller releases. */
 ter_status ter_registry_queue(ter_registry *r, const ter_queue_request *request, ter_queue *out, ter_error *err);
+/* Frees the items and their texts. */
 void ter_queue_release(ter_queue *q);
 
 #endif

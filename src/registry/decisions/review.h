@@ -20,6 +20,7 @@ typedef enum ter_review_rule {
 } ter_review_rule;
 /* The word of a rule, static, and whether it reports a contradiction. */
 const char *ter_review_rule_name(ter_review_rule rule);
+/* Whether documents do not agree, by this rule. */
 bool ter_review_is_contradiction(ter_review_rule rule);
 
 /* Borrowed until the callback returns; "" for what does not apply. Statements of different actions (built, and later

@@ -33,7 +33,7 @@ static ter_status make_file(const char *path, ter_error *err) {
     return status == TER_OK ? sync_file(path, err) : status;
 }
 
-/* Made beside its path and linked into place, so that nobody ever meets half a registry. */
+/* Made next to its path and linked into place, so that nobody ever opens half a registry. */
 static ter_status make_registry(const char *path, bool *made, ter_error *err) {
     ter_buf temporary = {0};
     ter_buf_printf(&temporary, "%s.%ld.tmp", path, (long)getpid());

@@ -1,9 +1,10 @@
-/* The revision of a registry: a word that is another one after every change of what the indexes beside it are made of,
- * whoever makes the change (a program of ours, QGIS, plain SQL), and that no checkpoint, copy or exchange of the file
- * alters. Triggers keep it.
+/* The revision of a registry: a word that differs after every change of what the indexes next to it are made of,
+ * no matter which program makes the change (terrier, QGIS, plain SQL), and that no checkpoint, copy or exchange of the
+ * file alters. Triggers keep it.
  *
- * It is a random number and no count, so that two copies that were edited apart never agree; and it lies in
- * sqlite_sequence, among SQLite's own bookkeeping, since what a registry holds must not tell how it came about. */
+ * It is a random number, not a count, so that two copies that were edited apart never agree; and it lies in
+ * sqlite_sequence, among SQLite's own bookkeeping, since the content of a registry must not depend on how it came
+ * about. */
 #ifndef TER_REGISTRY_FILE_REVISION_H
 #define TER_REGISTRY_FILE_REVISION_H
 
@@ -23,6 +24,7 @@ typedef struct ter_revision {
 
 /* Makes the word and its triggers where they are missing; within a transaction. */
 ter_status ter_revision_keep(ter_store *s, ter_error *err);
+/* Whether both are there. */
 bool ter_revision_is_kept(ter_store *s);
 
 /* The revision as the current transaction reads the registry. False when none is kept: nothing is known then. */

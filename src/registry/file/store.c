@@ -43,7 +43,7 @@ ter_status ter_store_error(const ter_store *s, int code, ter_error *err) {
     }
 }
 
-/* How SQLite is told that a file does not change: file:PATH?immutable=1. */
+/* The name by which SQLite opens a file that does not change: file:PATH?immutable=1. */
 static char *immutable_uri(const char *path) {
     ter_buf uri = {0};
     ter_buf_puts(&uri, "file:");
@@ -128,8 +128,8 @@ static int open_immutable(ter_store *s) {
     return code;
 }
 
-/* Who may not write makes no log beside the file that its owner could not write either. A file with no log, nor a
- * journal to be rolled back, is whole as it is. */
+/* A process that may not write here must not make a log that the owner of the file could not write either. A file with
+ * no log, nor a journal to be rolled back, is whole as it is. */
 static int open_still(ter_store *s) {
     s->still = ter_alloc(sizeof *s->still);
     if (!read_state(s->path, s->still)) {

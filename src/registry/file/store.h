@@ -42,9 +42,9 @@ typedef enum ter_store_mode {
  * attach SpatiaLite (the GIS module is loaded). PLAIN makes a new file without it, which a crash may leave torn. FIXED
  * reads a file that nobody changes in place. Caller closes, also after a failure.
  *
- * In WAL mode whoever leaves last puts the log into the file and removes it, READ too: it opens the file for writing
- * where it may. Where it may not, and nobody has it open, the file is read as one that does not change; if it does all
- * the same, statements end in TER_BUSY, and ter_store_refresh opens it again. */
+ * In WAL mode the last handle to be closed puts the log into the file and removes it, a READ handle too: it opens the
+ * file for writing where it may. Where it may not, and nobody has it open, the file is read as one that does not
+ * change; if it does all the same, statements end in TER_BUSY, and ter_store_refresh opens it again. */
 ter_status ter_store_open(const char *path, ter_store_mode mode, ter_store *out, ter_error *err);
 bool ter_store_has_changed(const ter_store *s);             /* the file that was read as one that does not */
 ter_status ter_store_refresh(ter_store *s, ter_error *err); /* opens it again */
@@ -107,10 +107,10 @@ enum { TER_ONLY = 0 }; /* the column of a statement that gives one */
 /* Columns of the current row, by the numbers that the statement's header (registry/sql/) gives them; borrowed until the
  * next step. Text is never NULL ("" for NULL). */
 const char *ter_query_text(const ter_query *q, int column);
-ter_str ter_query_bytes(const ter_query *q, int column);
-long long ter_query_int(const ter_query *q, int column);
-double ter_query_real(const ter_query *q, int column);
-bool ter_query_is_null(const ter_query *q, int column);
+ter_str ter_query_bytes(const ter_query *q, int column); /* of a blob or text */
+long long ter_query_int(const ter_query *q, int column); /* 0 for NULL */
+double ter_query_real(const ter_query *q, int column);   /* 0 for NULL */
+bool ter_query_is_null(const ter_query *q, int column);  /* tells NULL from "" and 0 */
 
 /* One statement to its end, rows ignored. */
 ter_status ter_store_run(ter_store *s, ter_error *err, const char *sql, const char *types, ...);

@@ -1,5 +1,5 @@
 /* From overrides to mentions: what each override applies to now, and which facility each mention is of when merges and
- * splits are counted in. Computed anew from namings and overrides, so that the order of ingest leaves no trace. */
+ * splits are counted in. Computed each time from namings and overrides, so that the order of ingest leaves no trace. */
 #include "registry/ingest/apply_decisions.h"
 
 #include "registry/ingest/derive.h"

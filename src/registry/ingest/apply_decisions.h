@@ -5,7 +5,7 @@
 #include "registry/ingest/put.h"
 
 /* Applies all decisions and derives again all that was touched. A decision's home, facility and project are written
- * anew, and the mentions of what was touched go to the facilities that merges and splits put them in. */
+ * again, and the mentions of what was touched go to the facilities that merges and splits put them in. */
 ter_status ter_put_settle(ter_put *p);
 
 /* Removes the places of geometry that was set by hand and dropped; after ter_put_settle. */

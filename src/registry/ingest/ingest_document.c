@@ -149,8 +149,8 @@ static ter_status remove_document(ter_put *p, long long document) {
     return status == TER_OK ? ter_store_run(p->s, p->err, ter_sql_document_delete, "i", document) : status;
 }
 
-/* Namings that no mention has any more go; those they met are joined anew, and so are those that stay, for a facility's
- * id may come from who was seen first. */
+/* Namings without a mention are removed; those they shared a key with are joined again, and so are those that stay, for
+ * a facility's id may come from who was seen first. */
 static ter_status sweep_namings(ter_put *p) {
     ter_status status = TER_OK;
     for (size_t i = 0; i < p->went.len && status == TER_OK; i++) {

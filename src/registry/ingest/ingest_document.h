@@ -42,7 +42,7 @@ ter_status ter_registry_document(ter_registry *r, const char *sha256, ter_buf *n
  * Joining: mentions of one kind, folded name and area (the issuing authority's) that were taken for the same toponym
  * are a naming; join.c says which namings are one facility: those of one toponym, of one name, those that a document
  * says are one, and a short form that can be of one facility only. A toponym that is a campus of what is named stands
- * for that part, and does not keep campuses apart. Nothing is joined by guess: what may be one is told by
+ * for that part, and does not keep campuses apart. Nothing is joined by guess: what may be one is listed by
  * ter_registry_review.
  *
  * Ids: a facility's is made of its kind and its toponym's key, which is made of kind, canonical name and area; without
@@ -58,7 +58,7 @@ ter_status ter_registry_document(ter_registry *r, const char *sha256, ter_buf *n
  *
  * State: a project is in the state that its newest document says (an undated one is oldest; "2026" is older than
  * "2026-01"); where that document says several things, in what it reports before what it plans before what it aims at
- * (an aim is no state yet), then in the state furthest along. Everything but documents, mentions, statements and
+ * (an aim is not a state yet), then in the state furthest along. Everything but documents, mentions, statements and
  * definitions is derived from them and does not depend on the order of ingest. */
 ter_status ter_registry_put_document(ter_registry *r, const ter_record_document *doc, ter_ingest_outcome *outcome,
                                      bool *namesake, ter_error *err);

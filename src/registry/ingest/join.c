@@ -1,4 +1,4 @@
-/* Joining: which namings are of one facility. Computed anew, each time, for all namings that a change may reach, from
+/* Joining: which namings are of one facility. Computed each time for all namings that a change may reach, from
  * what is in the registry and nothing else, so that the order of ingest leaves no trace.
  *
  * Namings meet by keys. Its own keys are a naming's toponym and its very name (with kind and area); its other keys are

@@ -11,7 +11,7 @@ enum { RUN = 4 };
 
 typedef TER_ARRAY(uint32_t) runs;
 
-/* Hashes of all runs of RUN characters, blanks and line ends left out: layout is no content. */
+/* Hashes of all runs of RUN characters, blanks and line ends left out: layout is not content. */
 static runs runs_of(ter_str text) {
     runs out = {0};
     uint32_t last[RUN] = {0};

@@ -1,5 +1,5 @@
-/* One change of the registry on its way in: what the files of this room tell each other while a document is put or a
- * decision is applied. Inside the room only. */
+/* One change of the registry on its way in: what the files of this folder pass to each other while a document is put or
+ * a decision is applied. Inside the room only. */
 #ifndef TER_REGISTRY_INGEST_PUT_H
 #define TER_REGISTRY_INGEST_PUT_H
 
@@ -9,7 +9,8 @@
 
 enum { TER_PLACE_ID_SIZE = 17 };
 
-/* What tells one place from another while a document is put: a map's key, so without padding between its members. */
+/* What distinguishes one place from another while a document is put: a map's key, so without padding between its
+ * members. */
 typedef struct ter_place_values {
     const void *borrowed[10];
     double uncertainty_m, score;
@@ -40,6 +41,7 @@ typedef struct ter_put {
 
 /* Marks a facility to be derived again. */
 void ter_put_touch(ter_put *p, const char *facility);
+/* Frees the lists. */
 void ter_put_release(ter_put *p);
 
 const char *ter_or_null(const char *text);  /* NULL for "" */

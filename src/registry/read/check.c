@@ -1,4 +1,4 @@
-/* Integrity: what SQLite can tell, what the tables promise each other, and whether every span is in its document. */
+/* Integrity: what SQLite can check, what the tables promise each other, and whether every span is in its document. */
 #include "registry/read/check.h"
 
 #include "registry/file/context.h"

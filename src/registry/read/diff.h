@@ -34,7 +34,7 @@ typedef struct ter_standing {
     ter_state state; /* the current one, see registry.h */
     ter_basis basis;
     int year;
-    ter_state reached;                   /* the newest that is no aim; EXISTING: none */
+    ter_state reached;                   /* the newest that is not an aim; EXISTING: none */
     int reached_year;                    /* 0: undated */
     ter_state aim;                       /* started or completed, the newest aim with a year that was not met by then */
     int aim_year;                        /* 0: no such aim */
@@ -52,7 +52,7 @@ typedef void (*ter_change_fn)(const ter_change_row *row, void *context);
 
 /* Calls `fn` for each project that changed (not for one that was completed and that the documents of `b` leave out), by
  * change, kind, name, part, id. `a` and `b` may be one registry; `from` and `to` are the last days of publication
- * ("2026" lets through all of it), NULL for all. The filter's lists and area select by how a project is now (or was,
+ * ("2026" includes all of it), NULL for all. The filter's lists and area select by how a project is now (or was,
  * when it is SILENT). */
 ter_status ter_registry_diff(ter_registry *a, const char *from, ter_registry *b, const char *to,
                              const ter_registry_filter *filter, ter_change_fn fn, void *context, ter_error *err);

@@ -55,6 +55,7 @@ ter_status ter_registry_resolve(ter_registry *r, const char *id, char **facility
 
 /* `id` is one that ter_registry_resolve knows. *found is false when there is none. Caller releases. */
 ter_status ter_registry_facility(ter_registry *r, const char *id, bool *found, ter_facility *out, ter_error *err);
+/* Frees all that ter_registry_facility gave. */
 void ter_facility_release(ter_facility *f);
 
 #endif

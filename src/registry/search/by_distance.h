@@ -12,7 +12,8 @@
  * releases.
  *
  * Of many things an index is kept next to the registry (its path and "-near"), made when it is missing, damaged or of
- * another revision (file/revision.h), by whoever may write there; without it the answer is the same and takes longer.
+ * another revision (file/revision.h), by a process that may write there; without it the answer is the same and takes
+ * longer.
  */
 ter_status ter_registry_near(ter_registry *r, ter_position from, double radius_m, size_t limit,
                              const ter_registry_filter *filter, ter_near_hits *out, ter_error *err);

@@ -1,4 +1,4 @@
-/* By name: names that bear the text come from the index, or all names are looked at; which facilities are told, and in
+/* By name: names that match come from the index, or all names are looked at; which facilities are reported, and in
  * which order, is decided here. */
 #include "registry/search/by_name.h"
 
@@ -23,15 +23,15 @@ typedef struct search {
     ter_name_pass pass;
     bool whole;      /* only whole names, for something was found that is part of the text, or the text of it */
     ter_intern seen; /* facilities returned, or left out by the filter */
-    size_t told;
-    bool part; /* the best of those told have the text inside, or are a part of it */
+    size_t reported;
+    bool part; /* the best of those reported have the text inside, or are a part of it */
 } search;
 
 static bool enough(const search *s) {
-    return s->request->limit && s->told >= s->request->limit;
+    return s->request->limit && s->reported >= s->request->limit;
 }
 
-/* ---- telling ---- */
+/* ---- reporting ---- */
 
 static ter_status selects(ter_registry *r, const ter_registry_filter *f, const char *facility, const char *kind,
                           bool *selected, ter_error *err) {
@@ -63,7 +63,7 @@ static bool is_part(const ter_wanted *w, const found_row *row) {
            (misprint && ter_name_length(row->matched) > w->length);
 }
 
-static ter_status tell(search *s, const found_row *row, ter_error *err) {
+static ter_status report(search *s, const found_row *row, ter_error *err) {
     size_t before = s->seen.texts.len;
     ter_intern_put(&s->seen, row->facility);
     if (s->seen.texts.len == before) return TER_OK;
@@ -83,7 +83,7 @@ static ter_status tell(search *s, const found_row *row, ter_error *err) {
                            row->how,
                            ter_row_precision(&q, COL_FOUND_FACILITY_PRECISION)};
         s->fn(&found, s->context);
-        if (s->told++ == 0) s->part = is_part(s->wanted, row);
+        if (s->reported++ == 0) s->part = is_part(s->wanted, row);
     }
     ter_status ended = ter_query_end(&q, status == TER_OK ? err : NULL);
     return status == TER_OK ? ended : status;
@@ -134,7 +134,7 @@ static ter_status look_at_all(search *s, ter_error *err) {
     ter_status status = ter_query_end(&q, err);
     if (rows.len > 1) qsort(rows.items, rows.len, sizeof *rows.items, compare_rows);
     for (size_t i = 0; i < rows.len; i++) {
-        if (status == TER_OK && !enough(s)) status = tell(s, &rows.items[i].row, err);
+        if (status == TER_OK && !enough(s)) status = report(s, &rows.items[i].row, err);
         free((char *)(uintptr_t)rows.items[i].row.facility);
     }
     ter_array_release(&rows);
@@ -157,7 +157,7 @@ static ter_status consider(search *s, ter_found_how way, const ter_name_stream_i
         if (how == TER_FOUND_EXACT && way == TER_FOUND_PREFIX) way = how;
         found_row row = {ter_query_text(&q, COL_NAME_FACILITY), ter_query_text(&q, COL_NAME_NAME),
                          ter_query_text(&q, COL_NAME_TYPE), how};
-        if (bears && how == way) status = tell(s, &row, err);
+        if (bears && how == way) status = report(s, &row, err);
     }
     ter_status ended = ter_query_end(&q, status == TER_OK ? err : NULL);
     return status == TER_OK ? ended : status;
@@ -199,14 +199,14 @@ static ter_status look_for_tail(search *s, ter_error *err) {
     const ter_wanted *w = s->wanted;
     const char *tail = w->folded.ptr;
     ter_status status = TER_OK;
-    for (size_t left = w->length; left > LEAST_TAIL && s->told == 0 && status == TER_OK; left--) {
+    for (size_t left = w->length; left > LEAST_TAIL && s->reported == 0 && status == TER_OK; left--) {
         uint32_t c;
         tail += ter_utf8_next(tail, strlen(tail), &c);
         ter_query q = ter_store_query(&s->r->store, ter_sql_names_by_folded, "s", tail);
         while (status == TER_OK && !enough(s) && ter_query_next(&q)) {
             found_row row = {ter_query_text(&q, COL_NAME_FACILITY), ter_query_text(&q, COL_NAME_NAME),
                              ter_query_text(&q, COL_NAME_TYPE), TER_FOUND_TAIL};
-            status = tell(s, &row, err);
+            status = report(s, &row, err);
         }
         ter_status ended = ter_query_end(&q, status == TER_OK ? err : NULL);
         if (status == TER_OK) status = ended;
@@ -216,7 +216,7 @@ static ter_status look_for_tail(search *s, ter_error *err) {
 
 /* ---- searching ---- */
 
-/* What the index told before it turned out to be damaged was right; the rest is found without it. */
+/* What the index gave before it turned out to be damaged was right; the rest is found without it. */
 static ter_status search_pass(search *s, ter_error *err) {
     ter_store *index = ter_name_index_open(s->r);
     if (!index) return look_at_all(s, err);
@@ -232,11 +232,11 @@ static ter_status search_passes(search *s, ter_error *err) {
     ter_status status = TER_OK;
     int passes = s->request->spelling ? TER_NAME_PASSES : 1;
     for (int pass = 0; pass < passes && status == TER_OK && !enough(s); pass++) {
-        if (s->told && (!s->part || s->wanted->length < LEAST_WHOLE)) break;
+        if (s->reported && (!s->part || s->wanted->length < LEAST_WHOLE)) break;
         s->pass = (ter_name_pass)pass;
-        s->whole = s->told > 0;
+        s->whole = s->reported > 0;
         status = search_pass(s, err);
-        if (status == TER_OK && pass == TER_NAME_AS_GIVEN && s->told == 0) status = look_for_tail(s, err);
+        if (status == TER_OK && pass == TER_NAME_AS_GIVEN && s->reported == 0) status = look_for_tail(s, err);
     }
     return status;
 }

@@ -66,9 +66,9 @@ static bool mark_words(const text_search *s, ter_text_hit *hit) {
 static size_t search_document(const text_search *s, const ter_query *q, const char *facility, const char *name,
                               size_t most) {
     ter_str text = ter_query_bytes(q, COL_TEXT_TEXT);
-    size_t told = 0;
+    size_t reported = 0;
     ter_span at;
-    for (size_t from = 0; told < most && ter_text_search(text, s->words[0], from, &at);) {
+    for (size_t from = 0; reported < most && ter_text_search(text, s->words[0], from, &at);) {
         ter_span sentence = ter_text_sentence(text, at);
         ter_text_hit hit = {.document = ter_query_text(q, COL_TEXT_DOCUMENT),
                             .title = ter_query_text(q, COL_TEXT_TITLE),
@@ -85,11 +85,11 @@ static size_t search_document(const text_search *s, const ter_query *q, const ch
         if (mark_words(s, &hit)) {
             tidy(&hit);
             s->fn(&hit, s->context);
-            told++;
+            reported++;
         }
         from = sentence.end > at.end ? sentence.end : at.end;
     }
-    return told;
+    return reported;
 }
 
 static ter_status search_all(const text_search *s, ter_error *err) {
@@ -104,13 +104,13 @@ static ter_status search_facility(const text_search *s, const char *facility, te
     ter_query q = ter_store_query(&s->r->store, ter_sql_texts_of_facility, "s", facility);
     long long document = -1, sentence = -1;
     char *name = NULL;
-    bool told = false;
+    bool reported = false;
     ter_buf elsewhere = {0}; /* ids of documents */
     while (ter_query_next(&q)) {
         if (!name) name = ter_strdup(ter_query_text(&q, COL_TEXT_NAME));
-        if (document != -1 && document != ter_query_int(&q, COL_TEXT_ID) && !told)
+        if (document != -1 && document != ter_query_int(&q, COL_TEXT_ID) && !reported)
             ter_buf_append(&elsewhere, &document, sizeof document);
-        if (document != ter_query_int(&q, COL_TEXT_ID)) told = false, sentence = -1;
+        if (document != ter_query_int(&q, COL_TEXT_ID)) reported = false, sentence = -1;
         document = ter_query_int(&q, COL_TEXT_ID);
         ter_text_hit hit = {.document = ter_query_text(&q, COL_TEXT_DOCUMENT),
                             .title = ter_query_text(&q, COL_TEXT_TITLE),
@@ -126,10 +126,10 @@ static ter_status search_facility(const text_search *s, const char *facility, te
         mark_all(&hit, ter_str_from(ter_query_text(&q, COL_TEXT_MENTION)));
         tidy(&hit);
         s->fn(&hit, s->context);
-        told = true;
+        reported = true;
         sentence = hit.start;
     }
-    if (document != -1 && !told) ter_buf_append(&elsewhere, &document, sizeof document);
+    if (document != -1 && !reported) ter_buf_append(&elsewhere, &document, sizeof document);
     ter_status status = ter_query_end(&q, err);
     for (size_t at = 0; at < elsewhere.len && status == TER_OK; at += sizeof document) {
         memcpy(&document, elsewhere.ptr + at, sizeof document);

@@ -24,6 +24,7 @@ typedef TER_ARRAY(ter_near_hit) ter_near_hits;
 
 /* Adds a copy of what an index or a window gave. */
 void ter_near_hits_add(ter_near_hits *hits, const ter_near_found *row);
+/* Frees the hits and their texts. */
 void ter_near_hits_release(ter_near_hits *hits);
 
 /* By distance, then id; for qsort. */

@@ -1,4 +1,4 @@
-/* The index beside a large registry: used while its stamp is that of the registry, else made again. */
+/* The index next to a large registry: used while its stamp is that of the registry, else made again. */
 #include "registry/search/distance_index.h"
 #include "base/file.h"
 
@@ -94,7 +94,7 @@ static ter_status open_index(ter_registry *r, bool always, ter_error *err) {
     return always ? usable : TER_OK;
 }
 
-/* Damage met on the way: the file is removed, so that the next search makes it anew. */
+/* The index turned out to be damaged: its file is removed, so that the next search makes it again. */
 static void drop_index(ter_registry *r) {
     char *path = index_path(r);
     ter_side_index_close(&r->near);

@@ -1,7 +1,7 @@
-/* The index of names beside a large registry: a small SQLite file. Names are numbered in the order in which they are
- * told when they bear a text equally well: short ones first. A row per key has a blob that lists the numbers of the
- * names with it, each as the difference from the one before in 7-bit groups, so that the first of a list are the best.
- * Used while its stamp is that of the registry, else made again. */
+/* The index of names next to a large registry: a small SQLite file. Names are numbered in the order in which they are
+ * reported when they match a text equally well: short ones first. A row per key has a blob that lists the numbers of
+ * the names with it, each as the difference from the one before in 7-bit groups, so that the first of a list are the
+ * best. Used while its stamp is that of the registry, else made again. */
 #include "registry/search/name_index.h"
 
 #include "registry/file/context.h"
@@ -124,7 +124,7 @@ static void add_letters(name_keys *k, const char *letters, size_t most, uint64_t
     if (count) add_key(k, range.first);
 }
 
-/* Latin letters may be taken for syllables by who asks (MOMA), so that any of them may begin one. */
+/* Latin letters may be taken for syllables in a query (MOMA), so that any of them may begin one. */
 static void keys_of_row(const name_row *row, name_keys *out) {
     const char *folded = row->folded, *pinyin = row->pinyin;
     uint32_t first;

@@ -25,7 +25,7 @@ typedef struct list {
     uint32_t number;
 } list;
 
-/* To the next number; false at the end, with *torn when the bytes are no list. */
+/* To the next number; false at the end, with *torn when the bytes are not a list. */
 static inline bool list_next(list *l, bool *torn) {
     uint32_t step = 0;
     for (unsigned shift = 0; l->at < l->end; shift += 7) {
@@ -249,7 +249,7 @@ static ter_status add_sound(ter_name_stream *s, const ter_wanted *w) {
     return status;
 }
 
-/* One initial alone is the beginning of a syllable, and told as such. */
+/* One initial alone is the beginning of a syllable, and reported as such. */
 static ter_status add_initials(ter_name_stream *s, const ter_wanted *w) {
     wishes initials = {.len = 0};
     if (w->letters.len < 2) return TER_OK;

@@ -16,6 +16,7 @@ typedef struct ter_name_stream_item {
 ter_status ter_name_stream_new(ter_store *index, const ter_wanted *w, ter_found_how way, ter_name_stream **out);
 /* *more is false at the end. TER_FORMAT when the index is damaged. */
 ter_status ter_name_stream_next(ter_name_stream *s, ter_name_stream_item *out, bool *more);
+/* NULL is fine. */
 void ter_name_stream_free(ter_name_stream *s);
 
 #endif

@@ -42,6 +42,7 @@ typedef struct ter_wanted {
 
 /* Reads a request. Caller releases. */
 void ter_wanted_init(const ter_find_request *request, ter_wanted *w);
+/* Frees what ter_wanted_init made. */
 void ter_wanted_release(ter_wanted *w);
 
 #endif

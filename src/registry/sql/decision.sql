@@ -5,7 +5,8 @@
 -- would have it; then the only one that is called as it was when it was decided on; then those that overrides make.
 -- name: decision_home
 SELECT :id WHERE EXISTS (SELECT 1 FROM naming WHERE facility = :id)
-    OR EXISTS (SELECT 1 FROM override WHERE active AND (what = 'add' AND target = :id OR what = 'split' AND other = :id))
+    OR EXISTS (SELECT 1 FROM override
+        WHERE active AND (what = 'add' AND target = :id OR what = 'split' AND other = :id))
 UNION ALL
 SELECT min(facility) FROM naming WHERE toponym_id = :id OR name_id = :id HAVING count(DISTINCT facility) = 1
 UNION ALL

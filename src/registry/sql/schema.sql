@@ -169,7 +169,7 @@ CREATE TRIGGER override_seen AFTER INSERT ON override BEGIN
     WHERE id = NEW.id;
 END;
     -- Holds a row while the program itself writes (within one transaction: nobody else ever sees it), so that the
-    -- typed tables' triggers tell its rows from a person's edits.
+    -- typed tables' triggers can distinguish its rows from a person's edits.
 CREATE TABLE deriving (so INTEGER NOT NULL);
 
 CREATE VIEW shown_facility AS SELECT * FROM facility WHERE hidden IS NULL;
