@@ -130,6 +130,19 @@ static void find(const area_set *set, ter_toponym_draft *d, ter_intern *texts) {
     }
 }
 
+void ter_toponym_draft_list_cover(const ter_toponym_draft_list *list, ter_coverage *out) {
+    TER_ARRAY(ter_coverage_row) rows = {0};
+    ter_bbox places = ter_bbox_empty;
+    for (size_t i = 0; i < list->len; i++) {
+        const ter_toponym_draft *d = &list->items[i];
+        ter_coverage_row row = {d->name, d->area, d->bbox};
+        if (ter_kind_is_area(d->kind)) ter_array_push(&rows, row);
+        else ter_bbox_add(&places, d->bbox);
+    }
+    ter_coverage_add_rows(out, rows.items, rows.len, places);
+    ter_array_release(&rows);
+}
+
 void ter_toponym_draft_list_find_areas(ter_toponym_draft_list *list) {
     area_set *set = ter_alloc(sizeof *set);
     collect(set, list);

@@ -13,6 +13,7 @@ typedef struct ter_gazetteer_build_options {
     const char *datum;           /* name of the datum to record; NULL: the one the coordinates are in */
     ter_datum shift;             /* the coordinates are in this datum, whatever the source's format says */
     const char *crs;             /* of sources that state none, such as CSV: "EPSG:4326" */
+    const char *covers;          /* areas, with commas between; NULL: what follows from the sources' own areas */
     const char *layer;           /* only this layer of each source */
     const char *const *mappings; /* "field=column": the column to read name, kind, aliases, area … from */
     size_t mapping_count;

@@ -268,6 +268,22 @@ ter_status ter_gazetteer_each_key(const ter_gazetteer *g, ter_gazetteer_key_fn f
     return status;
 }
 
+ter_status ter_gazetteer_each_covered(const ter_gazetteer *g, ter_gazetteer_covered_fn fn, void *context, bool *stated,
+                                      ter_error *err) {
+    sqlite3_stmt *s = NULL;
+    *stated = ter_gazetteer_store_prepare(g->db, g->title, "SELECT name, code FROM coverage ORDER BY rowid", &s, NULL) ==
+              TER_OK;
+    if (!*stated) return TER_OK;
+    int rc;
+    while ((rc = sqlite3_step(s)) == SQLITE_ROW) {
+        sqlite3_int64 code = sqlite3_column_int64(s, 1);
+        fn(ter_gazetteer_store_text(s, 0), code > 0 && code <= UINT32_MAX ? (uint32_t)code : 0, context);
+    }
+    ter_status status = rc == SQLITE_DONE ? TER_OK : ter_gazetteer_store_error(g->db, g->title, err);
+    sqlite3_finalize(s);
+    return status;
+}
+
 /* The first position whose kind is not below (`after`: is above) `kind`. */
 static size_t kind_bound(const ter_gazetteer *g, const char *kind, bool after) {
     size_t from = 0, to = ter_gazetteer_count(g);

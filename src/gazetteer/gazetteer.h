@@ -42,6 +42,11 @@ typedef void (*ter_gazetteer_key_fn)(size_t position, const char *key, const cha
 /* The same in order of the folded names (`key`), which is the order of the file. */
 ter_status ter_gazetteer_each_key(const ter_gazetteer *g, ter_gazetteer_key_fn fn, void *context, ter_error *err);
 
+typedef void (*ter_gazetteer_covered_fn)(const char *name, uint32_t code, void *context);
+/* Calls `fn` for each area that the file says it covers; *stated is false when it is of a version that does not say. */
+ter_status ter_gazetteer_each_covered(const ter_gazetteer *g, ter_gazetteer_covered_fn fn, void *context, bool *stated,
+                                      ter_error *err);
+
 /* Features of one kind stand together: their positions are *from .. *to - 1. */
 void ter_gazetteer_kind_range(const ter_gazetteer *g, const char *kind, size_t *from, size_t *to);
 

@@ -40,7 +40,25 @@ typedef struct reading {
     ter_tag_table *tags;
     ter_toponym_draft_list *drafts;
     ter_gazetteer_build_report *report;
+    ter_coverage *coverage; /* as stated */
 } reading;
+
+/* Names with commas between, of either width, or 、. */
+static void add_covered(ter_coverage *coverage, const char *names) {
+    static const char *const marks[] = {",", "，", "、"};
+    ter_str rest = ter_str_from(names);
+    while (rest.len > 0) {
+        size_t end = rest.len, next = rest.len;
+        for (size_t at = 0; at < end; at++)
+            for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+                if (at < end && strncmp(rest.ptr + at, marks[i], strlen(marks[i])) == 0)
+                    end = at, next = at + strlen(marks[i]);
+        char *name = ter_strndup(rest.ptr, end);
+        if (*name) ter_coverage_add(coverage, name);
+        free(name);
+        rest = (ter_str){rest.ptr + next, rest.len - next};
+    }
+}
 
 /* A feature in GCJ-02 or BD-09, by the options or by its file, is moved before it is read. */
 static ter_status read_shifted(const ter_gis_feature *f, void *context, ter_error *err) {
@@ -67,6 +85,7 @@ static ter_status read_source(const reading *r, const char *path, const ter_gaze
     reader->report = r->report;
     reader->drafts = r->drafts;
     ter_status status = r->gis->features_read(path, options->layer, options->crs, read_shifted, reader, err);
+    if (status == TER_OK && options->covers) add_covered(r->coverage, options->covers);
     if (status == TER_OK && reader->features_seen == 0)
         status = ter_error_set(err, TER_INPUT, "%s: has no features; check the file", path);
     free(reader);
@@ -101,12 +120,12 @@ static ter_status read_sources(const char *const *sources, size_t count, const t
     return status;
 }
 
-static ter_status write_beside(const ter_toponym_draft_list *drafts, const char *out,
+static ter_status write_beside(const ter_toponym_draft_list *drafts, const ter_coverage *coverage, const char *out,
                                ter_gazetteer_build_report *report, ter_error *err) {
     ter_buf path = {0};
     ter_buf_printf(&path, "%s.%ld.tmp", out, (long)getpid());
     unlink(path.ptr);
-    ter_status status = ter_toponym_draft_list_write(drafts, path.ptr, out, report, err);
+    ter_status status = ter_toponym_draft_list_write(drafts, coverage, path.ptr, out, report, err);
     if (status == TER_OK && rename(path.ptr, out) != 0)
         status = ter_error_set(err, TER_IO, "%s: %s; nothing was written", out, strerror(errno));
     if (status != TER_OK) unlink(path.ptr);
@@ -120,12 +139,15 @@ ter_status ter_gazetteer_build(const char *out, const char *const *sources, size
     *report = (ter_gazetteer_build_report){0};
     ter_toponym_draft_list drafts = {0};
     ter_status status = check_output(out, sources, source_count, options->overwrite, err);
-    reading r = {NULL, NULL, &drafts, report};
+    ter_coverage coverage = {0};
+    reading r = {NULL, NULL, &drafts, report, &coverage};
     if (status == TER_OK) status = read_sources(sources, source_count, options, out, &r, err);
     if (status == TER_OK) {
         ter_toponym_draft_list_finish(&drafts, report);
-        status = write_beside(&drafts, out, report, err);
+        if (coverage.len == 0) ter_toponym_draft_list_cover(&drafts, &coverage);
+        status = write_beside(&drafts, &coverage, out, report, err);
     }
+    ter_coverage_release(&coverage);
     ter_toponym_draft_list_release(&drafts);
     return status;
 }

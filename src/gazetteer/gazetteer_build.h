@@ -13,6 +13,7 @@
  *     kind = road
  *     map = name=ROAD_NAME         a column, as in `mappings`; any number of these
  *     datum = cgcs2000             wgs84, gcj02, bd09, cgcs2000 or EPSG:n
+ *     covers = 江苏省南京市         areas whose places it has (coverage.h)
  *     source = …, licence = …, date = …, accuracy = metres, layer = …
  *
  * Coordinates in GCJ-02 or BD-09 are moved to WGS 84. A GeoJSON collection that states one of these in a member

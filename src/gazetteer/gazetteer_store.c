@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-/* Version 1 had no feature.lifecycle and no total. name.key is the folded name; name.type is ter_name_type. Geometry is
+/* Version 1 had no feature.lifecycle and no total; coverage came with version 2, and may be missing in it. name.key is the folded name; name.type is ter_name_type. Geometry is
  * ISO WKB, WGS 84, LON,LAT, and stands last so that reading the other columns does not touch its pages. */
 const char ter_gazetteer_schema[] =
     "CREATE TABLE source(id INTEGER PRIMARY KEY, name TEXT NOT NULL, licence TEXT NOT NULL, date TEXT NOT NULL,"
@@ -18,6 +18,7 @@ const char ter_gazetteer_schema[] =
     " max_lon REAL NOT NULL, max_lat REAL NOT NULL, accuracy_m REAL NOT NULL,"
     " source INTEGER NOT NULL REFERENCES source(id), lifecycle TEXT NOT NULL, geometry BLOB NOT NULL);"
     "CREATE TABLE total(features INTEGER NOT NULL);"
+    "CREATE TABLE coverage(name TEXT NOT NULL, code INTEGER NOT NULL);"
     "CREATE TABLE name(key TEXT NOT NULL, type INTEGER NOT NULL, feature INTEGER NOT NULL REFERENCES feature(id),"
     " name TEXT NOT NULL, PRIMARY KEY(key, type, feature, name)) WITHOUT ROWID;";
 

@@ -141,8 +141,27 @@ static ter_status prepare(writer *w, size_t features, ter_error *err) {
     return status;
 }
 
-ter_status ter_toponym_draft_list_write(const ter_toponym_draft_list *list, const char *path, const char *title,
-                                        ter_gazetteer_build_report *report, ter_error *err) {
+static ter_status write_coverage(writer *w, const ter_coverage *coverage, ter_error *err) {
+    sqlite3_stmt *s = NULL;
+    ter_status status = ter_gazetteer_store_prepare(w->db, w->path, "INSERT INTO coverage VALUES(?1,?2)", &s, err);
+    for (size_t i = 0; status == TER_OK && i < coverage->len; i++) {
+        bind(s, 1, coverage->items[i].name);
+        sqlite3_bind_int64(s, 2, (sqlite3_int64)coverage->items[i].code);
+        status = step(w, s, err);
+    }
+    sqlite3_finalize(s);
+    return status;
+}
+
+static ter_status write_total(writer *w, size_t features, ter_error *err) {
+    char total[64];
+    sqlite3_snprintf(sizeof total, total, "INSERT INTO total VALUES(%lld)", (long long)features);
+    return run(w, total, err);
+}
+
+ter_status ter_toponym_draft_list_write(const ter_toponym_draft_list *list, const ter_coverage *coverage,
+                                        const char *path, const char *title, ter_gazetteer_build_report *report,
+                                        ter_error *err) {
     writer w = {.path = title};
     ter_status status = TER_OK;
     if (sqlite3_open_v2(path, &w.db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) != SQLITE_OK)
@@ -151,11 +170,8 @@ ter_status ter_toponym_draft_list_write(const ter_toponym_draft_list *list, cons
     for (size_t i = 0; status == TER_OK && i < list->len; i++)
         status = write_feature(&w, (sqlite3_int64)i + 1, &list->items[i], err);
     if (status == TER_OK) status = write_names(&w, err);
-    if (status == TER_OK) {
-        char total[64];
-        sqlite3_snprintf(sizeof total, total, "INSERT INTO total VALUES(%lld)", (long long)list->len);
-        status = run(&w, total, err);
-    }
+    if (status == TER_OK) status = write_coverage(&w, coverage, err);
+    if (status == TER_OK) status = write_total(&w, list->len, err);
     if (status == TER_OK) status = run(&w, list->len < LARGE ? "COMMIT; VACUUM" : "COMMIT", err);
     sqlite3_finalize(w.source);
     sqlite3_finalize(w.feature);

@@ -5,6 +5,7 @@
 #include "base/intern.h"
 #include "base/memory.h"
 #include "gazetteer/build_options.h"
+#include "gazetteer/coverage.h"
 #include "gazetteer/tags.h"
 #include "gazetteer/toponym.h"
 #include "gis/gis.h"
@@ -75,8 +76,12 @@ void ter_toponym_draft_list_find_areas(ter_toponym_draft_list *list);
 /* Joins, finds areas, makes rule names and keys, and sorts. */
 void ter_toponym_draft_list_finish(ter_toponym_draft_list *list, ter_gazetteer_build_report *report);
 
+/* What the drafts' own areas cover. */
+void ter_toponym_draft_list_cover(const ter_toponym_draft_list *list, ter_coverage *out);
+
 /* Writes the file at `path`, which does not exist yet; errors call it `title`. */
-ter_status ter_toponym_draft_list_write(const ter_toponym_draft_list *list, const char *path, const char *title,
-                                        ter_gazetteer_build_report *report, ter_error *err);
+ter_status ter_toponym_draft_list_write(const ter_toponym_draft_list *list, const ter_coverage *coverage,
+                                        const char *path, const char *title, ter_gazetteer_build_report *report,
+                                        ter_error *err);
 
 #endif

@@ -27,7 +27,7 @@ static const ter_toponym *find_area(const ter_geocoder *g, const char *name) {
     return found;
 }
 
-bool ter_area_within(const ter_geocoder *g, const char *inner, const char *outer) {
+bool ter_area_lies_in(const ter_geocoder *g, const char *inner, const char *outer) {
     const ter_toponym *whole = find_area(g, outer);
     const char *outer_name = whole ? whole->name : outer;
     const char *at = inner;
@@ -144,9 +144,9 @@ static ter_bbox widened(ter_bbox b, double by_m) {
 
 bool ter_area_excludes(ter_geocoder *g, const ter_candidate *c, const char *area) {
     const char *own = c->toponym->area;
-    if (*own && (ter_area_within(g, own, area) || strcmp(c->toponym->name, area) == 0)) return false;
+    if (*own && (ter_area_lies_in(g, own, area) || strcmp(c->toponym->name, area) == 0)) return false;
     const ter_area_ground *ground = ter_area_ground_of(g, area);
-    if (ground->outlines.len == 0) return *own && !ter_area_within(g, area, own);
+    if (ground->outlines.len == 0) return *own && !ter_area_lies_in(g, area, own);
     double within_m = fmax(ground->accuracy_m, ter_candidate_accuracy_m(c));
     ter_geometry thing = {0};
     bool touching = false;

@@ -16,7 +16,7 @@ static const double ambiguous_m = 2000;
 
 static void weigh_area(ter_geocoder *g, ter_candidate *c, const char *area) {
     if (!*area) return;
-    if (*c->toponym->area && ter_area_within(g, c->toponym->area, area)) c->rank += 0.03;
+    if (*c->toponym->area && ter_area_lies_in(g, c->toponym->area, area)) c->rank += 0.03;
     else if (ter_area_excludes(g, c, area)) c->against = "lies outside the area asked for";
 }
 

@@ -76,7 +76,7 @@ void ter_candidates_sort(ter_candidate_list *list);
 const ter_area_ground *ter_area_ground_of(ter_geocoder *g, const char *name);
 
 /* Whether `inner` is `outer` or lies in it, by the gazetteers' own parents. */
-bool ter_area_within(const ter_geocoder *g, const char *inner, const char *outer);
+bool ter_area_lies_in(const ter_geocoder *g, const char *inner, const char *outer);
 /* Whether the toponym is known to lie outside the area. */
 bool ter_area_excludes(ter_geocoder *g, const ter_candidate *c, const char *area);
 /* Whether the position is known to lie outside the area, farther than the accuracy of its outline. */

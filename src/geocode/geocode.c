@@ -278,7 +278,7 @@ static ter_status try_said_area(work *w, ter_str name, ter_str part, ter_error *
     if (cut == 0) return TER_OK;
     char *area = ter_strndup(name.ptr + begin, cut - begin);
     const char *before = w->area;
-    if (!*before || !ter_area_within(w->g, before, area)) w->area = area;
+    if (!*before || !ter_area_lies_in(w->g, before, area)) w->area = area;
     ter_str rest = {name.ptr + cut, name.len - cut};
     ter_status status = try_name(w, rest, part, false, err);
     if (status == TER_OK && !w->answered)

@@ -3,6 +3,7 @@
 #include "cli/input/gazetteers.h"
 #include "cli/output/output.h"
 #include "extract/words/lexicon.h"
+#include "gazetteer/coverage.h"
 #include "gazetteer/gazetteer_build.h"
 
 #include <stdio.h>
@@ -89,6 +90,8 @@ static int cmd_build(int argc, char **argv) {
         TER_TEXT_OF(ter_kind_value, "kind", "K", &o.kind, "kind of features that do not state one"),
         TER_TEXT("crs", "CRS", &o.crs,
                  "CRS of sources that do not state one (required for CSV): EPSG:n, wgs84, cgcs2000, gcj02 or bd09"),
+        TER_TEXT("covers", "A,B", &o.covers,
+                 "areas whose places it has, by name or code (default: its own administrative areas)"),
         TER_TEXT("layer", "NAME", &o.layer, "read only this layer of each source"),
         TER_LIST("map", "FIELD=COLUMN", &mappings, "column to read name, kind, aliases, area, … from; may be repeated"),
         TER_TEXT("source", "TEXT", &o.source, "source of features that do not state one (default: file name)"),
@@ -113,7 +116,9 @@ static int cmd_build(int argc, char **argv) {
             "  kind = road\n"
             "  map = name=ROAD_NAME\n"
             "  datum = wgs84 (or gcj02, bd09, cgcs2000, EPSG:n)\n"
-            "  licence, date, source, accuracy, layer = as the options of these names",
+            "  covers = 江苏省南京市, 320200\n"
+            "  licence, date, source, accuracy, layer = as the options of these names\n"
+            "Documents of areas that it does not cover are not placed by it.",
         .examples = "  terrier gazetteer build beijing.gazetteer beijing.osm.pbf --licence ODbL-1.0\n"
                     "  terrier gazetteer build parks.gazetteer parks.csv --kind park --crs EPSG:4326",
         .options = options,
@@ -138,6 +143,7 @@ typedef struct tally {
 
 typedef struct tally_list {
     const ter_gazetteer *gazetteer;
+    ter_coverage coverage;
     TER_ARRAY(tally) rows;
 } tally_list;
 
@@ -164,7 +170,8 @@ static int compare_tallies(const void *pa, const void *pb) {
     return c ? c : strcmp(a->date, b->date);
 }
 
-static void put_tally(ter_output *o, const tally *t) {
+/* `covers` is a column of what programs read, and a line above the table. */
+static void put_tally(ter_output *o, const tally *t, const char *covers) {
     ter_output_text(o, t->kind);
     ter_output_int(o, (long long)t->features);
     ter_output_int(o, (long long)t->names);
@@ -176,6 +183,7 @@ static void put_tally(ter_output *o, const tally *t) {
     ter_output_text(o, t->licence);
     ter_output_text(o, t->date);
     ter_output_text(o, t->datum);
+    if (covers) ter_output_text(o, *covers ? covers : NULL);
     ter_output_row_end(o);
 }
 
@@ -184,19 +192,26 @@ static void put_tallies(tally_list *list, ter_format format) {
         {"kind", TER_COLUMN_TEXT},      {"features", TER_COLUMN_NUMBER}, {"names", TER_COLUMN_NUMBER},
         {"min_lon", TER_COLUMN_NUMBER}, {"min_lat", TER_COLUMN_NUMBER},  {"max_lon", TER_COLUMN_NUMBER},
         {"max_lat", TER_COLUMN_NUMBER}, {"source", TER_COLUMN_TEXT},     {"licence", TER_COLUMN_TEXT},
-        {"date", TER_COLUMN_TEXT},      {"datum", TER_COLUMN_TEXT},
+        {"date", TER_COLUMN_TEXT},      {"datum", TER_COLUMN_TEXT},      {"covers", TER_COLUMN_TEXT},
     };
-    ter_output *o = ter_output_new(stdout, format, columns, sizeof columns / sizeof *columns);
+    bool table = format == TER_FORMAT_TABLE;
+    ter_buf covers = {0};
+    ter_buf_puts(&covers, "");
+    for (size_t i = 0; i < list->coverage.len; i++)
+        ter_buf_printf(&covers, "%s%s", i ? "、" : "", list->coverage.items[i].name);
+    if (table) printf("covers %s\n\n", covers.len ? covers.ptr : "no stated area: its places are taken for any document");
+    ter_output *o = ter_output_new(stdout, format, columns, sizeof columns / sizeof *columns - table);
     tally all = {"total", "", "", "", "", 0, 0, ter_bbox_empty};
     for (size_t i = 0; i < list->rows.len; i++) {
         const tally *t = &list->rows.items[i];
-        put_tally(o, t);
+        put_tally(o, t, table ? NULL : covers.ptr);
         all.features += t->features;
         all.names += t->names;
         ter_bbox_add(&all.bbox, t->bbox);
     }
-    if (format == TER_FORMAT_TABLE) put_tally(o, &all);
+    if (table) put_tally(o, &all, NULL);
     ter_output_free(o);
+    ter_buf_release(&covers);
 }
 
 static int run_info(const char *path, const char *format_name) {
@@ -219,12 +234,14 @@ static int run_info(const char *path, const char *format_name) {
             ter_bbox_add(&row->bbox, t->bbox);
         }
         status = ter_gazetteer_each_name(set.items[0], count_name, &list, &err);
+        if (status == TER_OK) status = ter_gazetteer_coverage(set.items[0], &list.coverage, &err);
     }
     if (status == TER_OK) {
         if (list.rows.len > 1) qsort(list.rows.items, list.rows.len, sizeof *list.rows.items, compare_tallies);
         put_tallies(&list, format);
     }
     ter_array_release(&list.rows);
+    ter_coverage_release(&list.coverage);
     ter_array_release(&paths);
     ter_gazetteers_release(&set);
     return ter_exit_code(status, &err);
