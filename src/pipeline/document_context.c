@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { AREA_CHARACTERS = 2000, LEAST_HAN = 2 };
+enum { LEAST_HAN = 2 };
 
 /* ---- the hash ---- */
 
@@ -97,7 +97,7 @@ static int compare_names(const void *a, const void *b) {
 }
 
 static bool is_authority(const ter_toponym *t) {
-    static const char *const endings[] = {"区", "县", "市", "旗", "州", "盟"};
+    static const char *const endings[] = {"区", "县", "市", "旗", "州", "盟", "省"};
     if (!ter_kind_is_area(t->kind)) return false;
     size_t n = strlen(t->name);
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
@@ -120,10 +120,19 @@ static void add_authorities(ter_document_context *c, const ter_gazetteer *g) {
     }
 }
 
+static ter_status add_coverage(ter_document_context *c, size_t gazetteer, ter_error *err) {
+    ter_coverage *coverage = &c->coverages[gazetteer];
+    ter_status status = ter_gazetteer_coverage(c->gazetteers[gazetteer], coverage, err);
+    for (size_t i = 0; i < coverage->len; i++) hash_text(c, coverage->items[i].name);
+    return status;
+}
+
 static ter_status add_gazetteer(ter_document_context *c, size_t gazetteer, ter_error *err) {
     filling f = {c, gazetteer};
     hash_toponyms(c, c->gazetteers[gazetteer]);
-    ter_status status = ter_gazetteer_each_name(c->gazetteers[gazetteer], add_name, &f, err);
+    ter_status status = add_coverage(c, gazetteer, err);
+    if (status == TER_OK)
+        status = ter_gazetteer_each_name(c->gazetteers[gazetteer], add_name, &f, err);
     ter_document_context_names *names = &c->other_names[gazetteer];
     if (names->items.len > 1) qsort(names->items.items, names->items.len, sizeof *names->items.items, compare_names);
     add_authorities(c, c->gazetteers[gazetteer]);
@@ -143,12 +152,13 @@ ter_status ter_document_context_open(const char *lexicon, ter_gazetteer *const *
     c->names = ter_known_names_new();
     c->hash = TER_HASH_START;
     c->other_names = ter_alloc(gazetteer_count * sizeof *c->other_names);
+    c->coverages = ter_alloc(gazetteer_count * sizeof *c->coverages);
     ter_status status =
         lexicon ? ter_lexicon_open(lexicon, &c->lexicon, err) : ter_lexicon_new_embedded(&c->lexicon, err);
     for (size_t i = 0; i < gazetteer_count && status == TER_OK; i++) status = add_gazetteer(c, i, err);
     ter_known_names_finish(c->names);
     if (status == TER_OK) status = hash_rest(c, lexicon, err);
-    if (status == TER_OK) status = ter_geocoder_new(gazetteers, gazetteer_count, &c->geocoder, err);
+    c->geocoders = ter_geocoder_choices_new(gazetteers, gazetteer_count);
     if (status != TER_OK) {
         ter_document_context_free(c);
         return status;
@@ -163,13 +173,15 @@ void ter_document_context_free(ter_document_context *c) {
         ter_document_context_names *names = &c->other_names[i];
         for (size_t k = 0; k < names->items.len; k++) free((char *)names->items.items[k].name.name);
         ter_array_release(&names->items);
+        ter_coverage_release(&c->coverages[i]);
     }
     free(c->other_names);
+    free(c->coverages);
     for (size_t i = 0; i < c->authorities.len; i++) free(c->authorities.items[i].folded);
     ter_array_release(&c->authorities);
     pthread_mutex_destroy(c->lock);
     free(c->lock);
-    ter_geocoder_free(c->geocoder);
+    ter_geocoder_choices_free(c->geocoders);
     ter_known_names_free(c->names);
     ter_lexicon_free(c->lexicon);
     free(c);
@@ -183,6 +195,18 @@ void ter_document_context_lock(const ter_document_context *c) {
 
 void ter_document_context_unlock(const ter_document_context *c) {
     pthread_mutex_unlock(c->lock);
+}
+
+bool ter_document_context_reaches(const ter_document_context *c, size_t gazetteer, ter_area_id area) {
+    const ter_coverage *coverage = &c->coverages[gazetteer];
+    bool coded = false;
+    for (size_t i = 0; i < coverage->len; i++) {
+        ter_area_id covered = coverage->items[i].code ? ter_area_of_code(coverage->items[i].code) : TER_AREA_NONE;
+        if (covered == TER_AREA_NONE) continue;
+        coded = true;
+        if (ter_area_within(area, covered) || ter_area_within(covered, area)) return true;
+    }
+    return !coded;
 }
 
 static bool find_key(const ter_document_context *c, const char *key, size_t *gazetteer, size_t *position) {
@@ -204,31 +228,4 @@ ter_record_name *ter_document_context_names_of(const ter_document_context *c, co
     }
     *count = found.len;
     return found.items;
-}
-
-/* Occurrences of `name` in `text`, both folded; *first is the place of the first. */
-static size_t count_name(const char *text, const char *name, size_t *first) {
-    size_t count = 0, len = strlen(name);
-    for (const char *at = text; len && (at = strstr(at, name)); at += len)
-        if (count++ == 0) *first = (size_t)(at - text);
-    return count;
-}
-
-const char *ter_document_context_area(const ter_document_context *c, const ter_text *text) {
-    ter_buf head = {0}, folded = {0};
-    ter_text_put(text, 0, text->count < AREA_CHARACTERS ? text->count : AREA_CHARACTERS, &head);
-    ter_fold_key((ter_str){head.ptr, head.len}, &folded);
-    const char *best = NULL;
-    size_t most = 0, earliest = 0, first = 0;
-    for (size_t i = 0; i < c->authorities.len && folded.ptr; i++) {
-        const ter_authority *a = &c->authorities.items[i];
-        size_t count = count_name(folded.ptr, a->folded, &first);
-        if (count == 0 || count < most || (count == most && first >= earliest)) continue;
-        best = a->name;
-        most = count;
-        earliest = first;
-    }
-    ter_buf_release(&head);
-    ter_buf_release(&folded);
-    return best;
 }

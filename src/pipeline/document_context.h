@@ -3,9 +3,12 @@
 #ifndef TER_PIPELINE_DOCUMENT_CONTEXT_H
 #define TER_PIPELINE_DOCUMENT_CONTEXT_H
 
+#include "areas/area_table.h"
 #include "base/memory.h"
 #include "extract/extract.h"
+#include "gazetteer/coverage.h"
 #include "geocode/geocode.h"
+#include "pipeline/geocoder_choice.h"
 #include "registry/ingest/record.h"
 
 #include <pthread.h>
@@ -20,7 +23,8 @@ typedef struct ter_document_context_names {
     TER_ARRAY(ter_document_context_name) items;
 } ter_document_context_names;
 
-/* A district, county or city that a document may be issued by. */
+/* A district, county or city of the gazetteers: kind `admin`, name ending in one of 区县市旗州盟省. A document may be
+ * issued by it. */
 typedef struct ter_authority {
     const char *name; /* borrowed from the gazetteer */
     char *folded;
@@ -29,10 +33,11 @@ typedef struct ter_authority {
 typedef struct ter_document_context {
     ter_lexicon *lexicon;
     ter_known_names *names; /* of all gazetteers */
-    ter_geocoder *geocoder;
+    ter_geocoder_choices *geocoders;
     ter_gazetteer *const *gazetteers; /* borrowed from whoever opened the context */
     size_t gazetteer_count;
     ter_document_context_names *other_names; /* one per gazetteer */
+    ter_coverage *coverages;                 /* the same */
     uint64_t hash;                           /* of gazetteers, lexicon, rules of names and program */
     char reading[24];                        /* the same as hexadecimal digits, kept with each document */
     TER_ARRAY(ter_authority) authorities;
@@ -53,9 +58,8 @@ void ter_document_context_unlock(const ter_document_context *c);
 /* The other names of the toponym with this key; borrowed from the context. The list is the caller's to free(). */
 ter_record_name *ter_document_context_names_of(const ter_document_context *c, const char *key, size_t *count);
 
-/* The issuing authority's area, guessed: the district, county or city of the gazetteers (kind `admin`, name ending in
- * one of 区县市旗州盟) that the first 2,000 characters name most often; of equals the one named first. Borrowed from
- * the gazetteer; NULL when none is named. Needs no lock. */
-const char *ter_document_context_area(const ter_document_context *c, const ter_text *text);
+/* Whether the gazetteer may know places of this area: one of those that it covers is it, lies in it or around it. True
+ * of a gazetteer that covers no area of China, as far as it says. Needs no lock. */
+bool ter_document_context_reaches(const ter_document_context *c, size_t gazetteer, ter_area_id area);
 
 #endif

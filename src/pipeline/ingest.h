@@ -9,7 +9,7 @@
 typedef struct ter_ingest_options {
     const char *title, *publisher; /* override what the document says; NULL: read */
     ter_date date;                 /* the same; year 0: read */
-    const char *area;              /* the issuing authority's; NULL: ter_document_context_area */
+    const char *area;              /* the issuing authority's; NULL: see document_area.h */
     bool all_kinds;                /* not only those of the core */
     const char *const *kinds;      /* or these only, as ter_extract_options has them; borrowed */
     ter_reader_format format;      /* AUTO: each document's own */

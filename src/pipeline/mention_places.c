@@ -53,11 +53,24 @@ static ter_road_extent stated_extent(const work *w, const ter_mention *of) {
     return all;
 }
 
-static ter_status find_place(work *w, const ter_mention *m, const near_list *near, ter_place *out, ter_error *err) {
+/* No gazetteer covers the area. */
+static void leave_unplaced(const ter_mention_reach *reach, ter_place *out) {
+    *out = (ter_place){.match = TER_MATCH_NONE, .precision = TER_PRECISION_NONE};
+    out->reason = ter_strdup(reach->reason);
+    out->area = ter_strdup(reach->needed);
+}
+
+static ter_status find_place(work *w, const answer *a, const near_list *near, ter_place *out, ter_error *err) {
+    const ter_mention *m = a->mention;
+    ter_geocoder *geocoder = NULL;
+    if (a->reach.none) {
+        leave_unplaced(&a->reach, out);
+        return TER_OK;
+    }
     ter_geocode_query query = {.name = m->name,
                                .kind = m->kind,
                                .part = m->part,
-                               .area = w->area,
+                               .area = a->reach.local,
                                .near = near ? near->items : NULL,
                                .near_count = near ? near->len : 0};
     if (ter_kind_is_line(m->kind)) {
@@ -65,7 +78,8 @@ static ter_status find_place(work *w, const ter_mention *m, const near_list *nea
         query.length_m = stated.length_m;
         if (stated.ends.len > 0) query.extent = ter_prepared_document_copy(w, stated.ends);
     }
-    return ter_geocoder_find(w->c->geocoder, &query, out, err);
+    ter_status status = ter_geocoder_choices_of(w->c->geocoders, a->reach.taken, &geocoder, err);
+    return status == TER_OK ? ter_geocoder_find(geocoder, &query, out, err) : status;
 }
 
 /* A whole district adds nothing to the area of the document, and would be near everything in it. */
@@ -121,7 +135,7 @@ static ter_status settle_answers(work *w, const size_t *of_mention, ter_error *e
         near_list near = {0};
         gather_near(w, of_mention, i, certain, &near);
         ter_place place = {0};
-        if (near.len > 0) status = find_place(w, a->mention, &near, &place, err);
+        if (near.len > 0) status = find_place(w, a, &near, &place, err);
         if (near.len > 0 && status == TER_OK) {
             leave_out_district(&place);
             ter_place_release(&a->place);
@@ -133,17 +147,47 @@ static ter_status settle_answers(work *w, const size_t *of_mention, ter_error *e
     return status;
 }
 
-static ter_status find_answer(work *w, const ter_mention *m, size_t *index, ter_error *err) {
-    for (*index = 0; *index < w->answers.len; ++*index)
-        if (same_query(w->answers.items[*index].mention, m)) return TER_OK;
-    answer a = {.mention = m};
-    ter_status status = find_place(w, m, NULL, &a.place, err);
+/* A document without an area lends none to its mentions: what is said with them is theirs. */
+static void put_identity(const work *w, answer *a) {
+    ter_buf identity = {0};
+    if (w->area.identity || a->said == TER_AREA_NONE) return;
+    ter_document_area_identity(a->said, &identity);
+    a->identity = ter_buf_detach(&identity);
+}
+
+/* 省人民医院 is that of the document's province, 市第一中学 that of its city. */
+static ter_status put_variants(const work *w, answer *a, ter_error *err) {
+    const ter_mention *m = a->mention;
+    ter_geocoder *geocoder = NULL;
+    ter_buf full = {0}, name = {0};
+    ter_status status = ter_geocoder_choices_of(w->c->geocoders, a->reach.taken, &geocoder, err);
     if (status != TER_OK) return status;
-    leave_out_district(&a.place);
-    ter_buf full = {0};
-    ter_geocoder_full_name(w->c->geocoder, m->name, w->area, &full);
-    a.variants = ter_naming_variants(m->name, m->kind, full.ptr);
+    bool known = ter_geocoder_full_name(geocoder, m->name, a->reach.local, &full);
+    for (ter_area_id at = a->reach.area; at != TER_AREA_NONE && !known; at = ter_area_parent(at)) {
+        ter_buf_clear(&name);
+        ter_buf_put_str(&name, ter_area_name(at));
+        known = ter_geocoder_full_name(geocoder, m->name, name.ptr, &full);
+    }
+    a->variants = ter_naming_variants(m->name, m->kind, full.ptr);
+    ter_buf_release(&name);
     ter_buf_release(&full);
+    return TER_OK;
+}
+
+static ter_status find_answer(work *w, const ter_mention *m, size_t *index, ter_error *err) {
+    ter_area_id said = w->said[m - w->found.mentions];
+    for (*index = 0; *index < w->answers.len; ++*index)
+        if (same_query(w->answers.items[*index].mention, m) && w->answers.items[*index].said == said) return TER_OK;
+    answer a = {.mention = m, .said = said};
+    ter_mention_reach_find(w->c, &w->area, said, &a.reach);
+    put_identity(w, &a);
+    ter_status status = find_place(w, &a, NULL, &a.place, err);
+    if (status == TER_OK) status = put_variants(w, &a, err);
+    if (status != TER_OK) {
+        ter_mention_place_release(&a);
+        return status;
+    }
+    leave_out_district(&a.place);
     put_part_key(w, m, &a);
     ter_array_push(&w->answers, a);
     return TER_OK;
@@ -193,6 +237,8 @@ ter_record_place ter_mention_place_record(const answer *a) {
 }
 
 void ter_mention_place_release(answer *a) {
+    ter_mention_reach_release(&a->reach);
+    free(a->identity);
     ter_place_release(&a->place);
     free(a->names);
     free(a->candidates);

@@ -1,6 +1,9 @@
 /* One document: its bytes become text, mentions and places, and all of it one transaction of the registry. */
 #include "pipeline/prepared_document.h"
 
+#include "base/file.h"
+#include "pipeline/mention_context.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,6 +20,8 @@ void ter_prepared_document_free(ter_prepared_document *w) {
     ter_array_release(&w->statements);
     ter_array_release(&w->definitions);
     ter_naming_definitions_release(&w->definitions_found);
+    ter_document_area_release(&w->area);
+    free(w->said);
     ter_extraction_release(&w->found);
     ter_text_release(&w->text);
     ter_document_options_release(&w->options);
@@ -83,6 +88,7 @@ static ter_status record_mentions(work *w, ter_error *err) {
         m.part_key = a->part_key;
         m.part_word = a->part_word;
         m.variants = (const char *const *)a->variants;
+        m.area = a->identity;
         ter_array_push(&w->mentions, m);
     }
     free(places);
@@ -117,11 +123,17 @@ static void count(const work *w, ter_ingest_outcome outcome, ter_ingest_counts *
     }
 }
 
+static void find_areas(work *w, const char *given) {
+    const ter_document_area_evidence evidence = {given, ter_path_base(w->name), &w->text, &w->found.document};
+    ter_document_area_find(w->c, &evidence, &w->area);
+    w->said = ter_alloc((w->found.mention_count + 1) * sizeof *w->said);
+    ter_mention_contexts_find(&w->text, &w->found, w->area.id, w->said);
+}
+
 static ter_status read_document(work *w, const ter_ingest_options *options, ter_error *err) {
     ter_str file = {w->file.ptr ? w->file.ptr : "", w->file.len};
     ter_status status = ter_reader_read(file, w->name, options->format, &w->text, err);
     if (status != TER_OK) return status;
-    w->area = options->area ? options->area : ter_document_context_area(w->c, &w->text);
     ter_extract_options how = {.lexicon = w->c->lexicon,
                                .names = w->c->names,
                                .title = options->title,
@@ -132,6 +144,7 @@ static ter_status read_document(work *w, const ter_ingest_options *options, ter_
     status = ter_extract(&w->text, &how, &w->found, err);
     if (status != TER_OK) return status;
     ter_date_format(w->found.document.date, w->date);
+    find_areas(w, options->area);
     record_definitions(w);
     ter_document_context_lock(w->c);
     status = record_mentions(w, err);
@@ -186,7 +199,8 @@ static ter_status put_document(ter_registry *r, const work *w, ter_ingest_outcom
                                .issue = info->issue,
                                .published_on = w->date,
                                .date_basis = info->date_basis,
-                               .area = w->area,
+                               .area = w->area.name,
+                               .identity = w->area.identity,
                                .format = w->text.format,
                                .encoding = w->text.encoding,
                                .text = {w->text.bytes, w->text.byte_count},

@@ -4,13 +4,18 @@
 #define TER_PIPELINE_PREPARED_DOCUMENT_H
 
 #include "base/sha256.h"
+#include "pipeline/document_area.h"
 #include "pipeline/document_options.h"
 #include "pipeline/ingest.h"
 #include "pipeline/mention_naming.h"
+#include "pipeline/mention_reach.h"
 
-/* The answer to one query; mentions with the same name, kind and part share it. */
+/* The answer to one query; mentions with the same name, kind, part and area that is said with them share it. */
 typedef struct ter_mention_place {
     const ter_mention *mention;
+    ter_area_id said;
+    ter_mention_reach reach;
+    char *identity; /* the mention's area in ids, where the document has none; NULL: the document's */
     ter_place place;
     ter_record_name *names;
     size_t name_count;
@@ -30,7 +35,8 @@ struct ter_prepared_document {
     bool unread; /* the registry already has what reading would give */
     ter_text text;
     ter_extraction found;
-    const char *area;
+    ter_document_area area;
+    ter_area_id *said; /* by mention: the area that the text names with it */
     TER_ARRAY(ter_mention_place) answers;
     TER_ARRAY(ter_record_mention) mentions;
     TER_ARRAY(char *) strings;

@@ -66,9 +66,13 @@ static void draft_release(draft *d) {
     free(d->name_id);
 }
 
+static const char *document_area(const ter_record_document *d) {
+    return ter_or_empty(d->identity ? d->identity : d->area);
+}
+
 static void draft_of(const ter_put *p, const ter_record_mention *m, draft *d) {
     ter_buf part = {0}, identity = {0};
-    *d = (draft){.area = ter_or_empty(m->area ? m->area : p->doc->area)};
+    *d = (draft){.area = m->area ? m->area : document_area(p->doc)};
     ter_buf_puts(&d->folded, "");
     ter_fold_key(ter_str_from(m->name), &d->folded);
     put_name_key(m->kind, d->folded.ptr, d->area, &d->name_key);
@@ -179,7 +183,7 @@ ter_status ter_put_definition(ter_put *p, size_t number) {
         ter_buf folded = {0};
         ter_buf_puts(&folded, "");
         ter_fold_key(ter_str_from(i ? d->other : d->name), &folded);
-        put_name_key(d->kind, folded.ptr, ter_or_empty(p->doc->area), &keys[i]);
+        put_name_key(d->kind, folded.ptr, document_area(p->doc), &keys[i]);
         ter_buf_release(&folded);
     }
     const ter_bind values[] = {

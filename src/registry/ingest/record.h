@@ -27,7 +27,7 @@ typedef struct ter_record_place { /* the geocode of a mention */
     double uncertainty_m, score;
     const char *key;  /* stable id of the toponym, "" when none */
     const char *name; /* its official name */
-    const char *area;
+    const char *area; /* around the toponym; without one, where a gazetteer would have to know places */
     const char *reason, *source, *licence, *date, *datum;
     const ter_geometry *geometry; /* NULL or type NONE when it has no place; several points are kept as one on them */
     const struct ter_record_name *names; /* other names the gazetteer gives the toponym, so that find knows them */
@@ -59,7 +59,7 @@ typedef struct ter_record_mention {
     /* Of what another registry has joined already; NULL: this one joins by name, place and area alone. */
     const char *known_id; /* id of the facility there: it has it here too, or it leads to the one it is joined with */
     const char *known_toponym; /* its toponym's key, or NULL */
-    const char *area;          /* its area; NULL: the document's */
+    const char *area;          /* its area in ids and joins; NULL: the document's */
     const ter_record_statement *statements;
     size_t statement_count;
     ter_record_place place;
@@ -79,7 +79,8 @@ typedef struct ter_record_document {
     const char *title, *publisher, *issue;
     const char *published_on; /* ISO: YYYY, YYYY-MM or YYYY-MM-DD */
     const char *date_basis;
-    const char *area;     /* the issuing authority's area, when known */
+    const char *area;     /* the issuing authority's, from the province down, when known */
+    const char *identity; /* the same in ids and joins; NULL: as `area` */
     const char *encoding; /* of the file; NULL: UTF-8 */
     const char *format;   /* as ter_text's; NULL: txt */
     ter_str text;         /* UTF-8 */

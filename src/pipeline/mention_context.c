@@ -1,0 +1,71 @@
+/* The areas that stand before mentions. */
+#include "pipeline/mention_context.h"
+
+#include "areas/area_mentions.h"
+#include "base/memory.h"
+#include "text/characters.h"
+
+typedef TER_ARRAY(ter_area_mention) area_list;
+
+static size_t index_at(const ter_text *t, size_t byte) {
+    size_t low = 0, high = t->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (t->begin[middle] < byte) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
+
+/* Names that are areas, whatever stands around them: with their unit, behind an area around them, or a province. */
+static bool is_plain(const ter_area_mention *m) {
+    bool town = ter_area_level_of(m->areas[0]) == TER_AREA_TOWN;
+    bool province = ter_area_level_of(m->areas[0]) == TER_AREA_PROVINCE;
+    return m->chained || province || (m->whole && !town && m->to - m->from > 2);
+}
+
+/* Of several that are called so the one in the document's area; TER_AREA_NONE when it may be elsewhere. */
+static ter_area_id meant(const ter_area_mention *m, ter_area_id of) {
+    for (size_t i = 0; i < m->count && of != TER_AREA_NONE; i++) {
+        ter_area_id province = ter_area_at_level(of, TER_AREA_PROVINCE);
+        if (ter_area_within(m->areas[i], of) || ter_area_within(of, m->areas[i])) return m->areas[i];
+        if (m->count > 1 && ter_area_within(m->areas[i], province)) return m->areas[i];
+    }
+    return m->count == 1 ? m->areas[0] : TER_AREA_NONE;
+}
+
+/* The first mention at or behind the i-th character. */
+static size_t first_behind(const area_list *list, size_t i) {
+    size_t low = 0, high = list->len;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (list->items[middle].from < i) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
+
+static size_t paragraph_begin(const ter_text *t, size_t i) {
+    while (i > 0 && t->cp[i - 1] != TER_TEXT_BREAK && t->cp[i - 1] != TER_TEXT_PARAGRAPH) i--;
+    return i;
+}
+
+static ter_area_id context_of(const ter_text *t, const area_list *list, const ter_mention *m, ter_area_id of) {
+    size_t start = index_at(t, m->start), next = first_behind(list, start);
+    if (next < list->len && list->items[next].from == start && list->items[next].whole &&
+        t->begin[list->items[next].to] < m->end)
+        return meant(&list->items[next], of); /* 河南省人民医院 */
+    const ter_area_mention *before = next > 0 ? &list->items[next - 1] : NULL;
+    if (before && before->to >= start) return meant(before, of);
+    if (of != TER_AREA_NONE || !before || before->from < paragraph_begin(t, start)) return TER_AREA_NONE;
+    return meant(before, of);
+}
+
+void ter_mention_contexts_find(const ter_text *text, const ter_extraction *found, ter_area_id of, ter_area_id *areas) {
+    area_list list = {0};
+    ter_area_mention m;
+    for (size_t at = 0; ter_area_next_mention(text->cp, text->count, &at, &m);)
+        if (is_plain(&m)) ter_array_push(&list, m);
+    for (size_t i = 0; i < found->mention_count; i++) areas[i] = context_of(text, &list, &found->mentions[i], of);
+    ter_array_release(&list);
+}
