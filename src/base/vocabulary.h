@@ -69,7 +69,8 @@ TER_VOCABULARY(ACTION, action, TER_ACTION_MAP);
 TER_VOCABULARY(PRECISION, precision, TER_PRECISION_MAP);
 TER_VOCABULARY(MATCH, match, TER_MATCH_MAP);
 
-/* Begins the reason of a place that no gazetteer could give, because none covers its area; place.area then says which. */
+/* Begins the reason of a place that no gazetteer could give, because none covers its area; place.area then says which.
+ */
 #define TER_REASON_OUTSIDE "the gazetteer"
 
 #endif

@@ -7,7 +7,7 @@
 #include "gazetteer/gazetteer.h"
 
 typedef struct ter_coverage_area {
-    char *name;    /* from the province down (江苏省南京市), or as the gazetteer has it when it is no area of China */
+    char *name; /* from the province down (江苏省南京市), or as the gazetteer has it when it is no area of China */
     uint32_t code; /* nine digits, as in areas/area_table.h; 0 when it is none of these */
 } ter_coverage_area;
 

@@ -271,8 +271,8 @@ ter_status ter_gazetteer_each_key(const ter_gazetteer *g, ter_gazetteer_key_fn f
 ter_status ter_gazetteer_each_covered(const ter_gazetteer *g, ter_gazetteer_covered_fn fn, void *context, bool *stated,
                                       ter_error *err) {
     sqlite3_stmt *s = NULL;
-    *stated = ter_gazetteer_store_prepare(g->db, g->title, "SELECT name, code FROM coverage ORDER BY rowid", &s, NULL) ==
-              TER_OK;
+    *stated = ter_gazetteer_store_prepare(g->db, g->title, "SELECT name, code FROM coverage ORDER BY rowid", &s,
+                                          NULL) == TER_OK;
     if (!*stated) return TER_OK;
     int rc;
     while ((rc = sqlite3_step(s)) == SQLITE_ROW) {

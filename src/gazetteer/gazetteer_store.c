@@ -8,8 +8,9 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-/* Version 1 had no feature.lifecycle and no total; coverage came with version 2, and may be missing in it. name.key is the folded name; name.type is ter_name_type. Geometry is
- * ISO WKB, WGS 84, LON,LAT, and stands last so that reading the other columns does not touch its pages. */
+/* Version 1 had no feature.lifecycle and no total; coverage came with version 2, and may be missing in it. name.key is
+ * the folded name; name.type is ter_name_type. Geometry is ISO WKB, WGS 84, LON,LAT, and stands last so that reading
+ * the other columns does not touch its pages. */
 const char ter_gazetteer_schema[] =
     "CREATE TABLE source(id INTEGER PRIMARY KEY, name TEXT NOT NULL, licence TEXT NOT NULL, date TEXT NOT NULL,"
     " datum TEXT NOT NULL);"

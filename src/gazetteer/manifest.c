@@ -117,7 +117,8 @@ static ter_status set_field(ter_manifest *m, section *s, ter_str key, ter_str va
     else if (ter_str_is(key, "layer")) o->layer = keep(m, value);
     else if (ter_str_is(key, "covers")) o->covers = keep(m, value);
     else
-        return at_line(m, line, "is unknown; choose path, kind, map, datum, source, licence, date, accuracy, layer or covers",
+        return at_line(m, line,
+                       "is unknown; choose path, kind, map, datum, source, licence, date, accuracy, layer or covers",
                        key, err);
     return TER_OK;
 }

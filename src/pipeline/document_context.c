@@ -131,8 +131,7 @@ static ter_status add_gazetteer(ter_document_context *c, size_t gazetteer, ter_e
     filling f = {c, gazetteer};
     hash_toponyms(c, c->gazetteers[gazetteer]);
     ter_status status = add_coverage(c, gazetteer, err);
-    if (status == TER_OK)
-        status = ter_gazetteer_each_name(c->gazetteers[gazetteer], add_name, &f, err);
+    if (status == TER_OK) status = ter_gazetteer_each_name(c->gazetteers[gazetteer], add_name, &f, err);
     ter_document_context_names *names = &c->other_names[gazetteer];
     if (names->items.len > 1) qsort(names->items.items, names->items.len, sizeof *names->items.items, compare_names);
     add_authorities(c, c->gazetteers[gazetteer]);

@@ -5,6 +5,8 @@
 #include "base/memory.h"
 #include "text/characters.h"
 
+#include <stdlib.h>
+
 typedef TER_ARRAY(ter_area_mention) area_list;
 
 static size_t index_at(const ter_text *t, size_t byte) {
@@ -56,7 +58,7 @@ static ter_area_id context_of(const ter_text *t, const area_list *list, const te
         t->begin[list->items[next].to] < m->end)
         return meant(&list->items[next], of); /* 河南省人民医院 */
     const ter_area_mention *before = next > 0 ? &list->items[next - 1] : NULL;
-    if (before && before->to >= start) return meant(before, of);
+    if (before && before->to == start) return meant(before, of);
     if (of != TER_AREA_NONE || !before || before->from < paragraph_begin(t, start)) return TER_AREA_NONE;
     return meant(before, of);
 }

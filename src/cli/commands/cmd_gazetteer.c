@@ -199,7 +199,8 @@ static void put_tallies(tally_list *list, ter_format format) {
     ter_buf_puts(&covers, "");
     for (size_t i = 0; i < list->coverage.len; i++)
         ter_buf_printf(&covers, "%s%s", i ? "、" : "", list->coverage.items[i].name);
-    if (table) printf("covers %s\n\n", covers.len ? covers.ptr : "no stated area: its places are taken for any document");
+    if (table)
+        printf("covers %s\n\n", covers.len ? covers.ptr : "no stated area: its places are taken for any document");
     ter_output *o = ter_output_new(stdout, format, columns, sizeof columns / sizeof *columns - table);
     tally all = {"total", "", "", "", "", 0, 0, ter_bbox_empty};
     for (size_t i = 0; i < list->rows.len; i++) {
