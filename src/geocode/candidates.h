@@ -9,11 +9,11 @@
 #include "geocode/geocode_query.h"
 
 /* A name of a subdistrict or township, in the forms that names of places begin with. */
-typedef struct ter_area_name {
+typedef struct ter_town_name {
     char *text;
     const ter_gazetteer *gazetteer;
     size_t position;
-} ter_area_name;
+} ter_town_name;
 
 /* The ground of an area, once asked for: its outline, or the outlines of what it consists of. */
 typedef struct ter_area_ground {
@@ -25,7 +25,7 @@ typedef struct ter_area_ground {
 struct ter_geocoder {
     ter_gazetteer **gazetteers;
     size_t count;
-    TER_ARRAY(ter_area_name) areas;
+    TER_ARRAY(ter_town_name) areas;
     TER_ARRAY(ter_area_ground) grounds;
     ter_calibration calibration;
 };

@@ -1,4 +1,4 @@
-/* Names taken apart: junctions, sections, campuses. Views into the text given. Inside the room only. */
+/* Names taken apart: sections, sides, campuses. Views into the text given. Inside the room only. */
 #ifndef TER_GEOCODE_EXPRESSION_H
 #define TER_GEOCODE_EXPRESSION_H
 
@@ -6,14 +6,6 @@
 #include "geo/sides.h"
 
 #include <uchar.h>
-
-typedef struct ter_pair {
-    ter_str a, b;
-} ter_pair;
-/* "A路与B路交叉口", "A路B路路口", "A路/B路", "A路与B路" into A and B, in all ways there are, the likelier first:
- * 太和路和平安路交口 can be cut at either 和. At most `most`; returns how many, 0 when it is not a junction's name.
- * *said: it ends in 交叉口 or the like, and is nothing else. */
-size_t ter_expression_junction(ter_str name, ter_pair *out, size_t most, bool *said);
 
 /* "X河（A路至B路段）" into base and part: what stands in the closing brackets. */
 bool ter_expression_brackets(ter_str name, ter_str *base, ter_str *part);
@@ -43,5 +35,11 @@ bool ter_expression_parts(ter_str part, ter_str *first, ter_str *rest);
 bool ter_str_ends(ter_str s, const char *word);
 /* Whether `s` begins with the word. */
 bool ter_str_begins(ter_str s, const char *word);
+/* Takes the word off the end, unless it is all there is; whether it did. */
+bool ter_str_drop_end(ter_str *s, const char *word);
+/* The same at the beginning. */
+bool ter_str_drop_start(ter_str *s, const char *word);
+/* Takes blanks off both ends. */
+void ter_str_drop_blanks(ter_str *s);
 
 #endif

@@ -5,6 +5,8 @@
 
 #include "base/kind.h"
 #include "gazetteer/lookup.h"
+#include "geocode/area_names.h"
+#include "geocode/crossing_words.h"
 #include "geocode/extent.h"
 #include "geocode/neighbours.h"
 #include "geocode/place.h"
@@ -29,7 +31,7 @@ static bool is_district(const char *name) {
 }
 
 static void add_area_name(const area_walk *walk, size_t position, const char *name, size_t len) {
-    ter_area_name n = {ter_strndup(name, len), walk->gazetteer, position};
+    ter_town_name n = {ter_strndup(name, len), walk->gazetteer, position};
     ter_array_push(&walk->g->areas, n);
 }
 
@@ -254,6 +256,19 @@ static ter_status try_apart(work *w, ter_str name, ter_error *err) {
     return status;
 }
 
+/* "B路口" as the part of A路 is where the two meet. */
+static ter_status try_crossing_of_part(work *w, ter_str name, ter_str part, ter_error *err) {
+    ter_buf full = {0};
+    ter_crossing_words words;
+    ter_buf_printf(&full, "%.*s（%.*s）", STR(name), STR(part));
+    ter_str whole = {full.ptr, full.len};
+    ter_status status = TER_OK;
+    if (ter_crossing_words_read(whole, &words) && words.said)
+        status = ter_place_junction(w->g, w->query, whole, w->place, &w->answered, err);
+    ter_buf_release(&full);
+    return status;
+}
+
 /* ---- names like it ---- */
 
 static ter_status try_inexact(work *w, ter_str name, ter_str part, ter_error *err) {
@@ -262,37 +277,57 @@ static ter_status try_inexact(work *w, ter_str name, ter_str part, ter_error *er
     return try_name(w, name, part, true, err);
 }
 
+/* A crossing in the area that the text says; where it is none there, the steps that follow may know better. */
+static ter_status try_crossing_there(work *w, ter_str name, ter_error *err) {
+    ter_geocode_query q = *w->query;
+    q.area = w->area;
+    ter_place place = {0};
+    bool answered = false;
+    ter_status status = ter_place_junction(w->g, &q, name, &place, &answered, err);
+    if (status == TER_OK && place.match != TER_MATCH_NONE) {
+        ter_place_release(w->place);
+        *w->place = place;
+        w->answered = true;
+    } else {
+        ter_place_release(&place);
+    }
+    return status;
+}
+
 /* "通州区新华大街": the text says where, whatever else is thought of the document. The areas in front are left off, the
  * innermost counts. */
 static ter_status try_said_area(work *w, ter_str name, ter_str part, ter_error *err) {
     static const char *const units[] = {"省", "市", "区", "县", "旗"};
-    size_t begin = 0, cut = 0;
+    size_t cut = 0;
+    ter_buf said = {0};
     for (size_t i = 3; i + 6 < name.len; i++) {
         for (size_t k = 0; k < sizeof units / sizeof *units; k++) {
             ter_str rest = {name.ptr + i, name.len - i}, area = {name.ptr + cut, i + 3 - cut};
-            if (!ter_str_begins(rest, units[k]) || area.len < 9 || !ter_area_known(w->g, area)) continue;
-            begin = cut;
+            ter_buf found = {0};
+            if (!ter_str_begins(rest, units[k]) || area.len < 9 || !ter_area_covering(w->g, area, &found)) continue;
+            ter_buf_release(&said);
+            said = found;
             cut = i + 3;
         }
     }
     if (cut == 0) return TER_OK;
-    char *area = ter_strndup(name.ptr + begin, cut - begin);
-    const char *before = w->area;
+    const char *before = w->area, *area = said.ptr;
     if (!*before || !ter_area_lies_in(w->g, before, area)) w->area = area;
     ter_str rest = {name.ptr + cut, name.len - cut};
     ter_status status = try_name(w, rest, part, false, err);
+    if (status == TER_OK && !w->answered) status = try_crossing_there(w, rest, err);
     if (status == TER_OK && !w->answered)
         status = ter_place_region(w->g, w->query, rest, w->area, w->place, &w->answered, err);
     w->area = before;
-    free(area);
+    ter_buf_release(&said);
     return status;
 }
 
 /* ---- the area it begins with ---- */
 
 /* Two characters at least, and something after them; the longest wins. */
-static const ter_area_name *area_begun_with(const ter_geocoder *g, ter_str name) {
-    const ter_area_name *best = NULL;
+static const ter_town_name *area_begun_with(const ter_geocoder *g, ter_str name) {
+    const ter_town_name *best = NULL;
     size_t best_len = 5;
     for (size_t i = 0; i < g->areas.len; i++) {
         size_t n = strlen(g->areas.items[i].text);
@@ -312,7 +347,7 @@ static bool is_line(const ter_geocode_query *q, ter_str name) {
 static ter_status try_area(work *w, ter_str name, ter_error *err) {
     if (is_line(w->query, ter_str_from(w->query->name)) || (w->query->kind && ter_kind_is_area(w->query->kind)))
         return TER_OK;
-    const ter_area_name *area = area_begun_with(w->g, name);
+    const ter_town_name *area = area_begun_with(w->g, name);
     if (!area) return TER_OK;
     const ter_toponym *t = ter_gazetteer_at(area->gazetteer, area->position);
     ter_candidate c = {
@@ -364,10 +399,11 @@ ter_status ter_geocoder_find(ter_geocoder *g, const ter_geocode_query *query, te
     ter_str name = ter_str_from(query->name), part = ter_str_from(query->part);
     ter_status status = TER_OK;
     if (part.len > 0) status = try_joined(&w, name, part, err);
+    if (status == TER_OK && part.len > 0 && !w.answered) status = try_crossing_of_part(&w, name, part, err);
     if (status == TER_OK && !w.answered) status = try_name(&w, name, part, false, err);
     if (status == TER_OK && !w.answered) status = try_in_full(&w, part, err);
-    if (status == TER_OK && !w.answered) status = try_apart(&w, name, err);
     if (status == TER_OK && !w.answered) status = try_said_area(&w, name, part, err);
+    if (status == TER_OK && !w.answered) status = try_apart(&w, name, err);
     if (status == TER_OK && !w.answered) status = try_inexact(&w, name, part, err);
     if (status == TER_OK && !w.answered) status = try_said(&w, name, part, err);
     if (status == TER_OK && !w.answered) status = try_area(&w, name, err);

@@ -4,6 +4,8 @@
  * or the parts of a ring, which together are it. */
 #include "geo/crossings.h"
 #include "geo/distance.h"
+#include "geo/plane.h"
+#include "geocode/crossing_words.h"
 #include "geocode/interchange.h"
 #include "geocode/place.h"
 #include "geocode/side.h"
@@ -16,7 +18,7 @@ static const double short_m = 60;       /* how far short of the other line an en
 static const double free_short_m = 160; /* the same for an end that no other road takes up */
 static const double sibling_m = 1000;   /* how far from its own line the other part of its ring may be meant */
 static const double stretch_m = 1000;   /* crossings spread wider than this are not one place */
-enum { MOST_CROSSINGS = 16, MOST_PAIRS = 8 /* ways to cut a name */ };
+enum { MOST_CROSSINGS = 16 };
 
 #define STR(s) (int)(s).len, (s).ptr
 
@@ -273,54 +275,127 @@ static void answer(ter_place *p, const meeting_list *found, ter_str a, ter_str b
     for (size_t i = one; i < found->len; i++) add_meeting(p, &found->items[i]);
 }
 
-/* *known: both are lines of the gazetteers. */
-static ter_status place_pair(ter_geocoder *g, const ter_geocode_query *query, ter_pair roads, ter_place *p, bool *known,
-                             ter_error *err) {
-    ter_str a_name = roads.a, b_name = roads.b;
-    put_in_order(&a_name, &b_name);
-    const char *area = query->area ? query->area : "";
-    ter_side a = {0}, b = {0}, ring = {0};
-    meeting_list found = {0};
-    ter_status status = ter_side_find(g, a_name, area, &a, err);
-    if (status == TER_OK) status = ter_side_find(g, b_name, area, &b, err);
-    if (status == TER_OK && a.lines.len && b.lines.len) status = find_meetings(g, &a, &b, &found, err);
-    if (status == TER_OK && b.lines.len && !found.len)
-        status = find_on_ring(g, a_name, &a, &b, area, &found, &ring, err);
-    if (status == TER_OK && a.lines.len && !found.len) {
-        ter_side_release(&ring);
-        status = find_on_ring(g, b_name, &b, &a, area, &found, &ring, err);
+/* ---- how far from it ---- */
+
+/* The point of the road that runs that way, where one does, else the point of the compass. */
+static ter_position snapped(const ter_side *side, ter_position at, double within_m) {
+    ter_position best = at;
+    double least = within_m;
+    for (size_t i = 0; i < side->lines.len; i++) {
+        ter_position nearest = at;
+        double d = ter_geometry_distance_m(&side->lines.items[i].line, at, &nearest);
+        if (d < least) least = d, best = nearest;
     }
-    if (*area) keep_inside(g, area, &found);
-    *known = a.lines.len > 0 && b.lines.len > 0;
-    ter_str missing = a.lines.len ? b_name : a_name;
-    if (status == TER_OK && !found.len && !*known)
+    return best;
+}
+
+/* "以东100米": the words say a distance along a road, seldom along the compass. */
+static void move_away(ter_place *p, const ter_crossing_words *words, const ter_side *a, const ter_side *b) {
+    static const double along = 0.5; /* of the distance: how far the road may turn away from the compass */
+    if (p->match == TER_MATCH_NONE) return;
+    p->uncertainty_m += words->slack_m;
+    if (words->away_m <= 0) return;
+    if (words->bearing < 0) {
+        p->uncertainty_m += words->away_m;
+        return;
+    }
+    plane here = ter_plane_at(p->point);
+    double angle = words->bearing * M_PI / 180;
+    vec2 v = {words->away_m * sin(angle), words->away_m * cos(angle)};
+    ter_position at = ter_from_plane(here, v), on_a = snapped(a, at, along * words->away_m);
+    ter_position on_b = snapped(b, at, along * words->away_m);
+    bool a_nearer = ter_distance_m(on_a, at) > 0 &&
+                    (ter_distance_m(on_b, at) == 0 || ter_distance_m(on_a, at) <= ter_distance_m(on_b, at));
+    ter_geometry point = {.type = TER_GEOMETRY_POINT};
+    ter_geometry_add_point(&point, a_nearer ? on_a : on_b);
+    ter_geometry_end_part(&point);
+    ter_place_set_geometry(p, &point);
+    p->uncertainty_m += along * words->away_m;
+    ter_buf why = {0};
+    ter_buf_printf(&why, "%s; %.0f m from there, as the text says", p->reason, words->away_m);
+    ter_place_set_reason(p, "%s", why.ptr);
+    ter_buf_release(&why);
+}
+
+/* ---- one way to cut the name ---- */
+
+typedef struct pair_work {
+    ter_geocoder *g;
+    const ter_geocode_query *query;
+    const ter_crossing_words *words;
+} pair_work;
+
+/* Whether what was found bears the name, and is no guess. */
+static bool is_sure(const ter_side *s) {
+    for (size_t i = 0; i < s->lines.len; i++) {
+        ter_match match = s->lines.items[i].candidate->match;
+        if (match == TER_MATCH_NGRAM || match == TER_MATCH_PINYIN) return false;
+    }
+    return s->lines.len > 0;
+}
+
+/* Where the two meet; a ring's name stands for its other parts too. */
+static ter_status find_all(const pair_work *w, const ter_str names[2], ter_side sides[3], meeting_list *found,
+                           ter_error *err) {
+    const char *area = w->query->area ? w->query->area : "";
+    ter_side *a = &sides[0], *b = &sides[1], ring = {0};
+    ter_status status = ter_side_find(w->g, names[0], area, a, err);
+    if (status == TER_OK) status = ter_side_find(w->g, names[1], area, b, err);
+    if (status == TER_OK && w->words->loose && !(is_sure(a) && is_sure(b))) return TER_OK;
+    if (status == TER_OK && a->lines.len && b->lines.len) status = find_meetings(w->g, a, b, found, err);
+    for (int i = 0; i < 2; i++) {
+        if (status != TER_OK || found->len > 0 || sides[1 - i].lines.len == 0) continue;
+        ter_side_release(&ring);
+        status = find_on_ring(w->g, names[i], &sides[i], &sides[1 - i], area, found, &ring, err);
+    }
+    sides[2] = ring; /* its candidates are those of the meetings */
+    if (*area) keep_inside(w->g, area, found);
+    return status;
+}
+
+/* *known: both are lines of the gazetteers; of loosely joined ones, that they meet too. */
+static ter_status place_pair(const pair_work *w, ter_pair roads, ter_place *p, bool *known, ter_error *err) {
+    ter_str names[2] = {roads.a, roads.b};
+    put_in_order(&names[0], &names[1]);
+    ter_side sides[3] = {0};
+    meeting_list found = {0};
+    ter_status status = find_all(w, names, sides, &found, err);
+    *known = sides[0].lines.len > 0 && sides[1].lines.len > 0;
+    if (status == TER_OK && !found.len && !*known) {
+        ter_str missing = sides[0].lines.len ? names[1] : names[0];
         ter_place_set_reason(p, "%.*s is no road or waterway line of the gazetteer", STR(missing));
-    else if (status == TER_OK) answer(p, &found, a_name, b_name);
-    ter_side_release(&a);
-    ter_side_release(&b);
-    ter_side_release(&ring);
+    } else if (status == TER_OK) {
+        answer(p, &found, names[0], names[1]);
+        move_away(p, w->words, &sides[0], &sides[1]);
+    }
+    if (w->words->loose) *known = found.len > 0;
+    for (int i = 0; i < 3; i++) ter_side_release(&sides[i]);
     ter_array_release(&found);
     return status;
 }
 
-/* Of the ways to take the name apart the first whose roads are known. When none is, the first gives the reason, unless
- * the name may well be no junction's ("甲/乙"). */
+/* Of the ways to take the name apart the first whose roads meet, else the first whose roads are known. When none is,
+ * the first gives the reason, unless the name may well be no crossing's ("甲/乙"). */
 ter_status ter_place_junction(ter_geocoder *g, const ter_geocode_query *query, ter_str name, ter_place *p,
                               bool *answered, ter_error *err) {
-    ter_pair pairs[MOST_PAIRS];
-    bool said = false, known = false;
-    size_t count = ter_expression_junction(name, pairs, MOST_PAIRS, &said);
+    ter_crossing_words words;
+    bool known = false, placed = false;
+    ter_crossing_words_read(name, &words);
+    pair_work w = {g, query, &words};
     ter_status status = TER_OK;
-    for (size_t i = 0; i < count && !known && status == TER_OK; i++) {
+    for (size_t i = 0; i < words.count && !placed && status == TER_OK; i++) {
         ter_place place = {0};
-        status = place_pair(g, query, pairs[i], &place, &known, err);
-        if (known || (said && i == 0)) {
+        bool both = false;
+        status = place_pair(&w, words.pairs[i], &place, &both, err);
+        placed = place.match != TER_MATCH_NONE || place.candidate_count > 0;
+        if (placed || (both && !known) || (words.said && i == 0)) {
             ter_place_release(p);
             *p = place;
         } else {
             ter_place_release(&place);
         }
+        known = known || both;
     }
-    *answered = known || (said && count > 0);
+    *answered = known || placed || (words.said && words.count > 0);
     return status;
 }
