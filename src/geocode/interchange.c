@@ -115,6 +115,69 @@ ter_status ter_interchange_find(ter_geocoder *g, const ter_geometry *a, const te
     return status;
 }
 
+/* ---- bridges by their names ---- */
+
+static const double beside_m = 40, short_of_m = 300; /* how far from the lines the bridge may lie */
+
+static bool is_bridge(const char *name) {
+    static const char *const ends[] = {"桥", "立交", "互通", "枢纽"}, *const others[] = {"天桥", "人行桥"};
+    ter_str s = ter_str_from(name);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (ter_str_ends(s, others[i])) return false;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (ter_str_ends(s, ends[i])) return true;
+    return false;
+}
+
+/* The nearest that two lines come, by the points of the first. */
+static double gap_between(const ter_geometry *way, const ter_geometry *line) {
+    double least = INFINITY;
+    for (size_t i = 0; i < way->point_count; i++)
+        least = fmin(least, ter_geometry_distance_m(line, way->points[i], NULL));
+    return least;
+}
+
+static ter_position middle_of(const ter_geometry *way) {
+    ter_position sum = {0, 0};
+    for (size_t i = 0; i < way->point_count; i++) {
+        sum.lon_deg += way->points[i].lon_deg / (double)way->point_count;
+        sum.lat_deg += way->points[i].lat_deg / (double)way->point_count;
+    }
+    return sum;
+}
+
+static ter_status look_at_bridge(const ter_gazetteer *g, size_t position, const ter_geometry *const lines[2],
+                                 ter_position place, ter_interchange *best, ter_error *err) {
+    const ter_toponym *t = ter_gazetteer_at(g, position);
+    if (!is_bridge(t->name)) return TER_OK;
+    ter_geometry way = {0};
+    ter_status status = ter_gazetteer_geometry(g, position, &way, err);
+    if (status == TER_OK && way.point_count > 0) {
+        double to_a = gap_between(&way, lines[0]), to_b = gap_between(&way, lines[1]);
+        ter_position at = middle_of(&way);
+        double off = ter_distance_m(at, place);
+        bool lies_there = fmin(to_a, to_b) <= beside_m && fmax(to_a, to_b) <= short_of_m;
+        if (lies_there && off < best->spread_m) *best = (ter_interchange){t, at, off};
+    }
+    ter_geometry_release(&way);
+    return status;
+}
+
+ter_status ter_interchange_named(ter_geocoder *g, const ter_geometry *a, const ter_geometry *b, ter_position place,
+                                 double reach_m, ter_interchange *out, ter_error *err) {
+    const ter_geometry *const lines[2] = {a, b};
+    ter_status status = TER_OK;
+    *out = (ter_interchange){.spread_m = reach_m};
+    for (size_t i = 0; i < g->count && status == TER_OK; i++) {
+        position_list near = {0};
+        status = roads_in(g->gazetteers[i], ter_bbox_around(place, reach_m), &near, err);
+        for (size_t k = 0; k < near.len && status == TER_OK; k++)
+            status = look_at_bridge(g->gazetteers[i], near.items[k], lines, place, out, err);
+        ter_array_release(&near);
+    }
+    return status;
+}
+
 /* ---- free ends ---- */
 
 static ter_status takes_up(const ter_gazetteer *g, size_t position, ter_position end, bool *out, ter_error *err) {

@@ -16,6 +16,12 @@ typedef struct ter_interchange {
 ter_status ter_interchange_find(ter_geocoder *g, const ter_geometry *a, const ter_geometry *b, ter_interchange *out,
                                 size_t most, size_t *count, ter_error *err);
 
+/* The bridge or interchange with a name of its own at which both lines lie (one of them may end up to 160 m short of
+ * it), nearest to `place` and not farther than `reach_m` from it: its middle is where people say that the two meet.
+ * out->toponym is NULL when there is none. */
+ter_status ter_interchange_named(ter_geocoder *g, const ter_geometry *a, const ter_geometry *b, ter_position place,
+                                 double reach_m, ter_interchange *out, ter_error *err);
+
 /* Whether an end of `own` at `end` hangs free: of the roads of the gazetteers none but `own`, `other` and interchanges
  * comes within 20 m of it. Such an end goes on without a name, most likely to the road it runs toward. */
 ter_status ter_interchange_end_free(ter_geocoder *g, ter_position end, const ter_toponym *own, const ter_toponym *other,

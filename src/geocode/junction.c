@@ -17,6 +17,7 @@
 static const double short_m = 60;       /* how far short of the other line an end may stop */
 static const double free_short_m = 160; /* the same for an end that no other road takes up */
 static const double sibling_m = 1000;   /* how far from its own line the other part of its ring may be meant */
+static const double bridge_m = 300;     /* how far from there the bridge may lie whose name the crossing bears */
 static const double stretch_m = 1000;   /* crossings spread wider than this are not one place */
 enum { MOST_CROSSINGS = 16 };
 
@@ -27,7 +28,8 @@ enum { MOST_CROSSINGS = 16 };
 typedef struct meeting {
     const ter_candidate *a, *b;
     ter_crossing at;
-    const char *via; /* the interchange that joins the lines; NULL: they meet themselves */
+    const char *via;    /* the interchange that joins the lines; NULL: they meet themselves */
+    const char *bridge; /* the named bridge at which they meet; NULL: none, or the crossing is plain */
 } meeting;
 
 typedef TER_ARRAY(meeting) meeting_list;
@@ -58,7 +60,8 @@ static void find_crossings(const ter_side_line *a, const ter_side_line *b, meeti
     if (a->candidate->toponym == b->candidate->toponym) return;
     ter_crossing found[MOST_CROSSINGS];
     size_t count = ter_line_crossings(&a->line, &b->line, short_m, found, MOST_CROSSINGS);
-    for (size_t i = 0; i < count; i++) ter_array_push(out, ((meeting){a->candidate, b->candidate, found[i], NULL}));
+    for (size_t i = 0; i < count; i++)
+        ter_array_push(out, ((meeting){a->candidate, b->candidate, found[i], NULL, NULL}));
 }
 
 static ter_status find_interchanges(ter_geocoder *g, const ter_side_line *a, const ter_side_line *b, meeting_list *out,
@@ -69,7 +72,7 @@ static ter_status find_interchanges(ter_geocoder *g, const ter_side_line *a, con
     ter_status status = ter_interchange_find(g, &a->line, &b->line, found, MOST_CROSSINGS, &count, err);
     for (size_t i = 0; i < count; i++) {
         ter_crossing at = {.type = TER_CROSSING_BROKEN, .at = found[i].at, .points = 1, .spread_m = found[i].spread_m};
-        ter_array_push(out, ((meeting){a->candidate, b->candidate, at, found[i].toponym->name}));
+        ter_array_push(out, ((meeting){a->candidate, b->candidate, at, found[i].toponym->name, NULL}));
     }
     return status;
 }
@@ -85,7 +88,7 @@ static ter_status find_free_ends(ter_geocoder *g, const ter_side_line *a, const 
         bool is_free = false;
         status =
             ter_interchange_end_free(g, found[i].from, a->candidate->toponym, b->candidate->toponym, &is_free, err);
-        if (is_free) ter_array_push(out, ((meeting){a->candidate, b->candidate, found[i], NULL}));
+        if (is_free) ter_array_push(out, ((meeting){a->candidate, b->candidate, found[i], NULL, NULL}));
     }
     return status;
 }
@@ -115,6 +118,21 @@ static const ter_candidate *part_at(const ter_side *s, ter_position at) {
     return best;
 }
 
+/* Where the lines meet in many points, or one stops short, the bridge that bears a name there is where they meet. */
+static ter_status move_to_bridge(ter_geocoder *g, const ter_side_line *a, const ter_side_line *b, meeting *m,
+                                 ter_error *err) {
+    bool vague = m->via || m->at.type == TER_CROSSING_SHORT || m->at.points > 4 || m->at.spread_m > 60;
+    if (!vague || m->a != a->candidate || m->b != b->candidate) return TER_OK;
+    ter_interchange bridge;
+    double reach = fmax(bridge_m, m->at.spread_m);
+    ter_status status = ter_interchange_named(g, &a->line, &b->line, m->at.at, reach, &bridge, err);
+    if (status != TER_OK || !bridge.toponym) return status;
+    m->at.spread_m = fmax(m->at.spread_m, bridge.spread_m);
+    m->at.at = bridge.at;
+    m->bridge = bridge.toponym->name;
+    return TER_OK;
+}
+
 static ter_status find_meetings(ter_geocoder *g, const ter_side *a, const ter_side *b, meeting_list *out,
                                 ter_error *err) {
     ter_side_line joint_a = {0}, joint_b = {0};
@@ -129,6 +147,10 @@ static ter_status find_meetings(ter_geocoder *g, const ter_side *a, const ter_si
         for (size_t k = 0; k < bn && status == TER_OK; k++) status = find_interchanges(g, &as[i], &bs[k], out, err);
     for (size_t i = 0; i < an && out->len == 0; i++)
         for (size_t k = 0; k < bn && status == TER_OK; k++) status = find_free_ends(g, &as[i], &bs[k], out, err);
+    for (size_t n = 0; n < out->len; n++)
+        for (size_t i = 0; i < an; i++)
+            for (size_t k = 0; k < bn && status == TER_OK; k++)
+                status = move_to_bridge(g, &as[i], &bs[k], &out->items[n], err);
     for (size_t i = 0; i < out->len; i++) {
         if (a->parts) out->items[i].a = part_at(a, out->items[i].at.at);
         if (b->parts) out->items[i].b = part_at(b, out->items[i].at.at);
@@ -216,6 +238,7 @@ static char *reason_of(const meeting *m) {
     else if (c->points > 1) ter_buf_printf(&b, "crossing: %s %zu points, this lies amid them", carriageways, c->points);
     else
         ter_buf_printf(&b, "%s", c->type == TER_CROSSING_TOUCH ? "one ends on the other" : "crossing of the two lines");
+    if (m->bridge) ter_buf_printf(&b, "; its place is %s", m->bridge);
     return ter_buf_detach(&b);
 }
 
