@@ -1,6 +1,7 @@
 /* The document's own data: labels and lines of its head, else the dates and headings of the text. */
 #include "extract/document.h"
 
+#include "extract/document_lines.h"
 #include "extract/words/dates.h"
 #include "text/characters.h"
 
@@ -9,29 +10,12 @@
 
 enum {
     MOST_TITLE = 60,
-    MOST_DATE = 14, /* characters */
     MOST_PUBLISHER = 40,
     LEAST_TITLE = 4,
     MOST_PAPER = 8,
 };
 
-typedef struct line { /* tokens [from, to) of one line */
-    uint32_t from, to;
-} line;
-
-static bool next_line(const ter_tokens *t, uint32_t *at, line *out) {
-    uint32_t n = (uint32_t)t->list.len;
-    while (*at < n && t->list.items[*at].type == TER_TOKEN_BREAK) ++*at;
-    if (*at >= n) return false;
-    out->from = *at;
-    while (*at < n && t->list.items[*at].type != TER_TOKEN_BREAK) ++*at;
-    out->to = *at;
-    return true;
-}
-
-static uint32_t line_chars(const ter_tokens *t, line l) {
-    return t->list.items[l.to - 1].to - t->list.items[l.from].from;
-}
+static const double sure_metadata = 0.95;
 
 static char *text_of(const ter_tokens *t, uint32_t from_cp, uint32_t to_cp) {
     ter_buf b = {0};
@@ -40,15 +24,9 @@ static char *text_of(const ter_tokens *t, uint32_t from_cp, uint32_t to_cp) {
 }
 
 /* What stands after `label` and a colon at the head of a line; NULL when the line is not so labelled. */
-static char *labelled(const ter_tokens *t, line l, const char *label) {
-    uint32_t from = t->list.items[l.from].from, to = t->list.items[l.to - 1].to, c;
-    size_t n = strlen(label), i = 0;
-    while (i < n && from < to) {
-        i += ter_utf8_next(label + i, n - i, &c);
-        if (ter_text_raw(t->text, from++) != c) return NULL;
-    }
-    if (i < n || from >= to || t->text->cp[from] != ':') return NULL;
-    return from + 1 < to ? text_of(t, from + 1, to) : NULL;
+static char *labelled(const ter_tokens *t, ter_line l, const char *label) {
+    uint32_t from = ter_line_past_label(t, l, label), to = t->list.items[l.to - 1].to;
+    return from && from < to ? text_of(t, from, to) : NULL;
 }
 
 static void take(char **slot, char *value) {
@@ -57,7 +35,7 @@ static void take(char **slot, char *value) {
 }
 
 /* 第3688期, 总第12345期 */
-static char *issue_number(const ter_tokens *t, line l) {
+static char *issue_number(const ter_tokens *t, ter_line l) {
     for (uint32_t i = l.from; i + 2 < l.to; i++) {
         const ter_token *k = &t->list.items[i];
         bool all = i > l.from && k[-1].cp == U'总' && k[-1].to - k[-1].from == 1;
@@ -68,7 +46,7 @@ static char *issue_number(const ter_tokens *t, line l) {
 }
 
 /* The line without 主办, 主管, 出版 after the name; its end moves. */
-static bool drop_role(const ter_tokens *t, line l, uint32_t *to) {
+static bool drop_role(const ter_tokens *t, ter_line l, uint32_t *to) {
     static const char32_t *const roles[] = {U"出版", U"主办", U"主管"};
     uint32_t from = t->list.items[l.from].from;
     const uint32_t *cp = t->text->cp;
@@ -80,20 +58,20 @@ static bool drop_role(const ter_tokens *t, line l, uint32_t *to) {
 }
 
 /* 某某融媒体中心出版, 某某宣传部主管主办 */
-static char *published_by(const ter_tokens *t, line l) {
+static char *published_by(const ter_tokens *t, ter_line l) {
     uint32_t from = t->list.items[l.from].from, to;
-    if (line_chars(t, l) < 6 || line_chars(t, l) > MOST_PUBLISHER || !drop_role(t, l, &to)) return NULL;
+    if (ter_line_chars(t, l) < 6 || ter_line_chars(t, l) > MOST_PUBLISHER || !drop_role(t, l, &to)) return NULL;
     return to - from >= LEAST_TITLE ? text_of(t, from, to) : NULL;
 }
 
 /* 云溪日报: the name of a paper by itself. */
-static bool is_paper(const ter_tokens *t, line l) {
-    return line_chars(t, l) >= 3 && line_chars(t, l) <= MOST_PAPER &&
+static bool is_paper(const ter_tokens *t, ter_line l) {
+    return ter_line_chars(t, l) >= 3 && ter_line_chars(t, l) <= MOST_PAPER &&
            t->text->cp[t->list.items[l.to - 1].to - 1] == U'报' && t->list.items[l.from].type != TER_TOKEN_PUNCT;
 }
 
 /* The next piece of a line that blanks divide into several: 某某主管 某某社出版 第3期. */
-static bool next_piece(const ter_tokens *t, uint32_t *at, uint32_t end, line *out) {
+static bool next_piece(const ter_tokens *t, uint32_t *at, uint32_t end, ter_line *out) {
     while (*at < end && ter_token_mark(&t->list.items[*at], TER_TEXT_CELL)) ++*at;
     if (*at >= end) return false;
     out->from = (*at)++;
@@ -107,7 +85,7 @@ static bool next_piece(const ter_tokens *t, uint32_t *at, uint32_t end, line *ou
 }
 
 /* Lines of a paper's head that are not a title: its name, also in Latin letters, its date, issue, publisher, staff. */
-static bool is_masthead(const ter_tokens *t, line l) {
+static bool is_masthead(const ter_tokens *t, ter_line l) {
     static const char *const labels[] = {"责任编辑", "编辑", "本版编辑", "版式",     "校对", "主编", "电话",
                                          "邮编",     "网址", "国内统一", "今日",     "地址", "版面", "社址",
                                          "投稿",     "星期", "农历",     "邮发代号", "主管", "主办"};
@@ -124,29 +102,29 @@ static bool is_masthead(const ter_tokens *t, line l) {
             if (i == n) return true;
         }
     }
-    line piece = l;
-    bool whole = line_chars(t, l) <= MOST_PUBLISHER;
+    ter_line piece = l;
+    bool whole = ter_line_chars(t, l) <= MOST_PUBLISHER;
     for (uint32_t i = l.from; whole || next_piece(t, &i, l.to, &piece); whole = false) {
         char *issue = issue_number(t, piece);
         free(issue);
-        if (issue || (drop_role(t, piece, &to) && line_chars(t, piece) <= MOST_PUBLISHER)) return true;
+        if (issue || (drop_role(t, piece, &to) && ter_line_chars(t, piece) <= MOST_PUBLISHER)) return true;
     }
-    return line_chars(t, l) > 2 && ter_cp_begins(t->text->cp + t->list.items[l.to - 1].to - 2, 2, U"摄影");
+    return ter_line_chars(t, l) > 2 && ter_cp_begins(t->text->cp + t->list.items[l.to - 1].to - 2, 2, U"摄影");
 }
 
-static bool has_sentence_end(const ter_tokens *t, line l) {
+static bool has_sentence_end(const ter_tokens *t, ter_line l) {
     for (uint32_t i = l.from; i < l.to; i++)
         if (ter_token_ends_sentence(&t->list.items[i]) || ter_token_mark(&t->list.items[i], ',')) return true;
     return false;
 }
 
-static char *heading_text(const ter_tokens *t, line l) {
+static char *heading_text(const ter_tokens *t, ter_line l) {
     uint32_t from = t->list.items[l.from].from, to = t->list.items[l.to - 1].to;
     while (from < to && t->text->cp[from] == '#') from++;
     return to - from >= LEAST_TITLE && to - from <= MOST_TITLE ? text_of(t, from, to) : NULL;
 }
 
-static void read_labels(const ter_tokens *t, line l, ter_document_info *d) {
+static void read_labels(const ter_tokens *t, ter_line l, ter_document_info *d) {
     static const char *const titles[] = {"标题", "题目"}, *const publishers[] = {"发布",     "发布单位", "来源",
                                                                                  "发布机构", "主办",     "主办单位",
                                                                                  "出版单位"},
@@ -158,68 +136,10 @@ static void read_labels(const ter_tokens *t, line l, ter_document_info *d) {
     take(&d->publisher, published_by(t, l));
 }
 
-/* The first date with a day (or labelled 日期) in the head of the document. */
-static void read_head_date(const ter_tokens *t, line l, ter_document_info *d) {
-    char *label = labelled(t, l, "日期");
-    for (uint32_t i = l.from; i < l.to && !d->date.year; i++) {
-        ter_date found;
-        if (ter_dates_at(t, i, (ter_date){0}, &found) == i) continue;
-        if (!found.day && !label) continue;
-        if (!label && line_chars(t, l) > MOST_TITLE) continue;
-        if (!label && has_sentence_end(t, l)) continue; /* part of the text, not printed at the head */
-        d->date = found;
-        d->date_basis = "masthead";
-    }
-    free(label);
-}
-
-/* The digits that end before `end`, as a number; -1 when there are none or more than four. */
-static int digits_before(const uint32_t *cp, size_t end) {
-    int value = 0, unit = 1;
-    size_t i = end;
-    for (; i > 0 && cp[i - 1] >= '0' && cp[i - 1] <= '9'; i--, unit *= 10) {
-        if (unit > 1000) return -1;
-        value += unit * (int)(cp[i - 1] - '0');
-    }
-    return i < end ? value : -1;
-}
-
-/* Without a masthead: the year named most often (the earlier one of equals), and the month of the first day that the
- * text names without a year (1月27日). */
-static void read_text_date(const ter_text *text, ter_document_info *d) {
-    unsigned votes[128] = {0}, best = 0;
-    int month = 0;
-    for (size_t i = 1; i < text->count; i++) {
-        int n = text->cp[i] == U'年' || text->cp[i] == U'日' ? digits_before(text->cp, i) : -1;
-        if (text->cp[i] == U'年' && n >= 1949 && n < 1949 + 128) votes[n - 1949]++;
-        if (month || text->cp[i] != U'日' || n < 1) continue;
-        size_t back = i - (n > 9 ? 2 : 1);
-        int m = back > 1 && text->cp[back - 1] == U'月' ? digits_before(text->cp, back - 1) : -1;
-        if (m >= 1 && m <= 12) month = m;
-    }
-    for (unsigned y = 1; y < 128; y++)
-        if (votes[y] > votes[best]) best = y;
-    if (!votes[best]) return;
-    d->date = (ter_date){1949 + (int)best, month, 0};
-    d->date_basis = "text";
-}
-
-/* Under a letter or an answer its date stands alone in a line; the last one counts. */
-static void read_signed_date(const ter_tokens *t, ter_document_info *d) {
-    line l;
-    for (uint32_t at = 0; next_line(t, &at, &l);) {
-        ter_date found;
-        if (t->list.items[l.from].type != TER_TOKEN_NUMBER || line_chars(t, l) > MOST_DATE) continue;
-        if (ter_dates_at(t, l.from, (ter_date){0}, &found) < l.to || !found.day) continue;
-        d->date = found;
-        d->date_basis = "text";
-    }
-}
-
 static void read_first_heading(const ter_tokens *t, ter_document_info *d) {
     char *plain = NULL;
-    line l;
-    for (uint32_t at = 0; !d->title && next_line(t, &at, &l) && t->list.items[l.from].from < TER_DOCUMENT_HEAD;) {
+    ter_line l;
+    for (uint32_t at = 0; !d->title && ter_line_next(t, &at, &l) && t->list.items[l.from].from < TER_DOCUMENT_HEAD;) {
         bool heading = ter_token_mark(&t->list.items[l.from], '#');
         if (heading) take(&d->title, heading_text(t, l));
         if (!heading && !plain && !has_sentence_end(t, l) && !ter_token_mark(&t->list.items[l.from], U'【') &&
@@ -229,31 +149,36 @@ static void read_first_heading(const ter_tokens *t, ter_document_info *d) {
     take(&d->title, plain);
 }
 
+/* What the caller states, else what the file states of itself, else what the document shows. */
+static void read_date(const ter_tokens *t, ter_document_given given, ter_document_info *d) {
+    ter_document_date date = {given.date, "given", 1};
+    ter_date stored;
+    if (!given.date.year && t->text->date && ter_date_parse(t->text->date, &stored))
+        date = (ter_document_date){stored, "metadata", sure_metadata};
+    else if (!given.date.year) date = ter_document_date_read(t, (ter_date_hints){given.file_name, d->title});
+    d->date = date.date;
+    d->date_basis = date.basis;
+    d->date_confidence = date.confidence;
+}
+
 void ter_document_read(const ter_tokens *t, ter_document_given given, ter_document_info *out) {
     *out = (ter_document_info){.date_basis = "none"};
     if (given.title) out->title = ter_strdup(given.title);
     if (given.publisher) out->publisher = ter_strdup(given.publisher);
-    if (given.date.year) {
-        out->date = given.date;
-        out->date_basis = "given";
-    }
     take(&out->title, ter_strdup(t->text->title));
     take(&out->publisher, ter_strdup(t->text->publisher));
-    if (!out->date.year && t->text->date && ter_date_parse(t->text->date, &out->date)) out->date_basis = "metadata";
-    line l;
+    ter_line l;
     char *paper = NULL;
-    for (uint32_t at = 0; next_line(t, &at, &l) && t->list.items[l.from].from < TER_DOCUMENT_HEAD;) {
-        line piece;
+    for (uint32_t at = 0; ter_line_next(t, &at, &l) && t->list.items[l.from].from < TER_DOCUMENT_HEAD;) {
+        ter_line piece;
         read_labels(t, l, out);
         for (uint32_t i = l.from; !has_sentence_end(t, l) && next_piece(t, &i, l.to, &piece);)
             read_labels(t, piece, out);
         if (!paper && is_paper(t, l)) paper = heading_text(t, l);
-        if (!out->date.year) read_head_date(t, l, out);
     }
     take(&out->publisher, paper);
     read_first_heading(t, out);
-    if (!out->date.year) read_signed_date(t, out);
-    if (!out->date.year) read_text_date(t->text, out);
+    read_date(t, given, out);
 }
 
 void ter_document_info_release(ter_document_info *d) {

@@ -2,19 +2,21 @@
 #ifndef TER_EXTRACT_DOCUMENT_H
 #define TER_EXTRACT_DOCUMENT_H
 
-#include "base/date.h"
+#include "extract/document_date.h"
 #include "extract/words/tokens.h"
 
 typedef struct ter_document_info {
     char *title, *publisher, *issue; /* NULL where the document does not say */
     ter_date date;                   /* year 0 when unknown */
-    const char *date_basis;          /* static: "given", "metadata", "masthead", "text", "none" */
+    const char *date_basis;          /* static: what gave the date, see extract/document_date.h */
+    double date_confidence;          /* 0 to 1: that its year is right */
 } ter_document_info;
 
 /* What the caller states, whatever the document says; NULL or year 0: not stated. */
 typedef struct ter_document_given {
     const char *title, *publisher;
     ter_date date;
+    const char *file_name; /* of the document, where it has one */
 } ter_document_given;
 
 /* Reads the data. Caller releases with ter_document_info_release. */

@@ -5,6 +5,7 @@
 #include "extract/names/document_names.h"
 #include "extract/statements/context_update.h"
 #include "extract/statements/list_heading.h"
+#include "extract/statements/next_clauses.h"
 #include "extract/statements/repeated_sentence.h"
 #include "extract/statements/statement.h"
 #include "extract/words/line_flow.h"
@@ -12,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_SENTENCE = 400 }; /* tokens */
+enum { MOST_SENTENCE = 400, MOST_BEFORE_TOPIC = 4 /* tokens */, TOPIC_CHARS = 600 };
 
 /* The end of the span: of the name, and of the part when that directly follows. */
 static uint32_t find_end(const ter_found_name *f) {
@@ -52,6 +53,8 @@ typedef struct output {
     ter_extraction *extraction;
     size_t cap;
     ter_repeated_sentences repeats;
+    size_t topic;      /* the mention that the text is about, so far; SIZE_MAX: none */
+    uint32_t topic_at; /* the code point at which it was last named */
 } output;
 
 /* The words of a cue that a column cuts: what stands before the cut. */
@@ -81,7 +84,8 @@ static void put_spans(const ter_section_context *r, const ter_sentence *s, const
 static void put_mention(const ter_section_context *r, const ter_sentence *s, uint32_t index, output *o) {
     const ter_found_name *f = &r->found->items[index];
     ter_statement statements[TER_MOST_STATEMENTS];
-    size_t n = ter_statement_read(r, s, index, statements), *cap = &o->cap;
+    const char *why_none;
+    size_t n = ter_statement_read(r, s, index, statements, &why_none), *cap = &o->cap;
     ter_extraction *out = o->extraction;
     ter_mention m = {.name = name_of(r->t, f),
                      .part = part_of(r->t, f),
@@ -89,6 +93,7 @@ static void put_mention(const ter_section_context *r, const ter_sentence *s, uin
                      .confidence = f->confidence,
                      .rule = f->rule,
                      .why = f->why,
+                     .why_none = why_none,
                      .role = n ? TER_ROLE_PROJECT : TER_ROLE_REFERENCE,
                      .statement_count = n};
     if (n) {
@@ -124,6 +129,51 @@ static void read_skipped(ter_section_context *r, skipped_list *skipped) {
     ter_tokens_release(&one);
 }
 
+/* The mention that a sentence is about: the only one of which it says something, or the one it begins with. */
+static size_t topic_of(const ter_section_context *r, const ter_sentence *s, const ter_extraction *e, size_t first,
+                       size_t before) {
+    size_t topic = SIZE_MAX, projects = 0;
+    for (size_t i = first; i < e->mention_count; i++)
+        if (e->mentions[i].statement_count && projects++ == 0) topic = i;
+    bool opens = first < e->mention_count && r->found->items[s->first].from < s->from + MOST_BEFORE_TOPIC;
+    return projects == 1 ? topic : projects == 0 && opens ? first : projects == 0 ? before : SIZE_MAX;
+}
+
+/* Is the text about a facility at code point `at`? In a report, which lists projects, 项目 is none in particular. */
+static bool has_topic(const ter_section_context *r, const output *o, uint32_t at) {
+    return o->topic != SIZE_MAX && !r->report.is && at < o->topic_at + TOPIC_CHARS;
+}
+
+/* What a sentence without a name says of the topic. */
+static void read_about_topic(ter_section_context *r, const ter_sentence *s, output *o) {
+    if (!has_topic(r, o, r->t->list.items[s->from].from)) return;
+    ter_mention *m = &o->extraction->mentions[o->topic];
+    ter_statement all[TER_MOST_STATEMENTS];
+    size_t n = m->statement_count;
+    memcpy(all, m->statements ? m->statements : all, n * sizeof *all);
+    ter_next_clauses_read_about(r, s, m->kind, all, &n);
+    if (n == m->statement_count) return;
+    for (size_t i = m->statement_count; i < n; i++) all[i].rule = "a later sentence on the same thing";
+    m->statements = ter_realloc(m->statements, n, sizeof *all);
+    memcpy(m->statements, all, n * sizeof *all);
+    m->statement_count = n;
+    m->role = TER_ROLE_PROJECT;
+}
+
+/* The same for a sentence that was skipped, if it speaks of works at all. */
+static void read_skipped_about_topic(ter_section_context *r, ter_token skipped, output *o) {
+    if (!has_topic(r, o, skipped.from)) return;
+    const ter_tokens *all = r->t;
+    ter_tokens one = *all;
+    memset(&one.list, 0, sizeof one.list);
+    ter_tokens_cut(&one, skipped.from, skipped.to);
+    ter_sentence s = {.to = (uint32_t)one.list.len};
+    r->t = &one;
+    read_about_topic(r, &s, o);
+    r->t = all;
+    ter_tokens_release(&one);
+}
+
 /* A line without a sentence end of its own, before a break. */
 static bool is_line(const ter_tokens *t, uint32_t from, uint32_t to) {
     bool begins = from == 0 || t->list.items[from - 1].type == TER_TOKEN_BREAK;
@@ -142,6 +192,7 @@ static void end_paragraph(ter_section_context *r, const ter_line_flow *flow, uin
     if (!ter_line_flow_joins(flow, r->t->list.items[from].from, r->t->list.items[to - 1].to)) return;
     r->carried = TER_BASIS_NONE;
     r->carried_year = 0;
+    r->carried_period = (ter_period){0, 0};
 }
 
 static bool wanted(const ter_extract_options *o, uint16_t kind) {
@@ -161,8 +212,15 @@ static void read_sentence(ter_section_context *r, ter_sentence s, skipped_list *
     if (opens && !s.headline && s.first == s.last) ter_context_update_opening(r, s.from, s.to);
     if (s.headline) skipped->len = 0; /* a heading starts again */
     if (s.last > s.first && skipped->len) read_skipped(r, skipped);
+    size_t first = out->extraction->mention_count;
+    if (s.headline) out->topic = SIZE_MAX;
     for (uint32_t m = s.first; m < s.last; m++)
         if (wanted(out->options, r->found->items[m].kind)) put_mention(r, &s, m, out);
+    if (s.last > s.first) {
+        size_t topic = topic_of(r, &s, out->extraction, first, out->topic);
+        if (topic != out->topic) out->topic = topic, out->topic_at = r->t->list.items[s.from].from;
+    }
+    if (s.last == s.first) read_about_topic(r, &s, out);
     if (ter_context_update_carry(r, &s)) skipped->len = 0;
     ter_list_heading_take_introduction(r, &s);
     end_paragraph(r, out->flow, s.from, s.to);
@@ -188,6 +246,7 @@ static void read_sentences(ter_section_context *r, output *out) {
         if (r->t->list.items[from].type == TER_TOKEN_SKIPPED) {
             bool opens = from == 0 || r->t->list.items[from - 1].type == TER_TOKEN_BREAK;
             if (opens) ter_context_update_line(r, r->t->list.items[from].from), skipped.len = 0;
+            read_skipped_about_topic(r, r->t->list.items[from], out);
             ter_array_push(&skipped, r->t->list.items[from]);
             if (out->flow->joints.len) end_paragraph(r, out->flow, from, to);
             continue;
@@ -218,12 +277,15 @@ ter_status ter_extract(const ter_text *text, const ter_extract_options *options,
     ter_found_names found = {0};
     ter_known_names *local = NULL;
     ter_tokens_read(&tokens);
-    ter_document_given given = {options->title, options->publisher, options->date};
+    ter_document_given given = {options->title, options->publisher, options->date, options->file_name};
     ter_document_read(&tokens, given, &out->document);
     ter_document_names_read(&tokens, &found, &local);
     ter_section_context reading = {.t = &tokens, .found = &found, .document = out->document.date};
+    int plan = ter_dates_plan_named(out->document.title);
+    reading.title_plan = plan > out->document.date.year && out->document.date.year ? plan : 0;
+    reading.report = ter_report_read(tokens.text, out->document.date);
     ter_context_update_lean(&reading);
-    output o = {.options = options, .flow = &flow, .extraction = out};
+    output o = {.options = options, .flow = &flow, .extraction = out, .topic = SIZE_MAX};
     read_sentences(&reading, &o);
     ter_repeated_sentences_release(&o.repeats);
     if (flow.seams.len && out->mention_count) qsort(out->mentions, out->mention_count, sizeof *out->mentions, by_place);

@@ -21,6 +21,7 @@ typedef struct ter_extract_options {
     const ter_known_names *names;  /* known names; NULL for none */
     const char *title, *publisher; /* override what the document says; NULL: read */
     ter_date date;                 /* overrides the document's date unless year is 0 */
+    const char *file_name;         /* may tell the date; NULL for none */
     bool all_kinds;                /* not only those of the core */
     const char *const *kinds;      /* or these only, NULL-terminated; NULL for none */
 } ter_extract_options;

@@ -139,6 +139,7 @@ static ter_status read_document(work *w, const ter_ingest_options *options, ter_
                                .title = options->title,
                                .publisher = options->publisher,
                                .date = options->date,
+                               .file_name = w->name,
                                .all_kinds = options->all_kinds,
                                .kinds = options->kinds};
     status = ter_extract(&w->text, &how, &w->found, err);

@@ -36,6 +36,27 @@ static inline bool ter_cp_is_numeral(uint32_t cp) {
     return ter_cp_is_digit(cp) || ter_cp_in(cp, U"一二三四五六七八九十百千万〇零两");
 }
 
+/* The value of a Chinese digit, with ○, O and 0 for 〇; -1 for other characters. */
+static inline int ter_cp_han_digit(uint32_t cp) {
+    static const char32_t digits[] = U"〇一二三四五六七八九";
+    for (int i = 0; digits[i]; i++)
+        if (cp == digits[i]) return i;
+    return ter_cp_in(cp, U"零○◯Oo0") ? 0 : -1;
+}
+
+/* The year written at `cp` in four Chinese digits, of which the first two are of the 19th or 20th hundred: 二〇二四,
+ * 二O一一; 0 where there is none. */
+static inline int ter_cp_han_year(const uint32_t *cp, size_t count) {
+    int year = 0;
+    if (count < 4 || (cp[0] != U'一' && cp[0] != U'二')) return 0;
+    for (size_t i = 0; i < 4; i++) {
+        int digit = ter_cp_han_digit(cp[i]);
+        if (digit < 0) return 0;
+        year = year * 10 + digit;
+    }
+    return year >= 1900 && year < 2100 ? year : 0;
+}
+
 /* A cardinal point: 东西南北. */
 static inline bool ter_cp_is_direction(uint32_t cp) {
     return ter_cp_in(cp, U"东西南北");

@@ -19,6 +19,7 @@ typedef struct row {
     ter_basis basis;
     ter_action action; /* of an expectation: NONE where any will do */
     ter_date when;     /* of an expectation: month and day 0 where any will do */
+    int since;         /* the first year of a period that ends in `when`; 0: none is told */
     bool met;
     unsigned line;
 } row;
@@ -59,12 +60,17 @@ static ter_str next_word(ter_str *s) {
     return word;
 }
 
-static bool parse_when(ter_str text, ter_date *out) {
-    char buffer[16];
+/* 2026, 2026-03, -, or a period 2021..2025. */
+static bool parse_when(ter_str text, ter_date *out, int *since) {
+    char buffer[16], *period;
     if (text.len == 0 || text.len >= sizeof buffer) return false;
     memcpy(buffer, text.ptr, text.len);
     buffer[text.len] = 0;
     *out = (ter_date){0};
+    if ((period = strstr(buffer, ".."))) {
+        *since = atoi(buffer);
+        return *since && ter_date_parse(period + 2, out);
+    }
     return strcmp(buffer, "-") == 0 || ter_date_parse(buffer, out);
 }
 
@@ -76,7 +82,7 @@ static bool parse_said(ter_str text, row *out) {
         word = next_word(&text);
         if (ter_basis_parse(word, &out->basis)) word = next_word(&text);
         else if (out->state != TER_STATE_PLANNED) return false;
-        if (!parse_when(word, &out->when)) return false;
+        if (!parse_when(word, &out->when, &out->since)) return false;
         word = next_word(&text);
         if (word.len && !ter_action_parse(word, &out->action)) return false;
     }
@@ -108,7 +114,7 @@ static const char *value_of(const case_block *b, const char *key) {
 }
 
 static bool is_key(const char *key) {
-    static const char *const keys[] = {"date", "text", "expect", "refuse", "refuse-any", "known", "vary"};
+    static const char *const keys[] = {"date", "title", "file", "text", "expect", "refuse", "refuse-any", "known", "vary"};
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         if (strcmp(key, keys[i]) == 0) return true;
     return false;
@@ -127,7 +133,9 @@ static void put_row(ter_buf *out, const row *r) {
     ter_buf_printf(out, " | %s", ter_state_name(r->state));
     if (r->state == TER_STATE_EXISTING) return;
     if (r->basis) ter_buf_printf(out, " %s", ter_basis_name(r->basis));
-    ter_buf_printf(out, " %s", when[0] ? when : "-");
+    ter_buf_puts(out, " ");
+    if (r->since) ter_buf_printf(out, "%d..", r->since);
+    ter_buf_puts(out, when[0] ? when : "-");
     if (r->action) ter_buf_printf(out, " %s", ter_action_name(r->action));
 }
 
@@ -139,7 +147,7 @@ static bool meets(const row *want, const row *got) {
     return ter_str_equal(want->name, got->name) && ter_str_equal(want->kind, got->kind) &&
            ter_str_equal(want->part, got->part) && want->state == got->state &&
            (want->state == TER_STATE_PLANNED || want->basis == got->basis) && same_when(want->when, got->when) &&
-           (!want->action || want->action == got->action);
+           want->since == got->since && (!want->action || want->action == got->action);
 }
 
 static void collect(const ter_extraction *e, row_list *out) {
@@ -152,6 +160,7 @@ static void collect(const ter_extraction *e, row_list *out) {
             r.state = m->statements[k].state;
             r.basis = m->statements[k].basis;
             r.when = m->statements[k].when;
+            r.since = m->statements[k].period_from;
             r.action = m->statements[k].action;
             ter_array_push(out, r);
         }
@@ -223,12 +232,16 @@ static void extract_and_compare(runner *r, const char *text, const ter_extract_o
 /* As extract does by default; far down in a document, where sentences that can name nothing are passed over (needs the
  * date, which the head of a document gives); and with all kinds, which passes over none. The answers must be the same.
  */
-static void read_in_three_ways(runner *r, const char *text, ter_extract_options *options, row_list *want) {
-    ter_buf behind = {0};
+static void read_in_three_ways(runner *r, const char *body, ter_extract_options *options, row_list *want) {
+    ter_buf behind = {0}, whole = {0};
+    const char *title = value_of(r->block, "title");
+    if (title) ter_buf_printf(&behind, "%s\n", title);
+    ter_buf_printf(&whole, "%s%s%s", title ? title : "", title ? "\n" : "", body);
+    const char *text = whole.ptr;
     for (size_t i = 0; i < 300; i++) ter_buf_puts(&behind, "山高月小，风清气正。");
-    ter_buf_printf(&behind, "\n\n%s", text);
+    ter_buf_printf(&behind, "\n\n%s", body);
     extract_and_compare(r, text, options, want);
-    if (r->complaint.len == 0 && options->date.year) {
+    if (r->complaint.len == 0 && (options->date.year || title)) {
         extract_and_compare(r, behind.ptr, options, want);
         if (r->complaint.len) ter_buf_puts(&r->complaint, " (far down in a document only)");
     }
@@ -238,6 +251,7 @@ static void read_in_three_ways(runner *r, const char *text, ter_extract_options 
         if (r->complaint.len) ter_buf_puts(&r->complaint, " (with all kinds only)");
     }
     ter_buf_release(&behind);
+    ter_buf_release(&whole);
 }
 
 static void check_block(runner *r) {
@@ -246,6 +260,7 @@ static void check_block(runner *r) {
     ter_extract_options options = {
         .lexicon = r->lexicon,
     };
+    options.file_name = value_of(b, "file");
     ter_known_names *names = ter_known_names_new();
     row_list want = {0};
     bool known = false;

@@ -22,15 +22,16 @@ typedef struct settings {
 } settings;
 
 static const ter_column columns[] = {
-    {"document", TER_COLUMN_TEXT},    {"start", TER_COLUMN_NUMBER},      {"end", TER_COLUMN_NUMBER},
-    {"text", TER_COLUMN_TEXT},        {"name", TER_COLUMN_TEXT},         {"kind", TER_COLUMN_TEXT},
-    {"part", TER_COLUMN_TEXT},        {"role", TER_COLUMN_TEXT},         {"action", TER_COLUMN_TEXT},
-    {"status", TER_COLUMN_TEXT},      {"basis", TER_COLUMN_TEXT},        {"year", TER_COLUMN_NUMBER},
-    {"cue", TER_COLUMN_TEXT},         {"confidence", TER_COLUMN_NUMBER}, {"rule", TER_COLUMN_TEXT},
-    {"page", TER_COLUMN_NUMBER},      {"boundary", TER_COLUMN_TEXT},     {"reason", TER_COLUMN_TEXT},
-    {"year_reason", TER_COLUMN_TEXT},
+    {"document", TER_COLUMN_TEXT},       {"start", TER_COLUMN_NUMBER},     {"end", TER_COLUMN_NUMBER},
+    {"text", TER_COLUMN_TEXT},           {"name", TER_COLUMN_TEXT},        {"kind", TER_COLUMN_TEXT},
+    {"part", TER_COLUMN_TEXT},           {"role", TER_COLUMN_TEXT},        {"action", TER_COLUMN_TEXT},
+    {"status", TER_COLUMN_TEXT},         {"basis", TER_COLUMN_TEXT},       {"year", TER_COLUMN_NUMBER},
+    {"period_from", TER_COLUMN_NUMBER},  {"period_to", TER_COLUMN_NUMBER}, {"cue", TER_COLUMN_TEXT},
+    {"confidence", TER_COLUMN_NUMBER},   {"rule", TER_COLUMN_TEXT},        {"page", TER_COLUMN_NUMBER},
+    {"boundary", TER_COLUMN_TEXT},       {"reason", TER_COLUMN_TEXT},      {"year_reason", TER_COLUMN_TEXT},
+    {"statement_rule", TER_COLUMN_TEXT},
 };
-enum { EXPLAINED = 3, COLUMNS = sizeof columns / sizeof *columns };
+enum { EXPLAINED = 4, COLUMNS = sizeof columns / sizeof *columns };
 
 typedef struct run {
     const settings *set;
@@ -40,12 +41,19 @@ typedef struct run {
     ter_output *out;
     const ter_inputs *documents;
     size_t done, failed;
+    size_t undated; /* documents that say something of works, and not when they were issued */
+    const char *first_undated;
     bool stopped;
     ter_progress progress;
 } run;
 
 static void put_text_or_null(ter_output *o, const char *s) {
     if (s && *s) ter_output_text(o, s);
+    else ter_output_null(o);
+}
+
+static void put_year(ter_output *o, int year) {
+    if (year) ter_output_int(o, year);
     else ter_output_null(o);
 }
 
@@ -69,8 +77,9 @@ static void put_row(const run *r, const char *document, const ter_text *text, co
     put_text_or_null(o, s ? ter_action_name(s->action) : NULL);
     ter_output_text(o, ter_state_name(s ? s->state : TER_STATE_EXISTING));
     put_text_or_null(o, s ? ter_basis_name(s->basis) : NULL);
-    if (s && s->when.year) ter_output_int(o, s->when.year);
-    else ter_output_null(o);
+    put_year(o, s ? s->when.year : 0);
+    put_year(o, s ? s->period_from : 0);
+    put_year(o, s ? s->period_to : 0);
     if (s && s->cue_end > s->cue_start)
         ter_output_str(o, (ter_str){text->bytes + s->cue_start, s->cue_end - s->cue_start});
     else ter_output_null(o);
@@ -79,8 +88,9 @@ static void put_row(const run *r, const char *document, const ter_text *text, co
     put_page(o, text, m);
     if (r->set->explain) {
         ter_output_text(o, m->why);
-        put_text_or_null(o, s ? s->why : m->repeats ? "said before in the document" : "no words of works around it");
+        put_text_or_null(o, s ? s->why : m->repeats ? "said before in the document" : m->why_none);
         put_text_or_null(o, s ? s->why_year : NULL);
+        put_text_or_null(o, s ? s->rule : NULL);
     }
     ter_output_row_end(o);
 }
@@ -101,7 +111,9 @@ static void *read_document(size_t task, void *context) {
     ter_status status = ter_input_read(input, &file, &d->why);
     ter_str bytes = {file.ptr, file.len};
     if (status == TER_OK) status = ter_reader_read(bytes, input->path, r->type, &d->text, &d->why);
-    if (status == TER_OK) status = ter_extract(&d->text, &r->options, &d->found, &d->why);
+    ter_extract_options options = r->options;
+    options.file_name = input->name;
+    if (status == TER_OK) status = ter_extract(&d->text, &options, &d->found, &d->why);
     d->why.code = status;
     ter_buf_release(&file);
     return d;
@@ -112,6 +124,14 @@ static void drop_document(void *result) {
     ter_extraction_release(&d->found);
     ter_text_release(&d->text);
     free(d);
+}
+
+/* Does a statement lack its year because the document tells no date? */
+static bool lacks_years(const ter_extraction *e) {
+    for (size_t i = 0; e->document.date.year == 0 && i < e->mention_count; i++)
+        for (size_t k = 0; k < e->mentions[i].statement_count; k++)
+            if (e->mentions[i].statements[k].when.year == 0) return true;
+    return false;
 }
 
 static bool print_document(size_t task, void *result, void *context) {
@@ -125,6 +145,7 @@ static bool print_document(size_t task, void *result, void *context) {
         for (size_t k = 0; k < m->statement_count; k++) put_row(r, input->name, &d->text, m, &m->statements[k]);
     }
     if (!good) r->failed++;
+    if (good && lacks_years(&d->found) && r->undated++ == 0) r->first_undated = input->name;
     r->done = task + 1;
     r->stopped = !ter_progress_step(&r->progress, r->done, r->documents->list.len, input->path, good ? NULL : &d->why);
     drop_document(d);
@@ -147,6 +168,9 @@ static int extract_all(run *r, size_t jobs) {
         ter_error_set(&err, TER_STOPPED, "stopped after %zu of %zu documents", r->done, documents);
         return ter_fail(&err);
     }
+    if (r->undated)
+        fprintf(stderr, "terrier: %zu of %zu documents do not say when they were issued (first: %s); --date tells it\n",
+                r->undated, documents, r->first_undated);
     if (!r->failed) return TER_EXIT_OK;
     if (r->failed == documents) return TER_EXIT_FAILED;
     fprintf(stderr, "terrier: %zu of %zu documents read, %zu left out\n", documents - r->failed, documents, r->failed);

@@ -2,7 +2,9 @@
 #include "extract/statements/basis_year.h"
 
 #include "extract/statements/clause.h"
+#include "extract/statements/cue.h"
 #include "extract/words/dates.h"
+#include "text/characters.h"
 
 enum {
     PLAN_YEARS = 4, /* a plan begins four years before its last */
@@ -49,6 +51,10 @@ static uint32_t past_bracket(const ter_section_context *r, uint32_t open, uint32
     return open;
 }
 
+static bool is_comparison(const ter_token *k) {
+    return k->to - k->from == 1 && ter_cp_in(k->cp, U"比较");
+}
+
 /* ter_basis_year_date, with the token at which the date stands. */
 static ter_date date_in(const ter_section_context *r, uint32_t from, uint32_t to, bool last, uint32_t *at) {
     ter_date best = {0};
@@ -59,6 +65,10 @@ static ter_date date_in(const ter_section_context *r, uint32_t from, uint32_t to
         if (i >= to) break;
         uint32_t next = ter_dates_at(r->t, i, r->document, &found);
         if (next == i) continue;
+        if (i > from && is_comparison(ter_section_token(r, i - 1))) { /* 比2020年增长 */
+            i = next - 1;
+            continue;
+        }
         best = found;
         *at = i;
         if (!last) break;
@@ -81,6 +91,23 @@ int ter_basis_year_of_month(const ter_section_context *r, uint32_t from, uint32_
     return r->carried_year ? r->carried_year : r->heading_year;
 }
 
+/* The last year that is over, or all but over, when the document appears. */
+static int year_over(const ter_section_context *r) {
+    if (r->report.review_year) return r->report.review_year;
+    bool new_year = r->document.month >= 1 && r->document.month <= 2;
+    return r->document.year && new_year ? r->document.year - 1 : r->document.year;
+}
+
+ter_period ter_basis_year_period(const ter_section_context *r, uint32_t from, uint32_t to) {
+    ter_period last = {0, 0};
+    int now = r->report.review_year ? r->report.review_year : r->document.year;
+    for (uint32_t i = from; i < to; i++) {
+        ter_period p = ter_dates_period(r->t, i, year_over(r), now);
+        if (p.from) last = p;
+    }
+    return last;
+}
+
 bool ter_basis_year_is_history(const ter_section_context *r, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i < to; i++)
         if (ter_dates_is_era(r->t, i)) return true;
@@ -96,11 +123,25 @@ int ter_basis_year_plan(const ter_section_context *r, uint32_t from, uint32_t to
     return end;
 }
 
-/* A fact stated without a year in a text of January or February is most likely of the year before, unless a word (已,
- * 正) says how things stand now. */
-static int default_year(const ter_section_context *r, ter_basis basis, bool present) {
+ter_basis ter_basis_year_part(const ter_section_context *r, uint32_t i) {
+    if (!r->report.is) return TER_BASIS_NONE;
+    return ter_section_token(r, i)->from < r->report.turn ? TER_BASIS_REPORTED : TER_BASIS_TARGET;
+}
+
+/* The year of what nothing dates: a work report's review tells of the year before its plan; another text of its own
+ * year, unless it is headed as a review and appeared in January or February. */
+static int default_year(const ter_section_context *r, ter_basis basis, bool present, ter_basis part, const char **why) {
+    *why = "the year that the report looks back on";
+    if (part == TER_BASIS_REPORTED && basis == TER_BASIS_REPORTED && r->report.review_year)
+        return r->report.review_year;
+    *why = "the year that the report plans for";
+    if (part && r->report.plan_year) return r->report.plan_year;
     bool new_year = r->document.month >= 1 && r->document.month <= 2;
-    return basis == TER_BASIS_REPORTED && new_year && !present ? r->document.year - 1 : r->document.year;
+    bool review = basis == TER_BASIS_REPORTED && r->heading == TER_BASIS_REPORTED && new_year && !present;
+    *why = review             ? "the year before the document's January or February"
+           : r->document.year ? "the document's own year"
+                              : "nothing says when";
+    return review ? r->document.year - 1 : r->document.year;
 }
 
 /* A subject under construction, stopped or given up is stated as it is now, also in a plan. */
@@ -140,6 +181,7 @@ static ter_basis basis_of(const ter_section_context *r, const ter_sentence *s, t
         const char *why;
     } evidence[] = {
         {le ? TER_BASIS_REPORTED : TER_BASIS_NONE, "了 after the cue"},
+        {ter_cue_is_goal(r, c.cue, c.end) ? TER_BASIS_TARGET : TER_BASIS_NONE, "a goal"},
         {marker_before(r, c.cue, c.begin), "a marker in the clause"},
         {is_task(r, c) ? TER_BASIS_TARGET : TER_BASIS_NONE, "a task of a table"},
         {ter_basis_year_of_date(r, stated), "the stated year"},
@@ -153,10 +195,12 @@ static ter_basis basis_of(const ter_section_context *r, const ter_sentence *s, t
         {c.told == TER_STATE_SUSPENDED || c.told == TER_STATE_CANCELLED ? TER_BASIS_REPORTED : TER_BASIS_NONE,
          "told as it stands"},
         {r->heading, "the heading above"},
+        {ter_basis_year_part(r, c.cue), "the report's part"},
         {tells_now(c.told) ? TER_BASIS_REPORTED : TER_BASIS_NONE, "told as it stands"},
         {carried, "an earlier sentence"},
         {c.told ? TER_BASIS_NONE : r->lean, "the text as a whole"},
         {c.pushed ? TER_BASIS_TARGET : TER_BASIS_NONE, "a verb of intent"},
+        {r->title_plan && !c.told ? TER_BASIS_TARGET : TER_BASIS_NONE, "a title of a plan period to come"},
     };
     for (size_t i = 0; i < sizeof evidence / sizeof *evidence; i++) {
         if (!evidence[i].basis) continue;
@@ -168,7 +212,9 @@ static ter_basis basis_of(const ter_section_context *r, const ter_sentence *s, t
 }
 
 /* The year when the sentence states none. */
-static int year_of(const ter_section_context *r, ter_basis basis, int plan, bool present, const char **why) {
+static int year_of(const ter_section_context *r, ter_basis basis, int plan, bool present, bool now, ter_basis part,
+                   const char **why) {
+    bool old_news = now && !part && r->carried_year < r->document.year - 1;
     bool over = plan && plan <= r->document.year; /* a plan that is over is a time of facts, one to come of aims */
     if (plan && over == (basis == TER_BASIS_REPORTED)) {
         *why = "the end of the plan period";
@@ -178,15 +224,17 @@ static int year_of(const ter_section_context *r, ter_basis basis, int plan, bool
         *why = "the heading above";
         return r->heading_year;
     }
-    if (r->carried == basis && r->carried_year) {
+    bool older =
+        (present || old_news) && r->carried_year < r->document.year; /* how things stand now is not told of then */
+    if (r->carried == basis && r->carried_year && !older) {
         *why = "an earlier sentence";
         return r->carried_year;
     }
-    int year = default_year(r, basis, present);
-    *why = !year                     ? "nothing says when"
-           : year < r->document.year ? "the year before the document's January or February"
-                                     : "the document's own year";
-    return year;
+    if (r->title_plan && basis == TER_BASIS_TARGET) {
+        *why = "the plan period of the title";
+        return r->title_plan;
+    }
+    return default_year(r, basis, present, part, why);
 }
 
 /* 目前已恢复建设: a year said earlier in the sentence is not that of now. */
@@ -229,10 +277,29 @@ static int year_of_bare_month(const ter_section_context *r, ter_date when, ter_b
     return basis == TER_BASIS_TARGET && when.month + HALF_YEAR < now ? when.year + 1 : when.year;
 }
 
+/* The period that the sentence names, or that holds since a heading or an earlier sentence: when no year of its own is
+ * told, its last year is that of the statement. */
+static ter_period period_of(const ter_section_context *r, const ter_sentence *s, ter_cue_scope c, ter_basis_year *out,
+                            bool present) {
+    ter_period none = {0, 0}, p = ter_basis_year_period(r, s->from, c.end < s->to ? c.end : s->to);
+    bool own = p.from != 0;
+    if (!own && r->carried_period.from && r->carried == out->basis) p = r->carried_period;
+    else if (!own && r->heading_period.from && r->heading == out->basis) p = r->heading_period;
+    bool over = p.to && (p.to <= year_over(r) || p.to <= r->document.year),
+         fits = over == (out->basis == TER_BASIS_REPORTED);
+    if (!p.from || !fits || (present && !own) || (out->told && out->when.year != p.to)) return none;
+    if (out->when.year != p.to) {
+        out->when = (ter_date){.year = p.to};
+        out->why_year = "the last year of the period";
+    }
+    return p;
+}
+
 ter_basis_year ter_basis_year_read(const ter_section_context *r, const ter_sentence *s, ter_cue_scope c) {
     ter_basis_year out = {.basis = TER_BASIS_NONE};
     uint32_t at = 0;
     out.when = stated_date(r, s, c, &at, &out.why_year);
+    out.told = out.when.year != 0;
     bool bare = out.when.year && ter_dates_lacks_year(r->t, at);
     int said = bare ? ter_basis_year_of_month(r, s->from, at) : 0;
     if (said) out.when.year = said;
@@ -243,6 +310,9 @@ ter_basis_year ter_basis_year_read(const ter_section_context *r, const ter_sente
     if (bare && !said) out.when.year = year_of_bare_month(r, out.when, out.basis);
     bool present = marker_before(r, c.cue, c.begin) == TER_BASIS_REPORTED ||
                    (tells_now(c.told) && (r->heading == TER_BASIS_TARGET || s->headline)); /* stated as it is now */
-    if (!out.when.year) out.when.year = year_of(r, out.basis, plan, present, &out.why_year);
+    if (!out.when.year)
+        out.when.year =
+            year_of(r, out.basis, plan, present, tells_now(c.told), ter_basis_year_part(r, c.cue), &out.why_year);
+    out.period = period_of(r, s, c, &out, present);
     return out;
 }

@@ -7,6 +7,8 @@
 typedef struct ter_basis_year {
     ter_basis basis;
     ter_date when;
+    ter_period period;          /* of which `when` is the last year; from 0: none */
+    bool told;                  /* the sentence states the year itself */
     const char *why, *why_year; /* static: the evidence for the basis, and for the year */
 } ter_basis_year;
 
@@ -22,6 +24,9 @@ typedef struct ter_cue_scope {
  * the year by the same way, then the document's own. */
 ter_basis_year ter_basis_year_read(const ter_section_context *r, const ter_sentence *s, ter_cue_scope c);
 
+/* The part of a work report that token `i` stands in: facts in its review, aims in its plan; NONE in other texts. */
+ter_basis ter_basis_year_part(const ter_section_context *r, uint32_t i);
+
 /* Is token `i` a word of intent? */
 bool ter_basis_year_is_aim(const ter_section_context *r, uint32_t i);
 
@@ -34,6 +39,8 @@ int ter_basis_year_of_month(const ter_section_context *r, uint32_t from, uint32_
 bool ter_basis_year_is_history(const ter_section_context *r, uint32_t from, uint32_t to);
 /* The last year of the last five-year plan named in [from, to); 0 for none. */
 int ter_basis_year_plan(const ter_section_context *r, uint32_t from, uint32_t to);
+/* The last period that [from, to) names; from 0 for none. */
+ter_period ter_basis_year_period(const ter_section_context *r, uint32_t from, uint32_t to);
 /* What is dated before the document is a fact, what is dated after it an aim; NONE when neither. */
 ter_basis ter_basis_year_of_date(const ter_section_context *r, ter_date date);
 

@@ -56,8 +56,10 @@ bool ter_context_update_heading(ter_section_context *r, uint32_t from, uint32_t 
     r->heading = basis;
     r->heading_level = level;
     r->heading_year = !basis ? 0 : year.year ? year.year : review ? ter_basis_year_plan(r, from, to) : 0;
+    r->heading_period = basis ? ter_basis_year_period(r, from, to) : (ter_period){0, 0};
     r->carried = TER_BASIS_NONE;
     r->carried_year = 0;
+    r->carried_period = (ter_period){0, 0};
     return true;
 }
 
@@ -78,6 +80,7 @@ void ter_context_update_line(ter_section_context *r, uint32_t at) {
     r->intro.first = false;
     r->carried = r->intro.basis;
     r->carried_year = r->intro.year;
+    r->carried_period = (ter_period){0, 0};
 }
 
 void ter_context_update_lean(ter_section_context *r) {
@@ -117,5 +120,6 @@ bool ter_context_update_carry(ter_section_context *r, const ter_sentence *s) {
     if (!said) return false;
     r->carried = said;
     r->carried_year = year.year;
+    r->carried_period = ter_basis_year_period(r, s->from, head);
     return true;
 }

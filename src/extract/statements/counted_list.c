@@ -36,6 +36,13 @@ static bool sums_up(const ter_section_context *r, uint32_t which) {
     return !ter_cp_in(cp, U"比例还");
 }
 
+/* Is what a clause counts anything that is built: 9所学校, 3个项目; not 三届本科生? */
+static bool counts_works(const ter_section_context *r, uint32_t begin, uint32_t end) {
+    for (uint32_t i = begin; i < end; i++)
+        if (ter_token_is(ter_section_token(r, i), TER_WORD_CATEGORY | TER_WORD_WORKS | TER_WORD_HEAD)) return true;
+    return false;
+}
+
 /* 列入新建计划的共有9所学校。具体为甲校、乙校: the sentence before counts. */
 static ter_cue cue_of_sentence_before(const ter_section_context *r, const ter_sentence *s) {
     if (s->from < 2 || ter_section_token(r, s->from - 1)->type == TER_TOKEN_BREAK) return ter_cue_none;
@@ -46,7 +53,7 @@ static ter_cue cue_of_sentence_before(const ter_section_context *r, const ter_se
     for (uint32_t end = before.to, k = 0; k < MOST_CLAUSES && end > before.from; k++) {
         uint32_t begin = ter_clause_begin(r, &before, end);
         ter_cue c = counted_cue(r, begin, end);
-        if (c.at != UINT32_MAX) return c;
+        if (c.at != UINT32_MAX) return counts_works(r, begin, end) ? c : ter_cue_none;
         end = begin > before.from ? begin - 1 : begin;
     }
     return ter_cue_none;

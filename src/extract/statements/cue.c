@@ -4,7 +4,7 @@
 #include "text/characters.h"
 
 enum { MOST_RIGHT = 60, MOST_LEFT = 90 }; /* characters */
-enum { MOST_BYGONE = 8 };                 /* tokens */
+enum { MOST_BYGONE = 8, MOST_GOAL = 4 };  /* tokens */
 
 const ter_cue ter_cue_none = {.at = UINT32_MAX};
 
@@ -25,6 +25,18 @@ uint32_t ter_cue_skip_works(const ter_section_context *r, uint32_t i, uint32_t e
     return i;
 }
 
+bool ter_cue_is_goal(const ter_section_context *r, uint32_t i, uint32_t end) {
+    const uint32_t *cp = r->t->text->cp;
+    for (uint32_t k = i + 1; k < end && k <= i + MOST_GOAL && !ter_token_is_mark(ter_section_token(r, k)); k++) {
+        const ter_token *t = ter_section_token(r, k);
+        if (t->cp == U'目' && cp[t->from + 1] == U'标') return true;
+        if (t->cp == U'奠' && cp[t->from + 1] == U'定') return true; /* 为甲路年底通车奠定基础 */
+        if (!ter_token_is_char(t, U'的') && !(t->word && (t->word->after || t->word->before)) && t->cp != U'实')
+            return false;
+    }
+    return false;
+}
+
 /* Does a verb at `i` have no object of its own in its clause: 开工, 开工了, 开工并…, or only works: 完成 大修? */
 bool ter_cue_closes(const ter_section_context *r, uint32_t i, uint32_t end) {
     uint32_t next = i + 1;
@@ -32,7 +44,7 @@ bool ter_cue_closes(const ter_section_context *r, uint32_t i, uint32_t end) {
         ter_section_token(r, next)->to - ter_section_token(r, next)->from == 1)
         next++;
     next = ter_cue_skip_works(r, next, end);
-    if (next >= end) return true;
+    if (next >= end || ter_cue_is_goal(r, i, end)) return true;
     const ter_token *k = ter_section_token(r, next);
     if (ter_token_is_mark(k)) return !opens_object(k);
     if (ter_token_is_char(k, U'并')) /* 完工并投入使用; not 建成并投用甲路 */
@@ -86,6 +98,7 @@ static bool is_partial(const ter_section_context *r, const ter_sentence *s, uint
     for (uint32_t k = i + 1; k < end; k++) {
         const ter_token *t = ter_section_token(r, k), *before = ter_section_token(r, k - 1);
         if (ter_clause_name_at(r, s, k)) return false;
+        if (t->cp == U'奠' && r->t->text->cp[t->from + 1] == U'定') return false;
         if (ter_token_is(t, TER_WORD_STAGE)) return true;
         if (before->type != TER_TOKEN_NUMBER || before->to != t->from) continue;
         bool quantity = ter_section_token(r, i)->cp == U'完' && ter_token_is(t, TER_WORD_MEASURE); /* 完成 1420米 */
@@ -142,6 +155,15 @@ static bool works_within(const ter_section_context *r, uint32_t from, uint32_t e
     return true;
 }
 
+/* Do works stand in [from, end), not only 项目 or 工程 of whatever kind? */
+static bool names_works(const ter_section_context *r, uint32_t from, uint32_t end) {
+    for (uint32_t i = from; i < end && !ter_token_is_mark(ter_section_token(r, i)); i++) {
+        const ter_token *k = ter_section_token(r, i);
+        if (k->type == TER_TOKEN_WORD && k->word->action && !is_undertaking(r, i)) return true;
+    }
+    return false;
+}
+
 /* 因征地未完成: why it is so. */
 static bool gives_cause(const ter_section_context *r, uint32_t from, uint32_t i) {
     for (uint32_t k = from; k < i; k++)
@@ -158,10 +180,22 @@ static bool is_of_stage(const ter_section_context *r, uint32_t from, uint32_t i)
     return i > from && ter_token_is(ter_section_token(r, i - 1), TER_WORD_STAGE);
 }
 
+/* 前期工作 已 全部完成: only what comes before the works is done. */
+static bool is_of_preparation(const ter_section_context *r, uint32_t from, uint32_t i) {
+    while (i > from && ter_token_is(ter_section_token(r, i - 1), TER_WORD_FACT | TER_WORD_PROGRESS | TER_WORD_AIM)) i--;
+    const ter_token *k = i > from ? ter_section_token(r, i - 1) : NULL;
+    if (!k || k->type != TER_TOKEN_WORD) return false;
+    uint32_t second = r->t->text->cp[k->from + 1];
+    bool founding = (k->cp == U'创' && second == U'建') || (k->cp == U'设' && second == U'立'); /* 创建顺利推进 */
+    return founding || (k->word->after == TER_STATE_PLANNED && k->word->after_strong);
+}
+
 /* A cue with a subject: what is done of a stage is not done of all. */
 static ter_cue told_of_subject(const ter_section_context *r, uint32_t i, uint32_t from, ter_action action) {
     ter_cue c = ter_cue_at(r, i, from, action);
     if (c.state == TER_STATE_COMPLETED && is_of_stage(r, from, i)) c.state = TER_STATE_UNDER_CONSTRUCTION;
+    if (c.state >= TER_STATE_UNDER_CONSTRUCTION && c.state <= TER_STATE_COMPLETED && is_of_preparation(r, from, i))
+        c.state = TER_STATE_PLANNED;
     return c;
 }
 
@@ -178,6 +212,24 @@ static ter_cue told_by_object(const ter_section_context *r, const ter_sentence *
     if (last->after == TER_STATE_PLANNED && w->driven) return ter_cue_at(r, end - 1, from, action);
     return (ter_cue){
         .at = i, .state = w->before, .strong = progress, .driven = w->driven, .aimed = w->aimed, .action = action};
+}
+
+/* Past 工程 or 项目 at token i. */
+static uint32_t skip_undertaking(const ter_section_context *r, uint32_t i, uint32_t end) {
+    while (i < end && ter_token_is(ter_section_token(r, i), TER_WORD_WORKS) && is_undertaking(r, i)) i++;
+    return i;
+}
+
+/* 开学期间, 通车之际, 建成通车后: the time of what the cue says, of which something else is said. */
+static bool is_time_of(const ter_section_context *r, uint32_t i, uint32_t end) {
+    static const char32_t *const words[] = {U"期间", U"之际", U"之后", U"以后", U"后", U"之前", U"以来"};
+    uint32_t next = i + 1;
+    while (next < end && ter_token_is(ter_section_token(r, next), TER_WORD_CUE)) next++;
+    if (next >= end) return false;
+    uint32_t at = ter_section_token(r, next)->from, stop = ter_section_token(r, end - 1)->to;
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        if (ter_cp_begins(r->t->text->cp + at, stop - at, words[k])) return true;
+    return false;
 }
 
 ter_cue ter_cue_after(const ter_section_context *r, const ter_sentence *s, uint32_t from, uint32_t end, bool place) {
@@ -197,12 +249,16 @@ ter_cue ter_cue_after(const ter_section_context *r, const ter_sentence *s, uint3
         const ter_token *k = ter_section_token(r, i);
         if (ter_token_mark(k, '(')) i = bracket_end(r, i, end);
         if (!k->word || k->type == TER_TOKEN_NAME) continue;
+        if (ter_token_mark(ter_section_token(r, i - 1), U'“') || is_time_of(r, i, end)) continue;
         if (i + 1 < end && is_undertaking(r, i + 1) && !k->word->after_strong) { /* 改建 工程 */
             if (!none.action) none.action = k->word->action;
             continue;
         }
         const ter_token *next = i + 1 < end ? ter_section_token(r, i + 1) : NULL;
         bool yields = next && next->word && next->word->after && next->type != TER_TOKEN_NAME; /* 完成 立项 */
+        uint32_t behind = skip_undertaking(r, i + 1, end); /* 装修 工程 顺利 竣工 */
+        if (k->word->after == TER_STATE_UNDER_CONSTRUCTION && behind > i + 1)
+            yields = ter_cue_after(r, s, behind, end, false).state == TER_STATE_COMPLETED;
         if (k->word->after && !yields && (k->word->before ? ter_cue_closes(r, i, end) : ends_cleanly(r, i, end))) {
             /* 停靠站点临时撤销: what is given up must be the facility itself */
             if (k->word->after == TER_STATE_CANCELLED && has_unknown(r, from, i)) break;
@@ -212,6 +268,7 @@ ter_cue ter_cue_after(const ter_section_context *r, const ter_sentence *s, uint3
         if (k->word->action && !none.action) none.action = k->word->action;
         if (yields || !k->word->before || (k->word->classes & TER_WORD_WORKS)) continue;
         if (place && k->word->aimed) continue;
+        if (place && k->word->driven && !names_works(r, i + 1, end)) continue; /* 在甲校实施人才培养项目 */
         if (place && is_done(r, i)) return (ter_cue){.at = i, .state = TER_STATE_COMPLETED, .action = none.action};
         if (place)
             return (ter_cue){.at = i, .state = k->word->before, .driven = k->word->driven, .action = none.action};
@@ -233,7 +290,9 @@ static bool is_works_of_member(const ter_section_context *r, const ter_sentence 
     while (ends && i > begin && !ter_clause_name_at(r, s, i - 1) && !ter_token_is_mark(ter_section_token(r, i - 1)) &&
            !ter_token_is(ter_section_token(r, i - 1), TER_WORD_CUE))
         i--;
-    return i > begin && ter_clause_name_at(r, s, i - 1);
+    bool own = i > begin && !ter_token_is_mark(ter_section_token(r, i - 1)) &&
+               !ter_token_is(ter_section_token(r, i - 1), TER_WORD_CUE | TER_WORD_JOIN | TER_WORD_STOP);
+    return i > begin && (ter_clause_name_at(r, s, i - 1) || (ends && own));
 }
 
 /* 的有, 有, 的是, 为 from token `i` up to the list at `at`. */
@@ -260,6 +319,23 @@ static bool is_intent(const ter_section_context *r, uint32_t i) {
            !w->aimed;
 }
 
+/* 完成 甲路扫尾、乙路: what ends a member of the list is said of that one. */
+static bool ends_member(const ter_section_context *r, uint32_t next) {
+    const ter_token *k = ter_section_token(r, next - 1);
+    bool joined =
+        ter_token_mark(ter_section_token(r, next), U'、') || ter_token_is(ter_section_token(r, next), TER_WORD_JOIN);
+    return joined && k->word->after && !k->word->before;
+}
+
+/* 完成投资1.2亿元的甲路改造: the sum only describes what is completed. */
+static bool is_sum_spent(const ter_section_context *r, uint32_t i, uint32_t at) {
+    const ter_token *k = ter_section_token(r, i);
+    if (k->to - k->from != 4 || !ter_cp_begins(r->t->text->cp + k->from, 4, U"完成投资")) return false;
+    for (uint32_t j = i + 1; j < at && !ter_token_mark(ter_section_token(r, j), ','); j++)
+        if (ter_token_is_char(ter_section_token(r, j), U'的')) return true;
+    return false;
+}
+
 /* The verb before the list that governs it: 启动 清溪河…及白沙河…. What stands in brackets governs nothing. */
 ter_cue ter_cue_before(const ter_section_context *r, const ter_sentence *s, uint32_t at, uint32_t begin) {
     int depth = 0;
@@ -274,6 +350,9 @@ ter_cue ter_cue_before(const ter_section_context *r, const ter_sentence *s, uint
         if (ter_token_mark(k, '(')) depth--;
         if (depth > 0 || !k->word || k->type == TER_TOKEN_NAME) continue;
         bool opens = i < at && opens_list(r, i, at); /* 正在开展前期工作的有甲校、乙校 */
+        if (ends_member(r, i)) continue;
+        if (is_sum_spent(r, i - 1, at))
+            return (ter_cue){.at = i - 1, .state = TER_STATE_COMPLETED, .action = TER_ACTION_NONE};
         if (k->word->after && !k->word->before && !opens) break;
         if (opens && k->word->after) return ter_cue_at(r, i - 1, begin, TER_ACTION_NONE);
         bool of_member = (k->word->classes & TER_WORD_WORKS) && is_works_of_member(r, s, begin, i - 1);

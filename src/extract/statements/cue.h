@@ -28,6 +28,9 @@ ter_cue ter_cue_at(const ter_section_context *r, uint32_t i, uint32_t from, ter_
 /* Does the verb at token i have no object of its own before `end`: 开工, 开工了, 完成 大修? */
 bool ter_cue_closes(const ter_section_context *r, uint32_t i, uint32_t end);
 
+/* 建成 目标, 通车 的目标: is what the cue at token i says a goal? */
+bool ter_cue_is_goal(const ter_section_context *r, uint32_t i, uint32_t end);
+
 /* Past words of works, each maybe described: 景观 提升. */
 uint32_t ter_cue_skip_works(const ter_section_context *r, uint32_t i, uint32_t end);
 

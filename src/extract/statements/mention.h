@@ -14,10 +14,12 @@ typedef struct ter_statement {
     ter_state state;
     ter_basis basis;
     ter_action action;
-    ter_date when;             /* the year the state refers to; month and day where the text states them */
-    size_t cue_start, cue_end; /* byte span of the words that gave the state; equal when there are none */
-    const char *why;           /* static: what says that it is an aim or a fact */
-    const char *why_year;      /* static: where the year comes from */
+    ter_date when;              /* the year the state refers to; month and day where the text states them */
+    int period_from, period_to; /* the years told of at once, of which `when` is the last; 0: a single year is told */
+    size_t cue_start, cue_end;  /* byte span of the words that gave the state; equal when there are none */
+    const char *rule;           /* static: which rule read it, see statement.c */
+    const char *why;            /* static: what says that it is an aim or a fact */
+    const char *why_year;       /* static: where the year comes from */
 } ter_statement;
 
 typedef struct ter_mention {
@@ -32,7 +34,8 @@ typedef struct ter_mention {
     size_t quote_start, quote_end; /* byte span of the sentence */
     ter_statement *statements;     /* none for a reference */
     size_t statement_count;
-    bool repeats; /* a reference only because an earlier, equal sentence said the same of it */
+    const char *why_none; /* static: why nothing is said of it */
+    bool repeats;         /* a reference only because an earlier, equal sentence said the same of it */
 } ter_mention;
 
 #endif

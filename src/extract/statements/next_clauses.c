@@ -1,6 +1,10 @@
 /* What the clauses after that of a found name say of it. */
 #include "extract/statements/next_clauses.h"
 
+#include "text/characters.h"
+
+#include <string.h>
+
 enum { MOST_FOLLOWING = 3, MOST_OF_ENTRY = 10, MOST_TOPIC_TEXT = 160, MOST_BUILDING = 6 };
 
 /* 东至朝晖北路: a clause that names something, and only as a place. */
@@ -122,4 +126,56 @@ void ter_next_clauses_read(const ter_section_context *r, const ter_sentence *s, 
         while (wide.last < r->found->len && r->found->items[wide.last].from < wide.to) wide.last++;
     }
     read_following(r, &wide, a->end, entry, out, n);
+}
+
+/* What may stand for a facility that the sentence before is about. */
+static const struct {
+    const char32_t *word;
+    const char *kind; /* NULL: any */
+} stand_ins[] = {
+    {U"项目", NULL},       {U"工程", NULL},       {U"全线", "road"},     {U"全桥", "road"},   {U"大桥", "road"},
+    {U"隧道", "road"},     {U"高速", "road"},     {U"高速公路", "road"}, {U"道路", "road"},   {U"公路", "road"},
+    {U"路段", "road"},     {U"通道", "road"},     {U"桥梁", "road"},     {U"桥", "road"},     {U"路", "road"},
+    {U"线", "road"},       {U"医院", "hospital"}, {U"院区", "hospital"}, {U"院", "hospital"}, {U"学校", "school"},
+    {U"校区", "school"},   {U"校", "school"},     {U"公园", "park"},     {U"园区", "park"},   {U"园", "park"},
+    {U"河道", "waterway"}, {U"河", "waterway"},
+};
+
+/* 项目, 该大桥, 整个工程 at token `i`: the token behind a word that stands for a facility of the kind; `i` for none.
+ * One of a single character needs a 该 before it. */
+static uint32_t past_stand_in(const ter_section_context *r, uint32_t i, uint32_t end, const char *kind) {
+    if (i >= end) return i;
+    const uint32_t *cp = r->t->text->cp;
+    uint32_t at = ter_section_token(r, i)->from, stop = ter_section_token(r, end - 1)->to, longest = 0;
+    bool pointed = ter_cp_in(cp[at], U"该本此");
+    if (pointed) at++;
+    else if (ter_cp_begins(cp + at, stop - at, U"整个")) at += 2;
+    for (size_t k = 0; k < sizeof stand_ins / sizeof *stand_ins; k++) {
+        const char32_t *word = stand_ins[k].word;
+        uint32_t n = 0;
+        while (word[n]) n++;
+        bool fits = (!stand_ins[k].kind || strcmp(stand_ins[k].kind, kind) == 0) && (n > 1 || pointed);
+        if (fits && n > longest && ter_cp_begins(cp + at, stop - at, word)) longest = n;
+    }
+    if (!longest) return i;
+    uint32_t past = i;
+    while (past < end && ter_section_token(r, past)->to <= at + longest) past++;
+    return past > i && ter_section_token(r, past - 1)->to == at + longest ? past : i;
+}
+
+/* 据悉, 目前, 预计: words of time and manner in front. */
+static uint32_t past_opening(const ter_section_context *r, uint32_t i, uint32_t end) {
+    while (i < end && ter_token_is(ter_section_token(r, i), TER_WORD_AIM | TER_WORD_FACT | TER_WORD_PROGRESS)) i++;
+    return i;
+}
+
+void ter_next_clauses_read_about(const ter_section_context *r, const ter_sentence *s, const char *kind,
+                                 ter_statement *out, size_t *n) {
+    bool about = false;
+    for (uint32_t from = s->from, to; from < s->to; from = to + 1) {
+        to = ter_clause_end(r, s, from);
+        uint32_t at = past_opening(r, from, to), past = past_stand_in(r, at, to, kind);
+        about = about || past > at;
+        if (about && !read_clause(r, s, past > at ? past : from, to, false, out, n)) return;
+    }
 }

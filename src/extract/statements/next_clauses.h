@@ -13,4 +13,9 @@ void ter_next_clauses_read(const ter_section_context *r, const ter_sentence *s, 
 void ter_next_clauses_read_aim(const ter_section_context *r, const ter_sentence *s, const ter_list_cues *a,
                                ter_statement *out, size_t *n);
 
+/* What a sentence without a name says of the facility of this kind that the sentence before is about, where a word
+ * stands for it: 项目计划2028年完工, 该大桥…. */
+void ter_next_clauses_read_about(const ter_section_context *r, const ter_sentence *s, const char *kind,
+                                 ter_statement *out, size_t *n);
+
 #endif

@@ -1,11 +1,19 @@
 /* Found names that only say where something is, or belong to something else. */
 #include "extract/statements/place_phrase.h"
 
+#include "extract/statements/cue.h"
 #include "text/characters.h"
+
+enum { MOST_NUMBER = 5 /* digits of a house */, MOST_LABEL = 5, MOST_BRACKET = 24 /* tokens */ };
 
 /* A name alone in brackets is a label: AI+心脏（平安医院）. */
 bool ter_place_phrase_is_label(const ter_section_context *r, const ter_sentence *s, const ter_found_name *f) {
     uint32_t end = ter_found_name_end(f);
+    for (uint32_t i = f->from; i > s->from && f->from - i < MOST_LABEL; i--) { /* （以下简称“甲路”） */
+        const ter_token *k = ter_section_token(r, i - 1);
+        if (ter_token_mark(k, '(') || ter_token_mark(k, ')')) break;
+        if (r->t->text->cp[k->to - 1] == U'称') return true;
+    }
     return f->from > s->from && end < s->to && ter_token_mark(ter_section_token(r, f->from - 1), '(') &&
            ter_token_mark(ter_section_token(r, end), ')');
 }
@@ -21,15 +29,50 @@ static bool begins_phrase(const ter_section_context *r, uint32_t i, uint32_t beg
            ter_token_is(ter_section_token(r, i - 1), TER_WORD_STOP);
 }
 
-/* 甲校北侧, 乙路以东: where something else is. */
+/* 以东, 北侧, 南岸, 对面, 附近: where something else is. 沿线, 两岸: what lies along it; and 880号 on it. The length in
+ * characters of such words at `cp`, 0 for none. */
+static size_t landmark_chars(const uint32_t *cp, size_t n) {
+    static const char32_t *const words[] = {U"沿线", U"沿岸", U"两岸", U"两侧", U"一侧", U"周边",
+                                            U"附近", U"对面", U"旁边", U"门口", U"畔"};
+    size_t digits = 0;
+    if (n >= 2 && cp[0] == U'以' && ter_cp_is_direction(cp[1])) return 2;
+    if (n >= 2 && ter_cp_is_direction(cp[0]) && ter_cp_in(cp[1], U"侧岸")) return 2;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (ter_cp_begins(cp, n, words[i])) return words[i][1] ? 2 : 1;
+    while (digits < n && digits < MOST_NUMBER && ter_cp_is_digit(cp[digits])) digits++;
+    bool address = digits && digits < n && cp[digits] == U'号' && !(digits + 1 < n && cp[digits + 1] == U'线');
+    return address ? digits + 1 : 0;
+}
+
+/* The end of the list that begins with the name. */
+static uint32_t past_list(const ter_section_context *r, const ter_sentence *s, const ter_found_name *f) {
+    uint32_t end = ter_found_name_end(f);
+    while (end + 1 < s->to && (ter_token_mark(ter_section_token(r, end), U'、') ||
+                               ter_token_is(ter_section_token(r, end), TER_WORD_JOIN))) {
+        const ter_found_name *next = ter_clause_name_at(r, s, end + 1);
+        if (!next) break;
+        end = ter_found_name_end(next);
+    }
+    return end;
+}
+
 bool ter_place_phrase_is_landmark(const ter_section_context *r, const ter_sentence *s, const ter_found_name *f) {
-    uint32_t i = ter_found_name_end(f);
+    uint32_t i = past_list(r, s, f);
     if (i >= s->to) return false;
-    const ter_token *k = ter_section_token(r, i);
-    uint32_t first = k->cp, last = r->t->text->cp[k->to - 1];
-    bool two = k->to - k->from == 2;
-    return two && ((last == U'侧' && ter_cp_is_direction(first)) /* 北侧 */ ||
-                   (first == U'以' && ter_cp_is_direction(last)) || (first == U'对' && last == U'面')); /* 以东, 对面 */
+    uint32_t at = ter_section_token(r, i)->from, end = ter_section_token(r, s->to - 1)->to;
+    size_t chars = landmark_chars(r->t->text->cp + at, end - at);
+    if (!chars) return false;
+    uint32_t next = i;
+    while (next < s->to && ter_section_token(r, next)->from < at + chars) next++;
+    return ter_cue_skip_works(r, next, s->to) == next; /* 沿线环境整治: works on it all the same */
+}
+
+/* 以甲园为引领, 以甲校为标准: a model or a base, not what is worked on. */
+bool ter_place_phrase_is_model(const ter_section_context *r, const ter_sentence *s, const ter_found_name *f) {
+    if (f->from == s->from || !ter_token_is_char(ter_section_token(r, f->from - 1), U'以')) return false;
+    for (uint32_t i = ter_found_name_end(f); i < s->to && !ter_token_is_mark(ter_section_token(r, i)); i++)
+        if (ter_section_token(r, i)->cp == U'为') return true;
+    return false;
 }
 
 /* Is the list that holds token `at` introduced by a word of place (在, 至, 西起, 连接)? */
@@ -112,10 +155,29 @@ static bool is_between(const ter_section_context *r, const ter_sentence *s, cons
     return (first == U'之' && second == U'间') || first == U'交'; /* 之间, 交叉口 交会处 交界处 */
 }
 
+/* 至, 到, and the dashes for them. */
+static bool is_up_to(const ter_token *k) {
+    return ter_token_is_to(k) || (k->type == TER_TOKEN_PUNCT && ter_cp_in(k->cp, U"-—–~－～"));
+}
+
+/* 丙路（甲路至县界）, 丙路（甲路-乙路）: an end of a stretch that the brackets give. */
+static bool is_end_in_brackets(const ter_section_context *r, const ter_sentence *s, const ter_found_name *f) {
+    uint32_t open = f->from, end = ter_found_name_end(f);
+    while (open > s->from && f->from - open < MOST_BRACKET && !ter_token_mark(ter_section_token(r, open - 1), '(')) {
+        if (ter_token_mark(ter_section_token(r, open - 1), ')') || ter_token_mark(ter_section_token(r, open - 1), ','))
+            return false;
+        open--;
+    }
+    if (open == s->from || !ter_token_mark(ter_section_token(r, open - 1), '(')) return false;
+    const ter_token *before = f->from > open ? ter_section_token(r, f->from - 1) : NULL;
+    const ter_token *after = end < s->to ? ter_section_token(r, end) : NULL;
+    return (before && is_up_to(before)) || (after && is_up_to(after));
+}
+
 /* 甲路至乙高速: the ends of a stretch. */
 bool ter_place_phrase_is_range_end(const ter_section_context *r, const ter_sentence *s, const ter_found_name *f) {
     uint32_t end = ter_found_name_end(f);
-    if (is_between(r, s, f)) return true;
+    if (is_between(r, s, f) || is_end_in_brackets(r, s, f)) return true;
     bool left = f->from > s->from + 1 && ter_token_is_to(ter_section_token(r, f->from - 1)) &&
                 ter_clause_name_at(r, s, f->from - 2);
     return left || (end + 1 < s->to && ter_token_is_to(ter_section_token(r, end)) && ter_clause_name_at(r, s, end + 1));

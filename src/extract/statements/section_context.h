@@ -4,7 +4,9 @@
 #define TER_EXTRACT_STATEMENTS_SECTION_CONTEXT_H
 
 #include "extract/names/found_name.h"
+#include "extract/report.h"
 #include "extract/statements/mention.h"
+#include "extract/words/dates.h"
 
 /* A line that ends in a colon and introduces the lines below it: 今年将完成以下工程：. */
 typedef struct ter_introduction {
@@ -19,13 +21,16 @@ typedef struct ter_section_context {
     const ter_tokens *t;
     const ter_found_names *found;
     ter_date document;
+    ter_report report;      /* of a work report: where its plan begins, and the years of its parts */
+    int title_plan;         /* the last year of a plan period still running that the title names; 0: none */
     ter_basis heading;      /* aim or fact, said by the last heading that says either */
     uint32_t heading_level; /* of that heading in Markdown; 0: a plain line */
     int heading_year;       /* 0: it names none */
     ter_basis lean;         /* what the text as a whole is about, when nothing nearer says: aims or facts */
     ter_basis carried;      /* said by an earlier sentence */
     int carried_year;
-    ter_introduction intro, section; /* section: of the heading above, such as 在建项目 */
+    ter_period heading_period, carried_period; /* from 0: they name none */
+    ter_introduction intro, section;           /* section: of the heading above, such as 在建项目 */
 } ter_section_context;
 
 /* A sentence: tokens [from, to), found names [first, last). */

@@ -6,13 +6,27 @@
 #include "extract/statements/list_cues.h"
 #include "extract/statements/list_heading.h"
 #include "extract/statements/next_clauses.h"
+#include "extract/statements/river_policy.h"
+#include "text/characters.h"
 
-enum { MOST_TOPIC = 3 /* tokens: 上 20 世纪 */ };
+#include <string.h>
+
+enum {
+    MOST_TOPIC = 3, /* tokens: 上 20 世纪 */
+    MOST_TOTAL = 5, /* 等 3 条 续建 项目 */
+};
+
+/* 完成甲路扫尾, 收尾: the last of the works. */
+static bool is_finishing(const ter_section_context *r, uint32_t i) {
+    const ter_token *k = ter_section_token(r, i);
+    return ter_cp_in(k->cp, U"扫收") && r->t->text->cp[k->to - 1] == U'尾';
+}
 
 /* The cue that governs: a strong one after the list, else the verb before it. A place is not worked on, unless works go
  * on in it (在 … 开展) or the very next word says so (支持 … 筹建). */
-static ter_cue governing(const ter_found_name *f, const ter_list_cues *a) {
+static ter_cue governing(const ter_section_context *r, const ter_found_name *f, const ter_list_cues *a) {
     bool after = a->after.at != UINT32_MAX;
+    if (after && a->before.state == TER_STATE_COMPLETED && is_finishing(r, a->after.at)) return a->before;
     if (a->place == TER_PLACE_PHRASE_WITH) return ter_cue_none;
     if (a->place == TER_PLACE_PHRASE_IN) return after && !a->after.strong ? a->after : ter_cue_none;
     if (a->place == TER_PLACE_PHRASE_OF_VERB)
@@ -27,6 +41,24 @@ static bool names_stage(const ter_section_context *r, uint32_t from, uint32_t en
     return false;
 }
 
+/* 新建甲路，改造乙路, in the review of a report: a bare verb of works tells what was done. */
+static bool is_built(const ter_section_context *r, ter_cue c) {
+    const ter_token *k = ter_section_token(r, c.at);
+    return ter_basis_year_part(r, c.at) == TER_BASIS_REPORTED && k->word->action && (c.driven || c.aimed);
+}
+
+/* 抓好甲路、乙路等续建项目: what the total says of its members. */
+static ter_state state_of_total(const ter_section_context *r, const ter_sentence *s, const ter_found_name *f,
+                                ter_state state) {
+    uint32_t i = ter_list_cues_list_end(r, s, f), end = i + MOST_TOTAL < s->to ? i + MOST_TOTAL : s->to;
+    for (; i < end && !ter_token_is_mark(ter_section_token(r, i)) && !ter_clause_name_at(r, s, i); i++) {
+        const ter_token *k = ter_section_token(r, i);
+        if (k->to - k->from != 2 || r->t->text->cp[k->from + 1] != U'建') continue;
+        if (k->cp == U'续' || k->cp == U'在') return TER_STATE_UNDER_CONSTRUCTION; /* 续建 在建 */
+    }
+    return state;
+}
+
 static bool read_own(const ter_section_context *r, const ter_sentence *s, const ter_found_name *f,
                      const ter_list_cues *a, ter_cue c, ter_statement *out) {
     bool told = c.at == a->after.at && c.strong && !c.driven && !c.aimed &&
@@ -35,8 +67,11 @@ static bool read_own(const ter_section_context *r, const ter_sentence *s, const 
         r, s,
         (ter_cue_scope){c.at, a->begin, a->end, told || c.state == TER_STATE_CANCELLED ? c.state : TER_STATE_NONE,
                         a->before.driven && c.at == a->after.at});
-    if (when.basis == TER_BASIS_REPORTED && c.aimed) return false;
+    bool done = when.basis == TER_BASIS_REPORTED && c.at == a->before.at && is_built(r, c);
+    if (when.basis == TER_BASIS_REPORTED && c.aimed && !done) return false;
     if (when.basis == TER_BASIS_REPORTED && c.driven) c.state = TER_STATE_UNDER_CONSTRUCTION;
+    if (done) c.state = TER_STATE_COMPLETED;
+    else if (c.driven || c.aimed) c.state = state_of_total(r, s, f, c.state);
     if (c.at == a->before.at && c.state == TER_STATE_COMPLETED && names_stage(r, ter_found_name_end(f), a->end))
         c.state = TER_STATE_UNDER_CONSTRUCTION;
     ter_statement_from_cue(r, out, c, when, a->after.action ? a->after.action : a->before.action);
@@ -49,9 +84,11 @@ static bool read_works_alone(const ter_section_context *r, const ter_sentence *s
     if (a->place || a->after.action != TER_ACTION_REHABILITATION) return false;
     uint32_t at = ter_list_cues_list_end(r, s, f);
     if (at >= s->to || ter_cue_skip_works(r, at, a->end) == at) return false;
+    bool done = ter_basis_year_part(r, at) == TER_BASIS_REPORTED && ter_cue_skip_works(r, at, a->end) == a->end;
     ter_basis_year when = ter_basis_year_read(r, s, (ter_cue_scope){at, a->begin, a->end, TER_STATE_NONE, false});
-    if (when.basis != TER_BASIS_TARGET) return false;
-    ter_statement_from_cue(r, out, (ter_cue){.at = at, .state = TER_STATE_PLANNED}, when, a->after.action);
+    if (when.basis != TER_BASIS_TARGET && !done) return false;
+    ter_state state = when.basis == TER_BASIS_TARGET ? TER_STATE_PLANNED : TER_STATE_COMPLETED;
+    ter_statement_from_cue(r, out, (ter_cue){.at = at, .state = state}, when, a->after.action);
     return true;
 }
 
@@ -101,6 +138,17 @@ static bool is_new(const ter_section_context *r, uint32_t from, uint32_t to) {
     return false;
 }
 
+/* 由甲公司施工的, 乙公司负责施工的: who builds it, not that it is built now. */
+static bool names_builder(const ter_section_context *r, uint32_t from, uint32_t to) {
+    for (uint32_t i = from; i < to; i++) {
+        const ter_token *k = ter_section_token(r, i);
+        uint32_t second = k->to < r->t->text->count ? r->t->text->cp[k->from + 1] : 0;
+        if (ter_token_is_char(k, U'由') || (k->cp == U'负' && second == U'责') || (k->cp == U'公' && second == U'司'))
+            return true;
+    }
+    return false;
+}
+
 /* 已通车的福翔路 without a year only describes. 去年通车的宁杭大道, 正在施工的杏花岭医院: a clause in front of the name
  * is said of it. */
 static bool read_relative(const ter_section_context *r, const ter_sentence *s, const ter_found_name *f,
@@ -115,6 +163,7 @@ static bool read_relative(const ter_section_context *r, const ter_sentence *s, c
     ter_cue c = ter_cue_at(r, f->from - 2, from, TER_ACTION_NONE);
     if (ter_cue_is_bygone(r, from, c.at)) return false;
     if (c.driven || c.aimed || c.state == TER_STATE_SUSPENDED) return false; /* 由…建设的; 一度停工的 */
+    if (c.state == TER_STATE_UNDER_CONSTRUCTION && names_builder(r, from, c.at)) return false;
     ter_basis_year when = ter_basis_year_read(r, s, (ter_cue_scope){c.at, from, f->from, c.state, false});
     bool told = c.state == TER_STATE_COMPLETED && when.basis == TER_BASIS_REPORTED;
     if (told && !ter_basis_year_date(r, from, f->from, false).year && !is_new(r, from, f->from)) return false;
@@ -167,6 +216,18 @@ static bool is_named_by_branch(const ter_section_context *r, const ter_sentence 
     return cp[0] == U'支' && ter_section_token(r, end)->to - ter_section_token(r, end)->from == 2 && cp[1] == U'流';
 }
 
+/* 甲高速 乙特大桥: the road only bears the bridge that the sentence is about. */
+static bool is_bearer(const ter_section_context *r, const ter_sentence *s, const ter_found_name *f) {
+    uint32_t end = ter_found_name_end(f);
+    if (end < s->to && ter_token_mark(ter_section_token(r, end), '(')) { /* （简称“甲高速”） */
+        while (end < s->to && !ter_token_mark(ter_section_token(r, end), ')')) end++;
+        end++;
+    }
+    const ter_found_name *next = ter_clause_name_at(r, s, end);
+    bool road = strcmp(ter_lexicon_kind_at(r->t->lexicon, f->kind), "road") == 0;
+    return road && next && next->from == end && next->kind == f->kind && f->part_to <= f->part_from;
+}
+
 /* 已完成招标，6月开工: what was prepared is overtaken by what has begun since. */
 static void drop_overtaken(ter_statement *out, size_t *n) {
     bool begun = false;
@@ -179,40 +240,144 @@ static void drop_overtaken(ter_statement *out, size_t *n) {
     *n = kept;
 }
 
-size_t ter_statement_read(const ter_section_context *r, const ter_sentence *s, uint32_t index, ter_statement *out) {
-    const ter_found_name *f = &r->found->items[index];
-    size_t n = 0;
-    if (f->inside_part || is_named_by_branch(r, s, f) || ter_place_phrase_is_label(r, s, f) ||
-        ter_place_phrase_is_landmark(r, s, f) || ter_place_phrase_is_range_end(r, s, f) ||
-        ter_place_phrase_is_of_others(r, s, f))
+/* ---- what is no work on the facility: the first of these that holds makes its name a mere reference ---- */
+
+static bool is_inside_part(const ter_section_context *r, const ter_sentence *s, const ter_found_name *f) {
+    (void)r, (void)s;
+    return f->inside_part;
+}
+
+static const struct {
+    const char *name; /* as --explain prints it */
+    bool (*holds)(const ter_section_context *, const ter_sentence *, const ter_found_name *);
+} references[] = {
+    {"a name inside another's part", is_inside_part},
+    {"named to say whose branch another is", is_named_by_branch},
+    {"a label", ter_place_phrase_is_label},
+    {"where something else is", ter_place_phrase_is_landmark},
+    {"a model for something else", ter_place_phrase_is_model},
+    {"what bears the thing named next", is_bearer},
+    {"policy on a river", ter_river_policy_is},
+    {"a river that something else is named after", ter_river_policy_is_bearer},
+    {"the end of a stretch", ter_place_phrase_is_range_end},
+    {"named in a list of other things", ter_place_phrase_is_of_others},
+};
+
+/* ---- the rules that make statements ---- */
+
+/* One found name and what is known of the words around it, for the rules. */
+typedef struct subject {
+    const ter_section_context *r;
+    const ter_sentence *s;
+    const ter_found_name *f;
+    ter_list_cues a;
+    ter_cue own;                    /* the cue that governs; none: at UINT32_MAX */
+    bool relative, counted;         /* a clause in front says something of it; the total of its list does */
+    ter_statement inherited, total; /* what they say */
+} subject;
+
+static bool has_own(const subject *u) {
+    return u->own.at != UINT32_MAX;
+}
+
+static void rule_own(const subject *u, ter_statement *out, size_t *n) {
+    if (has_own(u) && read_own(u->r, u->s, u->f, &u->a, u->own, out)) *n = 1;
+}
+
+static void rule_introduction(const subject *u, ter_statement *out, size_t *n) {
+    if (has_own(u) || u->counted || u->relative) return;
+    if (ter_list_heading_introduces(u->r, u->s, u->f, &u->a, out)) *n = 1;
+}
+
+static void rule_to_come(const subject *u, ter_statement *out, size_t *n) {
+    if (has_own(u) || u->counted || *n > 0) return;
+    if (read_works_to_come(u->r, u->s, u->f, &u->a, out)) *n = 1;
+}
+
+static void rule_relative(const subject *u, ter_statement *out, size_t *n) {
+    if (u->relative) ter_statement_add(out, n, u->inherited);
+}
+
+static void rule_bracket(const subject *u, ter_statement *out, size_t *n) {
+    ter_statement said;
+    if (read_bracket(u->r, u->s, u->f, &said)) ter_statement_add(out, n, said);
+}
+
+static void rule_total(const subject *u, ter_statement *out, size_t *n) {
+    if (u->counted) ter_statement_add(out, n, u->total);
+}
+
+static void rule_following(const subject *u, ter_statement *out, size_t *n) {
+    const ter_list_cues *a = &u->a;
+    const ter_token *before = u->f->from > a->begin ? ter_section_token(u->r, u->f->from - 1) : NULL;
+    bool joined = before && (ter_token_is(before, TER_WORD_JOIN) || ter_token_mark(before, U'、'));
+    bool is_subject =
+        a->before.at == UINT32_MAX && !a->place && (joined || !ter_clause_counts(u->r, a->begin, u->f->from));
+    if (is_subject) ter_next_clauses_read(u->r, u->s, u->f, a, out, n);
+    else if (!a->place && *n > 0) ter_next_clauses_read_aim(u->r, u->s, a, out, n);
+    drop_overtaken(out, n);
+}
+
+static void rule_works_alone(const subject *u, ter_statement *out, size_t *n) {
+    if (*n == 0 && !has_own(u) && !u->counted && read_works_alone(u->r, u->s, u->f, &u->a, out)) *n = 1;
+}
+
+static void rule_heading(const subject *u, ter_statement *out, size_t *n) {
+    if (*n == 0 && !u->relative && ter_list_heading_heads(u->r, u->s, u->f, &u->a, out)) *n = 1;
+}
+
+/* In this order; each adds to what those before it found. */
+static const struct {
+    const char *name; /* as --explain prints it */
+    void (*read)(const subject *, ter_statement *, size_t *);
+} rules[] = {
+    {"the governing cue", rule_own},
+    {"the line that introduces the list", rule_introduction},
+    {"works to come of a subject", rule_to_come},
+    {"a clause in front of the name", rule_relative},
+    {"brackets behind the name", rule_bracket},
+    {"the total of the list", rule_total},
+    {"the clauses that follow", rule_following},
+    {"works without a verb", rule_works_alone},
+    {"the heading above", rule_heading},
+};
+
+/* Reads the words around the name; false when it is an area that only acts. */
+static bool look_around(subject *u) {
+    const ter_section_context *r = u->r;
+    ter_list_cues *a = &u->a;
+    const ter_found_name *f = u->f;
+    *a = ter_list_cues_read(r, u->s, f);
+    if (a->before.whole && !is_whole_object(r, u->s, f)) a->before = ter_cue_none;
+    if (is_area_only(r, u->s, f, a)) return false;
+    if (a->before.at != UINT32_MAX && ter_cue_is_bygone(r, a->begin, a->before.at)) a->before = ter_cue_none;
+    ter_cue c = governing(r, f, a);
+    if (c.at != UINT32_MAX && ter_cue_is_bygone(r, a->begin, c.at)) c = ter_cue_none;
+    u->relative = read_relative(r, u->s, f, &u->inherited);
+    bool same_verb = c.at != UINT32_MAX && c.at < f->from && c.at + 2 >= f->from;
+    if (u->relative && same_verb) c = ter_cue_none;
+    if (c.at != UINT32_MAX && is_history(r, u->s, a, c.at)) c = ter_cue_none;
+    u->counted = !a->place && read_total(r, u->s, f, a, c.at != UINT32_MAX, &u->total);
+    u->own = c;
+    return true;
+}
+
+size_t ter_statement_read(const ter_section_context *r, const ter_sentence *s, uint32_t index, ter_statement *out,
+                          const char **why_none) {
+    subject u = {.r = r, .s = s, .f = &r->found->items[index]};
+    *why_none = "no words of works around it";
+    for (size_t i = 0; i < sizeof references / sizeof *references; i++) {
+        if (!references[i].holds(r, s, u.f)) continue;
+        *why_none = references[i].name;
         return 0;
-    ter_list_cues a = ter_list_cues_read(r, s, f);
-    if (a.before.whole && !is_whole_object(r, s, f)) a.before = ter_cue_none;
-    if (is_area_only(r, s, f, &a)) return 0;
-    if (a.before.at != UINT32_MAX && ter_cue_is_bygone(r, a.begin, a.before.at)) a.before = ter_cue_none;
-    ter_cue c = governing(f, &a);
-    if (c.at != UINT32_MAX && ter_cue_is_bygone(r, a.begin, c.at)) c = ter_cue_none;
-    ter_statement inherited;
-    bool relative = read_relative(r, s, f, &inherited);
-    if (relative && c.at != UINT32_MAX && c.at < f->from && c.at + 2 >= f->from) c = ter_cue_none; /* the same verb */
-    if (c.at != UINT32_MAX && is_history(r, s, &a, c.at)) c = ter_cue_none;
-    ter_statement total;
-    bool counted = !a.place && read_total(r, s, f, &a, c.at != UINT32_MAX, &total);
-    n = c.at != UINT32_MAX                                           ? read_own(r, s, f, &a, c, out)
-        : counted                                                    ? 0
-        : !relative && ter_list_heading_introduces(r, s, f, &a, out) ? 1
-        : read_works_to_come(r, s, f, &a, out)                       ? 1
-                                                                     : 0;
-    if (relative) ter_statement_add(out, &n, inherited);
-    if (read_bracket(r, s, f, &inherited)) ter_statement_add(out, &n, inherited);
-    if (counted) ter_statement_add(out, &n, total);
-    bool joined = f->from > a.begin && (ter_token_is(ter_section_token(r, f->from - 1), TER_WORD_JOIN) ||
-                                        ter_token_mark(ter_section_token(r, f->from - 1), U'、'));
-    bool subject = a.before.at == UINT32_MAX && !a.place && (joined || !ter_clause_counts(r, a.begin, f->from));
-    if (subject) ter_next_clauses_read(r, s, f, &a, out, &n);
-    else if (!a.place && n > 0) ter_next_clauses_read_aim(r, s, &a, out, &n);
-    drop_overtaken(out, &n);
-    if (n == 0 && c.at == UINT32_MAX && !counted && read_works_alone(r, s, f, &a, out)) n = 1;
-    if (n == 0 && !relative && ter_list_heading_heads(r, s, f, &a, out)) n = 1;
+    }
+    if (!look_around(&u)) return 0;
+    if (u.a.place) *why_none = "a place where something happens";
+    size_t n = 0;
+    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
+        size_t before = n;
+        rules[i].read(&u, out, &n);
+        for (size_t k = before; k < n; k++) out[k].rule = rules[i].name;
+    }
     return n;
 }

@@ -15,6 +15,8 @@ void ter_statement_from_cue(const ter_section_context *r, ter_statement *out, te
                            .basis = when.basis,
                            .action = action_of(k, c.state, action),
                            .when = when.when,
+                           .period_from = when.period.from,
+                           .period_to = when.period.to,
                            .cue_start = r->t->text->begin[k->from],
                            .cue_end = ter_text_end(r->t->text, k->to - 1),
                            .why = when.why,

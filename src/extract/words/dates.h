@@ -16,6 +16,18 @@ bool ter_dates_lacks_year(const ter_tokens *t, uint32_t i);
 /* Does token `i` begin the name of a decade or century: 50年代, 20世纪? */
 bool ter_dates_is_era(const ter_tokens *t, uint32_t i);
 
+/* Several years of which a text tells at once; from 0: none. */
+typedef struct ter_period {
+    int from, to;
+} ter_period;
+
+/* The period that begins to be named at token `i`: “十四五”期间, 五年来, 过去五年, 近三年, 2021—2025年. 过去五年 ends
+ * in the year `over`, 五年来 in the year `now` (0: unknown, then there is none). From 0 where there is none. */
+ter_period ter_dates_period(const ter_tokens *t, uint32_t i, int over, int now);
+
+/* The last year of the last five-year plan that a text in UTF-8 names; 0 for none. */
+int ter_dates_plan_named(const char *text);
+
 /* The last year of a five-year plan named by token `i` (十四五 ends in 2025), 0 for none. */
 int ter_dates_plan_end(const ter_tokens *t, uint32_t i);
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 enum { UNREACHED = 0x7fffffff, MOST_MATCHES = 24, STRETCH = 512 };
+enum { YEAR_DIGITS = 4 };
 
 /* Costs in thousandths; see the header. A head is a little cheaper than another word of the same length, so that it is
  * not eaten by a word that ends in its first character; a known name is cheaper still. */
@@ -122,6 +123,11 @@ static void join_numerals(ter_tokens *t, size_t first) {
     t->list.len = kept;
 }
 
+/* 二〇二四, also with ○ 零 O 0 for 〇: four numerals of a year, before 年. */
+static bool year_at(const uint32_t *cp, size_t len) {
+    return len > YEAR_DIGITS && cp[YEAR_DIGITS] == U'年' && ter_cp_han_year(cp, len) > 0;
+}
+
 static bool is_break(uint32_t c) {
     return c == TER_TEXT_BREAK || c == TER_TEXT_PARAGRAPH;
 }
@@ -137,8 +143,14 @@ void ter_tokens_cut(ter_tokens *t, size_t from, size_t to) {
     size_t first = t->list.len;
     for (size_t i = from; i < to;) {
         size_t run = 0;
-        while (run < STRETCH && i + run < to && (is_han(cp[i + run]) || is_alphanumeric(cp[i + run]))) run++;
-        if (run == 0) push_mark(t, i++);
+        bool year = false;
+        while (run < STRETCH && i + run < to && (is_han(cp[i + run]) || is_alphanumeric(cp[i + run])) && !year)
+            if (!(year = year_at(cp + i + run, to - i - run))) run++;
+        if (run == 0 && year) {
+            ter_token number = {(uint32_t)i, (uint32_t)i + YEAR_DIGITS, cp[i], 0, TER_TOKEN_NUMBER, false, NULL};
+            ter_array_push(&t->list, number);
+            i += YEAR_DIGITS;
+        } else if (run == 0) push_mark(t, i++);
         else cut_stretch(t, i, run);
         i += run;
     }
