@@ -2,16 +2,16 @@
 #include "extract/document_date.h"
 
 #include "extract/document_lines.h"
-#include "extract/report.h"
 #include "extract/words/dates.h"
+#include "extract/words/report.h"
 #include "text/characters.h"
 
 #include <string.h>
 
 enum {
-    MOST_DATE = 14,    /* characters */
-    MOST_LINE = 60,    /* of a line that only bears a date and little else */
-    NEAR = 3,          /* characters between 今年 and its year */
+    MOST_DATE = 14, /* characters */
+    MOST_LINE = 60, /* of a line that only bears a date and little else */
+    NEAR = 3,       /* characters between 今年 and its year */
     CENTURY = 2000,
     FIRST_YEAR = 1949,
     YEARS = 128,

@@ -114,7 +114,8 @@ static const char *value_of(const case_block *b, const char *key) {
 }
 
 static bool is_key(const char *key) {
-    static const char *const keys[] = {"date", "title", "file", "text", "expect", "refuse", "refuse-any", "known", "vary"};
+    static const char *const keys[] = {"date",   "title",      "file",  "text", "expect",
+                                       "refuse", "refuse-any", "known", "vary"};
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         if (strcmp(key, keys[i]) == 0) return true;
     return false;

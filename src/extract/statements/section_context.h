@@ -4,9 +4,9 @@
 #define TER_EXTRACT_STATEMENTS_SECTION_CONTEXT_H
 
 #include "extract/names/found_name.h"
-#include "extract/report.h"
 #include "extract/statements/mention.h"
 #include "extract/words/dates.h"
+#include "extract/words/report.h"
 
 /* A line that ends in a colon and introduces the lines below it: 今年将完成以下工程：. */
 typedef struct ter_introduction {

@@ -80,12 +80,40 @@ static void a_heading_is_the_title(void **state) {
     assert_info("云溪市政府工作报告\n\n现在，我代表市政府，报告工作。", "云溪市政府工作报告", "-", "-", "", "none");
 }
 
-static void without_a_masthead_the_years_of_the_text_vote(void **state) {
+static void without_a_masthead_evidence_dates_the_document(void **state) {
     (void)state;
-    assert_info("本报讯。1月27日，大会召开。2026年要开工，2026年要建成，2025年已完成。", "-", "-", "-", "2026-01",
-                "text");
-    assert_info("本报讯。2025年建成。", "-", "-", "-", "2025", "text");
+    assert_info("云溪市二〇二六年政府工作报告\n\n各位代表。", "云溪市二〇二六年政府工作报告", "-", "-", "2026",
+                "title");
+    assert_info("云溪市2026年将建三座公园\n\n今年建成。", "云溪市2026年将建三座公园", "-", "-", "2026", "title");
+    assert_info("本报讯。今年建成。\n二〇二六年三月五日", "-", "-", "-", "2026-03-05", "masthead");
+    assert_info("本报讯。今年（2026年）要建成。", "-", "-", "-", "2026", "text");
+    assert_info("本报讯。2026年是关键之年。2026年，我市将建成三座公园。", "-", "-", "-", "2026", "text");
+    assert_info("23-08-08 04:56\n\n本报讯。今年建成。", "-", "-", "-", "2023-08-08", "masthead");
+}
+
+static void too_little_evidence_is_no_date(void **state) {
+    (void)state;
+    assert_info("本报讯。2025年建成。", "-", "-", "-", "", "none");
+    assert_info("本报讯。比2020年下降。", "-", "-", "-", "", "none");
     assert_info("本报讯。今年建成。", "-", "-", "-", "", "none"); /* nothing is made up */
+}
+
+static void a_file_name_may_tell_the_date(void **state) {
+    (void)state;
+    static const struct {
+        const char *name;
+        int year, month;
+    } names[] = {
+        {"简报_20260305.txt", 2026, 3}, {"report-2026.txt", 2026, 0}, {"d1328cef2026a.txt", 0, 0}, {"12026.txt", 0, 0}};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        ter_document_info d;
+        ter_extract_options options = {.file_name = names[i].name};
+        read_info("本报讯。今年建成。", &options, &d);
+        assert_int_equal(d.date.year, names[i].year);
+        assert_int_equal(d.date.month, names[i].month);
+        assert_string_equal(d.date_basis, names[i].year ? "file name" : "none");
+        forget(&d);
+    }
 }
 
 static void what_the_caller_states_wins(void **state) {
@@ -122,7 +150,9 @@ int main(void) {
         cmocka_unit_test(a_printed_masthead_is_read),
         cmocka_unit_test(a_masthead_is_no_title),
         cmocka_unit_test(a_heading_is_the_title),
-        cmocka_unit_test(without_a_masthead_the_years_of_the_text_vote),
+        cmocka_unit_test(without_a_masthead_evidence_dates_the_document),
+        cmocka_unit_test(too_little_evidence_is_no_date),
+        cmocka_unit_test(a_file_name_may_tell_the_date),
         cmocka_unit_test(what_the_caller_states_wins),
         cmocka_unit_test(odd_heads_do_no_harm),
     };

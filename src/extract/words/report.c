@@ -1,5 +1,5 @@
 /* Recognising a work report, its two years, and where its review turns into its plan. */
-#include "extract/report.h"
+#include "extract/words/report.h"
 
 #include "base/memory.h"
 #include "text/characters.h"

@@ -1,6 +1,6 @@
 /* Work reports: a document that first looks back on a year and then plans the next one. */
-#ifndef TER_EXTRACT_REPORT_H
-#define TER_EXTRACT_REPORT_H
+#ifndef TER_EXTRACT_WORDS_REPORT_H
+#define TER_EXTRACT_WORDS_REPORT_H
 
 #include "base/date.h"
 #include "text/text.h"
