@@ -3,8 +3,11 @@
 
 #include "areas/area_mentions.h"
 #include "geocode/expression.h"
+#include "text/fold.h"
 
 #include <string.h>
+
+enum { MOST_CHARACTERS = 24 };
 
 static bool gazetteer_names(const ter_geocoder *g, ter_str name, ter_buf *out) {
     if (!ter_area_known(g, name)) return false;
@@ -23,12 +26,27 @@ bool ter_area_covering(const ter_geocoder *g, ter_str text, ter_buf *out) {
     return false;
 }
 
-bool ter_is_area_name(ter_str text) {
-    ter_area_mention m;
-    bool digits = text.len > 0 && text.ptr[0] >= '0' && text.ptr[0] <= '9';
-    if (digits || !ter_area_parse(text, &m)) return false;
-    for (uint16_t i = 0; i < m.count; i++)
-        if (ter_area_level_of(m.areas[i]) != TER_AREA_TOWN || m.whole) return true;
+/* A town's name without its unit, and a name that is a common word too, are not known to be an area's. */
+static bool is_name_of(ter_area_match match, ter_area_id id, ter_area_level least) {
+    ter_area_form form = ter_area_form_of(match, id);
+    ter_area_level level = ter_area_level_of(id);
+    if (level > least || form == TER_AREA_WORD || form == TER_AREA_LETTER) return false;
+    return level != TER_AREA_TOWN || form == TER_AREA_FULL;
+}
+
+bool ter_is_area_name(ter_str text, ter_area_level least) {
+    uint32_t cp[MOST_CHARACTERS], c;
+    size_t n = 0;
+    for (size_t i = 0; i < text.len; cp[n++] = ter_fold_cp(c)) {
+        if (n == MOST_CHARACTERS) return false;
+        i += ter_utf8_next(text.ptr + i, text.len - i, &c);
+    }
+    ter_area_match match;
+    if (n == 0 || !ter_areas_longest(cp, n, &match) || match.len != n) return false;
+    size_t count = 0;
+    const uint16_t *list = ter_area_list(match, &count);
+    for (size_t i = 0; i < count; i++)
+        if (is_name_of(match, list[i], least)) return true;
     return false;
 }
 

@@ -12,7 +12,7 @@
 /* Of sources that state none. The point of a site is put where its list's maker thought best: 19 parks and hospitals
  * lie 65 to 450 m apart in two lists of different origin, half of them more than 200. */
 static const double unknown_accuracy_m = 100, unknown_point_accuracy_m = 250;
-static const double ambiguous_m = 2000;
+static const double ambiguous_m = 2000, same_place_m = 500;
 
 static void weigh_area(ter_geocoder *g, ter_candidate *c, const char *area) {
     if (!*area) return;
@@ -115,6 +115,16 @@ bool ter_candidates_apart(const ter_candidate *a, const ter_candidate *b) {
     return bbox_gap_m(a->toponym->bbox, b->toponym->bbox) > ambiguous_m;
 }
 
+/* A school is not in two towns. */
+static bool are_two_institutions(const ter_candidate *a, const ter_candidate *b) {
+    return ter_kind_is_institution(a->toponym->kind) && strcmp(a->toponym->kind, b->toponym->kind) == 0 &&
+           *a->toponym->area && *b->toponym->area && strcmp(a->toponym->area, b->toponym->area) != 0;
+}
+
+bool ter_candidates_differ(const ter_candidate *a, const ter_candidate *b) {
+    return bbox_gap_m(a->toponym->bbox, b->toponym->bbox) > same_place_m || are_two_institutions(a, b);
+}
+
 bool ter_candidates_equal(const ter_candidate *a, const ter_candidate *b) {
     static const double nearly = 0.02; /* ranks closer than this say nothing */
     return fabs(a->rank - b->rank) <= nearly;
@@ -126,13 +136,25 @@ ter_choice ter_candidates_choose(const ter_candidate_list *list) {
     for (size_t i = 1; i < list->len && !list->items[i].against; i++) {
         const ter_candidate *c = &list->items[i];
         if (!ter_candidates_equal(best, c)) break;
-        if (ter_candidates_apart(best, c)) return TER_CHOICE_AMBIGUOUS;
+        if (ter_candidates_differ(best, c)) return TER_CHOICE_AMBIGUOUS;
     }
     return TER_CHOICE_ONE;
 }
 
 ter_status ter_candidate_geometry(const ter_candidate *c, ter_geometry *out, ter_error *err) {
-    return ter_gazetteer_geometry(c->gazetteer, c->position, out, err);
+    ter_status status = ter_gazetteer_geometry(c->gazetteer, c->position, out, err);
+    for (size_t i = 0; i < c->more_count && status == TER_OK; i++) {
+        ter_geometry part = {0};
+        status = ter_gazetteer_geometry(c->gazetteer, c->more[i], &part, err);
+        if (status == TER_OK) ter_geometry_add_parts(out, &part);
+        ter_geometry_release(&part);
+    }
+    return status;
+}
+
+double ter_candidate_share(const ter_geocoder *g, double score) {
+    double official = ter_calibration_of_rule(&g->calibration, "official name");
+    return official > 0 ? fmin(1, score / official) : 1;
 }
 
 double ter_candidate_accuracy_m(const ter_candidate *c) {

@@ -30,17 +30,21 @@ struct ter_geocoder {
     ter_calibration calibration;
 };
 
+enum { TER_MOST_MORE = 8 };
+
 typedef struct ter_candidate {
     const ter_gazetteer *gazetteer;
     size_t position;
     const ter_toponym *toponym;
     ter_match match;
-    double score;        /* how likely it is what was meant, see calibration.h; 0 with `against` */
-    const char *against; /* static; why it may not be chosen; NULL when it may */
-    const char *how;     /* static; which name matched how: a rule of the calibration */
-    bool suggested;      /* similar, but not a match: never chosen */
-    uint32_t bears;      /* of an inexact match: which name it bears, as a hash */
-    double rank;         /* orders candidates, 0 to 1: the surer name first, then what lies in the area asked for */
+    double score;               /* how likely it is what was meant, see calibration.h; 0 with `against` */
+    const char *against;        /* static; why it may not be chosen; NULL when it may */
+    const char *how;            /* static; which name matched how: a rule of the calibration */
+    bool suggested;             /* similar, but not a match: never chosen */
+    uint32_t bears;             /* of an inexact match: which name it bears, as a hash */
+    size_t more[TER_MOST_MORE]; /* positions of further parts of the same line, see namesakes.h */
+    size_t more_count;
+    double rank; /* orders candidates, 0 to 1: the surer name first, then what lies in the area asked for */
 } ter_candidate;
 
 typedef TER_ARRAY(ter_candidate) ter_candidate_list;
@@ -84,6 +88,8 @@ bool ter_area_excludes_position(ter_geocoder *g, ter_position p, const char *are
 /* Whether the gazetteers know this name, with or without its unit, as an area's. */
 bool ter_area_known(const ter_geocoder *g, ter_str name);
 
+/* Whether they are two places: lines and sites more than 500 m apart, institutions of two areas at any distance. */
+bool ter_candidates_differ(const ter_candidate *a, const ter_candidate *b);
 /* Whether they lie more than 2 km apart. */
 bool ter_candidates_apart(const ter_candidate *a, const ter_candidate *b);
 /* Whether nothing speaks for the one more than for the other. */
@@ -91,11 +97,14 @@ bool ter_candidates_equal(const ter_candidate *a, const ter_candidate *b);
 
 typedef enum ter_choice { TER_CHOICE_NONE, TER_CHOICE_ONE, TER_CHOICE_AMBIGUOUS } ter_choice;
 
-/* Whether the first of the list stands out: AMBIGUOUS when as good a one lies more than 2 km away. */
+/* Whether the first of the list stands out: AMBIGUOUS when as good a one is another place. */
 ter_choice ter_candidates_choose(const ter_candidate_list *list);
 
-/* Loads the geometry of a candidate. Caller releases. */
+/* Loads the geometry of a candidate with its further parts. Caller releases. */
 ter_status ter_candidate_geometry(const ter_candidate *c, ter_geometry *out, ter_error *err);
+
+/* How sure a name found with this score is, as a share of an official name's: 1 for one, less for a guess. */
+double ter_candidate_share(const ter_geocoder *g, double score);
 
 /* The accuracy that its source states; else 250 for a point, 100 for lines and areas. */
 double ter_candidate_accuracy_m(const ter_candidate *c);

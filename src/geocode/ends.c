@@ -26,10 +26,11 @@ static const char *area_of(const search *s) {
 }
 
 /* Takes the meetings with `thing`, if there are any, and else how far off it is. */
-static void meet(search *s, const ter_geometry *thing, double within_m, double accuracy_m) {
+static void meet(search *s, const ter_geometry *thing, double within_m, double accuracy_m, double share) {
     ter_line_end *out = s->out;
     out->count = ter_line_meetings(s->line, thing, within_m, s->apart_m, out->meetings, TER_MOST_MEETINGS);
     out->accuracy_m = accuracy_m;
+    out->share = share;
     if (out->count > 0) {
         /* where one crosses the line, that it comes near elsewhere says nothing: rivers run along ring roads */
         while (out->meetings[0].gap_m == 0 && out->meetings[out->count - 1].gap_m > 0) out->count--;
@@ -45,13 +46,14 @@ static void meet(search *s, const ter_geometry *thing, double within_m, double a
 /* All lines of a road or river together: 四环路 may be known by its parts only. */
 static void meet_lines(search *s, const ter_side *side) {
     ter_geometry all = {.type = TER_GEOMETRY_LINE};
-    double accuracy = 0;
+    double accuracy = 0, share = 1;
     for (size_t i = 0; i < side->lines.len; i++) {
         ter_geometry_add_parts(&all, &side->lines.items[i].line);
         accuracy = fmax(accuracy, ter_candidate_accuracy_m(side->lines.items[i].candidate));
+        share = fmin(share, ter_candidate_share(s->g, side->lines.items[i].candidate->score));
     }
     /* two lines that meet are drawn to meet, however roughly */
-    if (all.part_count > 0) meet(s, &all, end_m + s->line_accuracy_m, accuracy);
+    if (all.part_count > 0) meet(s, &all, end_m + s->line_accuracy_m, accuracy, share);
     ter_geometry_release(&all);
 }
 
@@ -77,7 +79,8 @@ static ter_status try_places(search *s, ter_str name, ter_error *err) {
         status = ter_candidate_geometry(c, &thing, err);
         if (status != TER_OK) break;
         double accuracy = ter_candidate_accuracy_m(c);
-        if (thing.type != TER_GEOMETRY_LINE) meet(s, &thing, end_m + s->line_accuracy_m + accuracy, accuracy);
+        if (thing.type != TER_GEOMETRY_LINE)
+            meet(s, &thing, end_m + s->line_accuracy_m + accuracy, accuracy, ter_candidate_share(s->g, c->score));
         ter_geometry_release(&thing);
     }
     ter_array_release(&list);
@@ -89,7 +92,8 @@ static ter_status try_junction(search *s, ter_str name, ter_error *err) {
     bool answered = false;
     ter_status status = ter_place_junction(s->g, s->q, name, &p, &answered, err);
     if (status == TER_OK && p.match != TER_MATCH_NONE)
-        meet(s, &p.geometry, end_m + s->line_accuracy_m + p.uncertainty_m, p.uncertainty_m);
+        meet(s, &p.geometry, end_m + s->line_accuracy_m + p.uncertainty_m, p.uncertainty_m,
+             ter_candidate_share(s->g, p.score));
     ter_place_release(&p);
     return status;
 }
@@ -116,7 +120,7 @@ static ter_status try_area(search *s, ter_str name, ter_error *err) {
     if (status == TER_OK && found) {
         double accuracy = ter_candidate_accuracy_m(&c);
         /* where in the area the end lies is not said */
-        meet(s, &outline, accuracy, border ? accuracy : accuracy + ter_geometry_half_diagonal_m(&outline));
+        meet(s, &outline, accuracy, border ? accuracy : accuracy + ter_geometry_half_diagonal_m(&outline), 1);
     }
     ter_geometry_release(&outline);
     return status;
@@ -124,7 +128,7 @@ static ter_status try_area(search *s, ter_str name, ter_error *err) {
 
 ter_status ter_line_end_find(ter_geocoder *g, const ter_geocode_query *q, const ter_geometry *line,
                              double line_accuracy_m, ter_str name, double apart_m, ter_line_end *out, ter_error *err) {
-    *out = (ter_line_end){.problem = "is not in the gazetteer"};
+    *out = (ter_line_end){.share = 1, .problem = "is not in the gazetteer"};
     search s = {g, q, line, line_accuracy_m, apart_m, out};
     ter_status status = try_lines(&s, name, err);
     if (status == TER_OK && out->count == 0) status = try_places(&s, name, err);

@@ -12,6 +12,7 @@ typedef struct ter_line_end {
     size_t count;
     double accuracy_m;   /* of the thing; of a named area, half its diagonal */
     double away_m;       /* when `count` is 0: how far the thing lies from the line; 0 when it is not known */
+    double share;        /* of a score: less than 1 when the thing is a guess */
     const char *problem; /* static; set when `count` is 0 */
 } ter_line_end;
 

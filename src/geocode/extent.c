@@ -29,6 +29,7 @@ enum { MOST_SAMPLES = 160, MOST_THINGS = 12 };
 typedef struct end {
     TER_ARRAY(ter_position) at;
     double accuracy_m;
+    double share;                          /* of a score: less than 1 when it is a guess */
     char *source, *licence, *date, *datum; /* of the first thing found; NULL: not known */
 } end;
 
@@ -64,13 +65,15 @@ static void sample(const ter_geometry *g, end *out) {
     }
 }
 
-static void add_thing(end *out, const ter_candidate *c, const ter_geometry *g) {
-    sample(g, out);
+static void add_thing(const ter_geocoder *g, end *out, const ter_candidate *c, const ter_geometry *shape) {
+    sample(shape, out);
     out->accuracy_m = fmax(out->accuracy_m, ter_candidate_accuracy_m(c));
+    out->share = fmin(out->share, ter_candidate_share(g, c->score));
     keep_source(out, c->toponym);
 }
 
-static ter_status sample_candidates(const ter_candidate_list *list, bool areas, end *out, ter_error *err) {
+static ter_status sample_candidates(const ter_geocoder *geocoder, const ter_candidate_list *list, bool areas, end *out,
+                                    ter_error *err) {
     size_t taken = 0;
     for (size_t i = 0; i < list->len && taken < MOST_THINGS; i++) {
         const ter_candidate *c = &list->items[i];
@@ -79,7 +82,7 @@ static ter_status sample_candidates(const ter_candidate_list *list, bool areas, 
         ter_geometry g = {0};
         ter_status status = ter_candidate_geometry(c, &g, err);
         if (status != TER_OK) return status;
-        add_thing(out, c, &g);
+        add_thing(geocoder, out, c, &g);
         ter_geometry_release(&g);
         taken++;
     }
@@ -100,18 +103,18 @@ static void keep_inside(ter_geocoder *g, const char *area, end *e) {
 }
 
 static ter_status find_end(ter_geocoder *g, const ter_geocode_query *q, ter_str name, end *out, ter_error *err) {
-    *out = (end){0};
+    *out = (end){.share = 1};
     ter_candidate_list list = {0};
     const char *area = q->area ? q->area : "";
     ter_side side = {0};
     ter_status status = ter_side_find(g, name, area, &side, err);
     for (size_t i = 0; i < side.lines.len; i++)
-        add_thing(out, side.lines.items[i].candidate, &side.lines.items[i].line);
+        add_thing(g, out, side.lines.items[i].candidate, &side.lines.items[i].line);
     ter_side_release(&side);
     bool known = out->at.len > 0;
     if (status == TER_OK && !known) status = ter_candidates_find_inexact(g, &(ter_asked){name, "", area}, &list, err);
-    if (status == TER_OK && !known) status = sample_candidates(&list, false, out, err);
-    if (status == TER_OK && out->at.len == 0) status = sample_candidates(&list, true, out, err);
+    if (status == TER_OK && !known) status = sample_candidates(g, &list, false, out, err);
+    if (status == TER_OK && out->at.len == 0) status = sample_candidates(g, &list, true, out, err);
     ter_array_release(&list);
     keep_inside(g, area, out);
     return status;
@@ -211,7 +214,7 @@ static void put_one_end(ter_place *p, const ter_geocode_query *q, ter_str name, 
     fill(p, q, name, e);
     put_hull(p, &f, e->accuracy_m + (q->length_m > 0 ? q->length_m : one_end_m));
     p->precision = TER_PRECISION_AREA;
-    p->score = extent_score;
+    p->score = extent_score * e->share;
     ter_str known = first ? part.a : part.b, missing = first ? part.b : part.a;
     ter_buf why = {0};
     ter_buf_printf(&why, "not in the gazetteer; it ends somewhere on %.*s, its other end %.*s is not known either",
@@ -236,7 +239,7 @@ static void put_both_ends(ter_place *p, const ter_geocode_query *q, ter_str name
         fill(p, q, name, a);
         put_hull(p, &f, fmax(a->accuracy_m, b->accuracy_m));
         p->precision = TER_PRECISION_EXTENT;
-        p->score = extent_score;
+        p->score = extent_score * fmin(a->share, b->share);
         ter_buf why = {0};
         ter_buf_printf(&why, "not in the gazetteer; all courses from %.*s to %.*s, which lie %.1f to %.1f km apart",
                        STR(part.a), STR(part.b), f.nearest_m / 1000, f.farthest_m / 1000);

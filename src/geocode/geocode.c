@@ -8,6 +8,7 @@
 #include "geocode/area_names.h"
 #include "geocode/crossing_words.h"
 #include "geocode/extent.h"
+#include "geocode/namesakes.h"
 #include "geocode/neighbours.h"
 #include "geocode/place.h"
 #include "geocode/region.h"
@@ -149,6 +150,7 @@ static ter_status try_name(work *w, ter_str name, ter_str part, bool near, ter_e
     ter_status status =
         near ? ter_candidates_find_inexact(w->g, &asked, &list, err) : ter_candidates_find(w->g, &asked, &list, err);
     if (status == TER_OK) status = ter_neighbours_refuse(w->query, &list, err);
+    if (status == TER_OK) status = ter_namesakes_join(&list, err);
     ter_choice choice = status == TER_OK ? ter_candidates_choose(&list) : TER_CHOICE_NONE;
     bool settled = false;
     if (choice == TER_CHOICE_AMBIGUOUS) status = ter_neighbours_settle(w->query, &list, &settled, err);
@@ -177,6 +179,7 @@ static ter_status try_joined(work *w, ter_str name, ter_str part, ter_error *err
     ter_str joined = {full.ptr, full.len};
     ter_asked asked = asked_of(w, joined);
     ter_status status = ter_candidates_find(w->g, &asked, &list, err);
+    if (status == TER_OK) status = ter_namesakes_join(&list, err);
     if (status == TER_OK && ter_candidates_choose(&list) == TER_CHOICE_ONE) {
         status = ter_place_whole(w->place, &list.items[0], err);
         w->answered = true;
@@ -229,6 +232,7 @@ static ter_status try_prefix(work *w, ter_str name, ter_error *err) {
         ter_candidate_list list = {0};
         ter_asked asked = asked_of(w, head);
         status = ter_candidates_find(w->g, &asked, &list, err);
+        if (status == TER_OK) status = ter_namesakes_join(&list, err);
         bool one = status == TER_OK && ter_candidates_choose(&list) == TER_CHOICE_ONE;
         const char *kind = one ? list.items[0].toponym->kind : "";
         bool fits = campus ? ter_kind_has_campuses(kind) : ter_kind_is_line(kind);
@@ -350,8 +354,11 @@ static ter_status try_area(work *w, ter_str name, ter_error *err) {
     const ter_town_name *area = area_begun_with(w->g, name);
     if (!area) return TER_OK;
     const ter_toponym *t = ter_gazetteer_at(area->gazetteer, area->position);
-    ter_candidate c = {
-        area->gazetteer, area->position, t, TER_MATCH_AREA, 0, NULL, "named after the area", false, 0, 0};
+    ter_candidate c = {.gazetteer = area->gazetteer,
+                       .position = area->position,
+                       .toponym = t,
+                       .match = TER_MATCH_AREA,
+                       .how = "named after the area"};
     c.score = ter_calibration_of_rule(&w->g->calibration, "area");
     ter_place_release(w->place);
     ter_status status = ter_place_whole(w->place, &c, err);

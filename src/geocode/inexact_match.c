@@ -4,6 +4,7 @@
 
 #include "base/hash.h"
 #include "gazetteer/name_rules.h"
+#include "geocode/area_names.h"
 #include "geocode/candidates.h"
 #include "geocode/expression.h"
 #include "text/fold.h"
@@ -214,6 +215,21 @@ static void drop_as_long(form_list *forms, const char *name) {
     forms->len = kept;
 }
 
+/* 大连 and 黄河 are a city and a river, not a road that was cut short. Where a road is asked for, a name that is a
+ * county's as well may be one. */
+static bool names_other_than_line(const inexact_work *w, const char *name) {
+    static const char *const waters[] = {"河", "江", "湖", "海", "溪", "水库"};
+    static const char *const beside[] = {"滨", "沿", "临", "环", "近"}; /* 滨河 is where a road runs */
+    bool stated = is_one_kind(w->asked->kind), water = false;
+    for (size_t i = 0; i < (stated ? 2 : sizeof waters / sizeof *waters); i++) {
+        ter_str rest = w->asked->name;
+        bool by_it = false, ends = ter_str_drop_end(&rest, waters[i]);
+        for (size_t k = 0; k < sizeof beside / sizeof *beside; k++) by_it = by_it || ter_str_ends(rest, beside[k]);
+        water = water || (ends && !by_it);
+    }
+    return water || ter_is_area_name(ter_str_from(name), stated ? TER_AREA_CITY : TER_AREA_TOWN);
+}
+
 /* 朝阳 alone may be a district, a road or a park: an ending is supplied when the kind is known, or when it is not an
  * area's name and all that begins so is of one kind. */
 static ter_status add_endings(inexact_work *w, const char *name, const char *kind, bool is_area, ter_error *err) {
@@ -223,6 +239,7 @@ static ter_status add_endings(inexact_work *w, const char *name, const char *kin
     ter_status status = TER_OK;
     form_list forms = {0};
     if (*w->asked->kind && !known) return TER_OK;
+    if (ter_kind_is_line(kind) && !own && names_other_than_line(w, name)) return TER_OK;
     ter_name_rules_end(rules, name, kind, put_form, &forms);
     if (forms.len > 0 && !fits && !is_area && w->characters >= LEAST_ALONE) status = all_of_kind(w, kind, &fits, err);
     if (!fits || status != TER_OK) {

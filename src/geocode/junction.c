@@ -334,10 +334,7 @@ static void move_away(ter_place *p, const ter_crossing_words *words, const ter_s
     ter_geometry_end_part(&point);
     ter_place_set_geometry(p, &point);
     p->uncertainty_m += along * words->away_m;
-    ter_buf why = {0};
-    ter_buf_printf(&why, "%s; %.0f m from there, as the text says", p->reason, words->away_m);
-    ter_place_set_reason(p, "%s", why.ptr);
-    ter_buf_release(&why);
+    ter_place_add_reason(p, "%.0f m from there, as the text says", words->away_m);
 }
 
 /* ---- one way to cut the name ---- */

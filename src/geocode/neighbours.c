@@ -72,7 +72,7 @@ static size_t clearly_nearer(const ter_candidate_list *list, const distances *aw
         if (away[i].median_m < away[best].median_m) best = i;
     if (!(away[best].median_m <= near_m)) return count;
     for (size_t i = 0; i < count; i++)
-        if (ter_candidates_apart(&list->items[i], &list->items[best]) &&
+        if (ter_candidates_differ(&list->items[i], &list->items[best]) &&
             (away[i].least_m <= far_m || away[i].median_m <= times_nearer * away[best].median_m))
             return count;
     return best;

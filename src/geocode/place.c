@@ -22,6 +22,18 @@ void ter_place_set_reason(ter_place *p, const char *format, ...) {
     p->reason = ter_strdup(text);
 }
 
+void ter_place_add_reason(ter_place *p, const char *format, ...) {
+    char text[300];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    ter_buf all = {0};
+    ter_buf_printf(&all, "%s%s%s", p->reason ? p->reason : "", p->reason ? "; " : "", text);
+    free(p->reason);
+    p->reason = ter_buf_detach(&all);
+}
+
 void ter_place_set_geometry(ter_place *p, ter_geometry *g) {
     ter_geometry_release(&p->geometry);
     p->geometry = *g;
@@ -108,5 +120,6 @@ ter_status ter_place_whole(ter_place *p, const ter_candidate *c, ter_error *err)
         ter_place_set_reason(p, "%s; the source states no accuracy, %.0f m assumed", c->how,
                              ter_candidate_accuracy_m(c));
     else ter_place_set_reason(p, "%s", c->how);
+    if (c->more_count > 0) ter_place_add_reason(p, "one line of %zu parts with gaps", c->more_count + 1);
     return TER_OK;
 }

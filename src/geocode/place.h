@@ -10,6 +10,8 @@
 void ter_place_fill(ter_place *p, const ter_candidate *c);
 /* Sets why; printf's format. */
 void ter_place_set_reason(ter_place *p, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Adds to why, behind a semicolon; printf's format. */
+void ter_place_add_reason(ter_place *p, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Takes what `g` holds. */
 void ter_place_set_geometry(ter_place *p, ter_geometry *g);
 /* The list's candidates from `from` on, at most five. */

@@ -177,7 +177,9 @@ static void refuse(work *w, ter_str line, const char *why) {
 }
 
 static bool scattered(const ter_side *side) {
-    return !side->parts && side->lines.len > 1 && ter_candidates_choose(&side->list) == TER_CHOICE_AMBIGUOUS;
+    for (size_t i = 1; i < side->lines.len && !side->parts; i++)
+        if (ter_candidates_apart(side->lines.items[0].candidate, side->lines.items[i].candidate)) return true;
+    return false;
 }
 
 /* `area`: where the line must be; a side of a ring counts for the ground within it, wherever it runs. */

@@ -92,7 +92,9 @@ static ter_status between(const work *w, ter_part part, cut *out, ter_error *err
     }
     out->uncertainty_m =
         fmax(w->accuracy_m, fmax(a.accuracy_m, b.accuracy_m)) + fmax(a.meetings[0].gap_m, b.meetings[0].gap_m);
-    ter_buf_printf(&out->why, "between %.*s and %.*s", STR(part.a), STR(part.b));
+    out->score = fmin(a.share, b.share);
+    ter_buf_printf(&out->why, "between %.*s and %.*s%s", STR(part.a), STR(part.b),
+                   out->score < 1 ? ", of which one is a guess" : "");
     return TER_OK;
 }
 
@@ -120,7 +122,7 @@ static void cut_beside(const work *w, ter_part part, ter_line_end *end, cut *out
         return;
     }
     out->uncertainty_m = fmax(w->accuracy_m, end->accuracy_m) + end->meetings[0].gap_m;
-    if (flow) out->score = as_digitised;
+    out->score = end->share * (flow ? as_digitised : 1);
     ter_buf_printf(&out->why, "%s %.*s%s", word_of(part.side), STR(part.a), flow ? ", as digitised" : "");
 }
 
