@@ -27,7 +27,7 @@ typedef struct ter_qgis_project {
     ter_bbox extent;
     int first_year, last_year; /* 0: nothing is dated */
     const char *date;
-    char title[160];
+    char title[512];
 } ter_qgis_project;
 
 /* Ids and titles of map.gpkg's layers, in the order of TER_QGIS_NAME_POINT, …. QGIS gives a layer whose id has ten

@@ -3,6 +3,7 @@
 
 #include "base/escape.h"
 #include "base/file.h"
+#include "export/area_title.h"
 #include "export/export.h"
 #include "export/features.h"
 #include "export/sources.h"
@@ -171,7 +172,7 @@ static void put_project(ter_qgis_project *p) {
 ter_status ter_qgis_project_write(ter_registry *registry, const char *package, const char *folder,
                                   const ter_qgis_options *options, ter_error *err) {
     ter_export_features features = {0};
-    ter_buf out = {0}, json = {0};
+    ter_buf out = {0}, json = {0}, areas = {0};
     char *path = ter_path_join(folder, "terrier.qgs"), *map = ter_path_join(folder, "map.gpkg"), day[16];
     ter_qgis_project p = {
         .package = package, .registry = options->registry, .out = &out, .date = ter_registry_newest_date(registry)};
@@ -180,11 +181,13 @@ ter_status ter_qgis_project_write(ter_registry *registry, const char *package, c
     ter_status status = ter_export_features_read(registry, NULL, &features, err);
     const ter_qgis_map_request request = {&features, options->gazetteers, options->gazetteer_count, day};
     if (status == TER_OK) status = ter_qgis_map_write(&request, map, &p.map, err);
+    ter_buf_puts(&areas, "");
+    if (status == TER_OK) status = ter_export_area_title(registry, &areas, err);
     if (status == TER_OK) status = ter_export_sources_put(registry, &json, &p.attribution, err);
     if (status == TER_OK) status = ter_registry_each_source(registry, add_credit, &p.map.credits, err);
     if (status == TER_OK) {
         project_gather(&p, &features);
-        snprintf(p.title, sizeof p.title, "%s公共工程", p.map.area ? p.map.area : "");
+        snprintf(p.title, sizeof p.title, "%s公共工程", areas.ptr);
         put_project(&p);
         status = ter_file_write(path, (ter_str){out.ptr, out.len}, err);
     }
@@ -194,6 +197,7 @@ ter_status ter_qgis_project_write(ter_registry *registry, const char *package, c
     ter_qgis_map_report_release(&p.map);
     ter_legend_release(&p.legend);
     ter_buf_release(&p.attribution);
+    ter_buf_release(&areas);
     ter_buf_release(&json);
     ter_buf_release(&out);
     ter_export_features_release(&features);

@@ -240,34 +240,6 @@ static ter_status gather_base(const ter_qgis_map_request *q, map_rows *rows, ter
     return status;
 }
 
-/* ---- the area that a title may name ---- */
-
-static bool holds_most(const ter_export_features *features, ter_bbox area) {
-    size_t within = 0, count = 0;
-    for (size_t i = 0; i < features->list.len; i++) {
-        const ter_export_feature *f = &features->list.items[i];
-        if (f->geometry.type == TER_GEOMETRY_NONE || f->state == TER_STATE_EXISTING) continue;
-        ter_bbox b = ter_geometry_bbox(&f->geometry);
-        ter_position middle = {(b.min_lon + b.max_lon) / 2, (b.min_lat + b.max_lat) / 2};
-        count++, within += ter_bbox_contains(area, middle);
-    }
-    return count && within * 10 >= count * 9;
-}
-
-static void find_area(const ter_qgis_map_request *q, ter_qgis_map_report *report) {
-    double least = INFINITY;
-    const char *name = NULL;
-    for (size_t g = 0; g < q->gazetteer_count; g++) {
-        for (size_t i = 0; i < ter_gazetteer_count(q->gazetteers[g]); i++) {
-            const ter_toponym *t = ter_gazetteer_at(q->gazetteers[g], i);
-            double size = (t->bbox.max_lon - t->bbox.min_lon) * (t->bbox.max_lat - t->bbox.min_lat);
-            if (!ter_kind_is_area(t->kind) || size >= least || !holds_most(q->features, t->bbox)) continue;
-            least = size, name = t->name;
-        }
-    }
-    if (name) report->area = ter_strdup(name);
-}
-
 /* ---- the file ---- */
 
 static bool has_many(const map_rows *rows) {
@@ -328,7 +300,6 @@ ter_status ter_qgis_map_write(const ter_qgis_map_request *q, const char *path, t
     *report = (ter_qgis_map_report){0};
     gather_names(q->features, rows);
     ter_status status = gather_base(q, rows, report, err);
-    if (status == TER_OK) find_area(q, report);
     if (status == TER_OK) status = write_rows(q, rows, path, err);
     for (size_t t = 0; t < TER_QGIS_MAP_LAYERS; t++) {
         report->rows[t] = rows[t].list.len;
@@ -339,6 +310,4 @@ ter_status ter_qgis_map_write(const ter_qgis_map_request *q, const char *path, t
 
 void ter_qgis_map_report_release(ter_qgis_map_report *report) {
     ter_qgis_credits_release(&report->credits);
-    free(report->area);
-    report->area = NULL;
 }

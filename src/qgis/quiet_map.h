@@ -23,7 +23,6 @@ extern const char *const ter_qgis_map_layers[TER_QGIS_MAP_LAYERS];
 typedef struct ter_qgis_map_report {
     size_t rows[TER_QGIS_MAP_LAYERS];
     ter_qgis_credits credits; /* of the base */
-    char *area; /* smallest area around nine tenths of the works; NULL: none known. The caller's to free */
 } ter_qgis_map_report;
 
 /* The id that the project gives to the layer that draws a feature ("facility_point_2026_started-target"); `size` of at

@@ -53,8 +53,8 @@
   }
   function speak() {
     document.documentElement.lang = T.language === 'zh' ? 'zh-CN' : 'en';
-    document.title = T.say('title');
     for (const e of document.querySelectorAll('[data-word]')) if (!e.classList.contains('chip')) e.textContent = T.say(e.dataset.word);
+    document.title = document.querySelector('h1').textContent = T.say('titleOf')(data.area);
     T.byId('language').textContent = T.say('other');
     T.byId('language').lang = T.language === 'zh' ? 'en' : 'zh-CN';
     if (T.view.map) {

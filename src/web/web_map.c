@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "base/kind.h"
+#include "export/area_title.h"
 #include "export/legend.h"
 #include "export/sources.h"
 #include "web/background.h"
@@ -234,9 +235,11 @@ static void put_basemap(ter_json *j, const ter_map_options *o) {
 /* All but the facilities, or where to fetch them. */
 static ter_status put_head(ter_registry *r, const ter_contents *c, const ter_map_options *o, ter_json *j,
                            ter_error *err) {
-    ter_buf sources = {0}, text = {0};
+    ter_buf sources = {0}, text = {0}, areas = {0};
     const char *date = ter_registry_newest_date(r);
     ter_status status = ter_export_sources_put(r, &sources, &text, err);
+    if (status == TER_OK) status = ter_export_area_title(r, &areas, err);
+    ter_json_put_text(j, "area", areas.ptr);
     ter_json_put_text(j, "date", date && date[0] ? date : NULL);
     put_basemap(j, o);
     put_legend(j);
@@ -247,6 +250,7 @@ static ter_status put_head(ter_registry *r, const ter_contents *c, const ter_map
     ter_json_key(j, "folding");
     ter_contents_put_folding(c, j);
     ter_json_put_int(j, "count", (long long)c->facilities.len);
+    ter_buf_release(&areas);
     ter_buf_release(&sources);
     ter_buf_release(&text);
     return status;

@@ -5,7 +5,7 @@
   const T = window.TerrierMap = {};
   const words = {
     zh: {
-      title: '公共工程地图', other: 'English', skip: '跳到搜索', list: '列表', filters: '筛选', near: '附近', missing: '未定位',
+      title: '公共工程地图', titleOf: (area) => (area || '') + '公共工程地图', other: 'English', skip: '跳到搜索', list: '列表', filters: '筛选', near: '附近', missing: '未定位',
       search: '名称、别名、拼音或首字母', summary: (n, of, missing) => `${n} 处设施、${of} 条记录，其中 ${missing} 处未定位`,
       until: (d) => `文件截至 ${d}`, none: '没有符合条件的设施', nothing: '文件中没有提到任何设施', blank: '没有可画在地图上的设施', hidden: (n) => `另有 ${n} 处被筛选隐藏`, clear: '清除筛选',
       more: (n) => `再显示 ${n} 处`, year: '年份', kind: '类别', status: '状态', basis: '依据', document: '文件',
@@ -20,6 +20,8 @@
       zoomIn: '放大', zoomOut: '缩小', print: '打印', noGL: '此浏览器不支持 WebGL，无法绘制地图；列表仍可使用。',
       reasons: [[/^not in the gazetteer$/, '地名库中没有此名'],
         [/^not in the gazetteer; near it, (\S+) .*$/, '地名库中没有此名，相近的“$1”并非所指'],
+        [/^the gazetteers? covers? (.+) only, the document is of (\S+)$/, '地名库只有$1，文件属于$2'],
+        [/^the gazetteers? covers? (.+) only, the text says (\S+)$/, '地名库只有$1，文中所说在$2'],
         [/^where (\S+) runs or lies is not in the gazetteer; the text says in (\S+)$/, '地名库中没有“$1”的位置，文件称在$2'],
         [/^ambiguous: several places far apart are called (\S+)$/, '相距很远的几处都名为“$1”，无法确定是哪一处'],
         [/^(\S+) lies outside the area asked for$/, '地名库中的“$1”不在文件所说的地区'], [/^(\S+) is of another kind$/, '地名库中的“$1”是另一类设施'],
@@ -30,7 +32,7 @@
       unlisted: (n) => `另有 ${n} 处未列出`
     },
     en: {
-      title: 'Map of public works', other: '中文', skip: 'Skip to search', list: 'List', filters: 'Filters', near: 'Near', missing: 'No place',
+      title: 'Map of public works', titleOf: (area) => 'Map of public works' + (area ? ' · ' + area : ''), other: '中文', skip: 'Skip to search', list: 'List', filters: 'Filters', near: 'Near', missing: 'No place',
       search: 'name, alias, pinyin or initials',
       summary: (n, of, missing) => `${n} facilities, ${of} records, ${missing} without a place`, until: (d) => `documents to ${d}`,
       none: 'No facility matches', nothing: 'The documents name no facility', blank: 'Nothing to be drawn on the map', hidden: (n) => `${n} more are hidden by filters`, clear: 'Clear filters', more: (n) => `Show ${n} more`,

@@ -1,9 +1,11 @@
 /* terrier build: everything from documents, in one folder. */
 #include "cli/command.h"
+#include "cli/input/area_option.h"
 #include "cli/input/documents.h"
 #include "cli/input/gazetteers.h"
 #include "cli/input/kind_options.h"
 #include "cli/output/progress.h"
+#include "cli/output/shopping_list.h"
 #include "pipeline/build.h"
 #include "registry/file/registry.h"
 #include "registry/read/counts.h"
@@ -12,6 +14,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum { MOST_NEEDED = 12 /* gazetteers that the summary names */ };
 
 typedef struct arguments {
     ter_text_list words, files_from, gazetteers;
@@ -98,6 +102,7 @@ static ter_status print_summary(const char *out, const ter_build_report *report,
         print_projects(&cells);
         printf("\nfacilities by precision of their position\n");
         status = ter_registry_counts(r, print_precision, NULL, err);
+        if (status == TER_OK) status = ter_outside_print(r, MOST_NEEDED, stdout, err);
         printf("\nopen\n");
         if (!report->map_left_out) printf("  %s/map/index.html      the map, in a browser\n", out);
         printf("  %s/qgis/terrier.qgs    the project, in QGIS\n  %s/registry.gpkg       all features, in any GIS\n"
@@ -147,6 +152,7 @@ static int build(arguments *a) {
     if (status == TER_OK)
         status = ter_document_context_open(a->lexicon, gazetteers.items, gazetteers.count, &context, &err);
     if (status == TER_OK) status = ter_kinds_resolve(&a->kinds, context->lexicon, &err);
+    if (status == TER_OK) ter_area_option_tell(context, a->build.ingest.area);
     a->build.ingest.all_kinds = a->kinds.all;
     a->build.ingest.kinds = a->kinds.wanted;
     a->build.context = context;
@@ -174,9 +180,7 @@ int ter_cmd_build(int argc, char **argv) {
         TER_TEXT_OF(ter_document_type_value, "type", "TYPE", &a.type, TER_TYPE_HELP),
         TER_LIST_OF(ter_gazetteer_values, "gazetteer", "FILE", &a.gazetteers, TER_GAZETTEER_HELP),
         TER_TEXT_OF(ter_file_values, "lexicon", "FILE", &a.lexicon, "lexicon to use instead of the compiled-in one"),
-        TER_TEXT(
-            "area", "NAME", &a.build.ingest.area,
-            "area of the issuing authority (default: the district, county or city named most often at the beginning)"),
+        TER_TEXT("area", "NAME", &a.build.ingest.area, TER_AREA_HELP),
         TER_LIST_OF(ter_kind_or_all_values, "kinds", "A,B", &a.kinds.given, TER_KINDS_HELP),
         TER_FLAG("all-kinds", &a.kinds.all, TER_ALL_KINDS_HELP),
         TER_COUNT("jobs", "N", &a.jobs, TER_JOBS_HELP),

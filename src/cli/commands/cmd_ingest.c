@@ -1,9 +1,11 @@
 /* terrier ingest: documents into a registry. */
 #include "cli/command.h"
+#include "cli/input/area_option.h"
 #include "cli/input/documents.h"
 #include "cli/input/gazetteers.h"
 #include "cli/input/kind_options.h"
 #include "cli/output/progress.h"
+#include "cli/output/shopping_list.h"
 #include "pipeline/ingest_batch.h"
 #include "registry/file/registry.h"
 #include "registry/read/counts.h"
@@ -11,6 +13,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum { MOST_NEEDED = 5 /* gazetteers that the summary names */ };
 
 typedef struct arguments {
     ter_text_list args, files_from, gazetteers; /* args: the registry, then documents */
@@ -41,6 +45,7 @@ static void print_summary(ter_registry *r, const ter_ingest_counts *counts, size
     if (counts->namesakes)
         fprintf(stderr, "note: %zu of them %s the name of another document, with another text; both are kept\n",
                 counts->namesakes, counts->namesakes == 1 ? "has" : "have");
+    ter_outside_print(r, MOST_NEEDED, stderr, NULL);
 }
 
 static bool watch(const ter_ingest_batch_step *step, void *watcher) {
@@ -107,6 +112,7 @@ static int ingest_run(arguments *a) {
     status = ter_gazetteers_open(&a->gazetteers, &gazetteers, &err);
     if (status == TER_OK) status = ter_document_context_open(a->lexicon, gazetteers.items, gazetteers.count, &c, &err);
     if (status == TER_OK) status = ter_kinds_resolve(&a->kinds, c->lexicon, &err);
+    if (status == TER_OK) ter_area_option_tell(c, a->options.area);
     a->options.all_kinds = a->kinds.all;
     a->options.kinds = a->kinds.wanted;
     if (status == TER_OK)
@@ -127,9 +133,7 @@ int ter_cmd_ingest(int argc, char **argv) {
         TER_TEXT_OF(ter_document_type_value, "type", "TYPE", &a.type, TER_TYPE_HELP),
         TER_LIST_OF(ter_gazetteer_values, "gazetteer", "FILE", &a.gazetteers, TER_GAZETTEER_HELP),
         TER_TEXT_OF(ter_file_values, "lexicon", "FILE", &a.lexicon, "lexicon to use instead of the compiled-in one"),
-        TER_TEXT(
-            "area", "NAME", &a.options.area,
-            "area of the issuing authority (default: the district, county or city named most often at the beginning)"),
+        TER_TEXT("area", "NAME", &a.options.area, TER_AREA_HELP),
         TER_TEXT("title", "TEXT", &a.options.title, "title of the document, where it does not state one"),
         TER_TEXT("publisher", "TEXT", &a.options.publisher, "publisher of the document"),
         TER_TEXT("date", "DATE", &a.date, "date of the document: 2026, 2026-03 or 2026-03-25"),

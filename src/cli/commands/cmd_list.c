@@ -3,6 +3,7 @@
 #include "cli/input/selection.h"
 #include "cli/output/output.h"
 #include "cli/output/review_output.h"
+#include "cli/output/shopping_list.h"
 #include "registry/file/registry.h"
 
 #include <stdlib.h>
@@ -26,12 +27,14 @@ static const ter_column columns[] = {
     {"project_id", TER_COLUMN_TEXT},
     {"mentions", TER_COLUMN_NUMBER},
     {"reason", TER_COLUMN_TEXT},
+    {"needs", TER_COLUMN_TEXT},
 };
 
 typedef struct listing {
     ter_output *out;
     long limit, count;
     bool missing, review;
+    ter_shopping_list shopping; /* of what is missing */
 } listing;
 
 static void put_text(ter_output *o, const char *text) {
@@ -41,6 +44,7 @@ static void put_text(ter_output *o, const char *text) {
 static ter_status print_row(const ter_registry_feature *f, void *context, ter_error *err) {
     (void)err;
     listing *l = context;
+    if (l->missing) ter_shopping_list_add(&l->shopping, f);
     if (l->limit && l->count >= l->limit) return TER_OK;
     l->count++;
     ter_output *o = l->out;
@@ -63,6 +67,7 @@ static ter_status print_row(const ter_registry_feature *f, void *context, ter_er
     put_text(o, f->project_id);
     ter_output_int(o, (long long)f->mentions);
     put_text(o, f->reason);
+    if (l->missing) put_text(o, f->needs);
     ter_output_row_end(o);
     return TER_OK;
 }
@@ -75,10 +80,11 @@ static ter_status list_run(const char *path, listing *l, ter_selection *selectio
         const ter_review_request request = {path, &selection->filter, l->limit, format};
         status = ter_review_print(r, &request, err);
     } else if (status == TER_OK) {
-        l->out = ter_output_new(stdout, format, columns, sizeof columns / sizeof *columns);
+        l->out = ter_output_new(stdout, format, columns, sizeof columns / sizeof *columns - !l->missing);
         status = (l->missing ? ter_registry_each_missing : ter_registry_each_current)(r, &selection->filter, print_row,
                                                                                       l, err);
         ter_output_free(l->out);
+        if (status == TER_OK && format == TER_FORMAT_TABLE) ter_shopping_list_print(&l->shopping, stdout);
     }
     ter_registry_free(r);
     return status;
@@ -87,6 +93,10 @@ static ter_status list_run(const char *path, listing *l, ter_selection *selectio
 static const char details[] =
     "The current state is what the newest document says: what it reports, otherwise what it plans,\n"
     "otherwise its target. Earlier and other statements are in `show`, all of them are in layers.\n"
+    "\n"
+    "--missing: `needs` is the area whose gazetteer is missing; null where the gazetteer covers the area and\n"
+    "lacks the place. The table ends with the list of gazetteers, and how many facilities each would place\n"
+    "at most.\n"
     "\n"
     "--review lists, by points: contradiction (4: documents disagree), newer than set (4: a newer\n"
     "document states another state than a person set), ambiguous (4: several places have the name),\n"
@@ -131,6 +141,7 @@ int ter_cmd_list(int argc, char **argv) {
         if (status == TER_OK) status = list_run(args.items[0], &l, &selection, format, &err);
         code = ter_exit_code(status, &err);
     }
+    ter_shopping_list_release(&l.shopping);
     ter_array_release(&args);
     ter_selection_release(&selection);
     return code;

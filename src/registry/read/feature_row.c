@@ -36,6 +36,7 @@ static ter_registry_feature feature_of_row(const ter_query *q) {
         .geometry_source = ter_query_text(q, COL_FEATURE_GEOMETRY_SOURCE),
         .geometry_licence = ter_query_text(q, COL_FEATURE_GEOMETRY_LICENCE),
         .reason = "",
+        .needs = "",
     };
 }
 
@@ -43,6 +44,7 @@ static ter_registry_feature feature_of_row(const ter_query *q) {
 static ter_registry_feature current_of_row(const ter_query *q) {
     ter_registry_feature feature = feature_of_row(q);
     feature.reason = ter_query_text(q, COL_FEATURE_REASON);
+    feature.needs = ter_query_text(q, COL_FEATURE_NEEDS);
     feature.mentions = (size_t)ter_query_int(q, COL_FEATURE_MENTIONS);
     return feature;
 }

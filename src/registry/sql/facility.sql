@@ -67,3 +67,19 @@ SELECT DISTINCT kind FROM shown_facility ORDER BY kind
 
 -- name: kind_exists
 SELECT 1 FROM facility WHERE kind = :kind LIMIT 1
+
+-- Whether a place (l) has none because no gazetteer covers its area; see TER_REASON_OUTSIDE.
+-- fragment: is_outside(place)
+(@place.shape IS NULL AND @place.toponym IS NULL AND @place.area IS NOT NULL AND @place.reason LIKE 'the gazetteer%')
+
+-- Facilities that a gazetteer of the area would have to place, and the documents that are of it.
+-- name: outside
+SELECT l.area AS area, count(DISTINCT CASE WHEN d.area = l.area THEN d.id END) AS documents,
+    count(DISTINCT f.id) AS facilities
+FROM mention m JOIN place l ON l.id = m.place JOIN document d ON d.id = m.document
+JOIN shown_facility f ON f.id = m.facility JOIN place p ON p.id = f.place
+WHERE @is_outside(l) AND @is_outside(p)
+GROUP BY l.area ORDER BY 3 DESC, 1
+
+-- name: authorities
+SELECT DISTINCT area FROM document WHERE area IS NOT NULL ORDER BY 1
