@@ -140,10 +140,11 @@ bool ter_area_next_mention(const uint32_t *cp, size_t n, size_t *at, ter_area_me
 
 enum { MOST_WRITTEN = 64 };
 
-/* Does this area lie in one of those named before it, if any? */
-static bool may_be(const ter_area_mention *outer, ter_area_id area) {
+/* Does this area lie in one of those named before it, if any? Or what the name means: 河北省雄安新区. */
+static bool may_be(const ter_area_mention *outer, ter_area_match name, ter_area_id area) {
+    bool inside = ter_area_form_of(name, area) == TER_AREA_INSIDE;
     for (size_t i = 0; i < outer->count; i++)
-        if (outer->areas[i] != area && ter_area_within(area, outer->areas[i])) return true;
+        if ((inside || outer->areas[i] != area) && ter_area_within(area, outer->areas[i])) return true;
     return outer->count == 0;
 }
 
@@ -172,7 +173,8 @@ static bool read_names(const uint32_t *cp, size_t at, size_t n, ter_area_mention
         const uint16_t *list = ter_area_list(all[found], &count);
         for (int level = TER_AREA_PROVINCE; level <= TER_AREA_TOWN; level++)
             for (size_t i = 0; i < count && m.count < TER_AREA_MOST_MEANT; i++)
-                if ((int)ter_area_level_of(list[i]) == level && may_be(&outer, list[i])) m.areas[m.count++] = list[i];
+                if ((int)ter_area_level_of(list[i]) == level && may_be(&outer, all[found], list[i]))
+                    m.areas[m.count++] = list[i];
         if (!m.count) continue;
         become(out, &m, at);
         if (read_names(cp, at + m.len, n, out)) return true;
@@ -193,4 +195,13 @@ bool ter_area_parse(ter_str text, ter_area_mention *out) {
     }
     *out = (ter_area_mention){0};
     return read_names(cp, 0, n, out);
+}
+
+bool ter_area_parse_larger(ter_str text, ter_area_mention *out) {
+    if (!ter_area_parse(text, out)) return false;
+    uint16_t kept = 0;
+    for (size_t i = 0; i < out->count; i++)
+        if (ter_area_level_of(out->areas[i]) < TER_AREA_TOWN) out->areas[kept++] = out->areas[i];
+    if (kept) out->count = kept;
+    return true;
 }

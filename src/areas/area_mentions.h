@@ -23,4 +23,7 @@ bool ter_area_next_mention(const uint32_t *cp, size_t n, size_t *at, ter_area_me
  * 北京朝阳, also with blanks or slashes between), or a code (110105). False when it is not. */
 bool ter_area_parse(ter_str text, ter_area_mention *out);
 
+/* The same, without towns where something larger is called so too: 朝阳区 is none of the towns. */
+bool ter_area_parse_larger(ter_str text, ter_area_mention *out);
+
 #endif

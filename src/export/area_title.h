@@ -7,8 +7,8 @@
 
 struct ter_registry;
 
-/* Appends the areas of the registry's documents: up to three by name, more by the area around them all, or else the first
- * and how many there are. Nothing when no document has one. */
+/* Appends the areas of the registry's documents: up to three by name, more by the area around them all, or else the
+ * first and how many there are. Nothing when no document has one. */
 ter_status ter_export_area_title(struct ter_registry *r, ter_buf *out, ter_error *err);
 
 #endif

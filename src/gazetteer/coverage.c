@@ -30,7 +30,8 @@ void ter_coverage_add(ter_coverage *c, const char *name) {
     ter_area_mention m;
     static const ter_area_tally nothing;
     double sure;
-    ter_area_id area = ter_area_parse(ter_str_from(name), &m) ? ter_tally_choose(&nothing, &m, &sure) : TER_AREA_NONE;
+    ter_area_id area =
+        ter_area_parse_larger(ter_str_from(name), &m) ? ter_tally_choose(&nothing, &m, &sure) : TER_AREA_NONE;
     if (area == TER_AREA_NONE) push(c, name, 0);
     else push_area(c, area);
 }
@@ -62,8 +63,8 @@ static const ter_coverage_row *outlined(const deriving *d, const char *name) {
 static bool read_row(const ter_coverage_row *row, ter_area_mention *out) {
     ter_buf name = {0};
     ter_buf_printf(&name, "%s%s", row->area, row->name);
-    bool known = (*row->area && ter_area_parse((ter_str){name.ptr, name.len}, out)) ||
-                 ter_area_parse(ter_str_from(row->name), out);
+    bool known = (*row->area && ter_area_parse_larger((ter_str){name.ptr, name.len}, out)) ||
+                 ter_area_parse_larger(ter_str_from(row->name), out);
     ter_buf_release(&name);
     return known;
 }

@@ -61,7 +61,7 @@ static const char *most_named(const ter_document_context *c, const ter_text *tex
 /* The one area that a name may mean; of several the one that a gazetteer covers, or that lies in or around it. */
 static ter_area_id meant(const ter_document_context *c, const char *name) {
     ter_area_mention m;
-    if (!ter_area_parse(ter_str_from(name), &m)) return TER_AREA_NONE;
+    if (!ter_area_parse_larger(ter_str_from(name), &m)) return TER_AREA_NONE;
     ter_area_id fits = m.count == 1 ? m.areas[0] : TER_AREA_NONE;
     for (size_t i = 0; i < m.count && m.count > 1; i++) {
         bool covered = false;
@@ -141,7 +141,7 @@ void ter_document_area_release(ter_document_area *a) {
 bool ter_document_area_check(const ter_document_context *c, const char *given, ter_buf *why) {
     ter_area_mention m;
     if (meant(c, given) != TER_AREA_NONE) return true;
-    if (!ter_area_parse(ter_str_from(given), &m)) {
+    if (!ter_area_parse_larger(ter_str_from(given), &m)) {
         for (size_t i = 0; i < c->authorities.len; i++)
             if (strcmp(c->authorities.items[i].name, given) == 0) return true;
         ter_buf_printf(why, "'%s' is no area of China and in no gazetteer; it is kept as it stands", given);

@@ -1,6 +1,8 @@
 /* Opens what reading documents needs, and makes the hash that identifies it. */
 #include "pipeline/document_context.h"
 
+#include "areas/area_extent.h"
+#include "areas/area_mentions.h"
 #include "base/embedded.h"
 #include "base/file.h"
 #include "base/hash.h"
@@ -26,7 +28,9 @@ static void hash_text(ter_document_context *c, const char *text) {
     hash_bytes(c, text ? text : "", text ? strlen(text) + 1 : 1);
 }
 
-static void hash_toponyms(ter_document_context *c, const ter_gazetteer *g) {
+/* And gathers their extent. */
+static void hash_toponyms(ter_document_context *c, const ter_gazetteer *g, ter_bbox *extent) {
+    *extent = ter_bbox_empty;
     for (size_t i = 0; i < ter_gazetteer_count(g); i++) {
         const ter_toponym *t = ter_gazetteer_at(g, i);
         const char *const texts[] = {t->key, t->name, t->kind, t->area, t->lifecycle, t->source, t->licence, t->date};
@@ -34,6 +38,7 @@ static void hash_toponyms(ter_document_context *c, const ter_gazetteer *g) {
                                   t->bbox.max_lon,  t->bbox.max_lat,  t->accuracy_m};
         for (size_t k = 0; k < sizeof texts / sizeof *texts; k++) hash_text(c, texts[k]);
         hash_bytes(c, numbers, sizeof numbers);
+        ter_bbox_add(extent, t->bbox);
     }
 }
 
@@ -129,7 +134,7 @@ static ter_status add_coverage(ter_document_context *c, size_t gazetteer, ter_er
 
 static ter_status add_gazetteer(ter_document_context *c, size_t gazetteer, ter_error *err) {
     filling f = {c, gazetteer};
-    hash_toponyms(c, c->gazetteers[gazetteer]);
+    hash_toponyms(c, c->gazetteers[gazetteer], &c->extents[gazetteer]);
     ter_status status = add_coverage(c, gazetteer, err);
     if (status == TER_OK) status = ter_gazetteer_each_name(c->gazetteers[gazetteer], add_name, &f, err);
     ter_document_context_names *names = &c->other_names[gazetteer];
@@ -151,6 +156,7 @@ ter_status ter_document_context_open(const char *lexicon, ter_gazetteer *const *
     c->names = ter_known_names_new();
     c->hash = TER_HASH_START;
     c->other_names = ter_alloc(gazetteer_count * sizeof *c->other_names);
+    c->extents = ter_alloc(gazetteer_count * sizeof *c->extents);
     c->coverages = ter_alloc(gazetteer_count * sizeof *c->coverages);
     ter_status status =
         lexicon ? ter_lexicon_open(lexicon, &c->lexicon, err) : ter_lexicon_new_embedded(&c->lexicon, err);
@@ -176,6 +182,7 @@ void ter_document_context_free(ter_document_context *c) {
     }
     free(c->other_names);
     free(c->coverages);
+    free(c->extents);
     for (size_t i = 0; i < c->authorities.len; i++) free(c->authorities.items[i].folded);
     ter_array_release(&c->authorities);
     pthread_mutex_destroy(c->lock);
@@ -196,16 +203,34 @@ void ter_document_context_unlock(const ter_document_context *c) {
     pthread_mutex_unlock(c->lock);
 }
 
+/* What a covered area may be; of an ambiguous name all that are called so. False when that is nothing in China. */
+static bool read_covered(const ter_coverage_area *covered, ter_area_mention *out) {
+    ter_area_id id = covered->code ? ter_area_of_code(covered->code) : TER_AREA_NONE;
+    if (id == TER_AREA_NONE) return ter_area_parse_larger(ter_str_from(covered->name), out);
+    out->count = 1;
+    out->areas[0] = (uint16_t)id;
+    return true;
+}
+
+/* Of a gazetteer that names no area of China its extent tells, roughly. */
+static bool extent_reaches(const ter_document_context *c, size_t gazetteer, ter_area_id area) {
+    ter_bbox extent = c->extents[gazetteer];
+    ter_area_extent e;
+    if (extent.min_lon > extent.max_lon || !ter_area_extent_of(area, &e)) return true;
+    return ter_bbox_overlaps(extent, (ter_bbox){e.min_lon, e.min_lat, e.max_lon, e.max_lat});
+}
+
 bool ter_document_context_reaches(const ter_document_context *c, size_t gazetteer, ter_area_id area) {
     const ter_coverage *coverage = &c->coverages[gazetteer];
-    bool coded = false;
+    bool known = false;
     for (size_t i = 0; i < coverage->len; i++) {
-        ter_area_id covered = coverage->items[i].code ? ter_area_of_code(coverage->items[i].code) : TER_AREA_NONE;
-        if (covered == TER_AREA_NONE) continue;
-        coded = true;
-        if (ter_area_within(area, covered) || ter_area_within(covered, area)) return true;
+        ter_area_mention m;
+        if (!read_covered(&coverage->items[i], &m)) continue;
+        known = true;
+        for (size_t k = 0; k < m.count; k++)
+            if (ter_area_within(area, m.areas[k]) || ter_area_within(m.areas[k], area)) return true;
     }
-    return !coded;
+    return !known && extent_reaches(c, gazetteer, area);
 }
 
 static bool find_key(const ter_document_context *c, const char *key, size_t *gazetteer, size_t *position) {

@@ -38,6 +38,7 @@ typedef struct ter_document_context {
     size_t gazetteer_count;
     ter_document_context_names *other_names; /* one per gazetteer */
     ter_coverage *coverages;                 /* the same */
+    ter_bbox *extents;                       /* the same */
     uint64_t hash;                           /* of gazetteers, lexicon, rules of names and program */
     char reading[24];                        /* the same as hexadecimal digits, kept with each document */
     TER_ARRAY(ter_authority) authorities;
@@ -58,8 +59,8 @@ void ter_document_context_unlock(const ter_document_context *c);
 /* The other names of the toponym with this key; borrowed from the context. The list is the caller's to free(). */
 ter_record_name *ter_document_context_names_of(const ter_document_context *c, const char *key, size_t *count);
 
-/* Whether the gazetteer may know places of this area: one of those that it covers is it, lies in it or around it. True
- * of a gazetteer that covers no area of China, as far as it says. Needs no lock. */
+/* Whether the gazetteer may know places of this area: one of those that it covers is it, lies in it or around it. Of
+ * a gazetteer that covers no area of China, as far as it says: its extent may meet the area. Needs no lock. */
 bool ter_document_context_reaches(const ter_document_context *c, size_t gazetteer, ter_area_id area);
 
 #endif

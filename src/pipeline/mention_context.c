@@ -47,6 +47,11 @@ static size_t first_behind(const area_list *list, size_t i) {
     return low;
 }
 
+/* 在河北保定, 位于河北保定: where all that follows in the sentence is. */
+static bool stands_in(const ter_text *t, const ter_area_mention *m) {
+    return m->from > 0 && m->chained && ter_cp_in(t->cp[m->from - 1], U"在于");
+}
+
 static size_t paragraph_begin(const ter_text *t, size_t i) {
     while (i > 0 && t->cp[i - 1] != TER_TEXT_BREAK && t->cp[i - 1] != TER_TEXT_PARAGRAPH) i--;
     return i;
@@ -59,6 +64,7 @@ static ter_area_id context_of(const ter_text *t, const area_list *list, const te
         return meant(&list->items[next], of); /* 河南省人民医院 */
     const ter_area_mention *before = next > 0 ? &list->items[next - 1] : NULL;
     if (before && before->to == start) return meant(before, of);
+    if (before && stands_in(t, before) && before->from >= index_at(t, m->quote_start)) return meant(before, of);
     if (of != TER_AREA_NONE || !before || before->from < paragraph_begin(t, start)) return TER_AREA_NONE;
     return meant(before, of);
 }

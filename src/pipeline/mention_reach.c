@@ -30,6 +30,12 @@ static void put_coverage(const ter_document_context *c, ter_buf *out) {
         for (size_t i = 0; i < c->coverages[g].len; i++) ter_array_push(&all, c->coverages[g].items[i]);
     ter_buf_puts(out, c->gazetteer_count == 1 ? TER_REASON_OUTSIDE " covers " : TER_REASON_OUTSIDE "s cover ");
     ter_coverage_put(&all, out);
+    for (size_t g = 0; g < c->gazetteer_count; g++) {
+        ter_bbox b = c->extents[g];
+        if (c->coverages[g].len) continue;
+        ter_buf_printf(out, "%s%.2f,%.2f to %.2f,%.2f", all.len || g ? "、" : "", b.min_lon, b.min_lat, b.max_lon,
+                       b.max_lat);
+    }
     ter_array_release(&all);
 }
 
@@ -56,7 +62,7 @@ void ter_mention_reach_find(const ter_document_context *c, const ter_document_ar
     size_t by_document = 0, by_both = 0;
     for (size_t g = 0; g < c->gazetteer_count; g++) {
         bool reached = !document->sure || ter_document_context_reaches(c, g, document->id);
-        if (document->nation_wide && said == TER_AREA_NONE && c->coverages[g].len) reached = false;
+        if (document->nation_wide && said == TER_AREA_NONE) reached = false;
         by_document += reached;
         out->taken[g] = reached && (said == TER_AREA_NONE || ter_document_context_reaches(c, g, said));
         by_both += out->taken[g];

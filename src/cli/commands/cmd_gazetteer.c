@@ -32,6 +32,20 @@ static void print_left_out(size_t count, const char *what) {
     if (count > 0) fprintf(stderr, "%zu features left out: %s\n", count, what);
 }
 
+static void print_coverage(const char *path) {
+    ter_gazetteer *g = NULL;
+    ter_coverage coverage = {0};
+    ter_buf names = {0};
+    if (ter_gazetteer_open(path, &g, NULL) != TER_OK) return;
+    ter_status status = ter_gazetteer_coverage(g, &coverage, NULL);
+    ter_coverage_put(&coverage, &names);
+    if (status == TER_OK && coverage.len) fprintf(stderr, "covers %s\n", names.ptr);
+    else if (status == TER_OK) fputs("covers no stated area, only its extent; state its areas with --covers\n", stderr);
+    ter_buf_release(&names);
+    ter_coverage_release(&coverage);
+    ter_gazetteer_free(g);
+}
+
 static void print_report(const char *out, const ter_gazetteer_build_report *r) {
     fprintf(stderr, "%s: %zu features, %zu names", out, r->features, r->names);
     if (r->joined > 0) fprintf(stderr, " (%zu records joined with others of the same name)", r->joined);
@@ -39,6 +53,7 @@ static void print_report(const char *out, const ter_gazetteer_build_report *r) {
     print_left_out(r->unnamed, "no name");
     print_left_out(r->placeless, "no geometry");
     print_left_out(r->kindless, "kind not collected");
+    print_coverage(out);
 }
 
 static ter_status check_mappings(const ter_text_list *mappings, ter_error *err) {
@@ -199,8 +214,7 @@ static void put_tallies(tally_list *list, ter_format format) {
     ter_buf_puts(&covers, "");
     for (size_t i = 0; i < list->coverage.len; i++)
         ter_buf_printf(&covers, "%s%s", i ? "、" : "", list->coverage.items[i].name);
-    if (table)
-        printf("covers %s\n\n", covers.len ? covers.ptr : "no stated area: its places are taken for any document");
+    if (table) printf("covers %s\n\n", covers.len ? covers.ptr : "no stated area, only its extent");
     ter_output *o = ter_output_new(stdout, format, columns, sizeof columns / sizeof *columns - table);
     tally all = {"total", "", "", "", "", 0, 0, ter_bbox_empty};
     for (size_t i = 0; i < list->rows.len; i++) {

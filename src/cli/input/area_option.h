@@ -5,7 +5,7 @@
 struct ter_document_context;
 
 #define TER_AREA_HELP                                                                                                  \
-    "area of the issuing authority: a name (江苏省南京市, 南京) or a code of the national standard (320100); "         \
+    "area of the issuing authority: a name (江苏省南京市, 南京) or a code of the national standard (320100); " \
     "default: what title, publisher, file name and text tell"
 
 /* Says on stderr when a stated area is none, or may be several. NULL: nothing was stated. */

@@ -81,8 +81,10 @@ ter_status ter_outside_print(struct ter_registry *r, size_t most, FILE *to, ter_
     outside o = {.to = to, .most = most, .counting = true};
     ter_status status = ter_registry_each_outside(r, take_row, &o, err);
     if (status != TER_OK || !o.rows) return status;
-    fprintf(to, "\n%zu documents lie outside the gazetteers, %zu facilities were not placed for that\n", o.documents,
-            o.facilities);
+    const char *lie = o.documents == 1 ? "document lies" : "documents lie";
+    if (o.documents) fprintf(to, "\n%zu %s outside what the gazetteers cover; ", o.documents, lie);
+    else fprintf(to, "\nthe text says of some that they are outside what the gazetteers cover; ");
+    fprintf(to, "facilities not placed for that: %zu\n", o.facilities);
     o.rows = 0, o.counting = false;
     status = ter_registry_each_outside(r, take_row, &o, err);
     if (o.rows > most) fprintf(to, "  and %zu more: terrier list --missing\n", o.rows - most);

@@ -1,0 +1,127 @@
+#!/usr/bin/env bash
+# Whose document it is, what a gazetteer covers, and that a place is taken only where both and the text agree.
+. "${SOURCE:?names the source tree}/tests/cli/common.bash" || exit 1
+
+# feature NAME KIND AREA GEOMETRY: a line of GeoJSON.
+feature() {
+    printf '{"type":"Feature","properties":{"name":"%s","kind":"%s","area":"%s"},"geometry":%s}' "$1" "$2" "$3" "$4"
+}
+# collection FILE FEATURE...
+collection() {
+    local file=$1
+    shift
+    (IFS=,; printf '{"type":"FeatureCollection","features":[%s]}\n' "$*") >"$file"
+}
+box() { printf '{"type":"Polygon","coordinates":[[[%s,%s],[%s,%s],[%s,%s],[%s,%s],[%s,%s]]]}' "$1" "$2" "$3" "$2" "$3" "$4" "$1" "$4" "$1" "$2"; }
+point() { printf '{"type":"Point","coordinates":[%s,%s]}' "$1" "$2"; }
+
+# ---- gazetteers: of a province by its own area, of a district, of an invented province, of nothing that is stated ----
+collection province.geojson "$(feature 江苏省 admin '' "$(box 117 31 122 35)")" "$(feature 云溪公园 park 江苏省 "$(point 119 33)")" \
+    "$(feature 江苏省人民医院 hospital 江苏省 "$(point 119.1 33.1)")"
+collection district.geojson "$(feature 朝阳区 admin 北京市 "$(box 116.4 39.8 116.6 40)")" \
+    "$(feature 云溪公园 park 朝阳区 "$(point 116.5 39.9)")" "$(feature 人民医院 hospital 朝阳区 "$(point 116.5 39.91)")"
+collection invented.geojson "$(feature 云岭省 admin '' "$(box 101 25 103 27)")" "$(feature 云溪公园 park 云岭省 "$(point 102 26)")"
+collection silent.geojson "$(feature 云溪公园 park '' "$(point 102 26)")"
+for name in province district invented silent; do
+    expect 0 gazetteer build $name.gazetteer $name.geojson
+done
+expect 0 gazetteer info province.gazetteer --format jsonl
+json 'all(r["covers"] == "江苏省" for r in rows)'
+expect 0 gazetteer info district.gazetteer --format table
+has '^covers 北京市朝阳区$'
+expect 0 gazetteer info invented.gazetteer --format table
+has '^covers 云岭省$'
+expect 0 gazetteer info silent.gazetteer --format table
+has '^covers no stated area'
+# Stated by option, by code and by manifest.
+expect 0 gazetteer build stated.gazetteer silent.geojson --covers '江苏省南京市，320200'
+expect 0 gazetteer info stated.gazetteer --format table
+has '^covers 江苏省南京市、江苏省无锡市$'
+printf '[source]\npath = silent.geojson\ncovers = 云南省昆明市\n' >own.manifest
+expect 0 gazetteer build own.gazetteer own.manifest
+expect 0 gazetteer info own.gazetteer --format table
+has '^covers 云南省昆明市$'
+
+# ---- documents ----
+printf '江苏省2027年政府工作报告\n\n江苏省人民政府省长\n今年我省将新建云溪公园。省人民医院扩建工程竣工。\n' >province.txt
+printf '云岭省2027年政府工作报告\n\n今年云岭省将新建云溪公园。\n' >invented.txt
+printf '甘肃省2027年政府工作报告\n\n今年我省省人民医院新院区开工。\n' >west.txt
+printf '海南省2027年政府工作报告\n\n今年我省省人民医院新院区开工。\n' >south.txt
+
+# run GAZETTEER DOCUMENT...: a registry of these, and the rows of its list.
+run() {
+    local gazetteer=$1
+    shift
+    rm -f r.sqlite
+    expect 0 ingest --gazetteer "$gazetteer" --date 2027-01-15 r.sqlite "$@"
+    expect 0 list --format jsonl r.sqlite
+}
+nowhere='rows and all(r["precision"] == "none" for r in rows)'
+
+run province.gazetteer province.txt
+json 'sorted(r["name"] for r in rows if r["precision"] == "exact") == ["云溪公园", "江苏省人民医院"]'
+run district.gazetteer province.txt
+json "$nowhere"
+json 'all(r["reason"] == "the gazetteer covers 北京市朝阳区 only, the document is of 江苏省" for r in rows)'
+run silent.gazetteer province.txt
+json "$nowhere"
+json 'all(r["reason"].startswith("the gazetteer covers 102.00,26.00 to ") for r in rows)'
+# Of two gazetteers the one that covers the document; the other one has the same name elsewhere.
+rm -f r.sqlite
+expect 0 ingest --gazetteer district.gazetteer --gazetteer province.gazetteer --date 2027-01-15 r.sqlite province.txt
+expect 0 near r.sqlite 119,33 --radius 100 --format jsonl
+json '[r["name"] for r in rows] == ["云溪公园"]'
+# An area that China does not have is as good as any.
+run invented.gazetteer invented.txt
+json '[(r["name"], r["precision"], r["area"]) for r in rows] == [("云溪公园", "exact", "云岭省")]'
+
+# ---- what the user states comes first ----
+rm -f r.sqlite
+expect 0 ingest --gazetteer district.gazetteer --area 110105 --date 2027-01-15 r.sqlite province.txt
+expect 0 near r.sqlite 116.5,39.9 --radius 100 --format jsonl
+json '[r["name"] for r in rows] == ["云溪公园"]'
+rm -f r.sqlite
+expect 0 ingest --gazetteer none --area 朝阳区 --date 2027-01-15 r.sqlite invented.txt
+grep -q '朝阳区.* may be 北京市朝阳区 or 吉林省长春市朝阳区; write which' .err || complain 'the two are named'
+rm -f r.sqlite
+expect 0 ingest --gazetteer none --area 石浦市 --date 2027-01-15 r.sqlite invented.txt
+grep -q '石浦市.* is no area of China' .err || complain 'no area: said so'
+
+# ---- the text's own context ----
+printf '新华社北京1月20日电\n发布单位：新华社\n\n河南省云溪公园开工。\n' >nation.txt
+run district.gazetteer nation.txt
+json "$nowhere"
+printf '北京市朝阳区2027年政府工作报告\n\n今年我区云溪公园开工。河南省人民医院来我区开设分院。\n' >district.txt
+run district.gazetteer district.txt
+json '[r["name"] for r in rows if r["precision"] != "none"] == ["云溪公园"]'
+json 'any(r["reason"] == "the gazetteer covers 北京市朝阳区 only, the text says 河南省" for r in rows)'
+
+# ---- ids and joins use the chain ----
+rm -f r.sqlite
+expect 0 ingest --gazetteer none r.sqlite west.txt south.txt
+expect 0 list --format jsonl r.sqlite
+json 'len({r["facility_id"] for r in rows}) == 2'
+json 'sorted(r["area"] for r in rows) == ["海南省", "甘肃省"]'
+
+# ---- what is missing ----
+rm -rf out
+expect 0 build --gazetteer district.gazetteer --out out west.txt south.txt province.txt
+has '3 documents lie outside what the gazetteers cover; facilities not placed for that: 4'
+has 'a gazetteer of  江苏省 +would place up to +2'
+has 'a gazetteer of  海南省 +would place up to +1'
+grep -q '<title>江苏省、海南省、甘肃省公共工程</title>' out/qgis/terrier.qgs || complain 'the project is called by its documents'
+grep -q '"area":"江苏省、海南省、甘肃省"' out/map/data.js || [ ! -e out/map ] || complain 'so is the map'
+expect 0 list --missing --format jsonl out/registry.sqlite
+json 'sorted(r["needs"] for r in rows) == ["江苏省", "江苏省", "海南省", "甘肃省"]'
+expect 0 list --missing --format table out/registry.sqlite
+has 'a gazetteer of +江苏省 +up to +2'
+# Where the gazetteer covers the document, a fuller one is wanted.
+rm -f r.sqlite
+printf '北京市朝阳区2027年政府工作报告\n\n今年我区望湖公园开工。\n' >lacking.txt
+expect 0 ingest --gazetteer district.gazetteer --date 2027-01-15 r.sqlite lacking.txt
+expect 0 list --missing --format table r.sqlite
+has 'a fuller gazetteer of +朝阳区 +up to +1'
+expect 0 list --missing --format jsonl r.sqlite
+json 'all(r["needs"] is None for r in rows)'
+expect 0 check r.sqlite
+finish
