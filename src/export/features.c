@@ -25,11 +25,13 @@ static const ter_dataset_field fields[TER_EXPORT_VALUES] = {
     {"quote", "quote", TER_FIELD_TEXT, "原文", "Quote"},
     {"confidence", "conf", TER_FIELD_REAL, "可信度", "Confidence"},
     {"geometry_source", "geom_src", TER_FIELD_TEXT, "位置来源", "Geometry source"},
+    {"period_from", "per_from", TER_FIELD_INTEGER, "起始年份", "From year"},
+    {"period_to", "per_to", TER_FIELD_INTEGER, "截止年份", "To year"},
     {"geometry_licence", "geom_lic", TER_FIELD_TEXT, "位置数据许可", "Geometry licence"},
     {"document_title", "doc_title", TER_FIELD_TEXT, "文件标题", "Document title"},
     {"area", "area", TER_FIELD_TEXT, "所在区域", "Area"},
 };
-enum { TITLE = 18, AREA = 19 }; /* of `fields` */
+enum { TITLE = 20, AREA = 21 }; /* of `fields` */
 
 const ter_dataset_field *ter_export_fields(size_t *count) {
     *count = TER_EXPORT_FIELDS;
@@ -69,8 +71,9 @@ static void put_text(ter_buf *out, const char *s) {
 /* Texts into the arena, and where each begins; SIZE_MAX: unset. */
 static void values_put(const ter_registry_feature *from, ter_buf *arena, size_t at[TER_EXPORT_VALUES]) {
     bool located = from->geometry && from->geometry->type != TER_GEOMETRY_NONE;
-    char year[16] = "", uncertainty[64] = "", confidence[64];
+    char year[16] = "", from_year[16] = "", uncertainty[64] = "", confidence[64];
     if (from->year) snprintf(year, sizeof year, "%d", from->year);
+    if (from->period_from) snprintf(from_year, sizeof from_year, "%d", from->period_from);
     if (located) snprintf(uncertainty, sizeof uncertainty, "%.1f", from->uncertainty_m);
     snprintf(confidence, sizeof confidence, "%.2f", from->confidence);
     const char *texts[TER_EXPORT_VALUES] = {from->facility_id,
@@ -90,6 +93,8 @@ static void values_put(const ter_registry_feature *from, ter_buf *arena, size_t 
                                             from->quote,
                                             confidence,
                                             from->geometry_source,
+                                            from_year,
+                                            from->period_from ? year : "",
                                             from->geometry_licence,
                                             from->document_title,
                                             from->area};

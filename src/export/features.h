@@ -7,8 +7,8 @@
 #include "registry/read/feature.h"
 
 enum {
-    TER_EXPORT_FIELDS = 17, /* those of ter_export_fields() */
-    TER_EXPORT_VALUES = 20, /* and the further ones that a layer definition may name */
+    TER_EXPORT_FIELDS = 19, /* those of ter_export_fields() */
+    TER_EXPORT_VALUES = 22, /* and the further ones that a layer definition may name */
 };
 
 typedef struct ter_export_feature {

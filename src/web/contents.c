@@ -46,6 +46,7 @@ static void keep_statement(const ter_registry_saying *s, void *context) {
                                         .basis = s->basis,
                                         .action = s->action,
                                         .year = s->year,
+                                        .period_from = s->period_from,
                                         .month = s->month,
                                         .day = s->day};
     ter_array_push(&c->statements, statement);

@@ -24,7 +24,7 @@ typedef struct ter_contents_statement {
     ter_state state;
     ter_basis basis;
     ter_action action;
-    int year, month, day;
+    int year, period_from, month, day;
 } ter_contents_statement;
 
 typedef struct ter_contents_reason { /* why it has no place */

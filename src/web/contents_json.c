@@ -166,6 +166,7 @@ static void put_statement(const ter_contents_statement *s, ter_json *j) {
     put_stated(j, "basis", ter_basis_name(s->basis));
     put_stated(j, "action", ter_action_name(s->action));
     put_whole(j, "year", s->year);
+    put_whole(j, "from", s->period_from);
     put_whole(j, "month", s->month);
     put_whole(j, "day", s->day);
     ter_json_put_int(j, "document", (long long)s->document);

@@ -109,7 +109,8 @@ int ter_cmd_info(int argc, char **argv) {
     const ter_usage usage = {
         .line = "info REG",
         .summary = "Prints counts and versions of a registry, and the sources of its geometry.",
-        .details = "kind and precision count facilities; status and year count projects in their current state;\n"
+        .details = "date counts documents by what tells their date; kind and precision count facilities; status and "
+                   "year count projects in their current state;\n"
                    "gazetteer counts facilities by the source of their geometry; unlocated counts those without\n"
                    "geometry, by reason.",
         .examples = "  terrier info registry.sqlite",

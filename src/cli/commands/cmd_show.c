@@ -28,9 +28,10 @@ static const char *geometry_type(const ter_geometry *g) {
     return names[g->type];
 }
 
-/* "2026-05", as far as it is stated. */
+/* "2026-05", as far as it is stated; "2021/2025" of a period. */
 static const char *date_of(const ter_facility_event *e, char out[TER_DATE_SIZE]) {
-    ter_date_format((ter_date){e->year, e->month, e->day}, out);
+    if (e->period_from) snprintf(out, TER_DATE_SIZE, "%d/%d", e->period_from, e->year); /* ISO 8601's interval */
+    else ter_date_format((ter_date){e->year, e->month, e->day}, out);
     return out;
 }
 
@@ -48,6 +49,8 @@ static void put_event(ter_json *j, const ter_facility_event *e) {
     ter_json_put_text(j, "status", ter_state_name(e->state));
     ter_json_put_text(j, "basis", or_null(ter_basis_name(e->basis)));
     put_number(j, "year", e->year);
+    put_number(j, "period_from", e->period_from);
+    put_number(j, "period_to", e->period_from ? e->year : 0);
     ter_json_put_text(j, "when", or_null(date_of(e, date)));
     ter_json_put_text(j, "action", or_null(ter_action_name(e->action)));
     ter_json_put_text(j, "document", e->document);

@@ -88,6 +88,12 @@ static void put_otherwise(const char *path, const ter_queue_item *item, ter_buf 
     case TER_QUEUE_IDLE:
         put_drop(path, item->number, out);
         break;
+    case TER_QUEUE_WEAK_DATE:
+        ter_buf_puts(out, "terrier ingest");
+        put_word(path, out);
+        put_word(item->name, out);
+        ter_buf_puts(out, " --date YYYY-MM-DD");
+        break;
     case TER_QUEUE_MAY_BE:
         put_words(path, "keep", (const char *const[]){item->facility_id, item->other_id, NULL}, out);
         break;

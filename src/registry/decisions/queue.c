@@ -229,10 +229,38 @@ static ter_status each_outdated(collecting *c, ter_error *err) {
     return ter_query_end(&q, err);
 }
 
-/* There is nothing that a filter could apply to: listed only without a filter. */
-static ter_status each_idle(collecting *c, ter_error *err) {
+/* What is about no facility is listed only without a filter. */
+static bool is_filtered(const collecting *c) {
     const ter_registry_filter *f = c->request->filter;
-    if (f && (f->kinds || f->states || f->bases || f->years || f->area)) return TER_OK;
+    return f && (f->kinds || f->states || f->bases || f->years || f->area);
+}
+
+/* The name is the document's, and the number of mentions that of its statements. */
+static ter_status each_weak_date(collecting *c, ter_error *err) {
+    if (is_filtered(c)) return TER_OK;
+    ter_query q = ter_store_query(&c->r->store, ter_sql_queue_weak_dates, "");
+    while (ter_query_next(&q)) {
+        ter_queue_item item = {
+            .issue = TER_QUEUE_WEAK_DATE, .facility_id = "", .project_id = "", .other_id = "", .target = ""};
+        const char *date = ter_query_text(&q, COL_QUEUE_WEAK_DATES_DATE);
+        ter_buf reason = {0};
+        if (*date)
+            ter_buf_printf(&reason, "its date, %s, is known by its %s only", date,
+                           ter_query_text(&q, COL_QUEUE_WEAK_DATES_BASIS));
+        else ter_buf_puts(&reason, "it does not say when it was issued");
+        item.name = keep_text(&item, ter_query_text(&q, COL_QUEUE_WEAK_DATES_NAME));
+        item.reason = keep_text(&item, reason.ptr);
+        item.part = item.kind = item.area = "";
+        item.mentions = (size_t)ter_query_int(&q, COL_QUEUE_WEAK_DATES_STATEMENTS);
+        item.points = weight_of(TER_QUEUE_WEAK_DATE) * (1 + (double)item.mentions);
+        ter_array_push(c->out, item);
+        ter_buf_release(&reason);
+    }
+    return ter_query_end(&q, err);
+}
+
+static ter_status each_idle(collecting *c, ter_error *err) {
+    if (is_filtered(c)) return TER_OK;
     ter_query q = ter_store_query(&c->r->store, ter_sql_queue_idle, "");
     while (ter_query_next(&q)) {
         ter_queue_item item = {
@@ -352,6 +380,7 @@ ter_status ter_registry_queue(ter_registry *r, const ter_queue_request *request,
     if (status == TER_OK) status = name_others(&c, err);
     if (status == TER_OK) status = each_outdated(&c, err);
     if (status == TER_OK) status = each_idle(&c, err);
+    if (status == TER_OK) status = each_weak_date(&c, err);
     if (status == TER_OK) status = each_place(&c, err);
     for (size_t i = 0; i < c.standings.len; i++) {
         standing *s = &c.standings.items[i];

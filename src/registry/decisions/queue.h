@@ -15,6 +15,7 @@
     X(UNPLACED, "unplaced", 2)           /* no place at all */                                                         \
     X(VAGUE, "vague", 1)                 /* only an area or a greater whole that holds it */                           \
     X(MENDED, "mended part", 1)          /* a misprinted part that was taken for another */                            \
+    X(WEAK_DATE, "weak date", 2)         /* a document that does not surely say when it was issued */                  \
     X(IDLE, "idle", 1)                   /* a decision whose facility no document names any more */
 typedef enum ter_queue_issue {
 #define TER_QUEUE_ENUM(code, text, weight) TER_QUEUE_##code,

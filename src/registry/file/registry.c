@@ -60,6 +60,7 @@ ter_status ter_registry_open(const char *path, ter_registry_mode mode, ter_regis
     if (status == TER_OK)
         status = ter_store_open(path, mode == TER_REGISTRY_READ ? TER_STORE_READ : TER_STORE_WRITE, &r->store, err);
     if (status == TER_OK) status = ter_schema_verify(&r->store, err);
+    if (status == TER_OK) status = ter_schema_complete(&r->store, err);
     if (status != TER_OK) {
         ter_registry_free(r);
         return status;
@@ -91,7 +92,8 @@ ter_status ter_registry_refresh(ter_registry *r, ter_error *err) {
     ter_side_index_close(&r->names);
     r->revision = (ter_revision){0};
     ter_status status = ter_store_refresh(&r->store, err);
-    return status == TER_OK ? ter_schema_verify(&r->store, err) : status;
+    if (status == TER_OK) status = ter_schema_verify(&r->store, err);
+    return status == TER_OK ? ter_schema_complete(&r->store, err) : status;
 }
 
 ter_status ter_registry_revision(const char *path, char out[TER_REGISTRY_REVISION], ter_error *err) {

@@ -88,3 +88,12 @@ ter_status ter_schema_verify(ter_store *s, ter_error *err) {
                              version, TER_REGISTRY_VERSION);
     return TER_OK;
 }
+
+ter_status ter_schema_complete(ter_store *s, ter_error *err) {
+    if (ter_store_int(s, ter_sql_period_table_count, 1)) return TER_OK;
+    if (s->writable) return ter_store_script(s, ter_sql_period_table, err);
+    ter_store_allow_temporary(s, true);
+    ter_status status = ter_store_script(s, ter_sql_period_table_empty, err);
+    ter_store_allow_temporary(s, false);
+    return status;
+}

@@ -16,4 +16,8 @@ ter_status ter_schema_make(ter_store *s, ter_error *err);
 /* TER_FORMAT when the file is not a registry, TER_VERSION when it is older or newer than this program reads. */
 ter_status ter_schema_verify(ter_store *s, ter_error *err);
 
+/* Gives a registry made before there were periods its table of them: for keeps to one that may be written, else an
+ * empty one of the connection's own. */
+ter_status ter_schema_complete(ter_store *s, ter_error *err);
+
 #endif

@@ -38,7 +38,13 @@ static ter_status put_statement(ter_put *p, size_t number, size_t index) {
                                ter_bind_int("cue_start", (long long)st->cue_start),
                                ter_bind_int("cue_end", (long long)st->cue_end),
                                ter_bind_int("has_cue", has_cue)};
-    return ter_store_insert(p->s, p->err, ter_sql_statement_insert, values, sizeof values / sizeof *values);
+    ter_status status =
+        ter_store_insert(p->s, p->err, ter_sql_statement_insert, values, sizeof values / sizeof *values);
+    const ter_bind period[] = {ter_bind_int("document", p->document), ter_bind_int("mention", (long long)number),
+                               ter_bind_int("number", (long long)index), ter_bind_int("period_from", st->period_from)};
+    if (status == TER_OK && st->period_from)
+        status = ter_store_insert(p->s, p->err, ter_sql_period_insert, period, sizeof period / sizeof *period);
+    return status;
 }
 
 static ter_status put_mention_row(ter_put *p, size_t number, const char *part_key, long long naming,

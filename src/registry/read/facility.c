@@ -84,6 +84,7 @@ static ter_facility_event event_of_row(ter_facility *f, const ter_query *q) {
                                 .basis = ter_row_basis(q, COL_EVENT_BASIS),
                                 .action = ter_row_action(q, COL_EVENT_ACTION),
                                 .year = (int)ter_query_int(q, COL_EVENT_YEAR),
+                                .period_from = (int)ter_query_int(q, COL_EVENT_PERIOD_FROM),
                                 .month = (int)ter_query_int(q, COL_EVENT_MONTH),
                                 .day = (int)ter_query_int(q, COL_EVENT_DAY),
                                 .document = keep(f, q, COL_EVENT_DOCUMENT),

@@ -28,6 +28,7 @@ typedef struct ter_facility_event {
     ter_basis basis;
     ter_action action;
     int year, month, day;
+    int period_from; /* the first of the years told of at once; 0: one is told */
     const char *document, *title, *publisher, *date;
     const char *text, *name, *part, *quote, *cue, *rule;
     long long start, end, quote_start, quote_end; /* bytes in the file; of a PDF or DOCX in its text */

@@ -13,7 +13,8 @@ typedef struct ter_registry_feature {
     const char *name, *pinyin, *kind, *part, *area;
     ter_state state;
     ter_basis basis;
-    int year; /* 0: undated */
+    int year;        /* 0: undated */
+    int period_from; /* the first of the years told of at once, `year` being the last; 0: one is told */
     ter_action action;
     ter_precision precision;
     double uncertainty_m;

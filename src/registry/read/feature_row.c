@@ -8,7 +8,8 @@
 
 static bool feature_allowed(const ter_registry_filter *f, const ter_registry_feature *x) {
     if (!f) return true;
-    if (!ter_filter_allows(f, x->kind, ter_state_name(x->state), ter_basis_name(x->basis), x->year)) return false;
+    ter_years years = {x->period_from ? x->period_from : x->year, x->year};
+    if (!ter_filter_allows_years(f, x->kind, ter_state_name(x->state), ter_basis_name(x->basis), years)) return false;
     if (f->area && strcmp(f->area, x->area) != 0) return false;
     return !f->has_bbox || (x->geometry && ter_bbox_overlaps(f->bbox, ter_geometry_bbox(x->geometry)));
 }
@@ -25,6 +26,7 @@ static ter_registry_feature feature_of_row(const ter_query *q) {
         .state = ter_row_state(q, COL_FEATURE_STATUS),
         .basis = ter_row_basis(q, COL_FEATURE_BASIS),
         .year = (int)ter_query_int(q, COL_FEATURE_YEAR),
+        .period_from = (int)ter_query_int(q, COL_FEATURE_PERIOD_FROM),
         .action = ter_row_action(q, COL_FEATURE_ACTION),
         .precision = ter_row_precision(q, COL_FEATURE_PRECISION),
         .uncertainty_m = ter_query_real(q, COL_FEATURE_UNCERTAINTY_M),

@@ -16,6 +16,14 @@ typedef struct ter_registry_filter {
     const char *area;  /* name of the parent area */
 } ter_registry_filter;
 
+typedef struct ter_years { /* from the first to the last, both included */
+    int first, last;
+} ter_years;
+
+/* The same for what is told of several years at once: any of them may be asked for. */
+bool ter_filter_allows_years(const ter_registry_filter *f, const char *kind, const char *state, const char *basis,
+                             ter_years years);
+
 /* Whether a row with these words is selected; lists only. NULL selects all. */
 bool ter_filter_allows(const ter_registry_filter *f, const char *kind, const char *state, const char *basis, int year);
 

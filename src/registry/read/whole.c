@@ -44,6 +44,7 @@ ter_status ter_registry_each_saying(ter_registry *r, ter_saying_fn fn, void *con
                                       .basis = ter_row_basis(&q, COL_WHOLE_SAYINGS_BASIS),
                                       .action = ter_row_action(&q, COL_WHOLE_SAYINGS_ACTION),
                                       .year = (int)ter_query_int(&q, COL_WHOLE_SAYINGS_YEAR),
+                                      .period_from = (int)ter_query_int(&q, COL_WHOLE_SAYINGS_PERIOD_FROM),
                                       .month = (int)ter_query_int(&q, COL_WHOLE_SAYINGS_MONTH),
                                       .day = (int)ter_query_int(&q, COL_WHOLE_SAYINGS_DAY)};
         fn(&saying, context);

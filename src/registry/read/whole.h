@@ -30,6 +30,7 @@ typedef struct ter_registry_saying {
     ter_basis basis;
     ter_action action;
     int year, month, day; /* 0: not stated */
+    int period_from;      /* the first of the years told of at once; 0: one is told */
 } ter_registry_saying;
 typedef void (*ter_saying_fn)(const ter_registry_saying *saying, void *context);
 /* By facility's id, then oldest document first, then by place in the document. */

@@ -60,6 +60,10 @@ INSERT INTO statement (document, mention, number, project, status, basis, year, 
 VALUES (:document, :mention, :number, '', :status, :basis, nullif(:year, 0), nullif(:month, 0), nullif(:day, 0),
     :action, :cue, CASE WHEN :has_cue THEN :cue_start END, CASE WHEN :has_cue THEN :cue_end END)
 
+-- name: period_insert
+INSERT INTO statement_period (document, mention, number, period_from)
+VALUES (:document, :mention, :number, :period_from)
+
 -- name: source_insert
 INSERT OR IGNORE INTO source (id, name, licence, date, datum) VALUES (:id, :name, :licence, :date, :datum)
 

@@ -1,9 +1,11 @@
 -- Projects and facilities as rows for layers: see read/feature.c, read/feature_row.c and read/listing.c.
 
 -- fragment: current
-SELECT facility_id, project_id, name, pinyin, kind, part, area, status, basis, year, action, precision,
-    uncertainty_m, document, title, document_date, quote, confidence, geometry_source, geometry_licence, shape, reason,
-    (SELECT count(*) FROM mention m WHERE m.facility = facility_id) AS mentions,
+SELECT facility_id, project_id, name, pinyin, kind, part, area, status, basis, year,
+    (SELECT sp.period_from FROM project p JOIN statement_period sp ON sp.document = p.document
+        AND sp.mention = p.mention AND sp.number = p.statement WHERE p.id = project_id) AS period_from,
+    action, precision, uncertainty_m, document, title, document_date, quote, confidence, geometry_source,
+    geometry_licence, shape, reason, (SELECT count(*) FROM mention m WHERE m.facility = facility_id) AS mentions,
     CASE WHEN shape IS NULL AND reason LIKE 'the gazetteer%' THEN coalesce(
         (SELECT l.area FROM project p JOIN place l ON l.id = p.place WHERE p.id = project_id),
         (SELECT l.area FROM facility f JOIN place l ON l.id = f.place WHERE f.id = facility_id)) END AS needs
@@ -28,12 +30,12 @@ WHERE l.shape IS NOT NULL ORDER BY 1, 2, 3
 -- what is read later.
 -- script: listing_table
 CREATE TEMP TABLE listed (number INTEGER PRIMARY KEY, facility, project, name, pinyin, kind, part, area, status, basis,
-    year, action, mention, hand, place)
+    year, period_from, action, mention, hand, place)
 
 -- The columns up to `shape` are those of the row `feature`; of an outline those of documents and sources are NULL.
 -- fragment: listed
 SELECT x.facility AS facility_id, x.project AS project_id, x.name AS name, x.pinyin, x.kind, x.part, x.area, x.status,
-    x.basis, x.year, x.action, l.precision, l.uncertainty_m
+    x.basis, x.year, x.period_from, x.action, l.precision, l.uncertainty_m
 
 -- name: listing_features
 -- row: feature
@@ -80,7 +82,7 @@ CROSS JOIN document d ON d.id = t.document
 
 -- Facilities without a project (then): mentioned, or drawn by hand.
 -- fragment: referred(without, published, drawn)
-SELECT * FROM (SELECT f.id AS facility, NULL, f.name, f.pinyin, f.kind, NULL, f.area, 'existing', NULL, NULL, NULL,
+SELECT * FROM (SELECT f.id AS facility, NULL, f.name, f.pinyin, f.kind, NULL, f.area, 'existing', NULL, NULL, NULL, NULL,
     (SELECT m.rowid FROM mention m JOIN document d ON d.id = m.document WHERE m.facility = f.id AND @published
         ORDER BY @newest_mention LIMIT 1) AS mention, NULL, l.rowid
     FROM facility f CROSS JOIN place l ON l.id = f.place WHERE f.hidden IS NULL AND @without)
@@ -89,23 +91,24 @@ WHERE mention IS NOT NULL OR facility IN
 
 -- fragment: list
 SELECT f.id AS facility, p.id AS project, f.name AS name, f.pinyin, f.kind AS kind, p.part AS part, f.area,
-    t.status AS status, t.basis AS basis, t.year AS year, t.action, s.mention AS mention, NULL AS hand,
+    t.status AS status, t.basis AS basis, t.year AS year, sp.period_from, t.action, s.mention AS mention, NULL AS hand,
     l.rowid AS place
 FROM said s CROSS JOIN statement t ON t.rowid = s.statement CROSS JOIN project p ON p.id = t.project
 CROSS JOIN facility f ON f.id = p.facility CROSS JOIN place l ON l.id = p.place
+LEFT JOIN statement_period sp ON sp.document = t.document AND sp.mention = t.mention AND sp.number = t.number
 WHERE p.hidden IS NULL AND f.hidden IS NULL
 UNION ALL
 SELECT f.id, p.id, f.name, f.pinyin, f.kind, p.part, f.area, json_extract(o.new_value, '$.status'),
-    json_extract(o.new_value, '$.basis'), json_extract(o.new_value, '$.year'), json_extract(o.new_value, '$.action'),
-    NULL, o.id, l.rowid
+    json_extract(o.new_value, '$.basis'), json_extract(o.new_value, '$.year'), NULL,
+    json_extract(o.new_value, '$.action'), NULL, o.id, l.rowid
 FROM hands h CROSS JOIN override o ON o.id = h.id CROSS JOIN project p ON p.id = h.project
 CROSS JOIN facility f ON f.id = p.facility CROSS JOIN place l ON l.id = p.place
 WHERE p.hidden IS NULL AND f.hidden IS NULL
 UNION ALL
 
 -- fragment: list_insert
-INSERT INTO temp.listed (facility, project, name, pinyin, kind, part, area, status, basis, year, action, mention, hand,
-    place)
+INSERT INTO temp.listed (facility, project, name, pinyin, kind, part, area, status, basis, year, period_from,
+    action, mention, hand, place)
 
 -- fragment: list_order
 ORDER BY year IS NULL, year, @state_rank(status), basis, kind, name, part, facility

@@ -110,6 +110,14 @@ WHERE d.published_on > coalesce(o.seen, '') AND t.basis IS NOT 'target' AND t.st
         AND d.published_on <= k.seen)
 ORDER BY p.id, d.published_on DESC, d.sha256, t.mention, t.number
 
+-- Documents that say something of works, and not surely when they were issued.
+-- name: queue_weak_dates
+SELECT d.name AS name, coalesce(d.date_basis, 'none') AS basis, coalesce(d.published_on, '') AS date,
+    (SELECT count(*) FROM statement t WHERE t.document = d.id) AS statements
+FROM document d WHERE coalesce(d.date_basis, 'none') IN ('none', 'text', 'file name')
+    AND EXISTS (SELECT 1 FROM statement t WHERE t.document = d.id)
+ORDER BY d.name, d.sha256
+
 -- Decisions whose facility is not there any more.
 -- name: queue_idle
 SELECT o.id, o.what, o.target, h.words FROM override o JOIN hand h ON h.id = o.id

@@ -135,6 +135,11 @@ CREATE TABLE statement ( -- what a mention says of a project
     PRIMARY KEY (document, mention, number),
     FOREIGN KEY (document, mention) REFERENCES mention (document, number) ON DELETE CASCADE);
 CREATE INDEX statement_project ON statement (project);
+
+CREATE TABLE statement_period ( -- of a statement that tells of several years at once: the first, its year being the last
+    document INTEGER NOT NULL, mention INTEGER NOT NULL, number INTEGER NOT NULL, period_from INTEGER NOT NULL,
+    PRIMARY KEY (document, mention, number),
+    FOREIGN KEY (document, mention) REFERENCES mention (document, number) ON DELETE CASCADE) WITHOUT ROWID;
 CREATE INDEX project_statement ON project (document, mention, statement);
 CREATE INDEX project_place ON project (place);
 CREATE INDEX facility_place ON facility (place);
@@ -276,3 +281,15 @@ SELECT count(*) FROM document
 -- name: schema_digest
 SELECT group_concat(type || name || rootpage || coalesce(sql, ''), char(10))
 FROM (SELECT * FROM sqlite_schema ORDER BY name, type)
+
+-- Registries made before there were periods have no such table: who writes makes it, who only reads has an empty one.
+-- name: period_table_count
+SELECT count(*) FROM sqlite_schema WHERE name = 'statement_period'
+
+-- script: period_table
+CREATE TABLE IF NOT EXISTS statement_period (document INTEGER NOT NULL, mention INTEGER NOT NULL,
+    number INTEGER NOT NULL, period_from INTEGER NOT NULL, PRIMARY KEY (document, mention, number),
+    FOREIGN KEY (document, mention) REFERENCES mention (document, number) ON DELETE CASCADE) WITHOUT ROWID
+
+-- script: period_table_empty
+CREATE TEMP TABLE IF NOT EXISTS statement_period (document, mention, number, period_from)
