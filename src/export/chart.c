@@ -102,6 +102,12 @@ static const char *ink_on(const char *colour) {
     return 299 * r + 587 * g + 114 * b > 128000 ? "#000000" : "#ffffff";
 }
 
+/* White stripes over what has its colour. */
+static void put_stripes(const chart *c, double x, double y, double width, double height) {
+    ter_buf_printf(c->out, "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"url(#stripes)\"/>", x, y,
+                   width, height);
+}
+
 static void put_segment(const chart *c, double x, double y, double height, ter_state state, bool hollow,
                         long long count) {
     const char *colour = colour_of(c, state);
@@ -120,7 +126,7 @@ static void put_segment(const chart *c, double x, double y, double height, ter_s
 
 /* The sum stands above, unless the bar is one piece that has its number. */
 static void put_bar(const chart *c, const ter_chart_year *year, int basis, double x) {
-    double y = c->top + PLOT;
+    double y = c->top + PLOT, foot = y;
     bool hollow = basis == TER_BASIS_TARGET;
     long long sum = bar_sum(year, basis);
     int unsaid = 0, pieces = 0;
@@ -133,6 +139,7 @@ static void put_bar(const chart *c, const ter_chart_year *year, int basis, doubl
         pieces++;
         unsaid += height - 2 * inset < LABEL_HEIGHT;
     }
+    if (year->period_from) put_stripes(c, x, y, c->bar, foot - y);
     if (pieces < 2 && !unsaid) return;
     ter_buf_printf(c->out, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\" font-weight=\"bold\">%lld</text>\n",
                    x + c->bar / 2, y - 5, sum);
@@ -153,7 +160,8 @@ static void put_years(const chart *c) {
         put_bars(c, year, middle);
         ter_buf_printf(c->out, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\" font-size=\"14\">", middle,
                        c->top + PLOT + 22);
-        if (year->year) ter_buf_printf(c->out, "%d", year->year);
+        if (year->period_from) ter_buf_printf(c->out, "%d–%d", year->period_from, year->year);
+        else if (year->year) ter_buf_printf(c->out, "%d", year->year);
         else ter_buf_puts(c->out, "未注年份 undated");
         ter_buf_puts(c->out, "</text>\n");
     }
@@ -193,6 +201,18 @@ static void choose_widths(chart *c) {
     if (c->width < LEAST_WIDTH) c->width = LEAST_WIDTH;
 }
 
+static bool has_period(const ter_chart_years *years) {
+    for (size_t i = 0; i < years->len; i++)
+        if (years->items[i].period_from) return true;
+    return false;
+}
+
+static void put_stripe_pattern(ter_buf *out) {
+    ter_buf_puts(out, "<defs><pattern id=\"stripes\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" "
+                      "patternTransform=\"rotate(45)\"><rect width=\"3\" height=\"7\" fill=\"#ffffff\" "
+                      "fill-opacity=\"0.7\"/></pattern></defs>\n");
+}
+
 static void put_line(const chart *c, double y, const char *style, const char *text) {
     ter_buf_printf(c->out, "<text x=\"%d\" y=\"%.1f\" %s>", LEFT - 40, y, style);
     ter_escape_xml(c->out, text);
@@ -216,6 +236,7 @@ void ter_chart_draw(const char *title, const char *note, const ter_chart_years *
         c.width, c.height, c.width, c.height);
     ter_escape_xml(out, title);
     ter_buf_puts(out, "</title>\n<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n");
+    if (has_period(years)) put_stripe_pattern(out);
     put_line(&c, 28, "font-size=\"16\" font-weight=\"bold\"", title);
     put_legend(&c, true);
     put_axis(&c);

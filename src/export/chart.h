@@ -1,5 +1,5 @@
 /* A chart of states by year, as SVG: what is reported as solid bars, targets as hollow ones next to them, in
- * the legend's colours. */
+ * the legend's colours. What is told of several years at once has hatched bars of its own. */
 #ifndef TER_EXPORT_CHART_H
 #define TER_EXPORT_CHART_H
 
@@ -8,7 +8,8 @@
 #include "base/vocabulary.h"
 
 typedef struct ter_chart_year {
-    int year; /* 0: undated */
+    int year;        /* 0: undated */
+    int period_from; /* of what is told of several years at once: the first, `year` being the last; else 0 */
     long long counts[TER_BASIS_COUNT][TER_STATE_COUNT];
 } ter_chart_year;
 

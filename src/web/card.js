@@ -15,7 +15,7 @@
   T.badge = badge;
 
   function when(s) {
-    const parts = [s.year ? T.say('yearOf')(s.year) : '', s.month ? T.say('month')(s.month) : '', s.day ? T.say('day')(s.day) : ''];
+    const parts = [s.year ? T.say('yearOf')(s.from ? `${s.from}–${s.year}` : s.year) : '', s.month ? T.say('month')(s.month) : '', s.day ? T.say('day')(s.day) : ''];
     return parts.filter(Boolean).join(T.language === 'zh' ? '' : ', ');
   }
   function source(s) {

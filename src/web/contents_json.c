@@ -105,6 +105,8 @@ static void put_feature(const ter_export_feature *f, ter_json *j) {
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         put_stated(j, texts[i][0], ter_export_feature_value(f, texts[i][1]));
     put_whole(j, "year", f->year);
+    const char *since = ter_export_feature_value(f, "period_from");
+    if (since) put_whole(j, "from", atoi(since));
 }
 
 static void put_facility(const ter_contents *c, const ter_contents_facility *at, shapes *s, ter_json *j) {

@@ -111,7 +111,7 @@
   model.inYear = function (f, state) {
     if (state.year === null) return true;
     if (state.upTo && state.year) return f.year !== 0 && f.year <= state.year && state.year < f.until;
-    return f.year === state.year;
+    return f.from ? f.from <= state.year && state.year <= f.year : f.year === state.year; /* told of several years at once */
   };
   /* `but`: the field whose own filter is passed over, for counting what each of its values would give. */
   model.passes = function (f, state, but) {

@@ -13,14 +13,9 @@
 #include <string.h>
 
 static const ter_column columns[] = {
-    {"year", TER_COLUMN_NUMBER},
-    {"basis", TER_COLUMN_TEXT},
-    {"planned", TER_COLUMN_NUMBER},
-    {"started", TER_COLUMN_NUMBER},
-    {"under_construction", TER_COLUMN_NUMBER},
-    {"completed", TER_COLUMN_NUMBER},
-    {"suspended", TER_COLUMN_NUMBER},
-    {"cancelled", TER_COLUMN_NUMBER},
+    {"year", TER_COLUMN_NUMBER},      {"period_from", TER_COLUMN_NUMBER}, {"basis", TER_COLUMN_TEXT},
+    {"planned", TER_COLUMN_NUMBER},   {"started", TER_COLUMN_NUMBER},     {"under_construction", TER_COLUMN_NUMBER},
+    {"completed", TER_COLUMN_NUMBER}, {"suspended", TER_COLUMN_NUMBER},   {"cancelled", TER_COLUMN_NUMBER},
     {"total", TER_COLUMN_NUMBER},
 };
 
@@ -30,22 +25,29 @@ typedef struct request {
     ter_selection selection;
 } request;
 
-/* Years come in order, undated last. */
+/* Years come in order, undated last; what is told of a period is counted by itself, behind its last year. */
 static ter_status count_feature(const ter_registry_feature *f, void *context, ter_error *err) {
     (void)err;
     ter_chart_years *years = context;
     if (f->state == TER_STATE_EXISTING) return TER_OK;
-    if (years->len == 0 || years->items[years->len - 1].year != f->year) {
-        ter_chart_year fresh = {.year = f->year};
+    size_t at = years->len;
+    while (at > 0 && years->items[at - 1].year == f->year && years->items[at - 1].period_from > f->period_from) at--;
+    bool there = at > 0 && years->items[at - 1].year == f->year && years->items[at - 1].period_from == f->period_from;
+    if (!there) {
+        ter_chart_year fresh = {.year = f->year, .period_from = f->period_from};
         ter_array_push(years, fresh);
+        memmove(years->items + at + 1, years->items + at, (years->len - 1 - at) * sizeof fresh);
+        years->items[at] = fresh;
     }
-    years->items[years->len - 1].counts[f->basis][f->state]++;
+    years->items[there ? at - 1 : at].counts[f->basis][f->state]++;
     return TER_OK;
 }
 
 static void print_row(ter_output *o, const ter_chart_year *y, ter_basis basis) {
     long long total = 0;
     if (y->year) ter_output_int(o, y->year);
+    else ter_output_null(o);
+    if (y->period_from) ter_output_int(o, y->period_from);
     else ter_output_null(o);
     ter_output_text(o, *ter_basis_name(basis) ? ter_basis_name(basis) : NULL);
     for (int s = TER_STATE_PLANNED; s < TER_STATE_EXISTING; s++) {
