@@ -73,3 +73,11 @@ const char *ter_kind_of_areas(void) {
 const char *ter_kind_of_roads(void) {
     return first(ter_kind_is_road);
 }
+
+bool ter_kind_is_station(const char *name) {
+    return has_trait(name, TER_KIND_STATION);
+}
+
+const char *ter_kind_of_stations(void) {
+    return first(ter_kind_is_station);
+}

@@ -16,7 +16,8 @@ typedef enum ter_kind_shape { TER_KIND_POINT, TER_KIND_LINE, TER_KIND_AREA } ter
     X(green, GREEN)                                                                                                    \
     X(institution, INSTITUTION)                                                                                        \
     X(campus, CAMPUS)                                                                                                  \
-    X(single, SINGLE)
+    X(single, SINGLE)                                                                                                  \
+    X(station, STATION)
 
 enum {
 #define TER_KIND_TRAIT_BIT(word, NAME) TER_KIND_##NAME##_BIT,
@@ -66,6 +67,10 @@ bool ter_kind_has_campuses(const char *name);
 
 /* The name of the kind of administrative areas, which the gazetteers are searched for. */
 const char *ter_kind_of_areas(void);
+/* The name of the first kind of stations; NULL when there is none. */
+const char *ter_kind_of_stations(void);
+/* Whether places of this kind may be stations, named after what lies there. */
+bool ter_kind_is_station(const char *name);
 /* The name of the first kind of roads: what a line of no stated kind is taken for. */
 const char *ter_kind_of_roads(void);
 

@@ -4,6 +4,7 @@
 #include "base/kind.h"
 #include "gazetteer/lookup.h"
 #include "geo/distance.h"
+#include "geocode/expression.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -13,6 +14,7 @@
  * lie 65 to 450 m apart in two lists of different origin, half of them more than 200. */
 static const double unknown_accuracy_m = 100, unknown_point_accuracy_m = 250;
 static const double ambiguous_m = 2000, same_place_m = 500;
+static const double behind_its_place = 0.03;
 
 static void weigh_area(ter_geocoder *g, ter_candidate *c, const char *area) {
     if (!*area) return;
@@ -96,6 +98,9 @@ ter_status ter_candidates_find(ter_geocoder *g, const ter_asked *asked, ter_cand
 void ter_candidates_weigh(ter_geocoder *g, const ter_asked *asked, ter_candidate *c) {
     if (!ter_candidates_kind_fits(asked->kind, c->toponym->kind)) c->against = "is of another kind";
     else weigh_area(g, c, asked->area);
+    /* a station bears the name of what it is at, and is meant where 站 is said */
+    if (!*asked->kind && ter_kind_is_station(c->toponym->kind) && !ter_str_ends(asked->name, "站"))
+        c->rank -= behind_its_place;
     c->rank = fmin(c->rank, 1);
     c->score = c->against ? 0 : ter_calibration_of_rule(&g->calibration, c->how);
 }

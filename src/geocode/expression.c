@@ -15,6 +15,13 @@ bool ter_str_begins(ter_str s, const char *word) {
     return s.len >= n && memcmp(s.ptr, word, n) == 0;
 }
 
+bool ter_ends_as_line(ter_str name) {
+    static const char *const ends[] = {"路", "街", "道", "河", "渠", "沟", "溪", "江", "线", "高速", "桥", "环"};
+    for (size_t i = 0; i < COUNT(ends); i++)
+        if (ter_str_ends(name, ends[i])) return true;
+    return false;
+}
+
 bool ter_str_drop_end(ter_str *s, const char *word) {
     if (!ter_str_ends(*s, word) || s->len == strlen(word)) return false;
     s->len -= strlen(word);

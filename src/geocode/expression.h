@@ -35,6 +35,8 @@ bool ter_expression_parts(ter_str part, ter_str *first, ter_str *rest);
 bool ter_str_ends(ter_str s, const char *word);
 /* Whether `s` begins with the word. */
 bool ter_str_begins(ter_str s, const char *word);
+/* Whether it ends as names of roads and waterways do. */
+bool ter_ends_as_line(ter_str name);
 /* Takes the word off the end, unless it is all there is; whether it did. */
 bool ter_str_drop_end(ter_str *s, const char *word);
 /* The same at the beginning. */

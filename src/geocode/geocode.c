@@ -10,6 +10,7 @@
 #include "geocode/extent.h"
 #include "geocode/namesakes.h"
 #include "geocode/neighbours.h"
+#include "geocode/other_names.h"
 #include "geocode/place.h"
 #include "geocode/region.h"
 
@@ -97,13 +98,14 @@ typedef struct work {
     const ter_geocode_query *query;
     const char *area; /* the query's, or the one that the name itself says */
     ter_place *place;
-    bool answered; /* found, or known to be ambiguous: the steps that follow are skipped */
+    const char *kind, *how; /* of another name that is tried: its kind and rule; NULL: the query's own */
+    bool answered;          /* found, or known to be ambiguous: the steps that follow are skipped */
 } work;
 
 /* ---- the name as it stands ---- */
 
 static ter_asked asked_of(const work *w, ter_str name) {
-    return (ter_asked){name, or_empty(w->query->kind), w->area};
+    return (ter_asked){name, w->kind && *w->kind ? w->kind : or_empty(w->query->kind), w->area};
 }
 
 static void say_why_not(work *w, ter_str name, const ter_candidate_list *list) {
@@ -143,12 +145,23 @@ static ter_status answer(work *w, ter_candidate_list *list, ter_str part, bool s
     return status;
 }
 
+/* What is found by another name is so by that rule, and stands behind what bears the name itself. */
+static void relabel(work *w, ter_candidate_list *list, const char *how) {
+    for (size_t i = 0; i < list->len; i++) {
+        ter_candidate *c = &list->items[i];
+        c->match = TER_MATCH_ALIAS;
+        c->how = how;
+        if (!c->against) c->score = ter_calibration_of_rule(&w->g->calibration, how);
+    }
+}
+
 /* `near`: also names near this one. */
 static ter_status try_name(work *w, ter_str name, ter_str part, bool near, ter_error *err) {
     ter_candidate_list list = {0};
     ter_asked asked = asked_of(w, name);
     ter_status status =
         near ? ter_candidates_find_inexact(w->g, &asked, &list, err) : ter_candidates_find(w->g, &asked, &list, err);
+    if (status == TER_OK && w->how) relabel(w, &list, w->how);
     if (status == TER_OK) status = ter_neighbours_refuse(w->query, &list, err);
     if (status == TER_OK) status = ter_namesakes_join(&list, err);
     ter_choice choice = status == TER_OK ? ter_candidates_choose(&list) : TER_CHOICE_NONE;
@@ -163,7 +176,7 @@ static ter_status try_name(work *w, ter_str name, ter_str part, bool near, ter_e
         share_scores(&list);
         ter_place_add_candidates(w->place, &list, 0);
         w->answered = true;
-    } else if (status == TER_OK && list.len > 0 && w->place->candidate_count == 0) {
+    } else if (status == TER_OK && list.len > 0 && w->place->candidate_count == 0 && !w->how) {
         say_why_not(w, name, &list);
     }
     ter_array_release(&list);
@@ -203,13 +216,6 @@ static ter_status try_in_full(work *w, ter_str part, ter_error *err) {
 
 /* ---- the name taken apart ---- */
 
-static bool ends_as_line(ter_str name) {
-    static const char *const ends[] = {"路", "街", "道", "河", "渠", "沟", "溪", "江", "线", "高速", "桥", "环"};
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        if (ter_str_ends(name, ends[i])) return true;
-    return false;
-}
-
 /* Length of the text without its last character. */
 static size_t shorter(ter_str s) {
     size_t n = s.len;
@@ -226,7 +232,7 @@ static ter_status try_prefix(work *w, ter_str name, ter_error *err) {
         ter_str rest = {name.ptr + head.len, name.len - head.len};
         ter_part_type type = ter_expression_part(rest).type;
         ter_str base, inner; /* "清水河北路（A至B）" is not a part of 清水河 */
-        if (ter_expression_brackets(rest, &base, &inner) && ends_as_line(base)) continue;
+        if (ter_expression_brackets(rest, &base, &inner) && ter_ends_as_line(base)) continue;
         bool campus = type == TER_PART_CAMPUS && ter_str_ends(rest, "校区");
         if (type != TER_PART_BETWEEN && type != TER_PART_WITHIN && type != TER_PART_BESIDE && !campus) continue;
         ter_candidate_list list = {0};
@@ -274,6 +280,25 @@ static ter_status try_crossing_of_part(work *w, ter_str name, ter_str part, ter_
 }
 
 /* ---- names like it ---- */
+
+static ter_status try_other_names(work *w, ter_str name, ter_str part, ter_error *err) {
+    ter_other_name others[TER_MOST_OTHER_NAMES];
+    size_t count = ter_other_names(w->g, name, others);
+    ter_status status = TER_OK;
+    const char *area = w->area;
+    for (size_t i = 0; i < count && status == TER_OK && !w->answered; i++) {
+        const char *asked = or_empty(w->query->kind);
+        if (*asked && *others[i].kind && strcmp(asked, others[i].kind) != 0) continue;
+        w->kind = others[i].kind;
+        w->how = others[i].how;
+        if (others[i].area && (!*area || !ter_area_lies_in(w->g, area, others[i].area))) w->area = others[i].area;
+        status = try_name(w, ter_str_from(others[i].text), part, false, err);
+        w->area = area;
+    }
+    w->kind = w->how = NULL;
+    ter_other_names_release(others, count);
+    return status;
+}
 
 static ter_status try_inexact(work *w, ter_str name, ter_str part, ter_error *err) {
     ter_str base, inner;
@@ -345,7 +370,7 @@ static const ter_town_name *area_begun_with(const ter_geocoder *g, ter_str name)
 /* Lines run through areas: the area whose name they bear does not say where they are. */
 static bool is_line(const ter_geocode_query *q, ter_str name) {
     if (q->kind && *q->kind) return ter_kind_is_line(q->kind);
-    return ends_as_line(name);
+    return ter_ends_as_line(name);
 }
 
 static ter_status try_area(work *w, ter_str name, ter_error *err) {
@@ -411,6 +436,7 @@ ter_status ter_geocoder_find(ter_geocoder *g, const ter_geocode_query *query, te
     if (status == TER_OK && !w.answered) status = try_in_full(&w, part, err);
     if (status == TER_OK && !w.answered) status = try_said_area(&w, name, part, err);
     if (status == TER_OK && !w.answered) status = try_apart(&w, name, err);
+    if (status == TER_OK && !w.answered) status = try_other_names(&w, name, part, err);
     if (status == TER_OK && !w.answered) status = try_inexact(&w, name, part, err);
     if (status == TER_OK && !w.answered) status = try_said(&w, name, part, err);
     if (status == TER_OK && !w.answered) status = try_area(&w, name, err);
