@@ -46,7 +46,8 @@
     X(JUNCTION, "junction") \
     X(SECTION, "section") \
     X(EXTENT, "extent") \
-    X(AREA, "area")
+    X(AREA, "area") \
+    X(ADDRESS, "address")
 /* clang-format on */
 
 #define TER_VOCABULARY(NAME, name, MAP)                                                                                \

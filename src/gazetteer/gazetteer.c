@@ -21,6 +21,7 @@ struct ter_gazetteer {
     char *title;
     sqlite3 *db;
     sqlite3_stmt *lookup, *geometry, *feature;
+    sqlite3_stmt *addresses;   /* NULL: the file has none */
     TER_ARRAY(source) sources; /* source i has id i + 1 */
     ter_name_cache *cache;     /* of lookup.h */
     size_t feature_count;
@@ -136,6 +137,11 @@ static ter_status load(sqlite3 *db, const char *title, ter_gazetteer **out, ter_
     if (status == TER_OK)
         status =
             ter_gazetteer_store_prepare(db, title, "SELECT geometry FROM feature WHERE id = ?1", &g->geometry, err);
+    if (status == TER_OK) /* files of earlier versions have no such table */
+        ter_gazetteer_store_prepare(db, title,
+                                    "SELECT number, stem, lon, lat FROM address WHERE street = ?1"
+                                    " ORDER BY number, stem, lon, lat",
+                                    &g->addresses, NULL);
     if (status != TER_OK) {
         ter_gazetteer_free(g);
         g = NULL;
@@ -174,6 +180,7 @@ void ter_gazetteer_free(ter_gazetteer *g) {
     sqlite3_finalize(g->lookup);
     sqlite3_finalize(g->geometry);
     sqlite3_finalize(g->feature);
+    sqlite3_finalize(g->addresses);
     sqlite3_close(g->db);
     for (size_t i = 0; g->features && i < g->feature_count; i++) free(g->features[i]);
     ter_intern_release(&g->texts);
@@ -319,6 +326,10 @@ ter_status ter_gazetteer_each_in(const ter_gazetteer *g, const char *kind, ter_b
     if (rc != SQLITE_DONE) status = ter_gazetteer_store_error(g->db, g->title, err);
     sqlite3_finalize(s);
     return status;
+}
+
+sqlite3_stmt *ter_gazetteer_addresses(const ter_gazetteer *g) {
+    return g->addresses;
 }
 
 ter_name_cache *ter_gazetteer_cache(const ter_gazetteer *g) {

@@ -62,6 +62,9 @@ ter_status ter_gazetteer_each_in(const ter_gazetteer *g, const char *kind, ter_b
 ter_status ter_gazetteer_read_hits(const ter_gazetteer *g, ter_str key, ter_str name, bool folded,
                                    ter_gazetteer_hit **hits, size_t *count, ter_error *err);
 
+/* The statement that gives the house numbers of a road, NULL when the file has none. For address.c. */
+struct sqlite3_stmt *ter_gazetteer_addresses(const ter_gazetteer *g);
+
 /* What look-ups keep in memory for this gazetteer; freed with it. For lookup.c. */
 struct ter_name_cache *ter_gazetteer_cache(const ter_gazetteer *g);
 

@@ -117,6 +117,24 @@ static ter_status write_feature(writer *w, sqlite3_int64 id, const ter_toponym_d
     return status;
 }
 
+/* In the order of the table, equal ones once. */
+static ter_status write_addresses(writer *w, const ter_toponym_draft_list *list, ter_error *err) {
+    sqlite3_stmt *s = NULL;
+    ter_status status =
+        ter_gazetteer_store_prepare(w->db, w->path, "INSERT OR IGNORE INTO address VALUES(?1,?2,?3,?4,?5)", &s, err);
+    for (size_t i = 0; status == TER_OK && i < list->addresses.len; i++) {
+        const ter_address_draft *a = &list->addresses.items[i];
+        bind(s, 1, a->street);
+        sqlite3_bind_int(s, 2, a->number.number);
+        bind(s, 3, a->number.stem);
+        sqlite3_bind_double(s, 4, a->at.lon_deg);
+        sqlite3_bind_double(s, 5, a->at.lat_deg);
+        status = step(w, s, err);
+    }
+    sqlite3_finalize(s);
+    return status;
+}
+
 static ter_status prepare(writer *w, size_t features, ter_error *err) {
     char marks[192];
     sqlite3_snprintf(sizeof marks, marks, "PRAGMA page_size=%d; PRAGMA application_id=%d; PRAGMA user_version=%d",
@@ -170,6 +188,7 @@ ter_status ter_toponym_draft_list_write(const ter_toponym_draft_list *list, cons
     for (size_t i = 0; status == TER_OK && i < list->len; i++)
         status = write_feature(&w, (sqlite3_int64)i + 1, &list->items[i], err);
     if (status == TER_OK) status = write_names(&w, err);
+    if (status == TER_OK) status = write_addresses(&w, list, err);
     if (status == TER_OK) status = write_coverage(&w, coverage, err);
     if (status == TER_OK) status = write_total(&w, list->len, err);
     if (status == TER_OK) status = run(&w, list->len < LARGE ? "COMMIT; VACUUM" : "COMMIT", err);

@@ -23,6 +23,8 @@ void ter_toponym_draft_release(ter_toponym_draft *d) {
 void ter_toponym_draft_list_release(ter_toponym_draft_list *list) {
     for (size_t i = 0; i < list->len; i++) ter_toponym_draft_release(&list->items[i]);
     ter_array_release(list);
+    for (size_t i = 0; i < list->addresses.len; i++) free(list->addresses.items[i].street);
+    ter_array_release(&list->addresses);
     ter_intern_release(&list->texts);
 }
 
@@ -325,6 +327,18 @@ static ter_status add_by_tags(ter_toponym_draft_reader *r, const ter_gis_feature
     return TER_OK;
 }
 
+/* OpenStreetMap's addr:*, on places and on houses that have no name. */
+static void take_address(ter_toponym_draft_reader *r, const ter_gis_feature *f) {
+    const char *street = value_of(r, f, "addr:street"), *number = value_of(r, f, "addr:housenumber");
+    ter_address_draft a = {.at = ter_geometry_point_on(f->geometry)};
+    if (!street || !number || !ter_position_valid(a.at)) return;
+    if (!ter_house_number_read(ter_str_from(number), &a.number)) return;
+    ter_buf fold = {0};
+    ter_fold_key(ter_str_from(street), &fold);
+    a.street = ter_buf_detach(&fold);
+    ter_array_push(&r->drafts->addresses, a);
+}
+
 ter_status ter_toponym_draft_read(const ter_gis_feature *f, void *context, ter_error *err) {
     ter_toponym_draft_reader *r = context;
     ter_status status = TER_OK;
@@ -339,6 +353,7 @@ ter_status ter_toponym_draft_read(const ter_gis_feature *f, void *context, ter_e
         (*why)++;
         return TER_OK;
     }
+    take_address(r, f);
     ter_tag_match said = {kind, "", ""};
     if (kind && raw) return add(r, f, &said, err);
     return add_by_tags(r, f, raw != NULL, err);

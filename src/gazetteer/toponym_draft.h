@@ -4,6 +4,7 @@
 
 #include "base/intern.h"
 #include "base/memory.h"
+#include "gazetteer/address.h"
 #include "gazetteer/build_options.h"
 #include "gazetteer/coverage.h"
 #include "gazetteer/tags.h"
@@ -33,10 +34,18 @@ typedef struct ter_toponym_draft {
     ter_position point;
 } ter_toponym_draft;
 
+/* A house number of a road, as a source's feature states it. */
+typedef struct ter_address_draft {
+    char *street; /* folded */
+    ter_house_number number;
+    ter_position at;
+} ter_address_draft;
+
 typedef struct ter_toponym_draft_list {
     ter_toponym_draft *items;
     size_t len, cap;
     ter_intern texts;
+    TER_ARRAY(ter_address_draft) addresses;
 } ter_toponym_draft_list;
 
 /* Frees what a draft holds. */

@@ -344,6 +344,7 @@ static ter_status try_said_area(work *w, ter_str name, ter_str part, ter_error *
     if (!*before || !ter_area_lies_in(w->g, before, area)) w->area = area;
     ter_str rest = {name.ptr + cut, name.len - cut};
     ter_status status = try_name(w, rest, part, false, err);
+    if (status == TER_OK && !w->answered) status = ter_place_address(w->g, w->area, rest, w->place, &w->answered, err);
     if (status == TER_OK && !w->answered) status = try_crossing_there(w, rest, err);
     if (status == TER_OK && !w->answered)
         status = ter_place_region(w->g, w->query, rest, w->area, w->place, &w->answered, err);
@@ -376,8 +377,8 @@ static bool is_line(const ter_geocode_query *q, ter_str name) {
 static ter_status try_area(work *w, ter_str name, ter_error *err) {
     if (is_line(w->query, ter_str_from(w->query->name)) || (w->query->kind && ter_kind_is_area(w->query->kind)))
         return TER_OK;
-    const ter_town_name *area = area_begun_with(w->g, name);
-    if (!area) return TER_OK;
+    const ter_town_name *area = ter_is_address(name) ? NULL : area_begun_with(w->g, name);
+    if (!area) return TER_OK; /* a road may bear the name of a town that it leads to */
     const ter_toponym *t = ter_gazetteer_at(area->gazetteer, area->position);
     ter_candidate c = {.gazetteer = area->gazetteer,
                        .position = area->position,
@@ -435,6 +436,8 @@ ter_status ter_geocoder_find(ter_geocoder *g, const ter_geocode_query *query, te
     if (status == TER_OK && !w.answered) status = try_name(&w, name, part, false, err);
     if (status == TER_OK && !w.answered) status = try_in_full(&w, part, err);
     if (status == TER_OK && !w.answered) status = try_said_area(&w, name, part, err);
+    if (status == TER_OK && !w.answered && part.len == 0)
+        status = ter_place_address(g, w.area, name, out, &w.answered, err);
     if (status == TER_OK && !w.answered) status = try_apart(&w, name, err);
     if (status == TER_OK && !w.answered) status = try_other_names(&w, name, part, err);
     if (status == TER_OK && !w.answered) status = try_inexact(&w, name, part, err);

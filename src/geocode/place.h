@@ -33,4 +33,11 @@ ter_status ter_place_part(ter_geocoder *g, const ter_geocode_query *query, const
 ter_status ter_place_junction(ter_geocoder *g, const ter_geocode_query *query, ter_str name, ter_place *p,
                               bool *answered, ter_error *err);
 
+/* Whether the name is an address: a road and a house number ("建国路93号院2号楼"). */
+bool ter_is_address(ter_str name);
+/* Where that house is: at its number where the gazetteers have it (EXACT), between known numbers of its side, else the
+ * whole road (both PART_OF). *answered: it is an address, on a road that is known. If not, `p` has at most a reason. */
+ter_status ter_place_address(ter_geocoder *g, const char *area, ter_str name, ter_place *p, bool *answered,
+                             ter_error *err);
+
 #endif

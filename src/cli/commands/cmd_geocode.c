@@ -4,9 +4,11 @@
 #include "cli/command.h"
 #include "cli/input/gazetteers.h"
 #include "cli/input/lonlat.h"
+#include "cli/input/place_argument.h"
 #include "cli/output/output.h"
 #include "geo/datum.h"
 #include "geocode/geocode.h"
+#include "geocode/reverse.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -133,6 +135,24 @@ static ter_status collect_names(const ter_text_list *args, ter_buf *text, ter_te
 
 /* ---- the command ---- */
 
+/* A name's place, or what is at a position. */
+static ter_status find_place(ter_geocoder *g, const request *r, const char *text, ter_place *out, ter_error *err) {
+    ter_position at = {0};
+    if (ter_place_is_position(text) && strchr(text, ',')) {
+        ter_status status = ter_lonlat_parse(text, &at.lon_deg, &at.lat_deg, err);
+        return status == TER_OK ? ter_geocoder_reverse(g, ter_datum_to_wgs84(r->datum, at), out, err) : status;
+    }
+    ter_geocode_query query = {.name = text,
+                               .kind = r->kind,
+                               .part = r->part,
+                               .area = r->area,
+                               .extent = r->extent,
+                               .length_m = (double)r->length_m,
+                               .near = r->near.items,
+                               .near_count = r->near.len};
+    return ter_geocoder_find(g, &query, out, err);
+}
+
 static ter_status answer(const request *r, const ter_gazetteer_set *set, ter_format format, ter_error *err) {
     ter_geocoder *geocoder = NULL;
     ter_status status = ter_geocoder_new(set->items, set->count, &geocoder, err);
@@ -140,16 +160,8 @@ static ter_status answer(const request *r, const ter_gazetteer_set *set, ter_for
     ter_column shown[MOST_COLUMNS];
     ter_output *o = ter_output_new(stdout, format, shown, columns_of(r, shown));
     for (size_t i = 0; i < r->names.len && status == TER_OK; i++) {
-        ter_geocode_query query = {.name = r->names.items[i],
-                                   .kind = r->kind,
-                                   .part = r->part,
-                                   .area = r->area,
-                                   .extent = r->extent,
-                                   .length_m = (double)r->length_m,
-                                   .near = r->near.items,
-                                   .near_count = r->near.len};
         ter_place place;
-        status = ter_geocoder_find(geocoder, &query, &place, err);
+        status = find_place(geocoder, r, r->names.items[i], &place, err);
         if (status != TER_OK) break;
         put_place(o, r->names.items[i], &place, r);
         ter_place_release(&place);
@@ -208,12 +220,13 @@ int ter_cmd_geocode(int argc, char **argv) {
     const ter_usage usage = {
         .line = "geocode NAME…",
         .summary = "Finds the places of names, offline; `-` reads names from standard input, one per line.",
-        .details = "Also reads junctions (A路与B路交叉口), sections (X河（A路至B路段）) and, with --area, ground "
-                   "bounded by lines\n"
-                   "(A路以东、B路以南地块, 东五环外). For an unknown road with known ends the result is the area that "
-                   "contains its\n"
-                   "course. A name that the gazetteers do not know gets no place; the column `reason` says why.",
+        .details = "Also reads crossings (A路与B路交叉口, A路（B路口）, A路近B路), addresses (A路4号), sections\n"
+                   "(X河（A路至B路段）) and, with --area, ground bounded by lines (A路以东、B路以南地块, 东五环外).\n"
+                   "For LON,LAT instead of a name: what is there, with the crossing and the areas.\n"
+                   "For an unknown road with known ends the result is the area that contains its course. A name that the\n"
+                   "gazetteers do not know gets no place; the column `reason` says why.",
         .examples = "  terrier geocode 奥森公园 酒仙桥路与将台路交叉口\n"
+                    "  terrier geocode 116.48,39.98\n"
                     "  terrier geocode 坝河 --part 酒仙桥路至东苇路段 --geometry",
         .options = options,
         .option_count = sizeof options / sizeof *options,
