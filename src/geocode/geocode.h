@@ -13,9 +13,9 @@ void ter_geocoder_free(ter_geocoder *g);
 
 /* Answers one query; "nothing found" is TER_OK with match NONE. Names are taken as they are, or apart:
  *
- * - A路与B路交叉口: where the two meet (also 交口, 路口, 交汇处, 交界处, A路/B路, A路近B路, A路（B路口）, A路B路), or their
- *   interchange; uncertainty: accuracy, spread of the points in which they meet, half the gap between them. 以东100米,
- *   东北角: so far from there, with half of the distance more.
+ * - A路与B路交叉口: where the two meet (also 交口, 路口, 交汇处, 交界处, A路/B路, A路近B路, A路（B路口）, A路B路), or
+ * their interchange; uncertainty: accuracy, spread of the points in which they meet, half the gap between them.
+ * 以东100米, 东北角: so far from there, with half of the distance more.
  * - A路4号: the house, see ter_place_address.
  * - 春熙路站 for a station called 春熙路, 成都人民公园 for 成都市人民公园 and the other way.
  * - X河（A路至B路段）: the stretch of X between A and B; also as name and part.
