@@ -1,4 +1,5 @@
 /* terrier show: one facility in full, as text or JSON. */
+#include "areas/area_mentions.h"
 #include "base/date.h"
 #include "base/json.h"
 #include "cli/command.h"
@@ -43,6 +44,16 @@ static void put_number(ter_json *j, const char *key, int value) {
     else ter_json_null(j);
 }
 
+/* The area of the document's authority, with its code in the national standard when it has one. */
+static void put_authority(ter_json *j, const char *area) {
+    ter_area_mention m;
+    bool known = *area && ter_area_parse(ter_str_from(area), &m) && m.count == 1;
+    ter_json_put_text(j, "authority", or_null(area));
+    ter_json_key(j, "authority_code");
+    if (known) ter_json_int(j, ter_area_code(m.areas[0]));
+    else ter_json_null(j);
+}
+
 static void put_event(ter_json *j, const ter_facility_event *e) {
     char date[16];
     ter_json_begin(j, '{');
@@ -56,6 +67,7 @@ static void put_event(ter_json *j, const ter_facility_event *e) {
     ter_json_put_text(j, "document", e->document);
     ter_json_put_text(j, "title", or_null(e->title));
     ter_json_put_text(j, "publisher", or_null(e->publisher));
+    put_authority(j, e->authority);
     ter_json_put_text(j, "date", or_null(e->date));
     ter_json_put_int(j, "start", e->start);
     ter_json_put_int(j, "end", e->end);
@@ -218,6 +230,7 @@ static void print_event(const ter_facility_event *e) {
     print_field(" 《", e->title);
     printf("%s", *e->title ? "》" : "");
     print_field(" ", e->publisher);
+    print_field(", of ", e->authority);
     if (e->page) printf(", page %d", e->page);
     printf(", bytes %lld to %lld, rule %s, confidence %.2f\n      “", e->start, e->end, e->rule, e->confidence);
     print_clean(e->quote);

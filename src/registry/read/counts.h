@@ -9,7 +9,7 @@
 
 /* Calls `fn` with (section, word, count) for: documents, mentions, statements, facilities, projects, located; then
  * `kind` and `precision` of facilities, `status` and `year` of projects in their current state, `gazetteer` sources,
- * `unlocated` reasons; each section in a fixed order. */
+ * `unlocated` reasons, `authority` (areas of documents); each section in a fixed order. */
 typedef void (*ter_count_fn)(const char *section, const char *word, long long count, void *context);
 ter_status ter_registry_counts(ter_registry *r, ter_count_fn fn, void *context, ter_error *err);
 

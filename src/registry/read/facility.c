@@ -88,6 +88,7 @@ static ter_facility_event event_of_row(ter_facility *f, const ter_query *q) {
                                 .month = (int)ter_query_int(q, COL_EVENT_MONTH),
                                 .day = (int)ter_query_int(q, COL_EVENT_DAY),
                                 .document = keep(f, q, COL_EVENT_DOCUMENT),
+                                .authority = keep(f, q, COL_EVENT_AUTHORITY),
                                 .title = keep(f, q, COL_EVENT_TITLE),
                                 .publisher = keep(f, q, COL_EVENT_PUBLISHER),
                                 .date = keep(f, q, COL_EVENT_PUBLISHED_ON),

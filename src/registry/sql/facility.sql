@@ -31,8 +31,8 @@ ORDER BY p.part IS NOT NULL, p.part, p.id
 
 -- name: facility_events
 -- row: event
-SELECT s.project, s.status, s.basis, s.action, s.year, sp.period_from, s.month, s.day, d.name AS document, d.title, d.publisher,
-    d.published_on, m.text, m.name AS name, m.part, m.quote, s.cue,
+SELECT s.project, s.status, s.basis, s.action, s.year, sp.period_from, s.month, s.day, d.name AS document, d.title,
+    d.publisher, d.area AS authority, d.published_on, m.text, m.name AS name, m.part, m.quote, s.cue,
     m.rule || coalesce('; ' || m.part_rule, '') AS rule, m.start_byte, m.end_byte, m.quote_start, m.quote_end,
     m.confidence, m.page
 FROM mention m JOIN document d ON d.id = m.document
@@ -64,6 +64,8 @@ UNION ALL SELECT * FROM (SELECT 11, 'gazetteer', o.name || coalesce(', ' || o.li
     JOIN place l ON l.id = f.place JOIN source o ON o.id = l.source WHERE l.shape IS NOT NULL GROUP BY 3 ORDER BY 3)
 UNION ALL SELECT * FROM (SELECT 12, 'unlocated', l.reason, count(*), '' FROM shown_facility f
     JOIN place l ON l.id = f.place WHERE l.shape IS NULL GROUP BY 3 ORDER BY 4 DESC, 3)
+UNION ALL SELECT * FROM (SELECT 13, 'authority', area, count(*), '' FROM document WHERE area IS NOT NULL
+    GROUP BY area ORDER BY 4 DESC, 3)
 
 -- name: kinds
 SELECT DISTINCT kind FROM shown_facility ORDER BY kind
