@@ -57,23 +57,31 @@ static size_t paragraph_begin(const ter_text *t, size_t i) {
     return i;
 }
 
-static ter_area_id context_of(const ter_text *t, const area_list *list, const ter_mention *m, ter_area_id of) {
-    size_t start = index_at(t, m->start), next = first_behind(list, start);
-    if (next < list->len && list->items[next].from == start && list->items[next].whole &&
-        t->begin[list->items[next].to] < m->end)
-        return meant(&list->items[next], of); /* 河南省人民医院 */
-    const ter_area_mention *before = next > 0 ? &list->items[next - 1] : NULL;
-    if (before && before->to == start) return meant(before, of);
-    if (before && stands_in(t, before) && before->from >= index_at(t, m->quote_start)) return meant(before, of);
-    if (of != TER_AREA_NONE || !before || before->from < paragraph_begin(t, start)) return TER_AREA_NONE;
+static ter_area_id said_before(const ter_text *t, const ter_area_mention *before, const ter_mention *m,
+                               ter_area_id of) {
+    size_t start = index_at(t, m->start);
+    if (before->to == start) return meant(before, of);
+    if (stands_in(t, before) && before->from >= index_at(t, m->quote_start)) return meant(before, of);
+    if (of != TER_AREA_NONE || before->from < paragraph_begin(t, start)) return TER_AREA_NONE;
     return meant(before, of);
 }
 
-void ter_mention_contexts_find(const ter_text *text, const ter_extraction *found, ter_area_id of, ter_area_id *areas) {
+static ter_mention_context context_of(const ter_text *t, const area_list *list, const ter_mention *m, ter_area_id of) {
+    size_t start = index_at(t, m->start), next = first_behind(list, start);
+    if (next < list->len && list->items[next].from == start && list->items[next].whole &&
+        t->begin[list->items[next].to] < m->end)
+        return (ter_mention_context){meant(&list->items[next], of), true};
+    ter_mention_context said = {TER_AREA_NONE, false};
+    if (next > 0) said.area = said_before(t, &list->items[next - 1], m, of);
+    return said;
+}
+
+void ter_mention_contexts_find(const ter_text *text, const ter_extraction *found, ter_area_id of,
+                               ter_mention_context *contexts) {
     area_list list = {0};
     ter_area_mention m;
     for (size_t at = 0; ter_area_next_mention(text->cp, text->count, &at, &m);)
         if (is_plain(&m)) ter_array_push(&list, m);
-    for (size_t i = 0; i < found->mention_count; i++) areas[i] = context_of(text, &list, &found->mentions[i], of);
+    for (size_t i = 0; i < found->mention_count; i++) contexts[i] = context_of(text, &list, &found->mentions[i], of);
     ter_array_release(&list);
 }

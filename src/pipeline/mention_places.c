@@ -3,6 +3,7 @@
 
 #include "base/kind.h"
 #include "extract/statements/road_extent.h"
+#include "gazetteer/lookup.h"
 #include "geo/distance.h"
 
 #include <stdlib.h>
@@ -174,8 +175,27 @@ static ter_status put_variants(const work *w, answer *a, ter_error *err) {
     return TER_OK;
 }
 
+/* 河东市第一医院河西分院 of 河西市: a gazetteer that covers the document has the name as a whole. */
+static bool is_mere_name(const work *w, const ter_mention *m) {
+    bool known = false;
+    for (size_t g = 0; g < w->c->gazetteer_count && !known; g++) {
+        ter_gazetteer_hit *hits = NULL;
+        size_t count = 0;
+        bool reached = w->area.id != TER_AREA_NONE && ter_document_context_reaches(w->c, g, w->area.id);
+        if (!reached ||
+            ter_gazetteer_lookup(w->c->gazetteers[g], ter_str_from(m->name), true, &hits, &count, NULL) != TER_OK)
+            continue;
+        for (size_t i = 0; i < count && !known; i++)
+            known = hits[i].type != TER_NAME_RULE &&
+                    strcmp(ter_gazetteer_at(w->c->gazetteers[g], hits[i].position)->kind, m->kind) == 0;
+        free(hits);
+    }
+    return known;
+}
+
 static ter_status find_answer(work *w, const ter_mention *m, size_t *index, ter_error *err) {
-    ter_area_id said = w->said[m - w->found.mentions];
+    const ter_mention_context *context = &w->said[m - w->found.mentions];
+    ter_area_id said = context->by_name && is_mere_name(w, m) ? TER_AREA_NONE : context->area;
     for (*index = 0; *index < w->answers.len; ++*index)
         if (same_query(w->answers.items[*index].mention, m) && w->answers.items[*index].said == said) return TER_OK;
     answer a = {.mention = m, .said = said};

@@ -7,6 +7,7 @@
 #include "pipeline/document_area.h"
 #include "pipeline/document_options.h"
 #include "pipeline/ingest.h"
+#include "pipeline/mention_context.h"
 #include "pipeline/mention_naming.h"
 #include "pipeline/mention_reach.h"
 
@@ -36,7 +37,7 @@ struct ter_prepared_document {
     ter_text text;
     ter_extraction found;
     ter_document_area area;
-    ter_area_id *said; /* by mention: the area that the text names with it */
+    ter_mention_context *said; /* by mention */
     TER_ARRAY(ter_mention_place) answers;
     TER_ARRAY(ter_record_mention) mentions;
     TER_ARRAY(char *) strings;

@@ -96,6 +96,14 @@ run district.gazetteer district.txt
 json '[r["name"] for r in rows if r["precision"] != "none"] == ["云溪公园"]'
 json 'any(r["reason"] == "the gazetteer covers 北京市朝阳区 only, the text says 河南省" for r in rows)'
 
+# A name may begin with another area's: what counts is that a gazetteer of the document's area has it as a whole.
+collection branch.geojson "$(feature 江苏省 admin '' "$(box 117 31 122 35)")" \
+    "$(feature 河南省人民医院云溪分院 hospital 江苏省 "$(point 119.2 33.2)")"
+expect 0 gazetteer build branch.gazetteer branch.geojson
+printf '江苏省2027年政府工作报告\n\n今年我省河南省人民医院云溪分院开工。\n' >branch.txt
+run branch.gazetteer branch.txt
+json '[(r["name"], r["precision"]) for r in rows] == [("河南省人民医院云溪分院", "exact")]'
+
 # ---- ids and joins use the chain ----
 rm -f r.sqlite
 expect 0 ingest --gazetteer none r.sqlite west.txt south.txt
