@@ -5,6 +5,8 @@
 #include "geo/lines.h"
 #include "geocode/candidates.h"
 #include "geocode/expression.h"
+#include "geocode/geocode.h"
+#include "geocode/place.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -179,4 +181,48 @@ bool ter_area_known(const ter_geocoder *g, ter_str name) {
         ter_buf_release(&full);
     }
     return known;
+}
+
+/* ---- lines that reach beyond an area ---- */
+
+static const double WHOLE = 0.98; /* of a line's length: what is cut off less is the accuracy of the border */
+
+static bool has_border(const ter_area_ground *ground) {
+    for (size_t i = 0; i < ground->outlines.len; i++)
+        if (is_box(&ground->outlines.items[i])) return false;
+    return ground->outlines.len > 0;
+}
+
+static bool is_cuttable(const ter_geocoder *g, const char *area, const ter_place *place) {
+    return area && *area && place->geometry.type == TER_GEOMETRY_LINE && place->precision == TER_PRECISION_EXACT &&
+           place->match != TER_MATCH_JUNCTION && !(place->area && ter_area_lies_in(g, place->area, area));
+}
+
+void ter_geocoder_cut_to_area(ter_geocoder *g, const char *area, ter_place *place) {
+    if (!is_cuttable(g, area, place)) return;
+    const ter_area_ground *ground = ter_area_ground_of(g, area);
+    if (!has_border(ground)) return;
+    ter_geometry inside = {0};
+    for (size_t i = 0; i < ground->outlines.len; i++) {
+        ter_geometry piece = {0};
+        if (ter_line_inside(&place->geometry, &ground->outlines.items[i], &piece)) {
+            ter_geometry_add_parts(&inside, &piece);
+            inside.type = TER_GEOMETRY_LINE;
+        }
+        ter_geometry_release(&piece);
+    }
+    double whole_m = ter_geometry_length_m(&place->geometry), inside_m = ter_geometry_length_m(&inside);
+    if (!(inside_m > 0) || inside_m > WHOLE * whole_m) {
+        ter_geometry_release(&inside);
+        return;
+    }
+    ter_geometry_release(&place->geometry);
+    place->geometry = inside;
+    place->point = ter_geometry_point_on(&inside);
+    place->precision = TER_PRECISION_SECTION;
+    place->uncertainty_m = fmax(place->uncertainty_m, ground->accuracy_m);
+    char *how = place->reason;
+    place->reason = NULL;
+    ter_place_set_reason(place, "%s; the part in %s", how ? how : "", area);
+    free(how);
 }

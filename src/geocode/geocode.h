@@ -44,4 +44,9 @@ ter_status ter_geocoder_find(ter_geocoder *g, const ter_geocode_query *query, te
  */
 bool ter_geocoder_full_name(const ter_geocoder *g, const char *name, const char *area, ter_buf *out);
 
+/* Cuts a line that was found to what of it lies in the area: a road through several provinces is, in the texts of one,
+ * its part there. Nothing changes where the gazetteers have no border of the area (an extent is none), where all of the
+ * line lies in it, or where none does. */
+void ter_geocoder_cut_to_area(ter_geocoder *g, const char *area, ter_place *place);
+
 #endif

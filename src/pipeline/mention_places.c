@@ -80,7 +80,9 @@ static ter_status find_place(work *w, const answer *a, const near_list *near, te
         if (stated.ends.len > 0) query.extent = ter_prepared_document_copy(w, stated.ends);
     }
     ter_status status = ter_geocoder_choices_of(w->c->geocoders, a->reach.taken, &geocoder, err);
-    return status == TER_OK ? ter_geocoder_find(geocoder, &query, out, err) : status;
+    if (status == TER_OK) status = ter_geocoder_find(geocoder, &query, out, err);
+    if (status == TER_OK) ter_geocoder_cut_to_area(geocoder, a->reach.local, out);
+    return status;
 }
 
 /* A whole district adds nothing to the area of the document, and would be near everything in it. */

@@ -104,6 +104,21 @@ printf '江苏省2027年政府工作报告\n\n今年我省河南省人民医院�
 run branch.gazetteer branch.txt
 json '[(r["name"], r["precision"]) for r in rows] == [("河南省人民医院云溪分院", "exact")]'
 
+# ---- what reaches over areas: the part in the document's ----
+line='{"type":"LineString","coordinates":[[118,33],[119,33],[120,33],[124,33]]}'
+border='{"type":"Polygon","coordinates":[[[117,31],[122,31],[122,34],[121,35],[117,35],[117,31]]]}'
+collection reaching.geojson "$(feature 江苏省 admin '' "$border")" "$(feature 云溪高速 road '' "$line")" \
+    "$(feature 望湖路 road '' '{"type":"LineString","coordinates":[[119,33.5],[119.1,33.5]]}')"
+expect 0 gazetteer build reaching.gazetteer reaching.geojson
+printf '江苏省2027年政府工作报告\n\n今年我省云溪高速改扩建工程开工，望湖路竣工。\n' >reaching.txt
+run reaching.gazetteer reaching.txt
+json 'sorted((r["name"], r["precision"]) for r in rows) == [("云溪高速", "section"), ("望湖路", "exact")]'
+json 'any(r["reason"].endswith("; the part in 江苏省") for r in rows)'
+expect 0 near r.sqlite 121.9,33 --radius 100 --format jsonl
+json 'len(rows) == 1'
+expect 0 near r.sqlite 123,33 --radius 100 --format jsonl
+json 'not rows'
+
 # ---- ids and joins use the chain ----
 rm -f r.sqlite
 expect 0 ingest --gazetteer none r.sqlite west.txt south.txt
