@@ -254,13 +254,13 @@ everywhere('Chinese and English', async (url) => {
   assert.strictEqual(await page.getAttribute('html', 'lang'), 'zh-CN');
   await page.click('#language');
   assert.strictEqual(await page.getAttribute('html', 'lang'), 'en');
-  assert.strictEqual(await page.title(), 'Map of public works');
+  assert.strictEqual(await page.title(), 'Map of public works · 青岚市');
   for (const tab of ['filters', 'near', 'missing', 'list']) await page.click('#tab-' + tab);
   const said = await page.evaluate(() => [...document.querySelectorAll('#tabs, #filters, #near, #timeline, #legend, h1')].map((e) => e.textContent).join(' '));
   const han = said.replace(/中文/g, '').replace(/青岚市|松涛公园|首批游客|迎来|[^ ]*安排|[^ ]*进展|[^ ]*完成|[一二]期/g, '').match(/\p{Script=Han}+/gu);
   assert.strictEqual(han, null, 'no Chinese left but the data: ' + han);
   await page.click('#language');
-  assert.strictEqual(await page.title(), '公共工程地图');
+  assert.strictEqual(await page.title(), '青岚市公共工程地图');
   await page.done();
 });
 
