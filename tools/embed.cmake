@@ -23,6 +23,8 @@ else()
     cmake_path(RELATIVE_PATH file BASE_DIRECTORY "${root}" OUTPUT_VARIABLE name)
     if(name MATCHES "/dist/([^/]+)$") # MapLibre's, wherever it was fetched to
       set(name "maplibre-gl/${CMAKE_MATCH_1}")
+    elseif(name MATCHES "/(generated/[^/]+)$") # made by the build, in whatever folder
+      set(name "${CMAKE_MATCH_1}")
     elseif(name MATCHES "^\\.\\./") # from outside the tree: its folder's name will do
       cmake_path(GET file PARENT_PATH folder)
       cmake_path(GET folder FILENAME folder)

@@ -3,6 +3,7 @@
 
 #include "extract/document.h"
 #include "extract/names/document_names.h"
+#include "extract/scorer/span_scorer.h"
 #include "extract/statements/context_update.h"
 #include "extract/statements/list_heading.h"
 #include "extract/statements/next_clauses.h"
@@ -265,6 +266,10 @@ static int by_place(const void *a, const void *b) {
     return x->end < y->end ? -1 : x->end > y->end;
 }
 
+static double least_of(const ter_extract_options *options) {
+    return options->min_confidence > 0 ? options->min_confidence : TER_NAME_LEAST;
+}
+
 ter_status ter_extract(const ter_text *text, const ter_extract_options *options, ter_extraction *out, ter_error *err) {
     *out = (ter_extraction){0};
     if (!options->lexicon) return ter_error_set(err, TER_INTERNAL, "no lexicon is given");
@@ -280,6 +285,7 @@ ter_status ter_extract(const ter_text *text, const ter_extract_options *options,
     ter_document_given given = {options->title, options->publisher, options->date, options->file_name};
     ter_document_read(&tokens, given, &out->document);
     ter_document_names_read(&tokens, &found, &local);
+    if (options->model) ter_names_score(options->model, least_of(options), &tokens, &found);
     ter_section_context reading = {.t = &tokens, .found = &found, .document = out->document.date};
     int plan = ter_dates_plan_named(out->document.title);
     reading.title_plan = plan > out->document.date.year && out->document.date.year ? plan : 0;

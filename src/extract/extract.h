@@ -5,6 +5,7 @@
 #define TER_EXTRACT_EXTRACT_H
 
 #include "extract/document.h"
+#include "extract/scorer/name_model.h"
 #include "extract/statements/mention.h"
 #include "extract/words/known_names.h"
 #include "extract/words/lexicon.h"
@@ -19,6 +20,8 @@ typedef struct ter_extraction {
 typedef struct ter_extract_options {
     const ter_lexicon *lexicon;
     const ter_known_names *names;  /* known names; NULL for none */
+    const ter_name_model *model;   /* decides what is a name; NULL: the rules alone */
+    double min_confidence;         /* names less sure than this are left out; 0: TER_NAME_LEAST. Needs a model */
     const char *title, *publisher; /* override what the document says; NULL: read */
     ter_date date;                 /* overrides the document's date unless year is 0 */
     const char *file_name;         /* may tell the date; NULL for none */

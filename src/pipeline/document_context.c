@@ -42,19 +42,28 @@ static void hash_toponyms(ter_document_context *c, const ter_gazetteer *g, ter_b
     }
 }
 
-static ter_status hash_rest(ter_document_context *c, const char *lexicon, ter_error *err) {
+static ter_status hash_file(ter_document_context *c, const char *path, ter_error *err) {
+    ter_buf data = {0};
+    ter_status status = ter_file_read(path, &data, err);
+    if (status == TER_OK) hash_bytes(c, data.ptr ? data.ptr : "", data.len);
+    ter_buf_release(&data);
+    return status;
+}
+
+static bool is_model_file(ter_reading_files files) {
+    return files.model && strcmp(files.model, "none") != 0;
+}
+
+static ter_status hash_rest(ter_document_context *c, ter_reading_files files, ter_error *err) {
     static const char *const folders[] = {"geodata/lexicon/", "geodata/names/"};
     ter_status status = TER_OK;
     hash_text(c, TER_RELEASE);
-    if (lexicon) {
-        ter_buf data = {0};
-        status = ter_file_read(lexicon, &data, err);
-        if (status == TER_OK) hash_bytes(c, data.ptr ? data.ptr : "", data.len);
-        ter_buf_release(&data);
-    }
+    hash_text(c, files.model); /* a word or a path; its bytes follow */
+    if (files.lexicon) status = hash_file(c, files.lexicon, err);
+    if (status == TER_OK && is_model_file(files)) status = hash_file(c, files.model, err);
     const char *path;
     ter_str data;
-    for (size_t f = lexicon ? 1 : 0; f < 2; f++)
+    for (size_t f = files.lexicon ? 1 : 0; f < 2; f++)
         for (size_t i = 0; ter_embedded_at(folders[f], i, &path, &data); i++) hash_bytes(c, data.ptr, data.len);
     snprintf(c->reading, sizeof c->reading, "%016llx", (unsigned long long)c->hash);
     return status;
@@ -145,7 +154,7 @@ static ter_status add_gazetteer(ter_document_context *c, size_t gazetteer, ter_e
 
 /* ---- opening ---- */
 
-ter_status ter_document_context_open(const char *lexicon, ter_gazetteer *const *gazetteers, size_t gazetteer_count,
+ter_status ter_document_context_open(ter_reading_files files, ter_gazetteer *const *gazetteers, size_t gazetteer_count,
                                      ter_document_context **out, ter_error *err) {
     *out = NULL;
     ter_document_context *c = ter_alloc(sizeof *c);
@@ -159,10 +168,12 @@ ter_status ter_document_context_open(const char *lexicon, ter_gazetteer *const *
     c->extents = ter_alloc(gazetteer_count * sizeof *c->extents);
     c->coverages = ter_alloc(gazetteer_count * sizeof *c->coverages);
     ter_status status =
-        lexicon ? ter_lexicon_open(lexicon, &c->lexicon, err) : ter_lexicon_new_embedded(&c->lexicon, err);
+        files.lexicon ? ter_lexicon_open(files.lexicon, &c->lexicon, err) : ter_lexicon_new_embedded(&c->lexicon, err);
+    if (status == TER_OK && is_model_file(files)) status = ter_name_model_open(files.model, &c->model, err);
+    if (status == TER_OK && !files.model) status = ter_name_model_new_embedded(&c->model, err);
     for (size_t i = 0; i < gazetteer_count && status == TER_OK; i++) status = add_gazetteer(c, i, err);
     ter_known_names_finish(c->names);
-    if (status == TER_OK) status = hash_rest(c, lexicon, err);
+    if (status == TER_OK) status = hash_rest(c, files, err);
     c->geocoders = ter_geocoder_choices_new(gazetteers, gazetteer_count);
     if (status != TER_OK) {
         ter_document_context_free(c);
@@ -189,6 +200,7 @@ void ter_document_context_free(ter_document_context *c) {
     free(c->lock);
     ter_geocoder_choices_free(c->geocoders);
     ter_known_names_free(c->names);
+    ter_name_model_free(c->model);
     ter_lexicon_free(c->lexicon);
     free(c);
 }

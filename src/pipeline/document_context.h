@@ -32,6 +32,7 @@ typedef struct ter_authority {
 
 typedef struct ter_document_context {
     ter_lexicon *lexicon;
+    ter_name_model *model;  /* NULL: the rules decide alone */
     ter_known_names *names; /* of all gazetteers */
     ter_geocoder_choices *geocoders;
     ter_gazetteer *const *gazetteers; /* borrowed from whoever opened the context */
@@ -39,15 +40,20 @@ typedef struct ter_document_context {
     ter_document_context_names *other_names; /* one per gazetteer */
     ter_coverage *coverages;                 /* the same */
     ter_bbox *extents;                       /* the same */
-    uint64_t hash;                           /* of gazetteers, lexicon, rules of names and program */
+    uint64_t hash;                           /* of gazetteers, lexicon, model, rules of names and program */
     char reading[24];                        /* the same as hexadecimal digits, kept with each document */
     TER_ARRAY(ter_authority) authorities;
     pthread_mutex_t *lock; /* of gazetteers and geocoder */
 } ter_document_context;
 
-/* `lexicon` is a path, NULL for the compiled-in one. The gazetteers (none is fine) must outlive the context. Caller
- * frees. */
-ter_status ter_document_context_open(const char *lexicon, ter_gazetteer *const *gazetteers, size_t gazetteer_count,
+/* What to read with in place of what is compiled in; NULL for that. */
+typedef struct ter_reading_files {
+    const char *lexicon; /* path of a lexicon */
+    const char *model;   /* path of weights of names; "none": the rules decide alone */
+} ter_reading_files;
+
+/* The gazetteers (none is fine) must outlive the context. Caller frees. */
+ter_status ter_document_context_open(ter_reading_files files, ter_gazetteer *const *gazetteers, size_t gazetteer_count,
                                      ter_document_context **out, ter_error *err);
 /* NULL is allowed. */
 void ter_document_context_free(ter_document_context *c);

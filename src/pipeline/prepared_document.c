@@ -137,6 +137,7 @@ static ter_status read_document(work *w, const ter_ingest_options *options, ter_
     if (status != TER_OK) return status;
     ter_extract_options how = {.lexicon = w->c->lexicon,
                                .names = w->c->names,
+                               .model = w->c->model,
                                .title = options->title,
                                .publisher = options->publisher,
                                .date = options->date,

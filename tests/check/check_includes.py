@@ -22,8 +22,9 @@ SUB_ROOMS = {
     "extract": {
         "words": [],
         "names": ["words"],
+        "scorer": ["words", "names"],
         "statements": ["words", "names"],
-        "": ["words", "names", "statements"],
+        "": ["words", "names", "scorer", "statements"],
     },
     "cli": {
         "usage": [],

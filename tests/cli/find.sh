@@ -34,7 +34,7 @@ cat >odd.txt <<'TEXT'
 
 今年将开工建设青岚第八中学、MOMA国际小学、绿柳公园、白鹭洲湿地公园、白鹭洲湿地公园北路。
 TEXT
-expect 0 ingest odd.sqlite --gazetteer none odd.txt
+expect 0 ingest odd.sqlite --gazetteer none --model none odd.txt
 while IFS='|' read -r text name match; do
     expect 0 find odd.sqlite "$text" --format jsonl
     json "rows and rows[0]['name'] == '$name' and rows[0]['match'] == '$match'"

@@ -47,9 +47,9 @@ cat >review.txt <<'TEXT'
 
 2026年，云溪广场湖里北区建成开业。云溪广场改造工程竣工。
 TEXT
-expect 0 ingest --gazetteer none --all-kinds --area 青岚市 --date 2027-01-10 r.sqlite plan.txt
-expect 0 ingest --gazetteer none --all-kinds --area 青岚市 --date 2027-02-20 r.sqlite paper.txt
-expect 0 ingest --gazetteer none --all-kinds --area 青岚市 --date 2026-12-30 r.sqlite review.txt
+expect 0 ingest --gazetteer none --model none --all-kinds --area 青岚市 --date 2027-01-10 r.sqlite plan.txt
+expect 0 ingest --gazetteer none --model none --all-kinds --area 青岚市 --date 2027-02-20 r.sqlite paper.txt
+expect 0 ingest --gazetteer none --model none --all-kinds --area 青岚市 --date 2026-12-30 r.sqlite review.txt
 expect 0 list --format jsonl r.sqlite
 json 'len([r for r in rows if "云溪" in r["name"] and r["kind"] == "school"]) == 1'
 json 'any(r["name"] == "云溪大学附属中学" for r in rows)'

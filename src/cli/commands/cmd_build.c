@@ -20,7 +20,7 @@ enum { MOST_NEEDED = 12 /* gazetteers that the summary names */ };
 typedef struct arguments {
     ter_text_list words, files_from, gazetteers;
     ter_inputs documents;
-    const char *out, *lexicon, *type;
+    const char *out, *lexicon, *model, *type;
     long jobs;
     ter_build_options build;
     ter_kinds kinds;
@@ -150,7 +150,8 @@ static int build(arguments *a) {
     if (status == TER_OK) status = ter_documents_type(a->type, &a->build.ingest.format, &err);
     if (status == TER_OK) status = ter_gazetteers_open(&a->gazetteers, &gazetteers, &err);
     if (status == TER_OK)
-        status = ter_document_context_open(a->lexicon, gazetteers.items, gazetteers.count, &context, &err);
+        status = ter_document_context_open((ter_reading_files){a->lexicon, a->model}, gazetteers.items,
+                                           gazetteers.count, &context, &err);
     if (status == TER_OK) status = ter_kinds_resolve(&a->kinds, context->lexicon, &err);
     if (status == TER_OK) ter_area_option_tell(context, a->build.ingest.area);
     a->build.ingest.all_kinds = a->kinds.all;
@@ -180,6 +181,7 @@ int ter_cmd_build(int argc, char **argv) {
         TER_TEXT_OF(ter_document_type_value, "type", "TYPE", &a.type, TER_TYPE_HELP),
         TER_LIST_OF(ter_gazetteer_values, "gazetteer", "FILE", &a.gazetteers, TER_GAZETTEER_HELP),
         TER_TEXT_OF(ter_file_values, "lexicon", "FILE", &a.lexicon, "lexicon to use instead of the compiled-in one"),
+        TER_TEXT_OF(ter_file_values, "model", "FILE", &a.model, TER_MODEL_HELP),
         TER_TEXT("area", "NAME", &a.build.ingest.area, TER_AREA_HELP),
         TER_LIST_OF(ter_kind_or_all_values, "kinds", "A,B", &a.kinds.given, TER_KINDS_HELP),
         TER_FLAG("all-kinds", &a.kinds.all, TER_ALL_KINDS_HELP),

@@ -16,7 +16,7 @@
 typedef struct settings {
     ter_text_list files_from, gazetteers;
     ter_kinds kinds;
-    const char *lexicon, *format, *title, *publisher, *date, *type;
+    const char *lexicon, *model, *format, *title, *publisher, *date, *type;
     bool explain;
     long jobs;
 } settings;
@@ -192,12 +192,14 @@ static int run_extract(settings *set, const ter_text_list *words) {
     if (status == TER_OK) status = ter_documents_find(words, 0, &set->files_from, false, &documents, &err);
     if (status == TER_OK) status = ter_gazetteers_open(&set->gazetteers, &gazetteers, &err);
     if (status == TER_OK)
-        status = ter_document_context_open(set->lexicon, gazetteers.items, gazetteers.count, &r.context, &err);
+        status = ter_document_context_open((ter_reading_files){set->lexicon, set->model}, gazetteers.items,
+                                           gazetteers.count, &r.context, &err);
     if (set->kinds.given.len == 0) set->kinds.all = true; /* everything in the text; the registry selects */
     if (status == TER_OK) status = ter_kinds_resolve(&set->kinds, r.context->lexicon, &err);
     if (status == TER_OK) {
         r.options.lexicon = r.context->lexicon;
         r.options.names = r.context->names;
+        r.options.model = r.context->model;
         r.options.title = set->title;
         r.options.publisher = set->publisher;
         r.options.all_kinds = set->kinds.all;
@@ -228,6 +230,7 @@ int ter_cmd_extract(int argc, char **argv) {
         TER_TEXT_OF(ter_document_type_value, "type", "TYPE", &set.type, TER_TYPE_HELP),
         TER_LIST_OF(ter_gazetteer_values, "gazetteer", "FILE", &set.gazetteers, TER_GAZETTEER_HELP),
         TER_TEXT_OF(ter_file_values, "lexicon", "FILE", &set.lexicon, "lexicon to use instead of the compiled-in one"),
+        TER_TEXT_OF(ter_file_values, "model", "FILE", &set.model, TER_MODEL_HELP),
         TER_LIST_OF(ter_kind_or_all_values, "kinds", "A,B", &set.kinds.given, "only these kinds (default: all)"),
         TER_FLAG("all-kinds", &set.kinds.all, TER_ALL_KINDS_HELP),
         TER_TEXT("date", "DATE", &set.date, "date of the document: YYYY, YYYY-MM or YYYY-MM-DD"),

@@ -19,7 +19,7 @@ enum { MOST_NEEDED = 5 /* gazetteers that the summary names */ };
 typedef struct arguments {
     ter_text_list args, files_from, gazetteers; /* args: the registry, then documents */
     ter_inputs documents;
-    const char *lexicon, *date, *type;
+    const char *lexicon, *model, *date, *type;
     bool refresh;
     long jobs;
     ter_ingest_options options;
@@ -110,7 +110,9 @@ static int ingest_run(arguments *a) {
     if (a->documents.list.len > 1 && (a->options.title || a->date))
         return ter_fail_usage("--title and --date apply to one document; ingest the others in separate runs");
     status = ter_gazetteers_open(&a->gazetteers, &gazetteers, &err);
-    if (status == TER_OK) status = ter_document_context_open(a->lexicon, gazetteers.items, gazetteers.count, &c, &err);
+    if (status == TER_OK)
+        status = ter_document_context_open((ter_reading_files){a->lexicon, a->model}, gazetteers.items,
+                                           gazetteers.count, &c, &err);
     if (status == TER_OK) status = ter_kinds_resolve(&a->kinds, c->lexicon, &err);
     if (status == TER_OK) ter_area_option_tell(c, a->options.area);
     a->options.all_kinds = a->kinds.all;
@@ -133,6 +135,7 @@ int ter_cmd_ingest(int argc, char **argv) {
         TER_TEXT_OF(ter_document_type_value, "type", "TYPE", &a.type, TER_TYPE_HELP),
         TER_LIST_OF(ter_gazetteer_values, "gazetteer", "FILE", &a.gazetteers, TER_GAZETTEER_HELP),
         TER_TEXT_OF(ter_file_values, "lexicon", "FILE", &a.lexicon, "lexicon to use instead of the compiled-in one"),
+        TER_TEXT_OF(ter_file_values, "model", "FILE", &a.model, TER_MODEL_HELP),
         TER_TEXT("area", "NAME", &a.options.area, TER_AREA_HELP),
         TER_TEXT("title", "TEXT", &a.options.title, "title of the document, where it does not state one"),
         TER_TEXT("publisher", "TEXT", &a.options.publisher, "publisher of the document"),

@@ -18,6 +18,8 @@ ter_status ter_documents_find(const ter_text_list *words, size_t first, const te
 /* The value of --type; NULL: detected for each document. TER_USAGE for an unknown word. */
 ter_status ter_documents_type(const char *word, ter_reader_format *out, ter_error *err);
 
+#define TER_MODEL_HELP "weights that decide what is a name, instead of the compiled-in ones; none: the rules alone"
+
 #define TER_JOBS_HELP "threads that read documents; default: one per processor, at most 8"
 
 /* --jobs N as given (0: not given). TER_USAGE when it is too large. */

@@ -63,7 +63,7 @@ static void sort(ter_found_names *list) {
     if (list->len) qsort(list->items, list->len, sizeof *list->items, by_start);
 }
 
-static void mark_endpoints(ter_found_names *list) {
+void ter_found_names_mark_endpoints(ter_found_names *list) {
     for (size_t i = 0; i < list->len; i++)
         for (size_t j = i + 1; j < list->len && list->items[j].from < list->items[i].part_to; j++)
             list->items[j].inside_part = true, list->items[j].part_from = list->items[j].part_to = list->items[j].to;
@@ -130,7 +130,7 @@ void ter_name_finder_run(const ter_tokens *tokens, ter_found_names *out) {
         i = from <= head ? from : head;
     }
     sort(out);
-    mark_endpoints(out);
+    ter_found_names_mark_endpoints(out);
     drop_stretch_names(&f, out);
     drop_area_names(&f, out);
     ter_name_list_add_members(tokens, out);
@@ -138,6 +138,6 @@ void ter_name_finder_run(const ter_tokens *tokens, ter_found_names *out) {
     sort(out);
     ter_name_list_add_parts(tokens, out);
     sort(out);
-    mark_endpoints(out);
+    ter_found_names_mark_endpoints(out);
     ter_line_break_mend(tokens, out);
 }

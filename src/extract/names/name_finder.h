@@ -10,4 +10,7 @@
 /* Finds names of all kinds, in order of text. Caller releases the list. */
 void ter_name_finder_run(const ter_tokens *tokens, ter_found_names *out);
 
+/* Marks the names that are endpoints inside the part of an earlier one; they have no part of their own. */
+void ter_found_names_mark_endpoints(ter_found_names *list);
+
 #endif

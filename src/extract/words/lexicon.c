@@ -22,9 +22,10 @@ static const ter_kind no_row = {0};
 struct ter_lexicon {
     TER_ARRAY(kind) kinds;
     TER_ARRAY(ter_word) words;
-    ter_trie *trie;
+    ter_trie *trie, *tails; /* tails: the value is the kind */
     uint8_t
         head_begins[65536 / 8]; /* by code point: a core head or whole name begins so, unless it ends in another one */
+    uint8_t name_end_begins[65536 / 8]; /* by code point: a core head, whole name or tail begins so */
 };
 
 /* The section under way: what its words become. */
@@ -33,6 +34,7 @@ typedef struct section {
     uint32_t classes;
     uint16_t kind;
     bool weak_head, slight_head, areal_head, numbered_head;
+    bool tail;
     uint32_t inside;
     ter_state before, after;
     bool after_strong, driven, aimed, whole;
@@ -184,6 +186,10 @@ static ter_status parse_section(parser *p, const char *at, const char *end) {
     if (!next_word(&at, close, &name)) return complain(p, start, "a section needs a class");
     p->section = (section){.open = true};
     if (ter_str_is(name, "kind")) return parse_kind(p, &at, close);
+    if (ter_str_is(name, "tail")) {
+        p->section.tail = true;
+        return parse_head(p, &at, close);
+    }
     if (!class_parse(name, &p->section.classes)) return complain(p, name.ptr, "no such class of words");
     if (p->section.classes & (TER_WORD_HEAD | TER_WORD_NAME | TER_WORD_CATEGORY)) return parse_head(p, &at, close);
     if (p->section.classes == TER_WORD_INSIDE) return parse_inside(p, &at, close);
@@ -218,9 +224,25 @@ static void spell(parser *p, const char *word, size_t len) {
     }
 }
 
+static void mark(uint8_t *bits, uint32_t c) {
+    if (c < 65536) bits[c / 8] |= (uint8_t)(1u << c % 8);
+}
+
+static void add_tail(parser *p, const ter_buf *folded) {
+    spell(p, folded->ptr, folded->len);
+    if (p->scratch.len == 0) return;
+    ter_trie_add(p->lexicon->tails, p->scratch.items, p->scratch.len, p->section.kind);
+    mark(p->lexicon->name_end_begins, p->scratch.items[0]);
+}
+
 static void add_word(parser *p, ter_str text) {
     ter_buf folded = {0};
     ter_fold_key(text, &folded);
+    if (p->section.tail) {
+        add_tail(p, &folded);
+        ter_buf_release(&folded);
+        return;
+    }
     int64_t word = ter_map_find(&p->known, spelling_of, p, (ter_str){folded.ptr, folded.len});
     if (word == TER_MAP_NONE && folded.len) {
         spell(p, folded.ptr, folded.len);
@@ -293,14 +315,15 @@ static void mark_heads(parser *p) {
             const ter_word *w = value == TER_TRIE_NONE ? NULL : &l->words.items[value];
             ends_in_head = w && is_core_head(l, w) && !(w->classes & TER_WORD_NOUN);
         }
-        uint32_t c = p->scratch.items[0];
-        if (!ends_in_head && c < 65536) l->head_begins[c / 8] |= (uint8_t)(1u << c % 8);
+        mark(l->name_end_begins, p->scratch.items[0]);
+        if (!ends_in_head) mark(l->head_begins, p->scratch.items[0]);
     }
 }
 
 static ter_status parse(ter_str text, const char *path, ter_lexicon **out, ter_error *err) {
     ter_lexicon *l = ter_alloc(sizeof *l);
     l->trie = ter_trie_new();
+    l->tails = ter_trie_new();
     parser p = {.lexicon = l, .path = path, .err = err};
     ter_status status = TER_OK;
     const char *at = text.ptr, *end = text.ptr + text.len;
@@ -317,6 +340,7 @@ static ter_status parse(ter_str text, const char *path, ter_lexicon **out, ter_e
         status = ter_error_set(err, TER_INPUT, "%s: this is no lexicon: it declares no [kind] and uses none", path);
     }
     ter_trie_finish(l->trie);
+    ter_trie_finish(l->tails);
     imply_actions(&p);
     mark_heads(&p);
     for (size_t i = 0; i < p.spellings.len; i++) free(p.spellings.items[i]);
@@ -355,6 +379,7 @@ void ter_lexicon_free(ter_lexicon *l) {
     ter_array_release(&l->kinds);
     ter_array_release(&l->words);
     ter_trie_free(l->trie);
+    ter_trie_free(l->tails);
     free(l);
 }
 
@@ -382,6 +407,14 @@ const char *ter_lexicon_kind_find(const ter_lexicon *l, ter_str name) {
 
 const ter_trie *ter_lexicon_trie(const ter_lexicon *l) {
     return l->trie;
+}
+
+const ter_trie *ter_lexicon_tails(const ter_lexicon *l) {
+    return l->tails;
+}
+
+bool ter_lexicon_may_begin_name_end(const ter_lexicon *l, uint32_t c) {
+    return c >= 65536 || (l->name_end_begins[c / 8] & 1u << c % 8);
 }
 
 const ter_word *ter_lexicon_word(const ter_lexicon *l, uint32_t value) {

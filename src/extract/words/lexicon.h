@@ -35,6 +35,11 @@ size_t ter_lexicon_part_word(const ter_lexicon *l, ter_str part);
 /* Can a head word (or a whole name) of a core kind begin with this code point? */
 bool ter_lexicon_may_begin_head(const ter_lexicon *l, uint32_t cp);
 
+/* Can a head word, a whole name or a tail of a core kind begin with this code point? */
+bool ter_lexicon_may_begin_name_end(const ter_lexicon *l, uint32_t cp);
+/* Tails: words that may end a name, which only the scorer decides; the value is the kind. Borrowed. */
+const ter_trie *ter_lexicon_tails(const ter_lexicon *l);
+
 /* The words as a trie over folded code points; borrowed. */
 const ter_trie *ter_lexicon_trie(const ter_lexicon *l);
 /* The word that a value of the trie stands for; borrowed. */

@@ -58,25 +58,34 @@ static bool ends_line(uint32_t c) {
     return c == TER_TEXT_BREAK || c == TER_TEXT_PARAGRAPH;
 }
 
-/* Which characters begin a word of the table, by their last byte. */
-static void first_characters(bool begins[256]) {
-    memset(begins, 0, 256 * sizeof *begins);
-    for (size_t i = 0; i < sizeof turn_words / sizeof *turn_words; i++) begins[turn_words[i].word[0] & 255] = true;
+/* The words of the table by the last byte of their first character: number + 1 of the first, then of the next; 0: none.
+ */
+typedef struct turn_index {
+    uint8_t first[256], next[WORDS];
+} turn_index;
+
+static turn_index index_words(void) {
+    turn_index index = {0};
+    for (size_t i = 0; i < sizeof turn_words / sizeof *turn_words; i++) {
+        uint8_t *slot = &index.first[turn_words[i].word[0] & 255];
+        index.next[i] = *slot;
+        *slot = (uint8_t)(i + 1);
+    }
+    return index;
 }
 
 /* How much a sentence looks like review (above 0) or plan (below 0): each word counts once. */
-static int sentence_score(const uint32_t *cp, size_t len, const bool begins[256]) {
+static int sentence_score(const uint32_t *cp, size_t len, const turn_index *index) {
     bool seen[WORDS] = {false}, fraction = false;
     int score = 0;
     for (size_t at = 0; at < len; at++) {
         bool decimal =
             cp[at] == '.' && at > 0 && at + 1 < len && ter_cp_is_digit(cp[at - 1]) && ter_cp_is_digit(cp[at + 1]);
         if (decimal && !fraction) fraction = true, score += fraction_weight;
-        if (!begins[cp[at] & 255]) continue;
-        for (size_t i = 0; i < sizeof turn_words / sizeof *turn_words; i++) {
-            if (seen[i] || !ter_cp_begins(cp + at, len - at, turn_words[i].word)) continue;
-            seen[i] = true;
-            score += turn_words[i].weight;
+        for (unsigned i = index->first[cp[at] & 255]; i; i = index->next[i - 1]) {
+            if (seen[i - 1] || !ter_cp_begins(cp + at, len - at, turn_words[i - 1].word)) continue;
+            seen[i - 1] = true;
+            score += turn_words[i - 1].weight;
         }
     }
     return score > MOST_SCORE ? MOST_SCORE : score < -MOST_SCORE ? -MOST_SCORE : score;
@@ -84,8 +93,7 @@ static int sentence_score(const uint32_t *cp, size_t len, const bool begins[256]
 
 /* The cut that leaves the most review before it and the most plan behind it. */
 static uint32_t find_turn(const ter_text *text, size_t from) {
-    bool begins[256];
-    first_characters(begins);
+    turn_index index = index_words();
     long before = 0, total = 0, best = 0; /* best: of before - after, less the total that all cuts share */
     size_t turn = from;
     bool first = true;
@@ -97,7 +105,7 @@ static uint32_t find_turn(const ter_text *text, size_t from) {
             long value = 2 * before - (first ? 0 : line ? SPLIT_COST : SPLIT_COST + WITHIN_LINE);
             if (first || value > best) best = value, turn = first ? 0 : at;
             first = false;
-            int score = sentence_score(text->cp + at, end - at, begins);
+            int score = sentence_score(text->cp + at, end - at, &index);
             before += score;
             total += score;
         }

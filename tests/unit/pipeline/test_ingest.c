@@ -16,7 +16,7 @@ static ter_document_context *context;
 static int open_all(void **state) {
     ter_error err = {0};
     if (folder_make(state) != 0) return -1;
-    if (ter_document_context_open(NULL, NULL, 0, &context, &err) == TER_OK) return 0;
+    if (ter_document_context_open((ter_reading_files){0}, NULL, 0, &context, &err) == TER_OK) return 0;
     print_error("%s\n", err.message);
     return -1;
 }

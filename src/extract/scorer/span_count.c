@@ -1,0 +1,103 @@
+/* Counting the spans of a document before their features are looked at. */
+#include "extract/scorer/span_count.h"
+
+#include "extract/scorer/feature_text.h"
+
+#include "text/characters.h"
+
+#include <stdlib.h>
+
+static uint32_t span_hash(const uint32_t *cp, uint32_t from, uint32_t to) {
+    uint32_t hash = 2166136261u; /* FNV-1a over code points */
+    for (uint32_t i = from; i < to; i++) hash = (hash ^ cp[i]) * 16777619u;
+    return hash ? hash : 1;
+}
+
+const ter_span_count *ter_span_counts_of(const ter_span_counts *c, const uint32_t *cp, const ter_span_candidate *span) {
+    uint32_t hash = span_hash(cp, span->from, span->to);
+    size_t i = hash & c->mask;
+    while (c->slots[i].hash != hash) i = (i + 1) & c->mask;
+    return &c->slots[i];
+}
+
+static void count_spans(ter_span_features *f) {
+    const uint32_t *cp = f->text->tokens->text->cp;
+    size_t cap = 64;
+    while (cap < 2 * f->spans->len) cap *= 2;
+    f->counts.slots = ter_alloc(cap * sizeof *f->counts.slots);
+    f->counts.mask = cap - 1;
+    for (size_t k = 0; k < f->spans->len; k++) {
+        const ter_span_candidate *c = &f->spans->items[k];
+        uint32_t hash = span_hash(cp, c->from, c->to), left = c->from ? cp[c->from - 1] : '\n';
+        size_t i = hash & f->counts.mask;
+        while (f->counts.slots[i].hash && f->counts.slots[i].hash != hash) i = (i + 1) & f->counts.mask;
+        ter_span_count *o = &f->counts.slots[i];
+        if (o->hash && o->last == c->from) continue; /* the same span as another kind */
+        o->hash = hash, o->last = c->from, o->count++;
+        o->lefts |= 1u << (left * 2654435761u >> 27); /* Knuth's multiplicative hash, five bits */
+        o->clean += !ter_cut_text_is_letter(left) && left != U'、';
+    }
+}
+
+static int by_begin(const void *a, const void *b) {
+    const ter_span_found *x = a, *y = b;
+    if (x->from != y->from) return x->from < y->from ? -1 : 1;
+    return x->found < y->found ? -1 : x->found > y->found;
+}
+
+static void list_found(ter_span_features *f) {
+    const ter_tokens *t = f->text->tokens;
+    for (uint32_t i = 0; i < f->found->len; i++) {
+        const ter_found_name *n = &f->found->items[i];
+        if (!ter_lexicon_kind_is_core(t->lexicon, n->kind) || n->name_to > n->name_from) continue;
+        ter_span_found place = {t->list.items[n->from].from, t->list.items[n->to - 1].to, i};
+        ter_array_push(&f->named, place);
+    }
+    if (f->named.len) qsort(f->named.items, f->named.len, sizeof *f->named.items, by_begin);
+}
+
+uint32_t ter_span_found_at(const ter_span_features *f, uint32_t at) {
+    size_t low = 0, high = f->named.len;
+    while (low < high) { /* the last one that begins at or before `at` */
+        size_t middle = low + (high - low) / 2;
+        if (f->named.items[middle].from <= at) low = middle + 1;
+        else high = middle;
+    }
+    for (size_t back = 1; back <= 2 && back <= low; back++) /* one may lie inside another */
+        if (at < f->named.items[low - back].to) return f->named.items[low - back].found + 1;
+    return 0;
+}
+
+/* 我县, 全县: whose document it is. The most frequent level counts, the first one of it is shown. */
+static uint32_t self_of(const ter_text *text) {
+    static const char32_t levels[] = U"省市县区镇";
+    uint32_t count[5] = {0}, first[5] = {0}, best = 0;
+    for (uint32_t i = 1; i < text->count; i++) {
+        if (text->cp[i - 1] != U'全' && text->cp[i - 1] != U'我') continue;
+        for (uint32_t k = 0; k < 5; k++) {
+            if (text->cp[i] != levels[k]) continue;
+            if (count[k]++ == 0) first[k] = i;
+            if (count[k] > count[best]) best = k;
+        }
+    }
+    return count[best] ? first[best] : UINT32_MAX;
+}
+
+ter_span_features *ter_span_features_new(const ter_cut_text *text, const ter_found_names *found,
+                                         const ter_spans *spans) {
+    ter_span_features *f = ter_alloc(sizeof *f);
+    *f = (ter_span_features){.text = text, .found = found, .spans = spans};
+    count_spans(f);
+    list_found(f);
+    for (size_t i = 0; i < 32 && i < ter_lexicon_kind_count(text->tokens->lexicon); i++)
+        f->kind_keys[i] = ter_feature_seed(ter_lexicon_kind_at(text->tokens->lexicon, i));
+    f->self_at = self_of(text->tokens->text);
+    return f;
+}
+
+void ter_span_features_free(ter_span_features *f) {
+    if (!f) return;
+    free(f->counts.slots);
+    ter_array_release(&f->named);
+    free(f);
+}
