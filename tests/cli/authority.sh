@@ -125,6 +125,8 @@ expect 0 ingest --gazetteer none r.sqlite west.txt south.txt
 expect 0 list --format jsonl r.sqlite
 json 'len({r["facility_id"] for r in rows}) == 2'
 json 'sorted(r["area"] for r in rows) == ["海南省", "甘肃省"]'
+expect 0 list --review --format jsonl r.sqlite
+json 'not [r for r in rows if r["issue"] == "may be one"]'
 
 # ---- what is missing ----
 rm -rf out

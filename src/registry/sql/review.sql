@@ -43,10 +43,16 @@ ORDER BY f.kind, f.name, p.id, a.day, a.id, b.day, b.id, a.status, b.status, a.y
 @pairs(a.basis = 'reported' AND b.basis = 'reported' AND a.day = b.day AND a.id < b.id
     AND a.status <> b.status AND a.year IS b.year AND length(a.day) = 10)
 
+-- The province of an area from the province down; NULL of a name that has none.
+-- fragment: province(area)
+CASE WHEN instr(@area, '省') THEN substr(@area, 1, instr(@area, '省'))
+    WHEN instr(@area, '自治区') THEN substr(@area, 1, instr(@area, '自治区'))
+    WHEN instr(@area, '市') THEN substr(@area, 1, instr(@area, '市')) END
+
 -- Two facilities of one kind, of which one has no place, that a name could join, with why. From the rank: a document
 -- says that they are one, and they are not joined; a name that may be short for several, or for one that the gazetteer
 -- holds apart; the same name in one area, at several toponyms; two names of one short form; the same name in documents
--- of authorities of two areas.
+-- of authorities of two areas, but not of two provinces.
 -- name: review_may_be
 WITH @kept,
 met AS (
@@ -64,6 +70,9 @@ met AS (
     SELECT DISTINCT x.facility, y.facility, 'the same name in documents of two areas', 4 FROM naming x
     JOIN naming y ON y.name = x.name AND y.kind = x.kind AND y.area <> x.area AND y.facility <> x.facility
     WHERE x.toponym IS NULL AND (y.toponym IS NOT NULL OR x.facility < y.facility)
+        AND EXISTS (SELECT 1 FROM mention m JOIN document d ON d.id = m.document JOIN mention n ON n.naming = y.id
+            JOIN document e ON e.id = n.document
+            WHERE m.naming = x.id AND coalesce(@province(d.area) = @province(e.area), 1))
     UNION
     SELECT DISTINCT x.facility, y.facility, 'a document says that they are one', 0 FROM definition d
     JOIN naming_key a ON a.key = d.name_key AND a.own JOIN naming_key b ON b.key = d.other_key AND b.own
