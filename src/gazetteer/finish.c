@@ -124,6 +124,7 @@ void ter_toponym_draft_list_finish(ter_toponym_draft_list *list, ter_gazetteer_b
     }
     sort(list, compare_names);
     report->joined = ter_toponym_draft_list_join(list);
+    ter_toponym_draft_list_mark_cut(list);
     ter_toponym_draft_list_find_areas(list);
     sort(list, compare_final);
     name_index official = official_index(list);

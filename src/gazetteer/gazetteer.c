@@ -21,6 +21,7 @@ struct ter_gazetteer {
     char *title;
     sqlite3 *db;
     sqlite3_stmt *lookup, *geometry, *feature;
+    sqlite3_stmt *cut;         /* NULL: the file does not say */
     sqlite3_stmt *addresses;   /* NULL: the file has none */
     TER_ARRAY(source) sources; /* source i has id i + 1 */
     ter_name_cache *cache;     /* of lookup.h */
@@ -119,6 +120,11 @@ static ter_toponym *read_feature(ter_gazetteer *g, size_t position) {
         };
     }
     sqlite3_reset(s);
+    if (t && g->cut) {
+        sqlite3_bind_int64(g->cut, 1, (sqlite3_int64)position + 1);
+        t->cut = sqlite3_step(g->cut) == SQLITE_ROW;
+        sqlite3_reset(g->cut);
+    }
     return t;
 }
 
@@ -137,11 +143,13 @@ static ter_status load(sqlite3 *db, const char *title, ter_gazetteer **out, ter_
     if (status == TER_OK)
         status =
             ter_gazetteer_store_prepare(db, title, "SELECT geometry FROM feature WHERE id = ?1", &g->geometry, err);
-    if (status == TER_OK) /* files of earlier versions have no such table */
+    if (status == TER_OK) { /* files of earlier versions have no such tables */
         ter_gazetteer_store_prepare(db, title,
                                     "SELECT number, stem, lon, lat FROM address WHERE street = ?1"
                                     " ORDER BY number, stem, lon, lat",
                                     &g->addresses, NULL);
+        ter_gazetteer_store_prepare(db, title, "SELECT feature FROM cut WHERE feature = ?1", &g->cut, NULL);
+    }
     if (status != TER_OK) {
         ter_gazetteer_free(g);
         g = NULL;
@@ -181,6 +189,7 @@ void ter_gazetteer_free(ter_gazetteer *g) {
     sqlite3_finalize(g->geometry);
     sqlite3_finalize(g->feature);
     sqlite3_finalize(g->addresses);
+    sqlite3_finalize(g->cut);
     sqlite3_close(g->db);
     for (size_t i = 0; g->features && i < g->feature_count; i++) free(g->features[i]);
     ter_intern_release(&g->texts);

@@ -81,6 +81,7 @@ static ter_status read_source(const reading *r, const char *path, const ter_gaze
     ter_toponym_draft_reader *reader = ter_alloc(sizeof *reader);
     reader->source_path = path;
     reader->options = options;
+    reader->bounds = ter_extract_bounds(path);
     reader->tags = r->tags;
     reader->report = r->report;
     reader->drafts = r->drafts;

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-/* Version 1 had no feature.lifecycle and no total; coverage and address came with version 2, and may
+/* Version 1 had no feature.lifecycle and no total; coverage, address and cut came with version 2, and may
  * be missing in it; address.street is a folded name. name.key is
  * the folded name; name.type is ter_name_type. Geometry is ISO WKB, WGS 84, LON,LAT, and stands last so that reading
  * the other columns does not touch its pages. */
@@ -20,6 +20,7 @@ const char ter_gazetteer_schema[] =
     " max_lon REAL NOT NULL, max_lat REAL NOT NULL, accuracy_m REAL NOT NULL,"
     " source INTEGER NOT NULL REFERENCES source(id), lifecycle TEXT NOT NULL, geometry BLOB NOT NULL);"
     "CREATE TABLE total(features INTEGER NOT NULL);"
+    "CREATE TABLE cut(feature INTEGER PRIMARY KEY);"
     "CREATE TABLE address(street TEXT NOT NULL, number INTEGER NOT NULL, stem TEXT NOT NULL, lon REAL NOT NULL,"
     " lat REAL NOT NULL, PRIMARY KEY(street, number, stem, lon, lat)) WITHOUT ROWID;"
     "CREATE TABLE coverage(name TEXT NOT NULL, code INTEGER NOT NULL);"

@@ -135,6 +135,19 @@ static ter_status write_addresses(writer *w, const ter_toponym_draft_list *list,
     return status;
 }
 
+/* The lines that are cut at the edge of an extract. */
+static ter_status write_cut(writer *w, const ter_toponym_draft_list *list, ter_error *err) {
+    sqlite3_stmt *s = NULL;
+    ter_status status = ter_gazetteer_store_prepare(w->db, w->path, "INSERT INTO cut VALUES(?1)", &s, err);
+    for (size_t i = 0; status == TER_OK && i < list->len; i++) {
+        if (!list->items[i].cut) continue;
+        sqlite3_bind_int64(s, 1, (sqlite3_int64)i + 1);
+        status = step(w, s, err);
+    }
+    sqlite3_finalize(s);
+    return status;
+}
+
 static ter_status prepare(writer *w, size_t features, ter_error *err) {
     char marks[192];
     sqlite3_snprintf(sizeof marks, marks, "PRAGMA page_size=%d; PRAGMA application_id=%d; PRAGMA user_version=%d",
@@ -189,6 +202,7 @@ ter_status ter_toponym_draft_list_write(const ter_toponym_draft_list *list, cons
         status = write_feature(&w, (sqlite3_int64)i + 1, &list->items[i], err);
     if (status == TER_OK) status = write_names(&w, err);
     if (status == TER_OK) status = write_addresses(&w, list, err);
+    if (status == TER_OK) status = write_cut(&w, list, err);
     if (status == TER_OK) status = write_coverage(&w, coverage, err);
     if (status == TER_OK) status = write_total(&w, list->len, err);
     if (status == TER_OK) status = run(&w, list->len < LARGE ? "COMMIT; VACUUM" : "COMMIT", err);

@@ -199,6 +199,7 @@ static void take_geometry(ter_toponym_draft *to, ter_toponym_draft *from) {
 
 static void join(ter_toponym_draft *to, ter_toponym_draft *from) {
     take_geometry(to, from);
+    to->cut = to->cut || from->cut;
     if (!*to->area) to->area = from->area;
     if (strcmp(to->lifecycle, from->lifecycle) != 0) to->lifecycle = ""; /* a part of it is there */
     ter_toponym_draft_add_name(to, ter_str_from(from->name), TER_NAME_ALIAS, false);

@@ -21,6 +21,7 @@ typedef struct ter_toponym {
     const char *lifecycle; /* "", or what its source says of the works: "construction" or "proposed" */
     ter_position point;    /* a point on or in the geometry */
     ter_bbox bbox;
+    bool cut;          /* a line that ends at the edge of its source's extract: it goes on, nobody knows how far */
     double accuracy_m; /* positional accuracy of the source; 0: not stated */
     const char *source, *licence, *date;
     const char *datum; /* of the source, before it became WGS 84 */

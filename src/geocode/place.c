@@ -120,6 +120,10 @@ ter_status ter_place_whole(ter_place *p, const ter_candidate *c, ter_error *err)
         ter_place_set_reason(p, "%s; the source states no accuracy, %.0f m assumed", c->how,
                              ter_candidate_accuracy_m(c));
     else ter_place_set_reason(p, "%s", c->how);
+    if (c->toponym->cut) {
+        p->uncertainty_m = fmax(p->uncertainty_m, half_diagonal_m(c->toponym->bbox));
+        ter_place_add_reason(p, "it is cut at the edge of the source's extract and may go on");
+    }
     if (c->more_count > 0) ter_place_add_reason(p, "one line of %zu parts with gaps", c->more_count + 1);
     return TER_OK;
 }

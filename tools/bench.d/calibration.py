@@ -17,6 +17,7 @@ import tempfile
 
 top = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 sys.path.insert(0, os.path.join(top, "tests", "check"))
+import calibration_city
 import reference
 from reference import distance, han, metres, samples
 
@@ -304,6 +305,16 @@ def put_contexts(show):
                     put_row(f"{rule} kind={kind:d} area={area:d}", some)
 
 
+def put_cities(sure):
+    """Of the sure answers, by city and extract: how many lie within twice their uncertainty of the truth."""
+    groups = collections.defaultdict(list)
+    for c in sure:
+        groups[re.sub("[0-9.]*\\.gazetteer$", "", os.path.basename(c["gazetteer"]))].append(c)
+    for name, group in sorted(groups.items()):
+        within = sum(c["off"] is not None and c["off"] <= max(2 * c["answer"]["uncertainty_m"], JUNCTION_M) for c in group)
+        print(f"{'  of ' + name + ', within twice the uncertainty':44} {len(group):6} {within / len(group):17.3f}")
+
+
 def put_offsets(held):
     print(f"\n{'right answers, metres off the truth':44} {'n':>6}  within ±  within 2 ±")
     for source in ("own", "other"):
@@ -328,6 +339,8 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         road_cases(folder, o.quick)
         point_cases(folder)
+        if calibration_city.there():
+            calibration_city.cases(folder, terrier, rng, add)
         ask()
     for c in cases:
         judge(c)
@@ -345,6 +358,7 @@ def main():
     sure = [c for c in show if c["answer"]["score"] >= 0.9]
     if sure:
         put_row("score 0.90 and more", sure)
+    put_cities(sure)
     kept = len(sure) > 100 and sum(c["right"] for c in sure) >= 0.9 * len(sure)
     print("of answers said to be 0.9 sure nine in ten are right:", "yes" if kept else "NO")
     print()

@@ -1,0 +1,39 @@
+#!/usr/bin/env bash
+# A map's extract: roads that it cuts say so, house numbers are kept, and what is at a position is told.
+. "${SOURCE:?names the source tree}/tests/cli/common.bash" || exit 1
+
+cat >town.osm <<'XML'
+<?xml version="1.0" encoding="UTF-8"?>
+<osm version="0.6">
+ <bounds minlat="26.00" minlon="118.00" maxlat="26.10" maxlon="118.10"/>
+ <node id="1" lat="26.05" lon="118.05"/>
+ <node id="2" lat="26.05" lon="118.12"/>
+ <node id="3" lat="26.03" lon="118.06"/>
+ <node id="4" lat="26.07" lon="118.06"/>
+ <node id="5" lat="26.0402" lon="118.0602"><tag k="addr:street" v="听泉街"/><tag k="addr:housenumber" v="18"/></node>
+ <node id="6" lat="26.06" lon="118.061"><tag k="railway" v="station"/><tag k="name" v="听泉街"/></node>
+ <way id="1"><nd ref="1"/><nd ref="2"/><tag k="highway" v="primary"/><tag k="name" v="出城路"/></way>
+ <way id="2"><nd ref="3"/><nd ref="4"/><tag k="highway" v="primary"/><tag k="name" v="听泉街"/></way>
+</osm>
+XML
+expect 0 gazetteer build town.gazetteer town.osm
+expect 0 geocode --gazetteer town.gazetteer --format jsonl 出城路 听泉街 听泉街18号 听泉街站 听泉街地铁站 118.0601,26.0501
+json '"may go on" in rows[0]["reason"] and rows[0]["uncertainty_m"] > 3000'
+json '"may go on" not in rows[1]["reason"] and rows[1]["kind"] == "road"'
+json 'rows[2]["match"] == "address" and rows[2]["lat"] == 26.0402 and rows[2]["id"] is None'
+json 'all(r["kind"] == "transport" and r["lat"] == 26.06 for r in rows[3:5])'
+json '"crossing of" in rows[5]["reason"] and rows[5]["lon"] == 118.0601'
+
+# Without stated bounds an edge shows by the lines that end on it.
+python3 - >cut.geojson <<'PY'
+import json
+roads = [("望海路", [[118.0, 26.01], [118.08, 26.01]])]
+roads += [(f"第{n}大街", [[118.05, 26.02 + i / 100], [118.1, 26.02 + i / 100]]) for i, n in enumerate("一二三四五")]
+print(json.dumps({"type": "FeatureCollection", "features": [
+    {"type": "Feature", "properties": {"name": n, "kind": "road"}, "geometry": {"type": "LineString", "coordinates": c}}
+    for n, c in roads]}))
+PY
+expect 0 gazetteer build cut.gazetteer cut.geojson
+expect 0 geocode --gazetteer cut.gazetteer --format jsonl 第三大街 望海路
+json '"may go on" in rows[0]["reason"] and "may go on" not in rows[1]["reason"]'
+finish
