@@ -312,7 +312,7 @@ static void a_campus_is_no_point_of_the_school(void **state) {
     (void)state;
     ter_place p = find("明德学校河东校区", "school", NULL, NULL);
     assert_place(&p, TER_MATCH_EXACT, TER_PRECISION_PART_OF);
-    assert_true(p.uncertainty_m == 5000);
+    assert_true(p.uncertainty_m == 10000);
     assert_null(p.key);
     ter_place_release(&p);
     p = find("明德学校", "school", "河东校区", NULL);
