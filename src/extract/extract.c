@@ -94,6 +94,7 @@ static void put_mention(const ter_section_context *r, const ter_sentence *s, uin
                      .confidence = f->confidence,
                      .rule = f->rule,
                      .why = f->why,
+                     .evidence = f->evidence ? ter_strdup(f->evidence) : NULL,
                      .why_none = why_none,
                      .role = n ? TER_ROLE_PROJECT : TER_ROLE_REFERENCE,
                      .statement_count = n};
@@ -266,8 +267,14 @@ static int by_place(const void *a, const void *b) {
     return x->end < y->end ? -1 : x->end > y->end;
 }
 
-static double least_of(const ter_extract_options *options) {
-    return options->min_confidence > 0 ? options->min_confidence : TER_NAME_LEAST;
+static ter_scoring scoring_of(const ter_extract_options *options) {
+    double least = options->min_confidence > 0 ? options->min_confidence : TER_NAME_LEAST;
+    return (ter_scoring){.least = least, .explain = options->explain};
+}
+
+static void release_found(ter_found_names *found) {
+    for (size_t i = 0; i < found->len; i++) free(found->items[i].evidence);
+    ter_array_release(found);
 }
 
 ter_status ter_extract(const ter_text *text, const ter_extract_options *options, ter_extraction *out, ter_error *err) {
@@ -285,7 +292,7 @@ ter_status ter_extract(const ter_text *text, const ter_extract_options *options,
     ter_document_given given = {options->title, options->publisher, options->date, options->file_name};
     ter_document_read(&tokens, given, &out->document);
     ter_document_names_read(&tokens, &found, &local);
-    if (options->model) ter_names_score(options->model, least_of(options), &tokens, &found);
+    if (options->model) ter_names_score(options->model, scoring_of(options), &tokens, &found);
     ter_section_context reading = {.t = &tokens, .found = &found, .document = out->document.date};
     int plan = ter_dates_plan_named(out->document.title);
     reading.title_plan = plan > out->document.date.year && out->document.date.year ? plan : 0;
@@ -296,7 +303,7 @@ ter_status ter_extract(const ter_text *text, const ter_extract_options *options,
     ter_repeated_sentences_release(&o.repeats);
     if (flow.seams.len && out->mention_count) qsort(out->mentions, out->mention_count, sizeof *out->mentions, by_place);
     ter_line_flow_release(&flow);
-    ter_array_release(&found);
+    release_found(&found);
     ter_tokens_release(&tokens);
     ter_known_names_free(local);
     return TER_OK;
@@ -306,6 +313,7 @@ void ter_extraction_release(ter_extraction *e) {
     for (size_t i = 0; i < e->mention_count; i++) {
         free(e->mentions[i].name);
         free(e->mentions[i].part);
+        free(e->mentions[i].evidence);
         free(e->mentions[i].statements);
     }
     free(e->mentions);

@@ -21,6 +21,7 @@ typedef struct ter_extract_options {
     const ter_lexicon *lexicon;
     const ter_known_names *names;  /* known names; NULL for none */
     const ter_name_model *model;   /* decides what is a name; NULL: the rules alone */
+    bool explain;                  /* mentions get their evidence */
     double min_confidence;         /* names less sure than this are left out; 0: TER_NAME_LEAST. Needs a model */
     const char *title, *publisher; /* override what the document says; NULL: read */
     ter_date date;                 /* overrides the document's date unless year is 0 */

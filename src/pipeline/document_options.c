@@ -1,6 +1,7 @@
 /* Options of a document, merged with those stated before, as the registry keeps them. */
 #include "pipeline/document_options.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -58,6 +59,7 @@ void ter_document_options_init(const char *before, const ter_ingest_options *now
     out->publisher = value_of(before, "publisher");
     out->area = value_of(before, "area");
     out->kinds = value_of(before, "kinds");
+    char *least = value_of(before, "min-confidence"), number[16];
     char *date = value_of(before, "date"), *type = value_of(before, "type"), day[16];
     ter_buf kinds = {0};
     ter_ingest_options *o = &out->options;
@@ -66,6 +68,8 @@ void ter_document_options_init(const char *before, const ter_ingest_options *now
     if (!o->area) o->area = out->area;
     if (!o->date.year && date) ter_date_parse(date, &o->date);
     settle_kinds(out, &kinds);
+    if (o->min_confidence <= 0 && least) o->min_confidence = strtod(least, NULL);
+    snprintf(number, sizeof number, "%.3f", o->min_confidence);
     if (type && o->format == TER_READER_AUTO) ter_reader_format_parse(type, &o->format);
     ter_date_format(o->date, day);
     ter_buf_puts(&out->text, "");
@@ -75,6 +79,8 @@ void ter_document_options_init(const char *before, const ter_ingest_options *now
     put_line(&out->text, "date", *day ? day : NULL);
     put_line(&out->text, "kinds", kinds.ptr);
     put_line(&out->text, "type", o->format != TER_READER_AUTO ? ter_reader_format_name(o->format) : NULL);
+    put_line(&out->text, "min-confidence", o->min_confidence > 0 ? number : NULL);
+    free(least);
     free(date);
     free(type);
     ter_buf_release(&kinds);

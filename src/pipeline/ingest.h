@@ -11,6 +11,7 @@ typedef struct ter_ingest_options {
     ter_date date;                 /* the same; year 0: read */
     const char *area;              /* the issuing authority's; NULL: see document_area.h */
     bool all_kinds;                /* not only those of the core */
+    double min_confidence;         /* of a name; 0: the default */
     const char *const *kinds;      /* or these only, as ter_extract_options has them; borrowed */
     ter_reader_format format;      /* AUTO: each document's own */
 } ter_ingest_options;

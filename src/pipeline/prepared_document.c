@@ -142,6 +142,7 @@ static ter_status read_document(work *w, const ter_ingest_options *options, ter_
                                .publisher = options->publisher,
                                .date = options->date,
                                .file_name = w->name,
+                               .min_confidence = options->min_confidence,
                                .all_kinds = options->all_kinds,
                                .kinds = options->kinds};
     status = ter_extract(&w->text, &how, &w->found, err);

@@ -145,6 +145,7 @@ static int build(arguments *a) {
     ter_progress progress;
     ter_error err = {0};
     ter_status status = ter_jobs_check(a->jobs, &err);
+    if (status == TER_OK) status = ter_min_confidence_check(a->build.ingest.min_confidence, &err);
     if (status == TER_OK)
         status = ter_documents_find(&a->words, 0, &a->files_from, !a->files_from.len, &a->documents, &err);
     if (status == TER_OK) status = ter_documents_type(a->type, &a->build.ingest.format, &err);
@@ -185,6 +186,7 @@ int ter_cmd_build(int argc, char **argv) {
         TER_TEXT("area", "NAME", &a.build.ingest.area, TER_AREA_HELP),
         TER_LIST_OF(ter_kind_or_all_values, "kinds", "A,B", &a.kinds.given, TER_KINDS_HELP),
         TER_FLAG("all-kinds", &a.kinds.all, TER_ALL_KINDS_HELP),
+        TER_NUMBER("min-confidence", "P", &a.build.ingest.min_confidence, TER_MIN_CONFIDENCE_HELP),
         TER_COUNT("jobs", "N", &a.jobs, TER_JOBS_HELP),
         TER_FLAG("overwrite", &a.build.overwrite, "write into a folder that contains other files"),
     };

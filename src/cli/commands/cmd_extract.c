@@ -18,6 +18,7 @@ typedef struct settings {
     ter_kinds kinds;
     const char *lexicon, *model, *format, *title, *publisher, *date, *type;
     bool explain;
+    double least; /* --min-confidence */
     long jobs;
 } settings;
 
@@ -29,9 +30,9 @@ static const ter_column columns[] = {
     {"period_from", TER_COLUMN_NUMBER},  {"period_to", TER_COLUMN_NUMBER}, {"cue", TER_COLUMN_TEXT},
     {"confidence", TER_COLUMN_NUMBER},   {"rule", TER_COLUMN_TEXT},        {"page", TER_COLUMN_NUMBER},
     {"boundary", TER_COLUMN_TEXT},       {"reason", TER_COLUMN_TEXT},      {"year_reason", TER_COLUMN_TEXT},
-    {"statement_rule", TER_COLUMN_TEXT},
+    {"statement_rule", TER_COLUMN_TEXT}, {"features", TER_COLUMN_TEXT},
 };
-enum { EXPLAINED = 4, COLUMNS = sizeof columns / sizeof *columns };
+enum { EXPLAINED = 5, COLUMNS = sizeof columns / sizeof *columns };
 
 typedef struct run {
     const settings *set;
@@ -83,7 +84,7 @@ static void put_row(const run *r, const char *document, const ter_text *text, co
     if (s && s->cue_end > s->cue_start)
         ter_output_str(o, (ter_str){text->bytes + s->cue_start, s->cue_end - s->cue_start});
     else ter_output_null(o);
-    ter_output_real(o, m->confidence, 2);
+    ter_output_real(o, m->confidence, 3);
     ter_output_text(o, m->rule);
     put_page(o, text, m);
     if (r->set->explain) {
@@ -91,6 +92,7 @@ static void put_row(const run *r, const char *document, const ter_text *text, co
         put_text_or_null(o, s ? s->why : m->repeats ? "said before in the document" : m->why_none);
         put_text_or_null(o, s ? s->why_year : NULL);
         put_text_or_null(o, s ? s->rule : NULL);
+        put_text_or_null(o, m->evidence);
     }
     ter_output_row_end(o);
 }
@@ -185,6 +187,7 @@ static int run_extract(settings *set, const ter_text_list *words) {
     ter_format format = TER_FORMAT_JSONL;
     int code = TER_EXIT_OK;
     ter_status status = ter_jobs_check(set->jobs, &err);
+    if (status == TER_OK) status = ter_min_confidence_check(set->least, &err);
     if (status == TER_OK) status = ter_format_parse(set->format, stdout, &format, &err);
     if (status == TER_OK && set->date && !ter_date_parse(set->date, &r.options.date))
         status = ter_error_set(&err, TER_USAGE, "--date takes YYYY, YYYY-MM or YYYY-MM-DD, not '%s'", set->date);
@@ -200,6 +203,8 @@ static int run_extract(settings *set, const ter_text_list *words) {
         r.options.lexicon = r.context->lexicon;
         r.options.names = r.context->names;
         r.options.model = r.context->model;
+        r.options.explain = set->explain;
+        r.options.min_confidence = set->least;
         r.options.title = set->title;
         r.options.publisher = set->publisher;
         r.options.all_kinds = set->kinds.all;
@@ -236,6 +241,7 @@ int ter_cmd_extract(int argc, char **argv) {
         TER_TEXT("date", "DATE", &set.date, "date of the document: YYYY, YYYY-MM or YYYY-MM-DD"),
         TER_TEXT("title", "TEXT", &set.title, "title of the document"),
         TER_TEXT("publisher", "TEXT", &set.publisher, "publisher of the document"),
+        TER_NUMBER("min-confidence", "P", &set.least, TER_MIN_CONFIDENCE_HELP),
         TER_COUNT("jobs", "N", &set.jobs, TER_JOBS_HELP),
         TER_FLAG("explain", &set.explain,
                  "add columns that say why each name begins where it does and how it was read"),

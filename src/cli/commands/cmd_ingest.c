@@ -103,6 +103,7 @@ static int ingest_run(arguments *a) {
         return ter_fail_usage(
             "--refresh keeps what was stated about each document; to change that, ingest the document itself");
     ter_status status = ter_jobs_check(a->jobs, &err);
+    if (status == TER_OK) status = ter_min_confidence_check(a->options.min_confidence, &err);
     if (status == TER_OK) status = ter_documents_type(a->type, &a->options.format, &err);
     if (status == TER_OK && !again)
         status = ter_documents_find(&a->args, 1, &a->files_from, false, &a->documents, &err);
@@ -142,6 +143,7 @@ int ter_cmd_ingest(int argc, char **argv) {
         TER_TEXT("date", "DATE", &a.date, "date of the document: 2026, 2026-03 or 2026-03-25"),
         TER_LIST_OF(ter_kind_or_all_values, "kinds", "A,B", &a.kinds.given, TER_KINDS_HELP),
         TER_FLAG("all-kinds", &a.kinds.all, TER_ALL_KINDS_HELP),
+        TER_NUMBER("min-confidence", "P", &a.options.min_confidence, TER_MIN_CONFIDENCE_HELP),
         TER_COUNT("jobs", "N", &a.jobs, TER_JOBS_HELP),
     };
     const ter_usage usage = {

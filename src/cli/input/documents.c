@@ -22,6 +22,11 @@ ter_status ter_documents_type(const char *word, ter_reader_format *out, ter_erro
     return ter_option_values_refuse(&ter_document_type_value, "type", word, err);
 }
 
+ter_status ter_min_confidence_check(double least, ter_error *err) {
+    if (least >= 0 && least < 1) return TER_OK;
+    return ter_error_set(err, TER_USAGE, "--min-confidence: %g is not a probability; give one between 0 and 1", least);
+}
+
 ter_status ter_jobs_check(long jobs, ter_error *err) {
     if (jobs <= TER_MOST_JOBS) return TER_OK;
     return ter_error_set(err, TER_USAGE, "--jobs: %ld is too many; at most %d", jobs, TER_MOST_JOBS);

@@ -20,6 +20,12 @@ ter_status ter_documents_type(const char *word, ter_reader_format *out, ter_erro
 
 #define TER_MODEL_HELP "weights that decide what is a name, instead of the compiled-in ones; none: the rules alone"
 
+#define TER_MIN_CONFIDENCE_HELP                                                                                        \
+    "leave out names that are less sure than P, between 0 and 1 (default: 0.4); a gazetteer's names stay"
+
+/* --min-confidence P as given (0: not given). TER_USAGE when it is not between 0 and 1. */
+ter_status ter_min_confidence_check(double least, ter_error *err);
+
 #define TER_JOBS_HELP "threads that read documents; default: one per processor, at most 8"
 
 /* --jobs N as given (0: not given). TER_USAGE when it is too large. */

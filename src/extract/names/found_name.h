@@ -18,6 +18,7 @@ typedef struct ter_found_name {
     bool weak;        /* of a weak head, without a gazetteer's word for it */
     double confidence;
     const char *rule, *why; /* static */
+    char *evidence;         /* what decided, when that was asked for; NULL: nothing. Whoever asked frees it */
 } ter_found_name;
 
 typedef TER_ARRAY(ter_found_name) ter_found_names;

@@ -1,10 +1,10 @@
 /* Weights, probabilities of candidates, and the choice of those that are names. */
 #include "extract/scorer/span_scorer.h"
 
-#include "base/embedded.h"
-#include "base/file.h"
 #include "extract/names/name_finder.h"
 #include "extract/names/part.h"
+#include "extract/scorer/name_weights.h"
+#include "extract/scorer/span_evidence.h"
 #include "extract/scorer/span_feature.h"
 
 #include <math.h>
@@ -12,85 +12,6 @@
 #include <string.h>
 
 static const float KNOWN_LEAST = 0.99f; /* of what a gazetteer knows */
-
-typedef struct weight {
-    uint32_t key; /* 0: free */
-    float value;
-} weight;
-
-struct ter_name_model {
-    ter_dictionary dictionary;
-    weight *weights; /* open addressing by key */
-    size_t mask;
-};
-
-static void add_weight(ter_name_model *m, uint32_t key, float value) {
-    size_t i = key & m->mask;
-    while (m->weights[i].key && m->weights[i].key != key) i = (i + 1) & m->mask;
-    m->weights[i] = (weight){key, value};
-}
-
-/* "0a1b2c3d -0.125 head road 路": the key in hexadecimal digits, the weight, and what the feature says, for people. */
-static ter_status parse_line(ter_name_model *m, const char *path, unsigned number, ter_str line, ter_error *err) {
-    char text[48], *end;
-    size_t n = line.len < sizeof text ? line.len : sizeof text - 1;
-    memcpy(text, line.ptr, n);
-    text[n] = 0;
-    unsigned long key = strtoul(text, &end, 16);
-    if (end != text + 8 || *end != '\t' || key == 0)
-        return ter_error_set(err, TER_INPUT, "%s:%u: a line is a key of 8 hexadecimal digits, a weight and a feature",
-                             path, number);
-    char *digits = end + 1;
-    float value = strtof(digits, &end);
-    if (end == digits || (*end && *end != '\t') || !isfinite(value))
-        return ter_error_set(err, TER_INPUT, "%s:%u: the second column is not a weight", path, number);
-    add_weight(m, (uint32_t)key, value);
-    return TER_OK;
-}
-
-static ter_status parse(ter_str data, const char *path, ter_name_model **out, ter_error *err) {
-    ter_name_model *m = ter_alloc(sizeof *m);
-    size_t lines = 1, cap = 64;
-    for (size_t i = 0; i < data.len; i++) lines += data.ptr[i] == '\n';
-    while (cap < 2 * lines) cap *= 2;
-    m->weights = ter_alloc(cap * sizeof *m->weights);
-    m->mask = cap - 1;
-    ter_status status = TER_OK;
-    const char *at = data.ptr, *end = data.ptr + data.len;
-    for (unsigned number = 1; at < end && status == TER_OK; number++) {
-        const char *eol = memchr(at, '\n', (size_t)(end - at));
-        if (!eol) eol = end;
-        if (eol > at && *at != '#') status = parse_line(m, path, number, (ter_str){at, (size_t)(eol - at)}, err);
-        at = eol + 1;
-    }
-    if (status == TER_OK && !ter_dictionary_embedded(&m->dictionary))
-        status = ter_error_set(err, TER_UNSUPPORTED, "no general dictionary is compiled in");
-    if (status != TER_OK) ter_name_model_free(m);
-    else *out = m;
-    return status;
-}
-
-ter_status ter_name_model_new_embedded(ter_name_model **out, ter_error *err) {
-    const char *path;
-    ter_str data;
-    *out = NULL;
-    return ter_embedded_at("geodata/names/names.weights", 0, &path, &data) ? parse(data, path, out, err) : TER_OK;
-}
-
-ter_status ter_name_model_open(const char *path, ter_name_model **out, ter_error *err) {
-    ter_buf data = {0};
-    *out = NULL;
-    ter_status status = ter_file_read(path, &data, err);
-    if (status == TER_OK) status = parse((ter_str){data.ptr ? data.ptr : "", data.len}, path, out, err);
-    ter_buf_release(&data);
-    return status;
-}
-
-void ter_name_model_free(ter_name_model *m) {
-    if (!m) return;
-    free(m->weights);
-    free(m);
-}
 
 /* ---- probabilities ---- */
 
@@ -102,12 +23,7 @@ typedef struct summing {
 static void add_feature(uint32_t key, const char *text, void *context) {
     (void)text;
     summing *s = context;
-    const ter_name_model *m = s->model;
-    for (size_t i = key & m->mask; m->weights[i].key; i = (i + 1) & m->mask)
-        if (m->weights[i].key == key) {
-            s->score += m->weights[i].value;
-            return;
-        }
+    s->score += ter_name_weight_of(s->model, key);
 }
 
 /* The `n` spans that end at one place: one of them is the name, or none is, which scores 0. */
@@ -124,8 +40,7 @@ static bool same_end(const ter_span_candidate *a, const ter_span_candidate *b) {
            a->shared_to == b->shared_to;
 }
 
-static void score_all(const ter_name_model *m, const ter_cut_text *cut, const ter_found_names *found, ter_spans *list) {
-    ter_span_features *f = ter_span_features_new(cut, found, list);
+static void score_all(const ter_name_model *m, const ter_span_features *f, ter_spans *list) {
     float end = 0;
     for (size_t i = 0; i < list->len; i++) {
         summing s = {.model = m};
@@ -141,7 +56,6 @@ static void score_all(const ter_name_model *m, const ter_cut_text *cut, const te
         for (n = 1; i + n < list->len && list->items[i + n].to == list->items[i].to;) n++;
         share_probability(list->items + i, n);
     }
-    ter_span_features_free(f);
 }
 
 /* ---- choice ---- */
@@ -312,15 +226,43 @@ static void rebuild(ter_tokens *tokens, ter_found_names *found, const ter_spans 
     free(moved);
 }
 
-void ter_names_score(const ter_name_model *m, double least, ter_tokens *tokens, ter_found_names *found) {
+/* Of each name that was taken, by its place in the list of all spans, what decided. Caller frees the list. */
+static char **evidence_of(const ter_name_model *m, const ter_span_features *f, const ter_spans *list,
+                          const ter_spans *taken) {
+    char **evidence = ter_alloc((taken->len + 1) * sizeof *evidence);
+    for (size_t i = 0, k = 0; i < list->len && k < taken->len; i++) {
+        const ter_span_candidate *a = &list->items[i], *b = &taken->items[k];
+        if (a->to == b->to && a->from == b->from && a->kind == b->kind) evidence[k++] = ter_span_evidence(m, f, i);
+    }
+    return evidence;
+}
+
+/* Hands each name the evidence of the span that it was made of. */
+static void give_evidence(const ter_tokens *t, const ter_spans *taken, char **evidence, ter_found_names *found) {
+    for (size_t i = 0; i < found->len; i++) {
+        ter_found_name *f = &found->items[i];
+        uint32_t from = t->list.items[f->from].from, to = t->list.items[f->to - 1].to;
+        for (size_t k = 0; k < taken->len; k++)
+            if (evidence[k] && taken->items[k].from == from && taken->items[k].to == to)
+                f->evidence = evidence[k], evidence[k] = NULL;
+    }
+    for (size_t k = 0; k < taken->len; k++) free(evidence[k]);
+    free(evidence);
+}
+
+void ter_names_score(const ter_name_model *m, ter_scoring how, ter_tokens *tokens, ter_found_names *found) {
     ter_cut_text cut;
     ter_spans list = {0}, taken = {0};
     ter_cut_text_init(tokens, &m->dictionary, &cut);
     ter_spans_read(&cut, found, &list);
-    score_all(m, &cut, found, &list);
-    choose(&list, found, (float)least, &taken);
+    ter_span_features *features = ter_span_features_new(&cut, found, &list);
+    score_all(m, features, &list);
+    choose(&list, found, (float)how.least, &taken);
+    char **evidence = how.explain ? evidence_of(m, features, &list, &taken) : NULL;
+    ter_span_features_free(features);
     ter_cut_text_release(&cut);
     rebuild(tokens, found, &taken);
+    if (evidence) give_evidence(tokens, &taken, evidence, found);
     ter_found_names_mark_endpoints(found);
     ter_array_release(&taken);
     ter_array_release(&list);

@@ -9,8 +9,14 @@
  * about equal there. */
 #define TER_NAME_LEAST 0.4
 
-/* Replaces the rules' names of core kinds by the spans that the model takes for names with a probability of at least
- * `least`; the probability is their confidence. Tokens are cut where a name begins or ends inside one. */
-void ter_names_score(const ter_name_model *m, double least, ter_tokens *tokens, ter_found_names *found);
+typedef struct ter_scoring {
+    double least; /* probability from which on a span is a name */
+    bool explain; /* names get their evidence */
+} ter_scoring;
+
+/* Replaces the rules' names of core kinds by the spans that the model takes for names; the probability is their
+ * confidence. Tokens are cut where a name begins or ends inside one. The evidence, when asked for, is the caller's to
+ * free, name by name. */
+void ter_names_score(const ter_name_model *m, ter_scoring how, ter_tokens *tokens, ter_found_names *found);
 
 #endif

@@ -31,6 +31,7 @@ typedef struct ter_mention {
     double confidence;             /* 0 to 1 */
     const char *rule;              /* which rule found it; static */
     const char *why;               /* static: why it begins where it begins */
+    char *evidence;                /* the features that decided, when that was asked for; else NULL */
     size_t quote_start, quote_end; /* byte span of the sentence */
     ter_statement *statements;     /* none for a reference */
     size_t statement_count;
