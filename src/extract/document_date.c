@@ -204,6 +204,7 @@ ter_document_date ter_document_date_read(const ter_tokens *t, ter_date_hints hin
     bool other = year && best.date.year && (best.date.year < year - 1 || best.date.year > year + 1);
     if (other) best = (ter_document_date){.basis = "none"}; /* the day of something else */
     offer(&best, (ter_date){.year = year}, "title", sure_title);
+    if (best.confidence > sure_signature) return best; /* nothing below is surer */
     read_signature(t, &best);
     read_headings(t, &best);
     if (ter_report_is_titled(t->text)) read_review_heading(t, &best);

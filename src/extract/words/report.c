@@ -8,7 +8,8 @@
 
 enum {
     HEAD_CHARS = 400,
-    MOST_TITLE = 80, /* characters */
+    MOST_REPORT = 100000, /* characters: what follows in a longer text belongs to its last part */
+    MOST_TITLE = 80,      /* characters */
     LEAST_SENTENCE = 5,
     MOST_SCORE = 300, /* what one sentence can add */
     SPLIT_COST = 200,
@@ -97,7 +98,8 @@ static uint32_t find_turn(const ter_text *text, size_t from) {
     long before = 0, total = 0, best = 0; /* best: of before - after, less the total that all cuts share */
     size_t turn = from;
     bool first = true;
-    for (size_t at = from; at < text->count;) {
+    size_t to = text->count - from > MOST_REPORT ? from + MOST_REPORT : text->count;
+    for (size_t at = from; at < to;) {
         size_t end = at;
         while (end < text->count && !ends_sentence(text->cp[end])) end++;
         if (end - at >= LEAST_SENTENCE) {
