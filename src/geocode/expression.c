@@ -187,7 +187,8 @@ bool ter_expression_parts(ter_str part, ter_str *first, ter_str *rest) {
 }
 
 ter_part ter_expression_part(ter_str part) {
-    static const char *const campuses[] = {"校区", "分校", "院区", "分院", "分部", "本部"};
+    static const char *const campuses[] = {"校区", "分校", "院区", "分院", "分部", "本部",
+                                           "东区", "西区", "南区", "北区", "新区", "老区"};
     part = without_brackets(part);
     ter_part out = {.type = TER_PART_OTHER, .a = part};
     for (size_t i = 0; i < COUNT(campuses); i++)

@@ -282,7 +282,8 @@ ter_status ter_place_part(ter_geocoder *g, const ter_geocode_query *query, const
         work w = {g, query, c, &whole, ter_candidate_accuracy_m(c)};
         status = place_cut(&w, words, p, err);
     } else {
-        status = whole_for_part(p, c, type == TER_PART_CAMPUS, err);
+        bool campus = type == TER_PART_CAMPUS && ter_kind_is_institution(c->toponym->kind);
+        status = whole_for_part(p, c, campus, err);
         if (status == TER_OK) ter_place_set_reason(p, "the whole stands for its part %.*s", STR(words));
     }
     ter_geometry_release(&whole);
