@@ -100,6 +100,10 @@ int main(int argc, char **argv) {
     table tables[TER_DICTIONARY_LONGEST] = {0};
     for (unsigned n = 0; n < TER_DICTIONARY_LONGEST; n++) tables[n].chars = n + 1;
     if (read_words(in, tables)) return 1;
-    for (unsigned n = 0; n < TER_DICTIONARY_LONGEST; n++) write_table(&tables[n], out);
+    for (unsigned n = 0; n < TER_DICTIONARY_LONGEST; n++) {
+        write_table(&tables[n], out);
+        free(tables[n].items);
+    }
+    fclose(in);
     return fclose(out) == 0 ? 0 : 1;
 }
