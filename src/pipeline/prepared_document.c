@@ -203,6 +203,7 @@ static ter_status put_document(ter_registry *r, const work *w, ter_ingest_outcom
                                .issue = info->issue,
                                .published_on = w->date,
                                .date_basis = info->date_basis,
+                               .date_confidence = info->date_confidence,
                                .area = w->area.name,
                                .identity = w->area.identity,
                                .format = w->text.format,

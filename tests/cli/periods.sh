@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What a document tells of several years at once, what says when it was issued, and registries made before there were periods.
+# What a document tells of several years at once, and what says when it was issued.
 . "${SOURCE:?names the source tree}/tests/cli/common.bash" || exit 1
 
 cat >report.txt <<'TEXT'
@@ -38,16 +38,4 @@ json '[(r["name"], r["command"]) for r in rows if r["issue"] == "weak date"] == 
 expect 0 ingest reg.sqlite --gazetteer none note.txt --date 2026-03-05
 expect 0 list reg.sqlite --review --format jsonl
 json 'not [r for r in rows if r["issue"] == "weak date"]'
-
-# a registry made before there were periods: it is read as it is, and gets their table when it is written
-cp reg.sqlite old.sqlite
-python3 -c 'import sqlite3; d = sqlite3.connect("old.sqlite"); d.execute("DROP TABLE statement_period"); d.commit()'
-expect 0 list old.sqlite --year 2025 --format jsonl
-json 'len(rows) == 2'
-expect 0 show old.sqlite "$(t find old.sqlite 海棠路 --format jsonl; fields id)"
-json 'rows[0]["projects"][0]["history"][0]["when"] == "2025"'
-expect 0 ingest old.sqlite --gazetteer none --title 报告 report.txt
-expect 0 list old.sqlite --year 2021 --format jsonl
-json 'len(rows) == 2'
-expect 0 check old.sqlite
 finish

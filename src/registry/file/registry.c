@@ -4,6 +4,7 @@
 #include "registry/file/context.h"
 #include "registry/file/schema.h"
 #include "registry/file/store_copy.h"
+#include "registry/file/upgrade.h"
 #include "registry/sql/schema.sql.h"
 
 #include "base/file.h"
@@ -60,7 +61,7 @@ ter_status ter_registry_open(const char *path, ter_registry_mode mode, ter_regis
     if (status == TER_OK)
         status = ter_store_open(path, mode == TER_REGISTRY_READ ? TER_STORE_READ : TER_STORE_WRITE, &r->store, err);
     if (status == TER_OK) status = ter_schema_verify(&r->store, err);
-    if (status == TER_OK) status = ter_schema_complete(&r->store, err);
+    if (status == TER_OK) status = ter_upgrade(&r->store, err);
     if (status != TER_OK) {
         ter_registry_free(r);
         return status;
@@ -93,7 +94,7 @@ ter_status ter_registry_refresh(ter_registry *r, ter_error *err) {
     r->revision = (ter_revision){0};
     ter_status status = ter_store_refresh(&r->store, err);
     if (status == TER_OK) status = ter_schema_verify(&r->store, err);
-    return status == TER_OK ? ter_schema_complete(&r->store, err) : status;
+    return status == TER_OK ? ter_upgrade(&r->store, err) : status;
 }
 
 ter_status ter_registry_revision(const char *path, char out[TER_REGISTRY_REVISION], ter_error *err) {

@@ -3,6 +3,7 @@
 
 #include "registry/file/revision.h"
 #include "registry/file/triggers.h"
+#include "registry/file/upgrade.h"
 #include "registry/sql/schema.sql.h"
 
 #include "base/embedded.h"
@@ -76,24 +77,15 @@ ter_status ter_schema_verify(ter_store *s, ter_error *err) {
         return ter_error_set(err, TER_FORMAT,
                              "%s: is not a registry (another SQLite file); name a file made by terrier ingest",
                              s->path);
-    if (version < TER_REGISTRY_VERSION)
+    if (version < TER_REGISTRY_OLDEST)
         return ter_error_set(
             err, TER_VERSION,
-            "%s: is a registry of version %lld, which this program no longer reads (it has %d); make a "
+            "%s: is a registry of version %lld, which this program no longer reads (it reads from %d on); make a "
             "new one with terrier ingest",
-            s->path, version, TER_REGISTRY_VERSION);
+            s->path, version, TER_REGISTRY_OLDEST);
     if (version > TER_REGISTRY_VERSION)
         return ter_error_set(err, TER_VERSION,
                              "%s: is a registry of version %lld, this program reads up to %d; update terrier", s->path,
                              version, TER_REGISTRY_VERSION);
     return TER_OK;
-}
-
-ter_status ter_schema_complete(ter_store *s, ter_error *err) {
-    if (ter_store_int(s, ter_sql_period_table_count, 1)) return TER_OK;
-    if (s->writable) return ter_store_script(s, ter_sql_period_table, err);
-    ter_store_allow_temporary(s, true);
-    ter_status status = ter_store_script(s, ter_sql_period_table_empty, err);
-    ter_store_allow_temporary(s, false);
-    return status;
 }

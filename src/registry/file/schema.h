@@ -5,7 +5,7 @@
 #include "registry/file/store.h"
 
 #define TER_REGISTRY_APPLICATION_ID 0x54657252 /* "TerR" */
-#define TER_REGISTRY_VERSION        5          /* user_version */
+#define TER_REGISTRY_VERSION        6          /* user_version */
 
 /* The three typed tables that QGIS and GDAL open, by ter_geometry_type - 1. */
 extern const char *const ter_registry_layers[3];
@@ -15,9 +15,5 @@ ter_status ter_schema_make(ter_store *s, ter_error *err);
 
 /* TER_FORMAT when the file is not a registry, TER_VERSION when it is older or newer than this program reads. */
 ter_status ter_schema_verify(ter_store *s, ter_error *err);
-
-/* Gives a registry made before there were periods its table of them: for keeps to one that may be written, else an
- * empty one of the connection's own. */
-ter_status ter_schema_complete(ter_store *s, ter_error *err);
 
 #endif

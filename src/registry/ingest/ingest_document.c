@@ -37,14 +37,9 @@ static ter_status put_statement(ter_put *p, size_t number, size_t index) {
                                ter_bind_text("cue", has_cue ? ter_or_empty(st->cue) : NULL),
                                ter_bind_int("cue_start", (long long)st->cue_start),
                                ter_bind_int("cue_end", (long long)st->cue_end),
-                               ter_bind_int("has_cue", has_cue)};
-    ter_status status =
-        ter_store_insert(p->s, p->err, ter_sql_statement_insert, values, sizeof values / sizeof *values);
-    const ter_bind period[] = {ter_bind_int("document", p->document), ter_bind_int("mention", (long long)number),
-                               ter_bind_int("number", (long long)index), ter_bind_int("period_from", st->period_from)};
-    if (status == TER_OK && st->period_from)
-        status = ter_store_insert(p->s, p->err, ter_sql_period_insert, period, sizeof period / sizeof *period);
-    return status;
+                               ter_bind_int("has_cue", has_cue),
+                               ter_bind_int("period_from", st->period_from)};
+    return ter_store_insert(p->s, p->err, ter_sql_statement_insert, values, sizeof values / sizeof *values);
 }
 
 static ter_status put_mention_row(ter_put *p, size_t number, const char *part_key, long long naming,
@@ -68,7 +63,8 @@ static ter_status put_mention_row(ter_put *p, size_t number, const char *part_ke
                                ter_bind_int("part_word", (long long)m->part_word),
                                ter_bind_int("naming", naming),
                                ter_bind_text("place", place),
-                               ter_bind_int("page", (long long)m->page)};
+                               ter_bind_int("page", (long long)m->page),
+                               ter_bind_int("doubtful", m->doubtful)};
     return ter_store_insert(p->s, p->err, ter_sql_mention_insert, values, sizeof values / sizeof *values);
 }
 
@@ -101,6 +97,7 @@ static ter_status put_document_row(ter_put *p) {
                                ter_bind_text("issue", ter_or_null(d->issue)),
                                ter_bind_text("published_on", ter_or_null(d->published_on)),
                                ter_bind_text("date_basis", ter_or_null(d->date_basis)),
+                               ter_bind_real("date_confidence", d->date_confidence),
                                ter_bind_text("area", ter_or_null(d->area)),
                                ter_bind_text("encoding", d->encoding ? d->encoding : "UTF-8"),
                                ter_bind_str("text", d->text),

@@ -57,6 +57,7 @@ typedef struct ter_record_mention {
     const char *const *variants; /* how general rules shorten the name, ended by NULL; NULL: not at all */
     ter_role role;
     double confidence;
+    bool doubtful; /* less sure than what is taken for a name */
     /* Of what another registry has joined already; NULL: this one joins by name, place and area alone. */
     const char *known_id; /* id of the facility there: it has it here too, or it leads to the one it is joined with */
     const char *known_toponym; /* its toponym's key, or NULL */
@@ -80,12 +81,13 @@ typedef struct ter_record_document {
     const char *title, *publisher, *issue;
     const char *published_on; /* ISO: YYYY, YYYY-MM or YYYY-MM-DD */
     const char *date_basis;
-    const char *area;     /* the issuing authority's, from the province down, when known */
-    const char *identity; /* the same in ids and joins; NULL: as `area` */
-    const char *encoding; /* of the file; NULL: UTF-8 */
-    const char *format;   /* as ter_text's; NULL: txt */
-    ter_str text;         /* UTF-8 */
-    ter_str bytes;        /* the file as given; may be empty when they are those of `text` */
+    double date_confidence; /* that the date's year is right */
+    const char *area;       /* the issuing authority's, from the province down, when known */
+    const char *identity;   /* the same in ids and joins; NULL: as `area` */
+    const char *encoding;   /* of the file; NULL: UTF-8 */
+    const char *format;     /* as ter_text's; NULL: txt */
+    ter_str text;           /* UTF-8 */
+    ter_str bytes;          /* the file as given; may be empty when they are those of `text` */
     const ter_record_mention *mentions;
     size_t mention_count;
     const ter_record_definition *definitions;

@@ -148,7 +148,7 @@ WHERE merged_into = :facility
 
 -- fragment: layer_row_columns
 facility_id, project_id, name, pinyin, kind, part, status, basis, year, action, precision, uncertainty_m, document,
-document_date, quote, confidence, geometry_source
+document_date, quote, confidence, geometry_source, period_from, period_to
 
 -- fragment: layer_row_insert(layer)
 INSERT INTO @layer (fid, @layer_row_columns, geom) SELECT :fid, @layer_row_columns, shape

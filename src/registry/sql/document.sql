@@ -13,9 +13,9 @@ SELECT sha256, reading IS :reading AS read_so FROM document WHERE format <> 'oc4
 SELECT name, coalesce(bytes, text) AS bytes FROM document WHERE sha256 = :sha256
 
 -- name: document_insert
-INSERT INTO document (id, sha256, name, title, publisher, issue, published_on, date_basis, area, encoding, text, bytes,
-    reading, asked, format)
-VALUES (:id, :sha256, :name, :title, :publisher, :issue, :published_on, :date_basis, :area, :encoding, :text, :bytes,
+INSERT INTO document (id, sha256, name, title, publisher, issue, published_on, date_basis, date_confidence, area, encoding, text,
+    bytes, reading, asked, format)
+VALUES (:id, :sha256, :name, :title, :publisher, :issue, :published_on, :date_basis, nullif(:date_confidence, 0), :area, :encoding, :text, :bytes,
     :reading, :asked, :format)
 
 -- The same bytes, the same name, or the same title, publisher and date.
@@ -48,21 +48,19 @@ SELECT DISTINCT place FROM mention WHERE document = :document
 
 -- name: mention_insert
 INSERT INTO mention (document, number, start_byte, end_byte, text, name, kind, part, role, rule, confidence,
-    confidence_read, quote, quote_start, quote_end, part_key, part_word, naming, facility, place, page)
+    confidence_read, quote, quote_start, quote_end, part_key, part_word, naming, facility, place, page, doubtful)
 VALUES (:document, :number, :start_byte, :end_byte, :text, :name, :kind, :part, :role, :rule, :confidence,
     :confidence, :quote, :quote_start, :quote_end, :part_key, :part_word, :naming,
-    coalesce((SELECT facility FROM naming WHERE id = :naming), ''), :place, nullif(:page, 0))
+    coalesce((SELECT facility FROM naming WHERE id = :naming), ''), :place, nullif(:page, 0),
+    :doubtful)
 
 -- Its project is given by ingest/parts.c, in the same transaction.
 -- name: statement_insert
 INSERT INTO statement (document, mention, number, project, status, basis, year, month, day, action, cue, cue_start,
-    cue_end)
+    cue_end, period_from)
 VALUES (:document, :mention, :number, '', :status, :basis, nullif(:year, 0), nullif(:month, 0), nullif(:day, 0),
-    :action, :cue, CASE WHEN :has_cue THEN :cue_start END, CASE WHEN :has_cue THEN :cue_end END)
-
--- name: period_insert
-INSERT INTO statement_period (document, mention, number, period_from)
-VALUES (:document, :mention, :number, :period_from)
+    :action, :cue, CASE WHEN :has_cue THEN :cue_start END, CASE WHEN :has_cue THEN :cue_end END,
+    nullif(:period_from, 0))
 
 -- name: source_insert
 INSERT OR IGNORE INTO source (id, name, licence, date, datum) VALUES (:id, :name, :licence, :date, :datum)

@@ -31,13 +31,12 @@ ORDER BY p.part IS NOT NULL, p.part, p.id
 
 -- name: facility_events
 -- row: event
-SELECT s.project, s.status, s.basis, s.action, s.year, sp.period_from, s.month, s.day, d.name AS document, d.title,
+SELECT s.project, s.status, s.basis, s.action, s.year, s.period_from, s.month, s.day, d.name AS document, d.title,
     d.publisher, d.area AS authority, d.published_on, m.text, m.name AS name, m.part, m.quote, s.cue,
     m.rule || coalesce('; ' || m.part_rule, '') AS rule, m.start_byte, m.end_byte, m.quote_start, m.quote_end,
     m.confidence, m.page
 FROM mention m JOIN document d ON d.id = m.document
 LEFT JOIN statement s ON s.document = m.document AND s.mention = m.number
-LEFT JOIN statement_period sp ON sp.document = s.document AND sp.mention = s.mention AND sp.number = s.number
 WHERE m.facility = :facility ORDER BY d.published_on, d.sha256, m.number, s.number
 
 -- A section's number, its name, a word and how often; the last column is the order within a section.

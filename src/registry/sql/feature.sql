@@ -2,9 +2,7 @@
 
 -- fragment: current
 SELECT facility_id, project_id, name, pinyin, kind, part, area, status, basis, year,
-    (SELECT sp.period_from FROM project p JOIN statement_period sp ON sp.document = p.document
-        AND sp.mention = p.mention AND sp.number = p.statement WHERE p.id = project_id) AS period_from,
-    action, precision, uncertainty_m, document, title, document_date, quote, confidence, geometry_source,
+    period_from, action, precision, uncertainty_m, document, title, document_date, quote, confidence, geometry_source,
     geometry_licence, shape, reason, (SELECT count(*) FROM mention m WHERE m.facility = facility_id) AS mentions,
     CASE WHEN shape IS NULL AND reason LIKE 'the gazetteer%' THEN coalesce(
         (SELECT l.area FROM project p JOIN place l ON l.id = p.place WHERE p.id = project_id),
@@ -85,25 +83,24 @@ CROSS JOIN document d ON d.id = t.document
 SELECT * FROM (SELECT f.id AS facility, NULL, f.name, f.pinyin, f.kind, NULL, f.area, 'existing', NULL, NULL, NULL, NULL,
     (SELECT m.rowid FROM mention m JOIN document d ON d.id = m.document WHERE m.facility = f.id AND @published
         ORDER BY @newest_mention LIMIT 1) AS mention, NULL, l.rowid
-    FROM facility f CROSS JOIN place l ON l.id = f.place WHERE f.hidden IS NULL AND @without)
+    FROM shown_facility f CROSS JOIN place l ON l.id = f.place WHERE @without)
 WHERE mention IS NOT NULL OR facility IN
     (SELECT o.facility FROM override o WHERE o.what = 'add' AND o.active AND @drawn)
 
 -- fragment: list
 SELECT f.id AS facility, p.id AS project, f.name AS name, f.pinyin, f.kind AS kind, p.part AS part, f.area,
-    t.status AS status, t.basis AS basis, t.year AS year, sp.period_from, t.action, s.mention AS mention, NULL AS hand,
+    t.status AS status, t.basis AS basis, t.year AS year, t.period_from, t.action, s.mention AS mention, NULL AS hand,
     l.rowid AS place
 FROM said s CROSS JOIN statement t ON t.rowid = s.statement CROSS JOIN project p ON p.id = t.project
-CROSS JOIN facility f ON f.id = p.facility CROSS JOIN place l ON l.id = p.place
-LEFT JOIN statement_period sp ON sp.document = t.document AND sp.mention = t.mention AND sp.number = t.number
-WHERE p.hidden IS NULL AND f.hidden IS NULL
+CROSS JOIN shown_facility f ON f.id = p.facility CROSS JOIN place l ON l.id = p.place
+WHERE p.hidden IS NULL
 UNION ALL
 SELECT f.id, p.id, f.name, f.pinyin, f.kind, p.part, f.area, json_extract(o.new_value, '$.status'),
     json_extract(o.new_value, '$.basis'), json_extract(o.new_value, '$.year'), NULL,
     json_extract(o.new_value, '$.action'), NULL, o.id, l.rowid
 FROM hands h CROSS JOIN override o ON o.id = h.id CROSS JOIN project p ON p.id = h.project
-CROSS JOIN facility f ON f.id = p.facility CROSS JOIN place l ON l.id = p.place
-WHERE p.hidden IS NULL AND f.hidden IS NULL
+CROSS JOIN shown_facility f ON f.id = p.facility CROSS JOIN place l ON l.id = p.place
+WHERE p.hidden IS NULL
 UNION ALL
 
 -- fragment: list_insert

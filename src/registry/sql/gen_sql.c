@@ -10,6 +10,7 @@
  *                               enum of them by their names: COL_FACILITY_BY_ID_NAME, …
  *   -- row: facility            after the line above: the columns are COL_FACILITY_…; statements with one row agree
  *   -- script: schema           several statements, one after the other, for ter_store_script
+ *   -- upgrade: upgrade_5       the same, not tried here: it starts from tables that are not those of schema.sql
  *   -- stand-in: spatialite     a script for this program only: what other programs put into the file
  *   -- fragment: rank(word)     text to be used elsewhere as @rank(...), with @word replaced; @{word} where a letter
  *                               follows
@@ -28,8 +29,8 @@
 
 enum { MOST_PARAMETERS = 8, MOST_DEPTH = 16 };
 
-typedef enum kind { KIND_NAME, KIND_SCRIPT, KIND_STAND_IN, KIND_FRAGMENT, KIND_COUNT } kind;
-static const char *const kind_words[KIND_COUNT] = {"name", "script", "stand-in", "fragment"};
+typedef enum kind { KIND_NAME, KIND_SCRIPT, KIND_UPGRADE, KIND_STAND_IN, KIND_FRAGMENT, KIND_COUNT } kind;
+static const char *const kind_words[KIND_COUNT] = {"name", "script", "upgrade", "stand-in", "fragment"};
 
 typedef struct block {
     kind kind;
@@ -334,7 +335,7 @@ static void put_header(sqlite3 *db, const char *file, ter_buf *out) {
     ter_buf_printf(out, "/* Made by gen_sql of %s. */\n#pragma once\n", ter_path_base(file));
     for (size_t i = 0; i < blocks.len; i++) {
         const block *b = &blocks.items[i];
-        if (strcmp(b->file, file) != 0 || b->kind > KIND_SCRIPT) continue;
+        if (strcmp(b->file, file) != 0 || b->kind > KIND_UPGRADE) continue;
         ter_buf_printf(out, "extern const char ter_sql_%s[];\n", b->name);
         if (b->kind != KIND_NAME) continue;
         sqlite3_stmt *stmt = prepare(db, b);
@@ -347,7 +348,7 @@ static void put_source(ter_buf *out) {
     ter_buf_puts(out, "/* Made by gen_sql: the text of the registry's statements. */\n");
     for (size_t i = 0; i < blocks.len; i++) {
         const block *b = &blocks.items[i];
-        if (b->kind > KIND_SCRIPT) continue;
+        if (b->kind > KIND_UPGRADE) continue;
         ter_buf_printf(out, "extern const char ter_sql_%s[];\nconst char ter_sql_%s[] = \"", b->name, b->name);
         for (const char *p = b->text.ptr; *p; p++) {
             if (*p == '"' || *p == '\\') ter_buf_putc(out, '\\');

@@ -63,8 +63,8 @@ WHERE type <> 'as_printed' AND facility IN (SELECT id FROM shown_facility) ORDER
 
 -- name: whole_sayings
 SELECT m.facility, t.project, p.part AS part, m.quote, m.document, coalesce(t.status, 'existing') AS status, t.basis,
-    t.action, t.year, sp.period_from, t.month, t.day
+    t.action, t.year, t.period_from, t.month, t.day
 FROM mention m JOIN document d ON d.id = m.document
 LEFT JOIN statement t ON t.document = m.document AND t.mention = m.number
-LEFT JOIN statement_period sp ON sp.document = t.document AND sp.mention = t.mention AND sp.number = t.number LEFT JOIN project p ON p.id = t.project
+LEFT JOIN project p ON p.id = t.project
 ORDER BY m.facility, d.published_on, d.sha256, m.number, t.number

@@ -11,6 +11,7 @@ CREATE TABLE document ( -- one input text
     title TEXT, publisher TEXT, issue TEXT,
     published_on TEXT, -- YYYY, YYYY-MM or YYYY-MM-DD
     date_basis TEXT, -- how the date is known
+    date_confidence REAL, -- and how likely it is right; NULL: of a version that did not say
     area TEXT, -- the issuing authority's
     encoding TEXT NOT NULL,
     text TEXT NOT NULL, -- in UTF-8
@@ -45,7 +46,8 @@ CREATE TABLE facility ( -- one place of public works, joined from namings
     toponym TEXT, -- stable key of the gazetteer's feature; NULL when there is none
     kind TEXT NOT NULL, name TEXT NOT NULL, area TEXT, pinyin TEXT NOT NULL,
     place TEXT NOT NULL REFERENCES place (id),
-    hidden TEXT CHECK (hidden IN ('rejected', 'merged')), -- by a person; NULL: shown
+    -- By a person; or its name is too unsure to be shown unless it is asked for. NULL: shown.
+    hidden TEXT CHECK (hidden IN ('rejected', 'merged', 'doubtful')),
     merged_into TEXT); -- the id of the facility it is one with
 
 CREATE TABLE naming ( -- what documents of one area call something, and the toponym it was taken for
@@ -122,6 +124,7 @@ CREATE TABLE mention ( -- a byte span that names a facility
     facility TEXT NOT NULL REFERENCES facility (id) DEFERRABLE INITIALLY DEFERRED,
     place TEXT NOT NULL REFERENCES place (id),
     page INTEGER, -- from 1; NULL where the document has no pages
+    doubtful INTEGER NOT NULL DEFAULT 0, -- 1: less sure than what is taken for a name
     PRIMARY KEY (document, number));
 CREATE INDEX mention_facility ON mention (facility);
 CREATE INDEX mention_place ON mention (place);
@@ -132,21 +135,18 @@ CREATE TABLE statement ( -- what a mention says of a project
     project TEXT NOT NULL REFERENCES project (id) DEFERRABLE INITIALLY DEFERRED,
     status TEXT NOT NULL, basis TEXT, year INTEGER, month INTEGER, day INTEGER, action TEXT,
     cue TEXT, cue_start INTEGER, cue_end INTEGER,
+    period_from INTEGER, -- of several years told of at once: the first, `year` being the last
+    period_to INTEGER AS (CASE WHEN period_from IS NOT NULL THEN year END),
     PRIMARY KEY (document, mention, number),
     FOREIGN KEY (document, mention) REFERENCES mention (document, number) ON DELETE CASCADE);
 CREATE INDEX statement_project ON statement (project);
-
-CREATE TABLE statement_period ( -- of a statement that tells of several years at once: the first, its year being the last
-    document INTEGER NOT NULL, mention INTEGER NOT NULL, number INTEGER NOT NULL, period_from INTEGER NOT NULL,
-    PRIMARY KEY (document, mention, number),
-    FOREIGN KEY (document, mention) REFERENCES mention (document, number) ON DELETE CASCADE) WITHOUT ROWID;
 CREATE INDEX project_statement ON project (document, mention, statement);
 CREATE INDEX project_place ON project (place);
 CREATE INDEX facility_place ON facility (place);
 
 CREATE TABLE override ( -- what a person decided; it wins over what follows from documents
     id INTEGER PRIMARY KEY AUTOINCREMENT, -- the later wins over the earlier
-    what TEXT NOT NULL CHECK (what IN ('set', 'add', 'merge', 'split', 'reject', 'keep')),
+    what TEXT NOT NULL CHECK (what IN ('set', 'add', 'merge', 'split', 'reject', 'accept', 'keep')),
     target TEXT NOT NULL, -- id of the facility or project when it was decided
     field TEXT, -- set: geometry state name kind area part; split: part name mention
     old_value TEXT, new_value TEXT, -- of `state` and `add` JSON objects of words
@@ -177,50 +177,60 @@ END;
     -- typed tables' triggers can distinguish its rows from a person's edits.
 CREATE TABLE deriving (so INTEGER NOT NULL);
 
-CREATE VIEW shown_facility AS SELECT * FROM facility WHERE hidden IS NULL;
-CREATE VIEW shown_project AS SELECT p.* FROM project p JOIN facility f ON f.id = p.facility
-    WHERE p.hidden IS NULL AND f.hidden IS NULL;
-CREATE VIEW hand AS -- an override as outputs name it
-    SELECT id, 'set by hand (' || CASE WHEN coalesce(person, '') = '' THEN source ELSE person END || ', '
-    || substr(at, 1, 10) || ')' AS words, substr(at, 1, 10) AS day, why FROM override;
-
-CREATE VIEW project_status AS -- every statement of every project, oldest document first
-    SELECT s.project AS project_id, m.facility AS facility_id, f.name, p.part, s.status, s.basis, s.year, s.month,
-    s.day, s.action, d.published_on AS document_date, d.name AS document, d.title, m.quote, m.page, m.start_byte,
-    m.end_byte,
-    m.rule, m.confidence FROM statement s
-    JOIN mention m ON m.document = s.document AND m.number = s.mention
-    JOIN document d ON d.id = s.document JOIN project p ON p.id = s.project JOIN facility f ON f.id = m.facility
-    ORDER BY s.project, d.published_on, d.sha256, m.number, s.number;
-
-CREATE VIEW current_state AS -- a row per project, and per facility that is only referred to
-    SELECT p.id, f.id AS facility_id, p.id AS project_id, f.name, f.pinyin, f.kind, p.part, f.area, p.status,
-    p.basis, p.year, p.action, l.precision, l.uncertainty_m, coalesce(h.words, d.name) AS document,
-    CASE WHEN h.id IS NULL THEN d.title END AS title, coalesce(h.day, d.published_on) AS document_date,
-    CASE WHEN h.id IS NULL THEN m.quote ELSE h.why END AS quote,
-    CASE WHEN h.id IS NULL THEN m.confidence ELSE 1 END AS confidence, o.name AS geometry_source,
-    o.licence AS geometry_licence, l.geometry_type, l.shape, l.reason
-    FROM shown_project p JOIN facility f ON f.id = p.facility JOIN place l ON l.id = p.place
-    LEFT JOIN source o ON o.id = l.source LEFT JOIN mention m ON m.document = p.document AND m.number = p.mention
-    LEFT JOIN document d ON d.id = p.document LEFT JOIN hand h ON h.id = p.hand
-    UNION ALL
-    SELECT f.id, f.id, NULL, f.name, f.pinyin, f.kind, NULL, f.area, 'existing', NULL, NULL, NULL, l.precision,
-    l.uncertainty_m, d.name, d.title, d.published_on, m.quote, m.confidence, o.name, o.licence, l.geometry_type,
-    l.shape, l.reason FROM shown_facility f JOIN place l ON l.id = f.place LEFT JOIN source o ON o.id = l.source
-    LEFT JOIN mention m ON m.rowid = (SELECT n.rowid FROM mention n JOIN document e ON e.id = n.document
-    WHERE n.facility = f.id ORDER BY e.published_on DESC, n.confidence DESC, e.sha256, n.number LIMIT 1)
-    LEFT JOIN document d ON d.id = m.document WHERE NOT EXISTS
-    (SELECT 1 FROM project p WHERE p.facility = f.id AND p.hidden IS NULL);
-
-CREATE VIEW unlocated AS -- the work queue: named, but without a place; most mentioned first
-    SELECT f.id AS facility_id, f.kind, f.name, f.area, p.reason,
-    (SELECT count(*) FROM mention m WHERE m.facility = f.id) AS mentions FROM shown_facility f
-    JOIN place p ON p.id = f.place WHERE p.shape IS NULL ORDER BY mentions DESC, f.kind, f.name, f.id;
+@views(, hidden IS NULL)
 
 CREATE TABLE layer_styles ( -- as QGIS makes it
     id INTEGER PRIMARY KEY AUTOINCREMENT, f_table_catalog TEXT, f_table_schema TEXT, f_table_name TEXT,
     f_geometry_column TEXT, styleName TEXT, styleQML TEXT, styleSLD TEXT, useAsDefault BOOLEAN, description TEXT,
     owner TEXT, ui TEXT, update_time TIMESTAMP);
+
+-- `shown`: which facilities outputs have. A reader makes the views for itself, as temporary ones, when doubtful names are
+-- asked for, and when the registry is of an earlier version.
+-- fragment: views(temporary, shown)
+CREATE @temporary VIEW shown_facility AS SELECT * FROM facility WHERE @shown;
+CREATE @temporary VIEW shown_project AS SELECT p.* FROM project p JOIN shown_facility f ON f.id = p.facility
+    WHERE p.hidden IS NULL;
+CREATE @temporary VIEW hand AS -- an override as outputs name it
+    SELECT id, 'set by hand (' || CASE WHEN coalesce(person, '') = '' THEN source ELSE person END || ', '
+    || substr(at, 1, 10) || ')' AS words, substr(at, 1, 10) AS day, why FROM override;
+
+CREATE @temporary VIEW project_status AS -- every statement of every project, oldest document first
+    SELECT s.project AS project_id, m.facility AS facility_id, f.name, p.part, s.status, s.basis, s.year, s.month,
+    s.day, s.action, d.published_on AS document_date, d.name AS document, d.title, m.quote, m.page, m.start_byte,
+    m.end_byte,
+    m.rule, m.confidence, s.period_from, s.period_to, m.doubtful FROM statement s
+    JOIN mention m ON m.document = s.document AND m.number = s.mention
+    JOIN document d ON d.id = s.document JOIN project p ON p.id = s.project JOIN facility f ON f.id = m.facility
+    ORDER BY s.project, d.published_on, d.sha256, m.number, s.number;
+
+CREATE @temporary VIEW current_state AS -- a row per project, and per facility that is only referred to
+    SELECT p.id, f.id AS facility_id, p.id AS project_id, f.name, f.pinyin, f.kind, p.part, f.area, p.status,
+    p.basis, p.year, p.action, l.precision, l.uncertainty_m, coalesce(h.words, d.name) AS document,
+    CASE WHEN h.id IS NULL THEN d.title END AS title, coalesce(h.day, d.published_on) AS document_date,
+    CASE WHEN h.id IS NULL THEN m.quote ELSE h.why END AS quote,
+    CASE WHEN h.id IS NULL THEN m.confidence ELSE 1 END AS confidence, o.name AS geometry_source,
+    o.licence AS geometry_licence, l.geometry_type, l.shape, l.reason, t.period_from, t.period_to
+    FROM shown_project p JOIN facility f ON f.id = p.facility JOIN place l ON l.id = p.place
+    LEFT JOIN source o ON o.id = l.source LEFT JOIN mention m ON m.document = p.document AND m.number = p.mention
+    LEFT JOIN document d ON d.id = p.document LEFT JOIN hand h ON h.id = p.hand
+    LEFT JOIN statement t ON p.hand IS NULL AND t.document = p.document AND t.mention = p.mention
+    AND t.number = p.statement
+    UNION ALL
+    SELECT f.id, f.id, NULL, f.name, f.pinyin, f.kind, NULL, f.area, 'existing', NULL, NULL, NULL, l.precision,
+    l.uncertainty_m, d.name, d.title, d.published_on, m.quote, m.confidence, o.name, o.licence, l.geometry_type,
+    l.shape, l.reason, NULL, NULL FROM shown_facility f JOIN place l ON l.id = f.place LEFT JOIN source o ON o.id = l.source
+    LEFT JOIN mention m ON m.rowid = (SELECT n.rowid FROM mention n JOIN document e ON e.id = n.document
+    WHERE n.facility = f.id ORDER BY e.published_on DESC, n.confidence DESC, e.sha256, n.number LIMIT 1)
+    LEFT JOIN document d ON d.id = m.document WHERE NOT EXISTS
+    (SELECT 1 FROM project p WHERE p.facility = f.id AND p.hidden IS NULL);
+
+CREATE @temporary VIEW unlocated AS -- the work queue: named, but without a place; most mentioned first
+    SELECT f.id AS facility_id, f.kind, f.name, f.area, p.reason,
+    (SELECT count(*) FROM mention m WHERE m.facility = f.id) AS mentions FROM shown_facility f
+    JOIN place p ON p.id = f.place WHERE p.shape IS NULL ORDER BY mentions DESC, f.kind, f.name, f.id;
+
+-- script: views_doubtful
+@views(TEMP, hidden IS NULL OR hidden = 'doubtful')
 
 -- fragment: new_stem
 substr(NEW.target, 1, instr(NEW.target || '.', '.') - 1)
@@ -238,6 +248,7 @@ CREATE TABLE @layer (
     name TEXT, pinyin TEXT, kind TEXT, part TEXT, status TEXT, basis TEXT, year INTEGER,
     action TEXT, precision TEXT, uncertainty_m REAL, document TEXT, document_date TEXT, quote TEXT,
     confidence REAL, geometry_source TEXT,
+    period_from INTEGER, period_to INTEGER, -- of several years told of at once, of which `year` is the last
     edited_by TEXT); -- who edits it, as QGIS fills it in; taken over into `override`
 CREATE INDEX @{layer}_facility ON @layer (facility_id);
 CREATE INDEX @{layer}_project ON @layer (project_id);
@@ -281,15 +292,3 @@ SELECT count(*) FROM document
 -- name: schema_digest
 SELECT group_concat(type || name || rootpage || coalesce(sql, ''), char(10))
 FROM (SELECT * FROM sqlite_schema ORDER BY name, type)
-
--- Registries made before there were periods have no such table: who writes makes it, who only reads has an empty one.
--- name: period_table_count
-SELECT count(*) FROM sqlite_schema WHERE name = 'statement_period'
-
--- script: period_table
-CREATE TABLE IF NOT EXISTS statement_period (document INTEGER NOT NULL, mention INTEGER NOT NULL,
-    number INTEGER NOT NULL, period_from INTEGER NOT NULL, PRIMARY KEY (document, mention, number),
-    FOREIGN KEY (document, mention) REFERENCES mention (document, number) ON DELETE CASCADE) WITHOUT ROWID
-
--- script: period_table_empty
-CREATE TEMP TABLE IF NOT EXISTS statement_period (document, mention, number, period_from)

@@ -53,7 +53,8 @@ CREATE TRIGGER @{layer}_refuse BEFORE UPDATE ON @layer WHEN @unless_deriving BEG
         OR OLD.project_id IS NOT NEW.project_id OR OLD.pinyin IS NOT NEW.pinyin OR OLD.precision IS NOT NEW.precision
         OR OLD.uncertainty_m IS NOT NEW.uncertainty_m OR OLD.document IS NOT NEW.document
         OR OLD.document_date IS NOT NEW.document_date OR OLD.quote IS NOT NEW.quote
-        OR OLD.confidence IS NOT NEW.confidence OR OLD.geometry_source IS NOT NEW.geometry_source;
+        OR OLD.confidence IS NOT NEW.confidence OR OLD.geometry_source IS NOT NEW.geometry_source
+        OR OLD.period_from IS NOT NEW.period_from OR OLD.period_to IS NOT NEW.period_to;
     @refuse_bad_values
 END;
 
@@ -104,6 +105,7 @@ WHEN @unless_deriving AND @state_of(OLD) <> @state_of(NEW) BEGIN
         (NEW.status, nullif(NEW.basis, ''), NEW.year, nullif(NEW.action, ''), @last)
         WHERE id = coalesce(NEW.project_id, NEW.facility_id || '.whole');
     UPDATE @layer SET project_id = coalesce(project_id, facility_id || '.whole'), quote = NULL, confidence = 1,
+        period_from = NULL, period_to = NULL,
         (document, document_date) = (SELECT words, day FROM hand WHERE id = @last) WHERE fid = NEW.fid;
     @end_deriving
 END;
@@ -187,7 +189,7 @@ END;
 
 -- fragment: state_columns
 facility_id, project_id, name, pinyin, kind, part, status, basis, year, action, precision, uncertainty_m, document,
-document_date, quote, confidence, geometry_source
+document_date, quote, confidence, geometry_source, period_from, period_to
 
 -- What is drawn, pasted or split off is a new facility, whatever ids came with it. But what bears the name of the one
 -- facility of that kind that has no place yet, is its place; a state given with it is then a correction of its state,

@@ -151,7 +151,7 @@ static void is_one_file_at_rest(void **state) {
     assert_false(ter_path_exists(in_folder("r.sqlite-journal")));
     assert_value(path, "PRAGMA journal_mode", "wal");
     assert_value(path, "PRAGMA application_id", "1415934546"); /* TerR */
-    assert_value(path, "PRAGMA user_version", "5");
+    assert_value(path, "PRAGMA user_version", "6");
     assert_value(path,
                  "SELECT f_table_name, type, srid, spatial_index_enabled FROM geometry_columns"
                  " JOIN (SELECT 1 AS code, 'point' AS type UNION SELECT 5, 'line' UNION SELECT 6, 'polygon')"
