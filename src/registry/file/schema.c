@@ -3,7 +3,6 @@
 
 #include "registry/file/revision.h"
 #include "registry/file/triggers.h"
-#include "registry/file/upgrade.h"
 #include "registry/sql/schema.sql.h"
 
 #include "base/embedded.h"

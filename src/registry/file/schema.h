@@ -6,6 +6,7 @@
 
 #define TER_REGISTRY_APPLICATION_ID 0x54657252 /* "TerR" */
 #define TER_REGISTRY_VERSION        6          /* user_version */
+#define TER_REGISTRY_OLDEST         5          /* that can be upgraded, see upgrade.h */
 
 /* The three typed tables that QGIS and GDAL open, by ter_geometry_type - 1. */
 extern const char *const ter_registry_layers[3];

@@ -5,8 +5,6 @@
 
 #include "registry/file/store.h"
 
-#define TER_REGISTRY_OLDEST 5 /* user_version that can be upgraded */
-
 /* Does nothing to a registry of the present version; it was verified before. */
 ter_status ter_upgrade(ter_store *s, ter_error *err);
 
