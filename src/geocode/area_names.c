@@ -26,12 +26,11 @@ bool ter_area_covering(const ter_geocoder *g, ter_str text, ter_buf *out) {
     return false;
 }
 
-/* A town's name without its unit, and a name that is a common word too, are not known to be an area's. */
+/* Where towns do not count, a name that is a common word too is not known to be an area's. */
 static bool is_name_of(ter_area_match match, ter_area_id id, ter_area_level least) {
     ter_area_form form = ter_area_form_of(match, id);
-    ter_area_level level = ter_area_level_of(id);
-    if (level > least || form == TER_AREA_WORD || form == TER_AREA_LETTER) return false;
-    return level != TER_AREA_TOWN || form == TER_AREA_FULL;
+    bool word = form == TER_AREA_WORD && least < TER_AREA_TOWN;
+    return ter_area_level_of(id) <= least && !word && form != TER_AREA_LETTER;
 }
 
 bool ter_is_area_name(ter_str text, ter_area_level least) {

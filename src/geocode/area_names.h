@@ -9,8 +9,7 @@
  * known). Appends its name; false when there is none. */
 bool ter_area_covering(const ter_geocoder *g, ter_str text, ter_buf *out);
 
-/* Whether the whole text is the name, with or without its unit, of an area of this level or above. Of a
- * town it is with its unit only: 建国 is a town, 建国镇, and many roads. */
+/* Whether the whole text is the name, with or without its unit, of an area of this level or above. */
 bool ter_is_area_name(ter_str text, ter_area_level least);
 
 /* How many bytes at the beginning are the name, without its unit, of a province, city or county; *with_unit: of those

@@ -95,6 +95,14 @@ ter_status ter_candidates_find(ter_geocoder *g, const ter_asked *asked, ter_cand
     return status;
 }
 
+bool ter_candidates_line_known(ter_geocoder *g, ter_str name, const char *area) {
+    ter_candidate_list list = {0};
+    ter_asked asked = {name, TER_ANY_LINE, area};
+    bool known = ter_candidates_find(g, &asked, &list, NULL) == TER_OK && list.len > 0 && !list.items[0].against;
+    ter_array_release(&list);
+    return known;
+}
+
 void ter_candidates_weigh(ter_geocoder *g, const ter_asked *asked, ter_candidate *c) {
     if (!ter_candidates_kind_fits(asked->kind, c->toponym->kind)) c->against = "is of another kind";
     else weigh_area(g, c, asked->area);

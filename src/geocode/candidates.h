@@ -63,10 +63,13 @@ bool ter_candidates_kind_fits(const char *wanted, const char *kind);
 /* All toponyms of this name, best first, those that may not be chosen last. */
 ter_status ter_candidates_find(ter_geocoder *g, const ter_asked *asked, ter_candidate_list *out, ter_error *err);
 
-/* The same, and where nothing has the name: its numbers written otherwise and its short forms, then other endings, then
- * look-alikes, then one character more or less, then pinyin. The first step that finds something ends it; from the
- * endings on all that is found must bear one name. A name that exists, but elsewhere, ends it too. What is merely
- * similar is `suggested`. */
+/* Whether a line that may be chosen has this very name. */
+bool ter_candidates_line_known(ter_geocoder *g, ter_str name, const char *area);
+
+/* As ter_candidates_find, and where nothing has the name: its numbers written otherwise and its short forms, then other
+ * endings, then look-alikes, then one character more or less, then pinyin. The first step that finds something ends it;
+ * from the endings on all that is found must bear one name. A name that exists, but elsewhere, ends it too. What is
+ * merely similar is `suggested`. */
 ter_status ter_candidates_find_inexact(ter_geocoder *g, const ter_asked *asked, ter_candidate_list *out,
                                        ter_error *err);
 

@@ -83,14 +83,15 @@ static bool drop_offset(ter_str *name, ter_crossing_words *out) {
 /* "东北角", "南侧", "附近": at the crossing, but not in its middle. */
 static void drop_corner(ter_str *name, ter_crossing_words *out) {
     static const char *const around[] = {"附近", "周边", "旁边", "旁"};
-    static const char *const ends[] = {"角", "侧", "側"};
+    static const char *const ends[] = {"角", "侧", "側"}, *const mouths[] = {"口", "处"};
     static const char *const words[] = {"东北", "东南", "西北", "西南", "東北", "東南", "东", "東", "西", "南", "北"};
     if (drop_any_end(name, around, COUNT(around))) {
         out->slack_m = around_m;
         return;
     }
     ter_str s = *name;
-    if (!drop_any_end(&s, ends, COUNT(ends)) || !drop_any_end(&s, words, COUNT(words))) return;
+    bool ended = drop_any_end(&s, ends, COUNT(ends));
+    if (!drop_any_end(&s, words, COUNT(words)) || !(ended || ends_with_any(s, mouths, COUNT(mouths)))) return;
     out->slack_m = corner_m;
     *name = s;
 }
@@ -100,9 +101,10 @@ static void drop_corner(ter_str *name, ter_crossing_words *out) {
 static bool drop_crossing(ter_str *name) {
     static const char *const ends[] = {
         "交叉路口", "相交路口", "十字路口", "丁字路口", "三岔路口", "交汇路口", "交叉口处", "交叉口", "交叉处",
-        "交叉點",   "交叉點",   "交叉点",   "交汇处",   "交匯處",   "交匯處",   "交汇口",   "交会处", "交会口",
-        "交会点",   "交汇点",   "交汇",     "交会",     "汇合处",   "相交处",   "相交處",   "相交",   "交界处",
-        "交界處",   "交界口",   "交界",     "交接处",   "交口",     "交叉處",   "交叉",     "相接处", "相汇处"};
+        "T字路口",  "T型路口",  "丁字口",   "十字口",   "转角",     "拐角",     "转弯处",   "交叉點", "交叉點",
+        "交叉点",   "交汇处",   "交匯處",   "交匯處",   "交汇口",   "交会处",   "交会口",   "交会点", "交汇点",
+        "交汇",     "交会",     "汇合处",   "相交处",   "相交處",   "相交",     "交界处",   "交界處", "交界口",
+        "交界",     "交接处",   "交口",     "交叉處",   "交叉",     "相接处",   "相汇处"};
     static const char *const before_mouth[] = {"街", "巷", "胡同", "段", "道", "弄"};
     if (drop_any_end(name, ends, COUNT(ends))) return true;
     ter_str rest = *name;
@@ -129,50 +131,60 @@ static void drop_tail(ter_str *name, ter_crossing_words *out, bool *said) {
 
 /* ---- what joins them ---- */
 
-static void add_pair(ter_crossing_words *out, ter_str a, ter_str b) {
+static void add_pair(ter_crossing_words *out, ter_str a, ter_str b, bool loose) {
     ter_str_drop_blanks(&a);
     ter_str_drop_blanks(&b);
-    if (a.len && b.len && out->count < TER_MOST_PAIRS) out->pairs[out->count++] = (ter_pair){a, b};
+    for (size_t i = 0; i < out->count; i++)
+        if (out->pairs[i].a.len == a.len && out->pairs[i].b.ptr == b.ptr && out->pairs[i].b.len == b.len) return;
+    if (a.len && b.len && out->count < TER_MOST_PAIRS) out->pairs[out->count++] = (ter_pair){a, b, loose};
 }
 
 /* "A路与B巷子路口": the 路 that was left to B may not be B's. */
 static void add_without_mouth(ter_crossing_words *out) {
-    for (size_t i = 0, count = out->count; i < count && out->said; i++) {
+    for (size_t i = 0, count = out->count; i < count; i++) {
         ter_pair p = out->pairs[i];
-        if (ter_str_drop_end(&p.b, "路")) add_pair(out, p.a, p.b);
+        if (ter_str_drop_end(&p.b, "路")) add_pair(out, p.a, p.b, p.loose);
     }
 }
 
-/* `strict`: both must end as roads do. */
-static void add_pairs(ter_str s, const char *joint, bool strict, ter_crossing_words *out) {
+/* How sure it is that what a word joins are two roads. */
+typedef enum trust { SURE, IF_BOTH_END_AS_ROADS, LOOSE } trust;
+
+static void add_pairs(ter_str s, const char *joint, trust trust, ter_crossing_words *out) {
     size_t n = strlen(joint);
     for (size_t i = 1; i + n < s.len; i++) {
         if (memcmp(s.ptr + i, joint, n) != 0) continue;
         ter_str a = {s.ptr, i}, b = {s.ptr + i + n, s.len - i - n};
-        if (!strict || (ter_ends_as_road(a) && ter_ends_as_road(b))) add_pair(out, a, b);
+        bool ended = ter_ends_as_road(a) && ter_ends_as_road(b);
+        add_pair(out, a, b, trust == LOOSE || (trust == IF_BOTH_END_AS_ROADS && !ended));
     }
 }
 
-/* Behind each word that ends the name of a road: "A路B路". */
-static void add_joined_pairs(ter_str s, bool strict, ter_crossing_words *out) {
-    for (size_t i = 1; i < s.len; i++) {
-        ter_str a = {s.ptr, i}, b = {s.ptr + i, s.len - i};
-        if (((unsigned char)s.ptr[i] & 0xc0) == 0x80 || a.len <= strlen("路") || b.len <= strlen("路")) continue;
-        if (ter_ends_as_road(a) && (!strict || ter_ends_as_road(b))) add_pair(out, a, b);
+/* "A路B路": cut behind each word that ends the name of a road, then wherever both halves may be roads. */
+static void add_joined_pairs(ter_str s, ter_crossing_words *out) {
+    for (int any = 0; any < 2; any++) {
+        for (size_t i = 1; i < s.len; i++) {
+            ter_str a = {s.ptr, i}, b = {s.ptr + i, s.len - i};
+            if (((unsigned char)s.ptr[i] & 0xc0) == 0x80 || a.len <= strlen("路") || b.len <= strlen("路")) continue;
+            if (any || ter_ends_as_road(a)) add_pair(out, a, b, any || !out->said);
+        }
     }
 }
 
 static void add_all(ter_str s, ter_crossing_words *out) {
     static const char *const marks[] = {"／", "/", "×", "＆", "&", "∩", "╳"};
-    static const char *const words[] = {"与", "與", "和", "及", "、"};
+    static const char *const words[] = {"与", "與", "和", "及", "、", "，", ",", "·", "—", "-"};
     static const char *const weak[] = {"临近", "靠近", "近", "进", "临", "交", "與"};
-    for (size_t i = 0; i < COUNT(marks); i++) add_pairs(s, marks[i], false, out);
-    for (size_t i = 0; i < COUNT(words) && (out->said || i < 2); i++) add_pairs(s, words[i], false, out);
+    for (size_t i = 0; i < COUNT(marks); i++) add_pairs(s, marks[i], SURE, out);
+    for (size_t i = 0; i < COUNT(words) && (out->said || i < 2); i++) add_pairs(s, words[i], SURE, out);
     if (out->count > 0 && !out->said) return;
-    out->loose = !out->said;
-    for (size_t i = 0; i < COUNT(weak) && out->count == 0; i++) add_pairs(s, weak[i], true, out);
-    add_joined_pairs(s, out->loose, out);
-    add_without_mouth(out);
+    trust trust = out->said ? IF_BOTH_END_AS_ROADS : LOOSE;
+    bool mouth = true; /* 口 ends many names, and may say that two roads meet */
+    for (ter_str at = s; mouth; mouth = !out->said && ter_str_drop_end(&at, "口")) {
+        for (size_t i = 0; i < COUNT(weak); i++) add_pairs(at, weak[i], trust, out);
+        add_joined_pairs(at, out);
+    }
+    if (out->said) add_without_mouth(out);
 }
 
 /* Whether the brackets hold a crossing of their own, or the ends of a section. */
@@ -180,26 +192,49 @@ static bool names_two(ter_str inner) {
     static const char *const joints[] = {"与", "與", "和", "及", "、", "/"};
     static const char *const strokes[] = {"至", "—", "－", "～", "~", "-", "到"};
     ter_crossing_words several = {0};
-    for (size_t i = 0; i < COUNT(joints); i++) add_pairs(inner, joints[i], true, &several);
-    for (size_t i = 0; i < COUNT(strokes); i++) add_pairs(inner, strokes[i], false, &several);
-    return several.count > 0;
+    for (size_t i = 0; i < COUNT(joints); i++) add_pairs(inner, joints[i], IF_BOTH_END_AS_ROADS, &several);
+    for (size_t i = 0; i < COUNT(strokes); i++) add_pairs(inner, strokes[i], SURE, &several);
+    for (size_t i = 0; i < several.count; i++)
+        if (!several.pairs[i].loose) return true;
+    return false;
 }
 
-/* "A路（B路口）", "A路（近B路）", "A路（与B路交叉口东北角）". */
-static bool read_brackets(ter_str name, ter_crossing_words *out) {
+/* What brackets behind the name of a road hold. */
+typedef struct part_words {
+    ter_str whole, other; /* without and with a word in front that leads to the other road */
+    bool said, led;
+} part_words;
+
+static part_words read_part(ter_str part, ter_crossing_words *out) {
     static const char *const leads[] = {"靠近", "临近", "近", "临", "与", "與", "和", "进", "交"};
+    part_words p = {.said = false};
+    drop_tail(&part, out, &p.said);
+    p.whole = p.other = part;
+    p.led = drop_any_start(&p.other, leads, COUNT(leads));
+    return p;
+}
+
+bool ter_crossing_words_in_part(ter_str part) {
+    ter_crossing_words words = {.bearing = -1};
+    part_words p = read_part(part, &words);
+    return p.said || p.led || words.away_m > 0;
+}
+
+/* "A路（B路口）", "A路（近B路）", "A路（与B路交叉口东北角）", "A路（B附近）". What does not end as roads do, or is not
+ * said to meet, may be one: both must be known then. */
+static bool read_brackets(ter_str name, ter_crossing_words *out) {
     ter_str base, inner;
-    bool said = false;
+    bool base_said = false;
     if (!ter_expression_brackets(name, &base, &inner)) return false;
-    drop_tail(&inner, out, &said);
-    ter_str other = inner;
-    bool led = drop_any_start(&other, leads, COUNT(leads));
-    bool roads_both = ter_ends_as_road(inner) && (said || ter_ends_as_road(base));
-    if (!(led || said) || !roads_both || names_two(other)) return false;
-    out->said = true;
-    if (said) add_pair(out, base, inner);
-    if (led) add_pair(out, base, other);
-    add_without_mouth(out);
+    part_words p = read_part(inner, out);
+    if (names_two(p.other)) return false;
+    if (!p.said) drop_tail(&base, out, &base_said);
+    out->said = ter_ends_as_road(p.whole) && (p.said || (p.led && ter_ends_as_road(base)));
+    ter_str mouth = p.whole;
+    if (p.led) add_pair(out, base, p.other, !out->said);
+    add_pair(out, base, p.whole, p.led || !out->said); /* 和平里 is not led to by 和 */
+    if (!p.said && ter_str_drop_end(&mouth, "口")) add_pair(out, base, mouth, true);
+    if (p.said) add_without_mouth(out);
     return true;
 }
 

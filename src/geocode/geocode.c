@@ -235,6 +235,7 @@ static ter_status try_prefix(work *w, ter_str name, ter_error *err) {
         if (ter_expression_brackets(rest, &base, &inner) && ter_ends_as_line(base)) continue;
         bool campus = type == TER_PART_CAMPUS && ter_str_ends(rest, "校区");
         if (type != TER_PART_BETWEEN && type != TER_PART_WITHIN && type != TER_PART_BESIDE && !campus) continue;
+        if (type == TER_PART_WITHIN && ter_candidates_line_known(w->g, rest, w->area)) continue; /* 二环路北四段 */
         ter_candidate_list list = {0};
         ter_asked asked = asked_of(w, head);
         status = ter_candidates_find(w->g, &asked, &list, err);

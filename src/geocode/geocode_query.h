@@ -48,8 +48,8 @@ typedef struct ter_geocode_candidate {
  *   EXACT      u = a, the toponym's own geometry; of a junction u = max(a, a of the other) + spread of its crossings
  *              + gap / 2
  *   SECTION    u = max(a, a of the ends) + gap to the ends, of the stretch of a line; inside an area the area's a
- *   PART_OF    u = a + d, the whole standing for a part of it; at least 500 for a point; for a campus as far
- *              as the campuses known of that school lie, else 10 km
+ *   PART_OF    u = a + d, the whole standing for a part of it; at least 500 for a point; for a campus 10 km, as
+ *              far as nine in ten lie from another one
  *   AREA, DISTRICT  u = a + d, the extent of an administrative area; of a region bounded by lines a is the greatest of
  *              theirs and the area's, d half the diagonal of what is left of the area
  *

@@ -178,6 +178,20 @@ ter_status ter_interchange_named(ter_geocoder *g, const ter_geometry *a, const t
     return status;
 }
 
+ter_status ter_interchange_bridges(ter_geocoder *g, const ter_geometry *a, const ter_geometry *b, ter_interchange *out,
+                                   size_t most, size_t *count, ter_error *err) {
+    ter_meeting places[MOST_PLACES];
+    size_t n = ter_line_meetings(a, b, between_m, places_m, places, MOST_PLACES);
+    ter_status status = TER_OK;
+    *count = 0;
+    for (size_t i = 0; i < n && *count < most && status == TER_OK; i++) {
+        ter_interchange bridge;
+        status = ter_interchange_named(g, a, b, places[i].at, around_m, &bridge, err);
+        if (status == TER_OK && bridge.toponym) out[(*count)++] = bridge;
+    }
+    return status;
+}
+
 /* ---- free ends ---- */
 
 static ter_status takes_up(const ter_gazetteer *g, size_t position, ter_position end, bool *out, ter_error *err) {

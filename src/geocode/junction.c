@@ -64,12 +64,16 @@ static void find_crossings(const ter_side_line *a, const ter_side_line *b, meeti
         ter_array_push(out, ((meeting){a->candidate, b->candidate, found[i], NULL, NULL}));
 }
 
-static ter_status find_interchanges(ter_geocoder *g, const ter_side_line *a, const ter_side_line *b, meeting_list *out,
-                                    ter_error *err) {
+/* ter_interchange_find or ter_interchange_bridges. */
+typedef ter_status (*interchange_fn)(ter_geocoder *g, const ter_geometry *a, const ter_geometry *b,
+                                     ter_interchange *out, size_t most, size_t *count, ter_error *err);
+
+static ter_status find_interchanges(ter_geocoder *g, interchange_fn find, const ter_side_line *a,
+                                    const ter_side_line *b, meeting_list *out, ter_error *err) {
     if (a->candidate->toponym == b->candidate->toponym) return TER_OK;
     ter_interchange found[MOST_CROSSINGS];
     size_t count = 0;
-    ter_status status = ter_interchange_find(g, &a->line, &b->line, found, MOST_CROSSINGS, &count, err);
+    ter_status status = find(g, &a->line, &b->line, found, MOST_CROSSINGS, &count, err);
     for (size_t i = 0; i < count; i++) {
         ter_crossing at = {.type = TER_CROSSING_BROKEN, .at = found[i].at, .points = 1, .spread_m = found[i].spread_m};
         ter_array_push(out, ((meeting){a->candidate, b->candidate, at, found[i].toponym->name, NULL}));
@@ -144,9 +148,13 @@ static ter_status find_meetings(ter_geocoder *g, const ter_side *a, const ter_si
     for (size_t i = 0; i < an; i++)
         for (size_t k = 0; k < bn; k++) find_crossings(&as[i], &bs[k], out);
     for (size_t i = 0; i < an && out->len == 0; i++)
-        for (size_t k = 0; k < bn && status == TER_OK; k++) status = find_interchanges(g, &as[i], &bs[k], out, err);
+        for (size_t k = 0; k < bn && status == TER_OK; k++)
+            status = find_interchanges(g, ter_interchange_find, &as[i], &bs[k], out, err);
     for (size_t i = 0; i < an && out->len == 0; i++)
         for (size_t k = 0; k < bn && status == TER_OK; k++) status = find_free_ends(g, &as[i], &bs[k], out, err);
+    for (size_t i = 0; i < an && out->len == 0; i++)
+        for (size_t k = 0; k < bn && status == TER_OK; k++)
+            status = find_interchanges(g, ter_interchange_bridges, &as[i], &bs[k], out, err);
     for (size_t n = 0; n < out->len; n++)
         for (size_t i = 0; i < an; i++)
             for (size_t k = 0; k < bn && status == TER_OK; k++)
@@ -343,6 +351,7 @@ typedef struct pair_work {
     ter_geocoder *g;
     const ter_geocode_query *query;
     const ter_crossing_words *words;
+    bool loose; /* of the pair: both must be roads that meet */
 } pair_work;
 
 /* Whether what was found bears the name, and is no guess. */
@@ -361,7 +370,7 @@ static ter_status find_all(const pair_work *w, const ter_str names[2], ter_side 
     ter_side *a = &sides[0], *b = &sides[1], ring = {0};
     ter_status status = ter_side_find(w->g, names[0], area, a, err);
     if (status == TER_OK) status = ter_side_find(w->g, names[1], area, b, err);
-    if (status == TER_OK && w->words->loose && !(is_sure(a) && is_sure(b))) return TER_OK;
+    if (status == TER_OK && w->loose && !(is_sure(a) && is_sure(b))) return TER_OK;
     if (status == TER_OK && a->lines.len && b->lines.len) status = find_meetings(w->g, a, b, found, err);
     for (int i = 0; i < 2; i++) {
         if (status != TER_OK || found->len > 0 || sides[1 - i].lines.len == 0) continue;
@@ -388,10 +397,17 @@ static ter_status place_pair(const pair_work *w, ter_pair roads, ter_place *p, b
         answer(p, &found, names[0], names[1]);
         move_away(p, w->words, &sides[0], &sides[1]);
     }
-    if (w->words->loose) *known = found.len > 0;
+    if (w->loose) *known = found.len > 0;
     for (int i = 0; i < 3; i++) ter_side_release(&sides[i]);
     ter_array_release(&found);
     return status;
+}
+
+/* Most ways to cut a name that nothing joins are nonsense: a look-up tells. */
+static bool is_worth_trying(const pair_work *w, ter_pair roads) {
+    const char *area = w->query->area ? w->query->area : "";
+    if (!roads.loose || (ter_ends_as_road(roads.a) && ter_ends_as_road(roads.b))) return true;
+    return ter_candidates_line_known(w->g, roads.a, area) && ter_candidates_line_known(w->g, roads.b, area);
 }
 
 /* Of the ways to take the name apart the first whose roads meet, else the first whose roads are known. When none is,
@@ -401,11 +417,13 @@ ter_status ter_place_junction(ter_geocoder *g, const ter_geocode_query *query, t
     ter_crossing_words words;
     bool known = false, placed = false;
     ter_crossing_words_read(name, &words);
-    pair_work w = {g, query, &words};
+    pair_work w = {g, query, &words, false};
     ter_status status = TER_OK;
     for (size_t i = 0; i < words.count && !placed && status == TER_OK; i++) {
         ter_place place = {0};
         bool both = false;
+        if (!is_worth_trying(&w, words.pairs[i])) continue;
+        w.loose = words.pairs[i].loose;
         status = place_pair(&w, words.pairs[i], &place, &both, err);
         placed = place.match != TER_MATCH_NONE || place.candidate_count > 0;
         if (placed || (both && !known) || (words.said && i == 0)) {

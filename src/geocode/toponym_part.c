@@ -1,8 +1,8 @@
 /* Parts of a toponym: what is cut out of its geometry, or said of where it lies. */
 #include "base/kind.h"
-#include "gazetteer/lookup.h"
 #include "geo/distance.h"
 #include "geo/sides.h"
+#include "geocode/crossing_words.h"
 #include "geocode/ends.h"
 #include "geocode/extent.h"
 #include "geocode/place.h"
@@ -13,11 +13,11 @@
 
 static const double apart_m = 500;      /* meetings nearer than this are one place (dual carriageways) */
 static const double point_part_m = 500; /* a part of what is known as a point only */
-/* Of 42 pairs of campuses of one school half lie up to 2.2 km apart, nine in ten up to 10 km. */
-static const double campus_half_m = 2200, campus_most_m = 10000;
+/* Of 42 pairs of campuses of one school half lie up to 2.2 km apart, nine in ten up to 10 km; that one is known says
+ * little of where the next lies. */
+static const double campus_m = 10000;
+static const double unmet_share = 0.9;  /* of a score, where the crossing that the part names is not found */
 static const double as_digitised = 0.9; /* a score's share where the flow is only that of the drawing */
-
-enum { MOST_CAMPUSES = 64 };
 
 #define STR(s) (int)(s).len, (s).ptr
 
@@ -45,37 +45,14 @@ static void cut_release(cut *c) {
 
 /* ---- the whole for a part ---- */
 
-/* How far a campus may lie from the main site: as far as the campuses that the gazetteer knows, else as far as nine in
- * ten do anywhere. */
-static ter_status find_campus_reach(const ter_candidate *c, double *out, ter_error *err) {
-    const ter_toponym *own = c->toponym;
-    ter_partial_hit *hits = NULL;
-    size_t count = 0;
-    double most = 0;
-    ter_str name = ter_str_from(own->name);
-    ter_status status = ter_gazetteer_lookup_partial(c->gazetteer, name, MOST_CAMPUSES, &hits, &count, err);
-    for (size_t i = 0; i < count; i++) {
-        const ter_toponym *t = ter_gazetteer_at(c->gazetteer, hits[i].position);
-        ter_str rest = ter_str_from(t->name);
-        bool campus = t != own && strcmp(t->kind, own->kind) == 0 && ter_str_drop_start(&rest, own->name) &&
-                      ter_expression_part(rest).type == TER_PART_CAMPUS;
-        if (campus) most = fmax(most, ter_distance_m(own->point, t->point));
-    }
-    free(hits);
-    *out = most > 0 ? fmax(most, campus_half_m) : campus_most_m;
-    return status;
-}
-
 static ter_status whole_for_part(ter_place *p, const ter_candidate *c, bool campus, ter_error *err) {
     ter_status status = ter_place_whole(p, c, err);
     if (status != TER_OK) return status;
     p->precision = TER_PRECISION_PART_OF;
     p->uncertainty_m = ter_candidate_accuracy_m(c) + ter_geometry_half_diagonal_m(&p->geometry);
     if (p->geometry.type == TER_GEOMETRY_POINT) p->uncertainty_m = fmax(p->uncertainty_m, point_part_m);
-    double reach_m = 0;
-    if (campus) status = find_campus_reach(c, &reach_m, err);
-    p->uncertainty_m = fmax(p->uncertainty_m, reach_m);
-    return status;
+    if (campus) p->uncertainty_m = fmax(p->uncertainty_m, campus_m);
+    return TER_OK;
 }
 
 /* ---- between two ends ---- */
@@ -284,6 +261,7 @@ ter_status ter_place_part(ter_geocoder *g, const ter_geocode_query *query, const
     } else {
         bool campus = type == TER_PART_CAMPUS && ter_kind_is_institution(c->toponym->kind);
         status = whole_for_part(p, c, campus, err);
+        if (ter_crossing_words_in_part(words)) p->score *= unmet_share;
         if (status == TER_OK) ter_place_set_reason(p, "the whole stands for its part %.*s", STR(words));
     }
     ter_geometry_release(&whole);
