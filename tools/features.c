@@ -20,6 +20,7 @@ static void print_all(void *context, const ter_cut_text *cut, const ter_found_na
     const char *name = strrchr(path, '/') ? strrchr(path, '/') + 1 : path;
     const ter_text *text = cut->tokens->text;
     ter_span_features *f = ter_span_features_new(cut, finds, list);
+    const ter_feature_sink sink = {.text = print_feature};
     for (size_t i = 0; i < list->len; i++) {
         const ter_span_candidate *c = &list->items[i];
         ter_buf span = {0}, shared = {0};
@@ -29,8 +30,8 @@ static void print_all(void *context, const ter_cut_text *cut, const ter_found_na
                ter_lexicon_kind_at(cut->tokens->lexicon, c->kind), (size_t)text->begin[c->from],
                ter_text_end(text, c->to - 1), shared.ptr ? shared.ptr : "",
                c->found == TER_SPAN_NOT_FOUND ? -1 : (int)c->found, span.ptr);
-        ter_span_features_of_end(f, i, true, print_feature, NULL);
-        ter_span_features_of_begin(f, i, true, print_feature, NULL);
+        ter_span_features_of_end(f, i, &sink);
+        ter_span_features_of_begin(f, i, &sink);
         putchar('\n');
         ter_buf_release(&span);
         ter_buf_release(&shared);

@@ -7,26 +7,10 @@ void ter_cut_text_init(const ter_tokens *tokens, const ter_dictionary *dictionar
     size_t n = tokens->text->count;
     *out = (ter_cut_text){.tokens = tokens, .dictionary = dictionary};
     out->words = ter_alloc((n + 1) * sizeof *out->words);
-    out->token = ter_alloc((n + 1) * sizeof *out->token);
-}
-
-enum { AROUND = 48 }; /* tokens that are looked up together, on either side */
-
-uint32_t ter_cut_text_token(const ter_cut_text *c, uint32_t at) {
-    if (c->token[at]) return c->token[at] - 1;
-    const ter_token *k = c->tokens->list.items;
-    size_t n = c->tokens->list.len, low = 0, high = n;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (k[middle].to <= at) low = middle + 1;
-        else high = middle;
-    }
-    size_t first = low > AROUND ? low - AROUND : 0, last = low + AROUND < n ? low + AROUND : n - 1;
-    for (size_t i = first; i <= last && i < n; i++) {
-        if (k[i].type == TER_TOKEN_SKIPPED) continue;
-        for (uint32_t cp = k[i].from; cp < k[i].to; cp++) c->token[cp] = (uint32_t)i + 1;
-    }
-    return (uint32_t)low;
+    out->token = ter_realloc(NULL, n / TER_CUT_STRIDE + 1, sizeof *out->token);
+    const ter_token *k = tokens->list.items; /* side by side: each code point lies in one */
+    for (size_t i = 0, stride = 0; i < tokens->list.len; i++)
+        for (; stride * TER_CUT_STRIDE < k[i].to; stride++) out->token[stride] = (uint32_t)i;
 }
 
 void ter_cut_text_release(ter_cut_text *c) {

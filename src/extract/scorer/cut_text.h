@@ -6,11 +6,13 @@
 #include "extract/words/tokens.h"
 #include "extract/words/word_dictionary.h"
 
+enum { TER_CUT_STRIDE = 16 };
+
 typedef struct ter_cut_text {
     const ter_tokens *tokens;
     const ter_dictionary *dictionary;
     ter_cut_word *words; /* a row for each code point; length 0 where no word begins, or nothing was cut yet */
-    uint32_t *token;     /* index + 1 of the token at each code point; 0: not looked up yet */
+    uint32_t *token;     /* index of the token at each TER_CUT_STRIDE-th code point */
 } ter_cut_text;
 
 /* Borrows both; nothing is cut yet. Caller releases. */
@@ -18,8 +20,13 @@ void ter_cut_text_init(const ter_tokens *tokens, const ter_dictionary *dictionar
 /* Frees the arrays. */
 void ter_cut_text_release(ter_cut_text *c);
 
-/* Index of the token at code point `at`; looks up those of its neighbourhood on the way. */
-uint32_t ter_cut_text_token(const ter_cut_text *c, uint32_t at);
+/* Index of the token at code point `at`. */
+static inline uint32_t ter_cut_text_token(const ter_cut_text *c, uint32_t at) {
+    const ter_token *k = c->tokens->list.items;
+    uint32_t i = c->token[at / TER_CUT_STRIDE];
+    while (k[i].to <= at) i++;
+    return i;
+}
 
 /* Cuts the stretch of letters around code point `at` (between punctuation) into words, unless that was done. */
 void ter_cut_text_cut(ter_cut_text *c, uint32_t at);

@@ -56,16 +56,19 @@ static void list_found(ter_span_features *f) {
     if (f->named.len) qsort(f->named.items, f->named.len, sizeof *f->named.items, by_begin);
 }
 
-uint32_t ter_span_found_at(const ter_span_features *f, uint32_t at) {
+size_t ter_span_named_until(const ter_span_features *f, uint32_t at) {
     size_t low = 0, high = f->named.len;
-    while (low < high) { /* the last one that begins at or before `at` */
+    while (low < high) {
         size_t middle = low + (high - low) / 2;
         if (f->named.items[middle].from <= at) low = middle + 1;
         else high = middle;
     }
-    for (size_t back = 1; back <= 2 && back <= low; back++) /* one may lie inside another */
-        if (at < f->named.items[low - back].to) return f->named.items[low - back].found + 1;
-    return 0;
+    return low;
+}
+
+uint32_t ter_span_found_at(const ter_span_features *f, uint32_t at) {
+    size_t near = ter_span_named_until(f, at);
+    return ter_span_found_near(f, at, &near);
 }
 
 /* 我县, 全县: whose document it is. The most frequent level counts, the first one of it is shown. */

@@ -41,6 +41,19 @@ void ter_span_features_free(ter_span_features *f);
 
 /* Index + 1 of the rules' name of a core kind that covers code point `at`; 0: none. */
 uint32_t ter_span_found_at(const ter_span_features *f, uint32_t at);
+/* How many of them begin at or before code point `at`. */
+size_t ter_span_named_until(const ter_span_features *f, uint32_t at);
+/* As ter_span_found_at, for places that follow each other: *near is ter_span_named_until of a place nearby, and becomes
+ * that of `at`. */
+static inline uint32_t ter_span_found_near(const ter_span_features *f, uint32_t at, size_t *near) {
+    size_t n = *near;
+    while (n < f->named.len && f->named.items[n].from <= at) n++;
+    while (n > 0 && f->named.items[n - 1].from > at) n--;
+    *near = n;
+    for (size_t back = 1; back <= 2 && back <= n; back++) /* one may lie inside another */
+        if (at < f->named.items[n - back].to) return f->named.items[n - back].found + 1;
+    return 0;
+}
 
 /* The count of a span that was counted. */
 const ter_span_count *ter_span_counts_of(const ter_span_counts *c, const uint32_t *cp, const ter_span_candidate *span);

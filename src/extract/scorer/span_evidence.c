@@ -33,8 +33,9 @@ static void weigh(uint32_t key, const char *text, void *context) {
 char *ter_span_evidence(const ter_name_model *m, const ter_span_features *f, size_t i) {
     heaviest h = {.model = m};
     ter_buf out = {0};
-    ter_span_features_of_end(f, i, true, weigh, &h);
-    ter_span_features_of_begin(f, i, true, weigh, &h);
+    ter_feature_sink sink = {.text = weigh, .context = &h};
+    ter_span_features_of_end(f, i, &sink);
+    ter_span_features_of_begin(f, i, &sink);
     for (size_t k = 0; k < h.count; k++)
         ter_buf_printf(&out, "%s%s %+.2f", k ? "; " : "", h.items[k].text, (double)h.items[k].weight);
     return ter_buf_detach(&out);

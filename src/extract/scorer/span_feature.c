@@ -19,8 +19,8 @@ typedef struct view { /* of one span */
     ter_feature_emitter *e;
 } view;
 
-/* One feature: a name, then values. The seed of a literal name is folded by the compiler. */
-#define FEATURE(name, ...) (ter_feature_begin(e, ter_feature_seed(name), name), __VA_ARGS__, ter_feature_end(e))
+/* One feature: a name, then values. */
+#define FEATURE(name, ...) (ter_feature_begin(e, TER_FEATURE_SEED(name), name), __VA_ARGS__, ter_feature_end(e))
 #define KIND               ter_feature_put_word(e, v->f->kind_keys[v->c->kind & 31], kind_name(v))
 #define POS(pos)           ter_feature_put_word(e, pos, pos_name(pos))
 #define NUM(n)             ter_feature_put_number(e, n)
@@ -79,7 +79,7 @@ static void see_classes(const view *v, uint32_t seed, const char *name, uint32_t
         ter_feature_end(e);
     }
 }
-#define CLASSES(name, classes) see_classes(v, ter_feature_seed(name), name, classes)
+#define CLASSES(name, classes) see_classes(v, TER_FEATURE_SEED(name), name, classes)
 
 /* ---- of the end ---- */
 
@@ -126,19 +126,19 @@ static void see_sentence(const view *v) {
     enum { REACH = 60 };
     ter_feature_emitter *e = v->e;
     const ter_span_candidate *c = v->c;
+    const ter_token *k = v->f->text->tokens->list.items;
+    size_t near = ter_span_named_until(v->f, c->head);
     unsigned same = 0, other = 0;
-    uint32_t after = 0, last = 0;
-    for (uint32_t at = c->head; at > 0 && c->head - at < REACH && !ends_sentence(v->cp[at - 1]);) {
-        uint32_t found = ter_span_found_at(v->f, at - 1);
+    uint32_t after = 0, last = 0, i = c->head ? ter_cut_text_token(v->f->text, c->head - 1) : 0;
+    for (uint32_t at = c->head; at > 0 && c->head - at < REACH && !ends_sentence(v->cp[at - 1]); at = k[i--].from) {
+        uint32_t found = ter_span_found_near(v->f, at - 1, &near);
         if (found && found != last) last = found, v->f->found->items[found - 1].kind == c->kind ? same++ : other++;
-        at = token_at(v, at - 1)->from;
     }
-    for (uint32_t at = c->to; at < v->count && at - c->to < REACH && !ends_sentence(v->cp[at]);) {
-        uint32_t found = ter_span_found_at(v->f, at);
-        const ter_token *k = token_at(v, at);
+    if (c->to < v->count) i = ter_cut_text_token(v->f->text, c->to);
+    for (uint32_t at = c->to; at < v->count && at - c->to < REACH && !ends_sentence(v->cp[at]); at = k[i++].to) {
+        uint32_t found = ter_span_found_near(v->f, at, &near);
         if (found && found != last) last = found, v->f->found->items[found - 1].kind == c->kind ? same++ : other++;
-        if (!found && k->word && k->from == at) after |= k->word->classes;
-        at = k->to;
+        if (!found && k[i].word && k[i].from == at) after |= k[i].word->classes;
     }
     FEATURE("names in the sentence", KIND, NUM(least(same, 4)), NUM(least(other, 2)));
     static const uint32_t telling =
@@ -239,14 +239,13 @@ static void see_tokens(const view *v) {
     ter_feature_emitter *e = v->e;
     const ter_span_candidate *c = v->c;
     uint32_t inside = 0;
-    for (uint32_t at = c->from; at < c->head;) {
-        const ter_token *k = token_at(v, at);
-        if (k->from >= c->from && k->to <= c->head && k->word) inside |= k->word->classes;
-        at = k->to;
+    const ter_token *first = token_at(v, c->from), *last;
+    for (last = first;; last++) {
+        if (last->from >= c->from && last->to <= c->head && last->word) inside |= last->word->classes;
+        if (last->to >= c->to) break;
     }
     CLASSES("holds class", inside);
-    if (token_at(v, c->from)->from < c->from) FEATURE("begins inside a token", KIND);
-    const ter_token *last = token_at(v, c->to - 1);
+    if (first->from < c->from) FEATURE("begins inside a token", KIND);
     if (last->type == TER_TOKEN_NAME && last->to > c->to) FEATURE("cuts a known name", KIND);
 }
 
@@ -362,18 +361,26 @@ static view view_of(const ter_span_features *f, size_t i, ter_feature_emitter *e
     return (view){f, &f->spans->items[i], text->cp, f->text->words, (uint32_t)text->count, e};
 }
 
-void ter_span_features_of_end(const ter_span_features *f, size_t i, bool texts, ter_span_feature_fn fn, void *context) {
-    ter_feature_emitter e = {.texts = texts, .fn = fn, .context = context};
+static void begin(ter_feature_emitter *e, const ter_feature_sink *sink) { /* leaves the arrays as they are */
+    e->sink = *sink;
+    e->texts = sink->text != NULL;
+    e->len = e->count = 0;
+}
+
+void ter_span_features_of_end(const ter_span_features *f, size_t i, const ter_feature_sink *sink) {
+    ter_feature_emitter e;
+    begin(&e, sink);
     view v = view_of(f, i, &e);
     see_head(&v);
     see_after(&v);
     see_sentence(&v);
     see_list_after(&v);
+    ter_feature_flush(&e);
 }
 
-void ter_span_features_of_begin(const ter_span_features *f, size_t i, bool texts, ter_span_feature_fn fn,
-                                void *context) {
-    ter_feature_emitter e = {.texts = texts, .fn = fn, .context = context};
+void ter_span_features_of_begin(const ter_span_features *f, size_t i, const ter_feature_sink *sink) {
+    ter_feature_emitter e;
+    begin(&e, sink);
     view v = view_of(f, i, &e);
     see_length(&v);
     see_words(&v);
@@ -384,4 +391,5 @@ void ter_span_features_of_begin(const ter_span_features *f, size_t i, bool texts
     see_rules(&v);
     see_others(&v);
     see_list_before(&v);
+    ter_feature_flush(&e);
 }

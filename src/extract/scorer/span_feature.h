@@ -6,11 +6,10 @@
 #include "extract/scorer/feature_text.h"
 #include "extract/scorer/span_count.h"
 
-/* Calls `fn` for the features of span `i` that its end and its head decide alone: the same for all spans of one end,
- * kind and head. `texts`: make their texts, too (slow: for --explain and training). */
-void ter_span_features_of_end(const ter_span_features *f, size_t i, bool texts, ter_span_feature_fn fn, void *context);
+/* Gives `sink` the features of span `i` that its end and its head decide alone: the same for all spans of one end, kind
+ * and head. */
+void ter_span_features_of_end(const ter_span_features *f, size_t i, const ter_feature_sink *sink);
 /* The same for all other features of span `i`. */
-void ter_span_features_of_begin(const ter_span_features *f, size_t i, bool texts, ter_span_feature_fn fn,
-                                void *context);
+void ter_span_features_of_begin(const ter_span_features *f, size_t i, const ter_feature_sink *sink);
 
 #endif

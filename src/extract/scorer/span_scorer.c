@@ -20,10 +20,9 @@ typedef struct summing {
     float score;
 } summing;
 
-static void add_feature(uint32_t key, const char *text, void *context) {
-    (void)text;
+static void add_features(const uint32_t *keys, size_t n, void *context) {
     summing *s = context;
-    s->score += ter_name_weight_of(s->model, key);
+    for (size_t i = 0; i < n; i++) s->score += ter_name_weight_of(s->model, keys[i]);
 }
 
 /* The `n` spans that end at one place: one of them is the name, or none is, which scores 0. */
@@ -41,15 +40,17 @@ static bool same_end(const ter_span_candidate *a, const ter_span_candidate *b) {
 }
 
 static void score_all(const ter_name_model *m, const ter_span_features *f, ter_spans *list) {
+    summing s = {.model = m};
+    ter_feature_sink sink = {.keys = add_features, .context = &s};
     float end = 0;
     for (size_t i = 0; i < list->len; i++) {
-        summing s = {.model = m};
         if (i == 0 || !same_end(&list->items[i], &list->items[i - 1])) {
-            ter_span_features_of_end(f, i, false, add_feature, &s);
+            s.score = 0;
+            ter_span_features_of_end(f, i, &sink);
             end = s.score;
         }
         s.score = end;
-        ter_span_features_of_begin(f, i, false, add_feature, &s);
+        ter_span_features_of_begin(f, i, &sink);
         list->items[i].score = s.score;
     }
     for (size_t i = 0, n; i < list->len; i += n) {
