@@ -82,6 +82,7 @@ static ter_status read_source(const reading *r, const char *path, const ter_gaze
     reader->source_path = path;
     reader->options = options;
     reader->bounds = ter_extract_bounds(path);
+    reader->is_map = ter_extract_is_map(path);
     reader->tags = r->tags;
     reader->report = r->report;
     reader->drafts = r->drafts;

@@ -284,6 +284,7 @@ static void fill(ter_toponym_draft *d, ter_toponym_draft_reader *r, const ter_gi
     d->licence = stated(r, value_of(r, f, "licence"), o->licence, "not stated");
     d->date = stated(r, value_of(r, f, "date"), o->date, "not stated");
     d->datum = stated(r, value_of(r, f, "datum"), o->datum, f->datum ? f->datum : "WGS 84");
+    d->of_map = r->is_map;
     d->cut = ter_extract_cuts(r->bounds, f->geometry);
     ter_geometry_copy(f->geometry, &d->geometry);
     pack_geometry(d);

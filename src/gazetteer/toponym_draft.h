@@ -30,6 +30,7 @@ typedef struct ter_toponym_draft {
     TER_ARRAY(ter_toponym_draft_name) names; /* all but the official one */
     ter_geometry geometry;
     bool cut;    /* a line that ends at the edge of what its source gives */
+    bool of_map; /* a source of OpenStreetMap's ways */
     bool packed; /* the geometry's arrays have no room: copy it before anything is appended */
     ter_bbox bbox;
     ter_position point;
@@ -66,6 +67,7 @@ typedef struct ter_toponym_draft_reader {
     ter_toponym_draft_list *drafts;
     size_t features_seen; /* of this source */
     ter_bbox bounds;      /* that it states; empty: none */
+    bool is_map;          /* ter_extract_is_map */
     /* Which column a field is, by the address of its name; filled as fields are asked for. */
     size_t schema;
     struct {
@@ -84,12 +86,15 @@ size_t ter_toponym_draft_list_join(ter_toponym_draft_list *list);
 /* Gives each draft without an area the smallest administrative area among them that holds it. */
 void ter_toponym_draft_list_find_areas(ter_toponym_draft_list *list);
 
+/* Whether the file is one of OpenStreetMap's, by its name. */
+bool ter_extract_is_map(const char *path);
 /* The bounds that a map's extract states at its beginning (OpenStreetMap's XML); empty when it states none. */
 ter_bbox ter_extract_bounds(const char *path);
 /* Whether an end of the line lies on these bounds or outside. */
 bool ter_extract_cuts(ter_bbox bounds, const ter_geometry *g);
 
-/* Marks the lines that are cut at the edge of what their source gives: where five lines and more end on it. */
+/* Marks the lines that are cut at the edge of what their source gives: where five lines and more end on it, or, where a
+ * tool kept the ways whole that cross it, reach over it. */
 void ter_toponym_draft_list_mark_cut(ter_toponym_draft_list *list);
 
 /* Joins, finds areas, makes rule names and keys, and sorts. */
