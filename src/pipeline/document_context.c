@@ -55,7 +55,7 @@ static bool is_model_file(ter_reading_files files) {
 }
 
 static ter_status hash_rest(ter_document_context *c, ter_reading_files files, ter_error *err) {
-    static const char *const folders[] = {"geodata/lexicon/", "geodata/names/"};
+    static const char *const data_of[] = {"geodata/lexicon/", "geodata/names/", "generated/names.weights"};
     ter_status status = TER_OK;
     hash_text(c, TER_RELEASE);
     hash_text(c, files.model); /* a word or a path; its bytes follow */
@@ -63,8 +63,8 @@ static ter_status hash_rest(ter_document_context *c, ter_reading_files files, te
     if (status == TER_OK && is_model_file(files)) status = hash_file(c, files.model, err);
     const char *path;
     ter_str data;
-    for (size_t f = files.lexicon ? 1 : 0; f < 2; f++)
-        for (size_t i = 0; ter_embedded_at(folders[f], i, &path, &data); i++) hash_bytes(c, data.ptr, data.len);
+    for (size_t f = files.lexicon ? 1 : 0; f < sizeof data_of / sizeof *data_of; f++)
+        for (size_t i = 0; ter_embedded_at(data_of[f], i, &path, &data); i++) hash_bytes(c, data.ptr, data.len);
     snprintf(c->reading, sizeof c->reading, "%016llx", (unsigned long long)c->hash);
     return status;
 }

@@ -3,16 +3,12 @@
 #define TER_EXTRACT_SCORER_NAME_WEIGHTS_H
 
 #include "extract/scorer/name_model.h"
+#include "extract/scorer/weights_file.h"
 #include "extract/words/word_dictionary.h"
-
-typedef struct ter_name_weight {
-    uint32_t key; /* 0: free */
-    float value;
-} ter_name_weight;
 
 struct ter_name_model {
     ter_dictionary dictionary;
-    ter_name_weight *weights; /* open addressing by key */
+    ter_name_weight *weights; /* open addressing by key; key 0: free */
     size_t mask;
 };
 
