@@ -92,6 +92,7 @@ static void put_mention(const ter_section_context *r, const ter_sentence *s, uin
                      .part = part_of(r->t, f),
                      .kind = ter_lexicon_kind_at(r->t->lexicon, f->kind),
                      .confidence = f->confidence,
+                     .doubtful = f->doubtful,
                      .rule = f->rule,
                      .why = f->why,
                      .evidence = f->evidence ? ter_strdup(f->evidence) : NULL,
@@ -269,12 +270,53 @@ static int by_place(const void *a, const void *b) {
 
 static ter_scoring scoring_of(const ter_extract_options *options) {
     double least = options->min_confidence > 0 ? options->min_confidence : TER_NAME_LEAST;
-    return (ter_scoring){.least = least, .explain = options->explain};
+    return (ter_scoring){
+        .least = least, .doubtful = options->doubtful ? TER_NAME_DOUBTFUL : 0, .explain = options->explain};
 }
 
 static void release_found(ter_found_names *found) {
     for (size_t i = 0; i < found->len; i++) free(found->items[i].evidence);
     ter_array_release(found);
+}
+
+/* Reads what all sentences say of the names found. */
+static void read_names(ter_tokens *tokens, const ter_found_names *found, const ter_line_flow *flow,
+                       const ter_extract_options *options, ter_extraction *out) {
+    ter_section_context reading = {.t = tokens, .found = found, .document = out->document.date};
+    int plan = ter_dates_plan_named(out->document.title);
+    reading.title_plan = plan > out->document.date.year && out->document.date.year ? plan : 0;
+    reading.report = ter_report_read(tokens->text, out->document.date);
+    ter_context_update_lean(&reading);
+    output o = {.options = options, .flow = flow, .extraction = out, .topic = SIZE_MAX};
+    read_sentences(&reading, &o);
+    ter_repeated_sentences_release(&o.repeats);
+    if (flow->seams.len && out->mention_count)
+        qsort(out->mentions, out->mention_count, sizeof *out->mentions, by_place);
+}
+
+static void release_mentions(ter_mention *mentions, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        free(mentions[i].name);
+        free(mentions[i].part);
+        free(mentions[i].evidence);
+        free(mentions[i].statements);
+    }
+    free(mentions);
+}
+
+/* Reads the text once more, with the doubtful names: what it says of the others is known already. */
+static void read_doubtful(ter_tokens *tokens, ter_found_names *found, ter_doubtful_spans *doubtful,
+                          const ter_line_flow *flow, const ter_extract_options *options, ter_extraction *out) {
+    if (doubtful->spans.len == 0) return;
+    ter_extraction again = {.document = out->document};
+    ter_names_add_doubtful(tokens, found, doubtful);
+    read_names(tokens, found, flow, options, &again);
+    out->doubtful = ter_realloc(NULL, again.mention_count + 1, sizeof *out->doubtful);
+    size_t kept = 0;
+    for (size_t i = 0; i < again.mention_count; i++)
+        if (again.mentions[i].doubtful) out->doubtful[out->doubtful_count++] = again.mentions[i];
+        else again.mentions[kept++] = again.mentions[i];
+    release_mentions(again.mentions, kept);
 }
 
 ter_status ter_extract(const ter_text *text, const ter_extract_options *options, ter_extraction *out, ter_error *err) {
@@ -292,16 +334,11 @@ ter_status ter_extract(const ter_text *text, const ter_extract_options *options,
     ter_document_given given = {options->title, options->publisher, options->date, options->file_name};
     ter_document_read(&tokens, given, &out->document);
     ter_document_names_read(&tokens, &found, &local);
-    if (options->model) ter_names_score(options->model, scoring_of(options), &tokens, &found);
-    ter_section_context reading = {.t = &tokens, .found = &found, .document = out->document.date};
-    int plan = ter_dates_plan_named(out->document.title);
-    reading.title_plan = plan > out->document.date.year && out->document.date.year ? plan : 0;
-    reading.report = ter_report_read(tokens.text, out->document.date);
-    ter_context_update_lean(&reading);
-    output o = {.options = options, .flow = &flow, .extraction = out, .topic = SIZE_MAX};
-    read_sentences(&reading, &o);
-    ter_repeated_sentences_release(&o.repeats);
-    if (flow.seams.len && out->mention_count) qsort(out->mentions, out->mention_count, sizeof *out->mentions, by_place);
+    ter_doubtful_spans doubtful = {0};
+    if (options->model) ter_names_score(options->model, scoring_of(options), &tokens, &found, &doubtful);
+    read_names(&tokens, &found, &flow, options, out);
+    read_doubtful(&tokens, &found, &doubtful, &flow, options, out);
+    ter_doubtful_spans_release(&doubtful);
     ter_line_flow_release(&flow);
     release_found(&found);
     ter_tokens_release(&tokens);
@@ -310,13 +347,8 @@ ter_status ter_extract(const ter_text *text, const ter_extract_options *options,
 }
 
 void ter_extraction_release(ter_extraction *e) {
-    for (size_t i = 0; i < e->mention_count; i++) {
-        free(e->mentions[i].name);
-        free(e->mentions[i].part);
-        free(e->mentions[i].evidence);
-        free(e->mentions[i].statements);
-    }
-    free(e->mentions);
+    release_mentions(e->mentions, e->mention_count);
+    release_mentions(e->doubtful, e->doubtful_count);
     ter_document_info_release(&e->document);
     *e = (ter_extraction){0};
 }

@@ -15,6 +15,9 @@ typedef struct ter_extraction {
     ter_document_info document;
     ter_mention *mentions; /* by start */
     size_t mention_count;
+    ter_mention
+        *doubtful; /* by start: names less sure than those, when they were asked for; they change nothing above */
+    size_t doubtful_count;
 } ter_extraction;
 
 typedef struct ter_extract_options {
@@ -23,6 +26,7 @@ typedef struct ter_extract_options {
     const ter_name_model *model;   /* decides what is a name; NULL: the rules alone */
     bool explain;                  /* mentions get their evidence */
     double min_confidence;         /* names less sure than this are left out; 0: TER_NAME_LEAST. Needs a model */
+    bool doubtful;                 /* but those from TER_NAME_DOUBTFUL on are handed over as doubtful */
     const char *title, *publisher; /* override what the document says; NULL: read */
     ter_date date;                 /* overrides the document's date unless year is 0 */
     const char *file_name;         /* may tell the date; NULL for none */

@@ -20,6 +20,7 @@ typedef struct ter_ingest_counts {
     size_t added, unchanged, reread, replaced; /* documents */
     size_t namesakes;         /* of those added: another document has the name of this one, and both are kept */
     size_t mentions, located; /* of the documents added or replaced; located: with a geometry */
+    size_t doubtful;          /* further mentions there, of doubtful names */
 } ter_ingest_counts;
 
 /* A document that was read, ready to be written to a registry. */

@@ -128,11 +128,11 @@ static void gather_near(const work *w, const size_t *of_mention, size_t of, cons
 
 /* Repeats the query for what was ambiguous or guessed, now that the other places are known. Only places that were
  * certain before are used, so the order does not matter. */
-static ter_status settle_answers(work *w, const size_t *of_mention, ter_error *err) {
+static ter_status settle_answers(work *w, const size_t *of_mention, size_t first, ter_error *err) {
     bool *certain = ter_alloc((w->answers.len + 1) * sizeof *certain);
     for (size_t i = 0; i < w->answers.len; i++) certain[i] = is_certain(&w->answers.items[i].place);
     ter_status status = TER_OK;
-    for (size_t i = 0; i < w->answers.len && status == TER_OK; i++) {
+    for (size_t i = first; i < w->answers.len && status == TER_OK; i++) {
         answer *a = &w->answers.items[i];
         if (!a->place.ambiguous && a->place.match != TER_MATCH_NGRAM) continue;
         near_list near = {0};
@@ -225,10 +225,11 @@ static void record_candidates(answer *a) {
 
 ter_status ter_mention_places_find(work *w, size_t *of_mention, ter_error *err) {
     ter_status status = TER_OK;
+    size_t first = w->answers.len; /* those before it are settled */
     for (size_t i = 0; i < w->found.mention_count && status == TER_OK; i++)
         status = find_answer(w, &w->found.mentions[i], &of_mention[i], err);
-    if (status == TER_OK) status = settle_answers(w, of_mention, err);
-    for (size_t i = 0; i < w->answers.len; i++) {
+    if (status == TER_OK) status = settle_answers(w, of_mention, first, err);
+    for (size_t i = first; i < w->answers.len; i++) {
         answer *a = &w->answers.items[i];
         if (a->place.key) a->names = ter_document_context_names_of(w->c, a->place.key, &a->name_count);
         record_candidates(a);

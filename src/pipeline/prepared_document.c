@@ -75,6 +75,7 @@ static ter_record_mention record_mention(work *w, const ter_mention *m) {
                                 .page = ter_text_page(&w->text, m->start),
                                 .role = m->role,
                                 .confidence = m->confidence,
+                                .doubtful = m->doubtful,
                                 .statements = record_statements(w, m),
                                 .statement_count = m->statement_count};
 }
@@ -93,6 +94,28 @@ static ter_status record_mentions(work *w, ter_error *err) {
         ter_array_push(&w->mentions, m);
     }
     free(places);
+    return status;
+}
+
+static void swap_doubtful(work *w) {
+    ter_extraction *f = &w->found;
+    ter_mention *mentions = f->mentions;
+    size_t count = f->mention_count;
+    f->mentions = f->doubtful, f->mention_count = f->doubtful_count;
+    f->doubtful = mentions, f->doubtful_count = count;
+}
+
+/* Doubtful names come after all others, which know nothing of them. */
+static ter_status record_doubtful(work *w, ter_error *err) {
+    if (w->found.doubtful_count == 0) return TER_OK;
+    ter_mention_context *said = w->said;
+    swap_doubtful(w);
+    w->said = ter_alloc((w->found.mention_count + 1) * sizeof *w->said);
+    ter_mention_contexts_find(&w->text, &w->found, w->area.id, w->said);
+    ter_status status = record_mentions(w, err);
+    swap_doubtful(w);
+    free(w->said);
+    w->said = said;
     return status;
 }
 
@@ -119,8 +142,10 @@ static void count(const work *w, ter_ingest_outcome outcome, ter_ingest_counts *
     counts->reread += outcome == TER_INGEST_REREAD;
     counts->replaced += outcome == TER_INGEST_REPLACED;
     for (size_t i = 0; i < w->mentions.len && outcome != TER_INGEST_UNCHANGED; i++) {
-        counts->mentions++;
-        counts->located += w->mentions.items[i].place.precision != TER_PRECISION_NONE;
+        bool doubtful = w->mentions.items[i].doubtful;
+        counts->mentions += !doubtful;
+        counts->doubtful += doubtful;
+        counts->located += !doubtful && w->mentions.items[i].place.precision != TER_PRECISION_NONE;
     }
 }
 
@@ -143,6 +168,7 @@ static ter_status read_document(work *w, const ter_ingest_options *options, ter_
                                .date = options->date,
                                .file_name = w->name,
                                .min_confidence = options->min_confidence,
+                               .doubtful = true,
                                .all_kinds = options->all_kinds,
                                .kinds = options->kinds};
     status = ter_extract(&w->text, &how, &w->found, err);
@@ -152,6 +178,7 @@ static ter_status read_document(work *w, const ter_ingest_options *options, ter_
     record_definitions(w);
     ter_document_context_lock(w->c);
     status = record_mentions(w, err);
+    if (status == TER_OK) status = record_doubtful(w, err);
     ter_document_context_unlock(w->c);
     return status;
 }

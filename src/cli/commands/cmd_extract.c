@@ -17,7 +17,7 @@ typedef struct settings {
     ter_text_list files_from, gazetteers;
     ter_kinds kinds;
     const char *lexicon, *model, *format, *title, *publisher, *date, *type;
-    bool explain;
+    bool explain, doubtful;
     double least; /* --min-confidence */
     long jobs;
 } settings;
@@ -33,6 +33,15 @@ static const ter_column columns[] = {
     {"statement_rule", TER_COLUMN_TEXT}, {"features", TER_COLUMN_TEXT},
 };
 enum { EXPLAINED = 5, COLUMNS = sizeof columns / sizeof *columns };
+static const ter_column doubtful_column = {"doubtful", TER_COLUMN_NUMBER};
+
+/* The columns of this run, into room for one more than all. */
+static size_t choose_columns(const settings *set, ter_column out[COLUMNS + 1]) {
+    size_t n = set->explain ? COLUMNS : COLUMNS - EXPLAINED;
+    memcpy(out, columns, n * sizeof *columns);
+    if (set->doubtful) out[n++] = doubtful_column;
+    return n;
+}
 
 typedef struct run {
     const settings *set;
@@ -94,7 +103,24 @@ static void put_row(const run *r, const char *document, const ter_text *text, co
         put_text_or_null(o, s ? s->rule : NULL);
         put_text_or_null(o, m->evidence);
     }
+    if (r->set->doubtful) ter_output_raw(o, ter_str_from(m->doubtful ? "true" : "false"));
     ter_output_row_end(o);
+}
+
+static void put_mention(const run *r, const char *document, const ter_text *text, const ter_mention *m) {
+    if (m->statement_count == 0) put_row(r, document, text, m, NULL);
+    for (size_t k = 0; k < m->statement_count; k++) put_row(r, document, text, m, &m->statements[k]);
+}
+
+/* The names and the doubtful ones, in the order of the text. */
+static void put_mentions(const run *r, const char *document, const ter_text *text, const ter_extraction *e) {
+    size_t d = 0;
+    for (size_t i = 0; i < e->mention_count; i++) {
+        while (d < e->doubtful_count && e->doubtful[d].start < e->mentions[i].start)
+            put_mention(r, document, text, &e->doubtful[d++]);
+        put_mention(r, document, text, &e->mentions[i]);
+    }
+    while (d < e->doubtful_count) put_mention(r, document, text, &e->doubtful[d++]);
 }
 
 /* ---- one document, read by any thread ---- */
@@ -141,11 +167,7 @@ static bool print_document(size_t task, void *result, void *context) {
     reading *d = result;
     const ter_input *input = &r->documents->list.items[task];
     bool good = d->why.code == TER_OK;
-    for (size_t i = 0; good && i < d->found.mention_count; i++) {
-        const ter_mention *m = &d->found.mentions[i];
-        if (m->statement_count == 0) put_row(r, input->name, &d->text, m, NULL);
-        for (size_t k = 0; k < m->statement_count; k++) put_row(r, input->name, &d->text, m, &m->statements[k]);
-    }
+    if (good) put_mentions(r, input->name, &d->text, &d->found);
     if (!good) r->failed++;
     if (good && lacks_years(&d->found) && r->undated++ == 0) r->first_undated = input->name;
     r->done = task + 1;
@@ -205,11 +227,13 @@ static int run_extract(settings *set, const ter_text_list *words) {
         r.options.model = r.context->model;
         r.options.explain = set->explain;
         r.options.min_confidence = set->least;
+        r.options.doubtful = set->doubtful;
         r.options.title = set->title;
         r.options.publisher = set->publisher;
         r.options.all_kinds = set->kinds.all;
         r.options.kinds = set->kinds.wanted;
-        r.out = ter_output_new(stdout, format, columns, set->explain ? COLUMNS : COLUMNS - EXPLAINED);
+        ter_column chosen[COLUMNS + 1];
+        r.out = ter_output_new(stdout, format, chosen, choose_columns(set, chosen));
         code = extract_all(&r, (size_t)set->jobs);
         ter_output_free(r.out);
     } else {
@@ -242,6 +266,8 @@ int ter_cmd_extract(int argc, char **argv) {
         TER_TEXT("title", "TEXT", &set.title, "title of the document"),
         TER_TEXT("publisher", "TEXT", &set.publisher, "publisher of the document"),
         TER_NUMBER("min-confidence", "P", &set.least, TER_MIN_CONFIDENCE_HELP),
+        TER_FLAG("doubtful", &set.doubtful,
+                 "also names that are less sure, from " TER_NAME_DOUBTFUL_TEXT " on, with a column that says so"),
         TER_COUNT("jobs", "N", &set.jobs, TER_JOBS_HELP),
         TER_FLAG("explain", &set.explain,
                  "add columns that say why each name begins where it does and how it was read"),

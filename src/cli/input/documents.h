@@ -3,6 +3,7 @@
 #define TER_CLI_INPUT_DOCUMENTS_H
 
 #include "cli/input/options.h"
+#include "extract/scorer/span_scorer.h"
 #include "pipeline/inputs.h"
 #include "reader/reader.h"
 
@@ -20,8 +21,14 @@ ter_status ter_documents_type(const char *word, ter_reader_format *out, ter_erro
 
 #define TER_MODEL_HELP "weights that decide what is a name, instead of the compiled-in ones; none: the rules alone"
 
+#define TER_AS_TEXT(number)    TER_AS_TEXT_OF(number)
+#define TER_AS_TEXT_OF(number) #number
+#define TER_NAME_LEAST_TEXT    TER_AS_TEXT(TER_NAME_LEAST)
+#define TER_NAME_DOUBTFUL_TEXT TER_AS_TEXT(TER_NAME_DOUBTFUL)
+
 #define TER_MIN_CONFIDENCE_HELP                                                                                        \
-    "leave out names that are less sure than P, between 0 and 1 (default: 0.4); a gazetteer's names stay"
+    "leave out names that are less sure than P, between 0 and 1 (default: " TER_NAME_LEAST_TEXT                        \
+    "); a gazetteer's names stay"
 
 /* --min-confidence P as given (0: not given). TER_USAGE when it is not between 0 and 1. */
 ter_status ter_min_confidence_check(double least, ter_error *err);

@@ -15,6 +15,7 @@ typedef struct ter_found_name {
     uint32_t known;   /* a known name that covers it whole, TER_TRIE_NONE otherwise */
     bool inside_part; /* an endpoint inside another mention's part */
     bool area;        /* of kind admin */
+    bool doubtful;    /* less sure than a name has to be, see scorer/span_scorer.h */
     bool weak;        /* of a weak head, without a gazetteer's word for it */
     double confidence;
     const char *rule, *why; /* static */

@@ -251,7 +251,79 @@ static void give_evidence(const ter_tokens *t, const ter_spans *taken, char **ev
     free(evidence);
 }
 
-void ter_names_score(const ter_name_model *m, ter_scoring how, ter_tokens *tokens, ter_found_names *found) {
+/* ---- doubtful ones ---- */
+
+/* Of the spans that overlap none taken, the likeliest together. The rules' names are not asked: each is made anew when
+ * it is added. */
+static void choose_doubtful(const ter_spans *list, const ter_found_names *found, const ter_spans *taken, double least,
+                            ter_spans *out) {
+    ter_spans left = {0};
+    for (size_t i = 0; i < list->len; i++) {
+        ter_span_candidate c = list->items[i];
+        c.found = TER_SPAN_NOT_FOUND;
+        if ((double)c.probability >= least && !overlaps_taken(taken, c.from, c.to)) ter_array_push(&left, c);
+    }
+    choose(&left, found, (float)least, out);
+    ter_array_release(&left);
+}
+
+/* Does a name with its part, or what the scorer does not judge, stand in these code points? */
+static bool overlaps_name(const ter_tokens *t, const ter_found_names *found, const ter_span_candidate *c) {
+    size_t low = 0, high = found->len; /* the first that begins at or after its end */
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (t->list.items[found->items[middle].from].from < c->to) low = middle + 1;
+        else high = middle;
+    }
+    for (size_t i = low; i-- > 0 && low - i <= 2;)
+        if (t->list.items[ter_found_name_end(&found->items[i]) - 1].to > c->from) return true;
+    return false;
+}
+
+static void drop_overlapping(const ter_tokens *t, const ter_found_names *found, ter_doubtful_spans *d) {
+    size_t kept = 0;
+    for (size_t i = 0; i < d->spans.len; i++) {
+        bool drop = overlaps_name(t, found, &d->spans.items[i]);
+        if (drop && d->evidence) free(d->evidence[i]);
+        if (drop) continue;
+        if (d->evidence) d->evidence[kept] = d->evidence[i];
+        d->spans.items[kept++] = d->spans.items[i];
+    }
+    d->spans.len = kept;
+}
+
+void ter_names_add_doubtful(ter_tokens *tokens, ter_found_names *found, ter_doubtful_spans *doubtful) {
+    const ter_spans *spans = &doubtful->spans;
+    drop_overlapping(tokens, found, doubtful);
+    uint32_t *moved = ter_alloc((tokens->list.len + 1) * sizeof *moved);
+    size_t n = 0;
+    uint32_t *cuts = cuts_of(spans, &n);
+    split_tokens(tokens, cuts, n, moved);
+    for (size_t i = 0; i < found->len; i++) shift(&found->items[i], moved);
+    for (size_t i = 0; i < spans->len; i++) {
+        ter_found_name f = name_of(tokens, &spans->items[i]);
+        f.confidence = (double)spans->items[i].probability;
+        f.doubtful = true;
+        if (doubtful->evidence) f.evidence = doubtful->evidence[i], doubtful->evidence[i] = NULL;
+        ter_array_push(found, f);
+    }
+    if (found->len) qsort(found->items, found->len, sizeof *found->items, by_start);
+    ter_found_names_mark_endpoints(found);
+    free(cuts);
+    free(moved);
+}
+
+void ter_doubtful_spans_release(ter_doubtful_spans *d) {
+    for (size_t i = 0; d->evidence && i < d->spans.len; i++) free(d->evidence[i]);
+    free(d->evidence);
+    ter_array_release(&d->spans);
+    *d = (ter_doubtful_spans){0};
+}
+
+/* ---- all of it ---- */
+
+void ter_names_score(const ter_name_model *m, ter_scoring how, ter_tokens *tokens, ter_found_names *found,
+                     ter_doubtful_spans *doubtful) {
     ter_cut_text cut;
     ter_spans list = {0}, taken = {0};
     ter_cut_text_init(tokens, &m->dictionary, &cut);
@@ -260,6 +332,9 @@ void ter_names_score(const ter_name_model *m, ter_scoring how, ter_tokens *token
     score_all(m, features, &list);
     choose(&list, found, (float)how.least, &taken);
     char **evidence = how.explain ? evidence_of(m, features, &list, &taken) : NULL;
+    if (how.doubtful > 0 && how.doubtful < how.least)
+        choose_doubtful(&list, found, &taken, how.doubtful, &doubtful->spans);
+    if (how.explain) doubtful->evidence = evidence_of(m, features, &list, &doubtful->spans);
     ter_span_features_free(features);
     ter_cut_text_release(&cut);
     rebuild(tokens, found, &taken);

@@ -29,6 +29,7 @@ typedef struct ter_mention {
     const char *kind;  /* from the lexicon; borrowed */
     ter_role role;
     double confidence;             /* 0 to 1 */
+    bool doubtful;                 /* less sure than a name has to be */
     const char *rule;              /* which rule found it; static */
     const char *why;               /* static: why it begins where it begins */
     char *evidence;                /* the features that decided, when that was asked for; else NULL */

@@ -3,9 +3,10 @@
  *
  * Namings meet by keys. Its own keys are a naming's toponym and its very name (with kind and area); its other keys are
  * what rules and the gazetteer let its name be written as. In this order, and each only among what the step before
- * left: toponym     the same toponym name        the same own name, unless several toponyms have it definition  a
- * document says that the one name stands for the other short form  an own name that is another key of exactly one other
- * group Groups of the last two steps that would hold two toponyms are not joined at all: the gazetteer knows better. */
+ * left: the same toponym; the same own name, unless several toponyms have it; a document says that the one name stands
+ * for the other; an own name that is another key of exactly one other group. Groups of the last two steps that would
+ * hold two toponyms are not joined at all: the gazetteer knows better. A group of doubtful namings only takes no part in
+ * these two: no doubtful name changes what others are joined to. */
 #include "registry/ingest/join.h"
 
 #include "registry/ingest/naming.h"
@@ -23,6 +24,7 @@ typedef struct item {
     size_t parent;                                   /* of the groups' forest: the smaller index is the root */
     form form;
     rule rule;
+    bool doubtful; /* of a root: all of its group are */
 } item;
 
 typedef struct key {
@@ -92,7 +94,8 @@ static ter_status load_item(joining *j, long long id) {
                   .toponym_id = ter_strdup(ter_query_text(&q, COL_JOIN_NAMING_TOPONYM_ID)),
                   .name_id = ter_strdup(ter_query_text(&q, COL_JOIN_NAMING_NAME_ID)),
                   .facility = ter_strdup(ter_query_text(&q, COL_JOIN_NAMING_FACILITY)),
-                  .parent = j->items.len};
+                  .parent = j->items.len,
+                  .doubtful = ter_query_int(&q, COL_JOIN_NAMING_DOUBTFUL) != 0};
         ter_array_push(&j->items, x);
     }
     ter_status status = ter_query_end(&q, j->p->err);
@@ -145,6 +148,7 @@ static void unite(joining *j, size_t a, size_t b) {
     else j->items.items[a].parent = b;
     /* A root's toponym is its group's. */
     item *low = &j->items.items[a < b ? a : b], *high = &j->items.items[a < b ? b : a];
+    low->doubtful = low->doubtful && high->doubtful;
     if (!*low->toponym && *high->toponym) {
         char *none = low->toponym, *none_id = low->toponym_id;
         low->toponym = ter_strdup(high->toponym), low->toponym_id = ter_strdup(high->toponym_id);
@@ -200,6 +204,10 @@ static void unite_own(joining *j, bool toponyms) {
 }
 
 /* ---- edges between groups ---- */
+
+static bool is_doubtful(const joining *j, size_t key) {
+    return j->items.items[group_of(j, j->keys.items[key].item)].doubtful;
+}
 
 /* Joins along the edges, but for those of clusters that would hold two toponyms. */
 static void unite_edges(joining *j, const edges *list, rule why) {
@@ -271,10 +279,12 @@ static ter_status unite_defined(joining *j) {
     for (size_t from = 0; from < j->keys.len && status == TER_OK; from = run_end(j, from, false)) {
         const key *k = &j->keys.items[from];
         size_t mine, other;
-        if (!owned_run(j, k->text, &mine)) continue;
+        if (!owned_run(j, k->text, &mine) || is_doubtful(j, mine)) continue;
         ter_query q = ter_store_query(j->p->s, ter_sql_join_definitions, "s", k->text);
         while (ter_query_next(&q)) {
-            if (!owned_run(j, ter_query_text(&q, COL_JOIN_DEFINITIONS_OTHER_KEY), &other) || other == mine) continue;
+            if (!owned_run(j, ter_query_text(&q, COL_JOIN_DEFINITIONS_OTHER_KEY), &other) || other == mine ||
+                is_doubtful(j, other))
+                continue;
             form f = strcmp(ter_query_text(&q, COL_JOIN_DEFINITIONS_TYPE), "former") == 0 ? FORM_FORMER : FORM_SHORT;
             edge e = {j->keys.items[other].item, k->item, other, f};
             ter_array_push(&list, e);
@@ -292,7 +302,7 @@ static bool one_longer(const joining *j, size_t from, size_t *longer) {
     size_t owner = group_of(j, j->keys.items[from].item), count = 0, group = 0;
     for (size_t i = run_end(j, from, true), end = run_end(j, from, false); i < end; i++) {
         size_t at = group_of(j, j->keys.items[i].item);
-        if (at == owner || (count && at == group)) continue;
+        if (at == owner || (count && at == group) || j->items.items[at].doubtful) continue;
         group = at;
         count++;
         *longer = j->keys.items[i].item;
@@ -304,7 +314,8 @@ static void unite_short_forms(joining *j) {
     edges list = {0};
     for (size_t from = 0; from < j->keys.len; from = run_end(j, from, false)) {
         size_t mine, longer;
-        if (!owned_run(j, j->keys.items[from].text, &mine) || !one_longer(j, mine, &longer)) continue;
+        if (!owned_run(j, j->keys.items[from].text, &mine) || is_doubtful(j, mine) || !one_longer(j, mine, &longer))
+            continue;
         size_t a = group_of(j, j->keys.items[mine].item), b = group_of(j, longer);
         if (*j->items.items[a].toponym && *j->items.items[b].toponym) continue;
         edge e = {j->keys.items[mine].item, longer, mine, FORM_SHORT};

@@ -152,10 +152,12 @@ ter_status ter_put_naming(ter_put *p, const ter_record_mention *m, long long *id
     draft_of(p, m, &d);
     *id = d.id;
     ter_query q = ter_store_query(p->s, ter_sql_naming_facility, "i", d.id);
-    bool known = ter_query_next(&q);
-    if (known && *ter_query_text(&q, TER_ONLY)) ter_put_touch(p, ter_query_text(&q, TER_ONLY));
+    bool known = ter_query_next(&q), doubtful = known && ter_query_int(&q, COL_NAMING_FACILITY_DOUBTFUL);
+    const char *facility = known ? ter_query_text(&q, COL_NAMING_FACILITY_FACILITY) : "";
+    if (*facility) ter_put_touch(p, facility);
     ter_status status = ter_query_end(&q, p->err);
-    if (known && !d.toponym) ter_array_push(&p->changed, d.id); /* it may now be seen first, and give its id */
+    /* It may now be seen first, and give its id; or be doubtful no longer. */
+    if (known && (!d.toponym || doubtful)) ter_array_push(&p->changed, d.id);
     if (status == TER_OK && !known) {
         status = ter_store_run(p->s, p->err, ter_sql_naming_insert,
                                "id:i kind:s name:s area:s toponym:s toponym_id:s name_id:s", d.id, m->kind,

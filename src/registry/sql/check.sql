@@ -26,6 +26,7 @@ SELECT 'override ' || id || ': is not in force where it should be' FROM override
             AND n.id > o.id AND (n.field = 'geometry' OR n.what = 'add'))
         AND EXISTS (SELECT 1 FROM facility f WHERE f.id = o.facility AND f.place <> 'hand-' || o.id)
     OR what = 'reject' AND project IS NULL
+        AND NOT EXISTS (SELECT 1 FROM override n WHERE n.active AND n.what = 'accept' AND n.home = o.home AND n.id > o.id)
         AND EXISTS (SELECT 1 FROM facility f WHERE f.id = o.facility AND o.home = o.facility AND f.hidden IS NULL))
 
 -- name: fault_statement

@@ -33,8 +33,13 @@ UPDATE facility SET name = @hand_word(name), kind = @hand_word(kind),
     area = coalesce((SELECT o.new_value FROM override o WHERE o.active AND o.facility = :facility
         AND o.field = 'area' ORDER BY o.id DESC LIMIT 1), area),
     merged_into = NULL,
-    hidden = (SELECT 'rejected' FROM override o WHERE o.active AND o.what = 'reject'
-        AND o.project IS NULL AND o.home = :facility)
+    hidden = coalesce((SELECT CASE o.what WHEN 'reject' THEN 'rejected' END FROM override o
+            WHERE o.active AND o.what IN ('reject', 'accept') AND o.project IS NULL AND o.home = :facility
+            ORDER BY o.id DESC LIMIT 1),
+        CASE WHEN EXISTS (SELECT 1 FROM mention WHERE facility = :facility)
+            AND NOT EXISTS (SELECT 1 FROM mention WHERE facility = :facility AND NOT doubtful)
+            AND NOT EXISTS (SELECT 1 FROM override o WHERE o.active AND o.facility = :facility
+                AND (@accepts OR o.what = 'add')) THEN 'doubtful' END)
 WHERE id = :facility
 
 -- name: derive_facility
@@ -123,8 +128,8 @@ UPDATE project SET part = (SELECT nullif(o.new_value, '') FROM override o WHERE 
 WHERE facility = :facility AND EXISTS (SELECT 1 FROM override o WHERE @hand_part)
 
 -- name: derive_projects_hidden
-UPDATE project SET hidden = 'rejected' WHERE facility = :facility AND EXISTS (SELECT 1 FROM override o
-    WHERE o.active AND o.what = 'reject' AND o.project = project.id)
+UPDATE project SET hidden = 'rejected' WHERE facility = :facility AND 'reject' = (SELECT o.what FROM override o
+    WHERE o.active AND o.what IN ('reject', 'accept') AND o.project = project.id ORDER BY o.id DESC LIMIT 1)
 
 -- name: derive_projects_title
 UPDATE project SET title = (SELECT name FROM facility WHERE id = :facility) || coalesce(part, '')

@@ -45,9 +45,11 @@ WHERE m.facility = :facility ORDER BY d.published_on, d.sha256, m.number, s.numb
 SELECT 1 AS number, 'documents' AS section, '' AS word, count(*) AS count, '' AS place FROM document
 UNION ALL SELECT * FROM (SELECT 1, 'date', coalesce(date_basis, 'none'), count(*), '' FROM document GROUP BY 3
     ORDER BY 3)
-UNION ALL SELECT 2, 'mentions', '', count(*), '' FROM mention
-UNION ALL SELECT 3, 'statements', '', count(*), '' FROM statement
+UNION ALL SELECT 2, 'mentions', '', count(*), '' FROM mention WHERE NOT doubtful
+UNION ALL SELECT 3, 'statements', '', count(*), '' FROM statement s
+    JOIN mention m ON m.document = s.document AND m.number = s.mention WHERE NOT m.doubtful
 UNION ALL SELECT 4, 'facilities', '', count(*), '' FROM shown_facility
+UNION ALL SELECT 4, 'doubtful', '', count(*), '' FROM facility WHERE hidden = 'doubtful'
 UNION ALL SELECT 5, 'projects', '', count(*), '' FROM shown_project
 UNION ALL SELECT 6, 'located', '', count(*), '' FROM shown_facility f JOIN place l ON l.id = f.place
     WHERE l.shape IS NOT NULL

@@ -34,6 +34,10 @@ ELSE d.published_on END
 -- fragment: override_project
 coalesce(o.project, CASE o.what WHEN 'add' THEN coalesce(o.facility, o.target) || '.whole' ELSE o.target END)
 
+-- Whether an override (o) says of what it is about that it is a facility.
+-- fragment: accepts
+(o.what IN ('accept', 'set') OR o.what = 'keep' AND o.other IS NULL)
+
 -- The facility's part of an id that may be a project's.
 -- fragment: stem(id)
 CASE instr(@id, '.') WHEN 0 THEN @id ELSE substr(@id, 1, instr(@id, '.') - 1) END

@@ -1,7 +1,15 @@
 -- Namings, what joins them and the facilities that they make: see ingest/naming.c and ingest/join.c.
 
+-- Whether no mention of a naming is sure.
+-- fragment: never_sure(naming)
+NOT EXISTS (SELECT 1 FROM mention m WHERE m.naming = @naming AND NOT m.doubtful)
+
 -- name: naming_facility
-SELECT facility FROM naming WHERE id = :naming
+SELECT facility, @never_sure(naming.id) AS doubtful FROM naming WHERE id = :naming
+
+-- Namings of a facility that are doubtful, or were before a person decided.
+-- name: naming_unsure
+SELECT id FROM naming WHERE facility = :facility AND @never_sure(naming.id)
 
 -- name: naming_insert
 INSERT INTO naming (id, kind, name, area, toponym, toponym_id, name_id, facility, form, rule)
@@ -33,8 +41,14 @@ SELECT b.naming FROM naming_key a JOIN definition d ON d.other_key = a.key
 JOIN naming_key b ON b.key = d.name_key AND b.own WHERE a.naming = :naming AND a.own
 ORDER BY 1
 
+-- Doubtful: no mention is sure, and no person said that it is a facility: of one of its ids, or, when no naming has that
+-- id, of its name.
 -- name: join_naming
-SELECT toponym, toponym_id, name_id, facility FROM naming WHERE id = :naming
+SELECT toponym, toponym_id, name_id, facility, @never_sure(n.id) AND NOT EXISTS (SELECT 1 FROM override o
+    WHERE o.active AND @accepts AND (@stem(o.target) IN (n.toponym_id, n.name_id)
+        OR o.kind = n.kind AND o.called = n.name AND NOT EXISTS (SELECT 1 FROM naming x
+            WHERE x.toponym_id = @stem(o.target) OR x.name_id = @stem(o.target)))) AS doubtful
+FROM naming n WHERE id = :naming
 
 -- name: join_keys
 SELECT key, own FROM naming_key WHERE naming = :naming
