@@ -61,6 +61,10 @@ static void put_state(const char *path, const char *target, const ter_queue_choi
     put_words(path, "set", (const char *const[]){target, status, basis, year, NULL}, out);
 }
 
+static void put_accept(const char *path, const ter_queue_item *item, ter_buf *out) {
+    put_words(path, "accept", (const char *const[]){item->target, NULL}, out);
+}
+
 /* The command that selects one choice. */
 static void put_choice(const char *path, const ter_queue_item *item, size_t number, ter_buf *out) {
     const ter_queue_choice *c = &item->choices.items[number];
@@ -94,6 +98,9 @@ static void put_otherwise(const char *path, const ter_queue_item *item, ter_buf 
         put_word(item->name, out);
         ter_buf_puts(out, " --date YYYY-MM-DD");
         break;
+    case TER_QUEUE_DOUBTFUL_NAME:
+        put_words(path, "reject", (const char *const[]){item->target, NULL}, out);
+        break;
     case TER_QUEUE_MAY_BE:
         put_words(path, "keep", (const char *const[]){item->facility_id, item->other_id, NULL}, out);
         break;
@@ -115,7 +122,8 @@ static void put_otherwise(const char *path, const ter_queue_item *item, ter_buf 
 static void put_command(const char *path, const ter_queue_item *item, ter_buf *out) {
     bool likely = item->choices.len > 0 && item->issue != TER_QUEUE_VAGUE;
     if (item->issue == TER_QUEUE_UNPLACED) likely = likely && item->choices.items[0].score >= 0.5;
-    if (likely) put_choice(path, item, 0, out);
+    if (item->issue == TER_QUEUE_DOUBTFUL_NAME) put_accept(path, item, out);
+    else if (likely) put_choice(path, item, 0, out);
     else put_otherwise(path, item, out);
 }
 
@@ -223,9 +231,15 @@ static void print_item(const char *path, const ter_queue_item *item, size_t numb
         put_choice(path, item, i, &command);
         printf("     %s\n", command.ptr);
     }
+    bool name = item->issue == TER_QUEUE_DOUBTFUL_NAME;
     ter_buf_clear(&command);
+    if (name) {
+        put_accept(path, item, &command);
+        printf("   - it is one\n     %s\n", command.ptr);
+        ter_buf_clear(&command);
+    }
     put_otherwise(path, item, &command);
-    printf("   - %s\n     %s\n", item->choices.len ? "otherwise" : "to settle it", command.ptr);
+    printf("   - %s\n     %s\n", name || item->choices.len ? "otherwise" : "to settle it", command.ptr);
     ter_buf_release(&command);
 }
 

@@ -1,10 +1,10 @@
 /* Overrides from the command line: each call writes its row and lets everything follow, in one transaction. */
 #include "registry/decisions/decision_edit.h"
 
+#include "registry/decisions/edit.h"
 #include "registry/file/context.h"
 #include "registry/file/registry.h"
 #include "registry/file/row.h"
-#include "registry/ingest/apply_decisions.h"
 #include "registry/ingest/ingest_place.h"
 #include "registry/read/facility.h"
 
@@ -16,114 +16,38 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef struct edit {
-    ter_registry *r;
-    const ter_author *author;
-    char *facility; /* that the id leads to */
-    char *project;  /* when the id was a project's; "" else */
-    ter_put put;
-} edit;
-
-/* ---- one transaction ---- */
-
-static ter_status edit_begin(edit *e, ter_registry *r, const ter_author *author, ter_error *err) {
-    *e = (edit){.r = r, .author = author, .put = {.s = &r->store, .err = err}};
-    return ter_registry_begin(r, err);
-}
-
-static ter_status edit_end(edit *e, ter_status status, ter_error *err) {
-    if (status == TER_OK) status = ter_put_settle(&e->put);
-    if (status == TER_OK) status = ter_decisions_sweep(&e->put);
-    status = ter_registry_end(e->r, status, err);
-    if (status == TER_OK) e->r->wrote = true;
-    ter_put_release(&e->put);
-    free(e->facility);
-    free(e->project);
-    return status;
-}
-
-/* Finds what an id is of. */
-static ter_status edit_resolve(edit *e, const char *id, ter_error *err) {
-    ter_status status = ter_registry_resolve(e->r, id, &e->facility, err);
-    if (status != TER_OK) return status;
-    if (!e->facility)
-        return ter_error_set(err, TER_INPUT, "%s: has nothing with the id '%s'; see terrier find",
-                             ter_registry_path(e->r), id);
-    ter_buf project = {0};
-    const char *part = strchr(id, '.');
-    ter_buf_puts(&project, "");
-    if (part) ter_buf_printf(&project, "%s%s", e->facility, part);
-    e->project = ter_buf_detach(&project);
-    if (!part) return TER_OK;
-    ter_query q = ter_store_query(&e->r->store, ter_sql_project_exists, "s", e->project);
-    bool there = ter_query_next(&q);
-    status = ter_query_end(&q, err);
-    if (status != TER_OK || there) return status;
-    return ter_error_set(err, TER_INPUT, "%s: has no project '%s'; terrier show %s lists those of its facility",
-                         ter_registry_path(e->r), id, e->facility);
-}
-
-/* A row; NULL where nothing applies. */
-typedef struct decision_row {
-    const char *what, *target, *field, *old_value, *new_value, *other, *geometry_type;
-    const char *taken_from, *taken_licence, *taken_date;
-    ter_str old_shape, new_shape;
-    double uncertainty_m;
-} decision_row;
-
-static ter_status write_row(edit *e, const decision_row *row, ter_error *err) {
-    ter_put_touch(&e->put, e->facility);
-    const ter_bind values[] = {ter_bind_text("what", row->what),
-                               ter_bind_text("target", row->target),
-                               ter_bind_text("field", row->field),
-                               ter_bind_text("old_value", row->old_value),
-                               ter_bind_text("new_value", row->new_value),
-                               ter_bind_text("other", row->other),
-                               ter_bind_text("geometry_type", row->geometry_type),
-                               ter_bind_blob("old_shape", row->old_shape),
-                               ter_bind_blob("new_shape", row->new_shape),
-                               ter_bind_real("uncertainty_m", row->uncertainty_m),
-                               ter_bind_text("taken_from", row->taken_from),
-                               ter_bind_text("taken_licence", row->taken_licence),
-                               ter_bind_text("taken_date", row->taken_date),
-                               ter_bind_text("person", ter_or_null(e->author->person)),
-                               ter_bind_text("at", e->author->at),
-                               ter_bind_text("why", ter_or_null(e->author->why))};
-    return ter_store_insert(&e->r->store, err, ter_sql_decision_insert, values, sizeof values / sizeof *values);
-}
-
 /* ---- set ---- */
 
-static bool is_whole(const edit *e) {
+static bool is_whole(const ter_edit *e) {
     size_t n = strlen(e->project);
     return n == 0 || (n > 6 && strcmp(e->project + n - 6, ".whole") == 0);
 }
 
-static ter_status set_word(edit *e, const char *field, const char *value, ter_error *err) {
+static ter_status set_word(ter_edit *e, const char *field, const char *value, ter_error *err) {
     bool of_part = strcmp(field, "part") == 0;
     ter_query q =
         ter_store_query(&e->r->store, ter_sql_word_now, "facility:s field:s project:s", e->facility, field, e->project);
     char *old =
         ter_query_next(&q) && !ter_query_is_null(&q, TER_ONLY) ? ter_strdup(ter_query_text(&q, TER_ONLY)) : NULL;
     ter_status status = ter_query_end(&q, err);
-    decision_row row = {.what = "set",
+    ter_edit_row row = {.what = "set",
                         .target = of_part ? e->project : e->facility,
                         .field = field,
                         .old_value = old,
                         .new_value = value};
-    if (status == TER_OK) status = write_row(e, &row, err);
+    if (status == TER_OK) status = ter_edit_write(e, &row, err);
     free(old);
     return status;
 }
 
-static ter_status set_geometry(edit *e, const ter_override_values *v, ter_error *err) {
+static ter_status set_geometry(ter_edit *e, const ter_override_values *v, ter_error *err) {
     static const char *const types[] = {NULL, "point", "line", "polygon"};
     ter_buf shape = {0}, old = {0};
     ter_query q = ter_store_query(&e->r->store, ter_sql_shape_now, "facility:s project:s", e->facility, e->project);
     if (ter_query_next(&q)) ter_buf_put_str(&old, ter_query_bytes(&q, TER_ONLY));
     ter_status status = ter_query_end(&q, err);
     ter_put_shape(v->geometry, &shape);
-    decision_row row = {.what = "set",
+    ter_edit_row row = {.what = "set",
                         .target = is_whole(e) ? e->facility : e->project,
                         .field = "geometry",
                         .geometry_type = types[v->geometry->type],
@@ -133,7 +57,7 @@ static ter_status set_geometry(edit *e, const ter_override_values *v, ter_error 
                         .taken_from = v->taken_from,
                         .taken_licence = v->taken_licence,
                         .taken_date = v->taken_date};
-    if (status == TER_OK) status = write_row(e, &row, err);
+    if (status == TER_OK) status = ter_edit_write(e, &row, err);
     ter_buf_release(&shape);
     ter_buf_release(&old);
     return status;
@@ -154,7 +78,7 @@ static char *state_json(ter_state state, ter_basis basis, int year, ter_action a
     return ter_buf_detach(&out);
 }
 
-static ter_status set_state(edit *e, const ter_override_values *v, ter_error *err) {
+static ter_status set_state(ter_edit *e, const ter_override_values *v, ter_error *err) {
     ter_buf project = {0};
     ter_buf_printf(&project, "%s%s", *e->project ? e->project : e->facility, *e->project ? "" : ".whole");
     ter_state state = TER_STATE_EXISTING;
@@ -171,8 +95,8 @@ static ter_status set_state(edit *e, const ter_override_values *v, ter_error *er
     char *old = state_json(state, basis, year, action);
     char *new = state_json(v->has_status ? v->status : state, v->has_basis ? v->basis : basis,
                            v->has_year ? v->year : year, v->has_action ? v->action : action);
-    decision_row row = {.what = "set", .target = project.ptr, .field = "state", .old_value = old, .new_value = new};
-    if (status == TER_OK) status = write_row(e, &row, err);
+    ter_edit_row row = {.what = "set", .target = project.ptr, .field = "state", .old_value = old, .new_value = new};
+    if (status == TER_OK) status = ter_edit_write(e, &row, err);
     free(old);
     free(new);
     ter_buf_release(&project);
@@ -180,7 +104,7 @@ static ter_status set_state(edit *e, const ter_override_values *v, ter_error *er
 }
 
 /* A facility with parts has no state of its own: the project must be named. */
-static ter_status check_state_target(edit *e, ter_error *err) {
+static ter_status check_state_target(ter_edit *e, ter_error *err) {
     if (*e->project) return TER_OK;
     ter_query q = ter_store_query(&e->r->store, ter_sql_projects_to_choose, "s", e->facility);
     ter_status status = TER_OK;
@@ -200,10 +124,10 @@ static ter_status check_state_target(edit *e, ter_error *err) {
 
 ter_status ter_override_set(ter_registry *r, const char *id, const ter_override_values *v, const ter_author *author,
                             ter_error *err) {
-    edit e;
-    ter_status status = edit_begin(&e, r, author, err);
+    ter_edit e;
+    ter_status status = ter_edit_begin(&e, r, author, err);
     if (status != TER_OK) return status;
-    status = edit_resolve(&e, id, err);
+    status = ter_edit_resolve(&e, id, err);
     if (status == TER_OK && v->part && !*e.project)
         status =
             ter_error_set(err, TER_INPUT, "'%s' is not a project; a part belongs to a project, see terrier show", id);
@@ -215,11 +139,11 @@ ter_status ter_override_set(ter_registry *r, const char *id, const ter_override_
     bool state = v->has_status || v->has_basis || v->has_year || v->has_action;
     if (status == TER_OK && state) status = check_state_target(&e, err);
     if (status == TER_OK && state) status = set_state(&e, v, err);
-    return edit_end(&e, status, err);
+    return ter_edit_end(&e, status, err);
 }
 
 /* Whether a project may be given states from elsewhere: it is there, or can be made, and nobody gave it one here. */
-static ter_status takes_states(edit *e, bool *takes, ter_error *err) {
+static ter_status takes_states(ter_edit *e, bool *takes, ter_error *err) {
     ter_query q = ter_store_query(&e->r->store, ter_sql_takes_states, "facility:s project:s", e->facility, e->project);
     *takes = ter_query_next(&q) && ter_query_int(&q, TER_ONLY);
     return ter_query_end(&q, err);
@@ -231,11 +155,11 @@ static char *relayed_json(const ter_override_state *s) {
 
 ter_status ter_override_relay(ter_registry *r, const char *id, const ter_override_change *changes, size_t count,
                               ter_error *err) {
-    edit e;
+    ter_edit e;
     bool takes = false;
     ter_buf project = {0};
     const char *part = strchr(id, '.');
-    ter_status status = edit_begin(&e, r, NULL, err);
+    ter_status status = ter_edit_begin(&e, r, NULL, err);
     if (status != TER_OK) return status;
     char *facility = ter_strndup(id, strcspn(id, "."));
     status = ter_registry_resolve(r, facility, &e.facility, err);
@@ -248,61 +172,61 @@ ter_status ter_override_relay(ter_registry *r, const char *id, const ter_overrid
     for (size_t i = 0; i < count && takes && status == TER_OK; i++) {
         char *was = relayed_json(&changes[i].was), *is = relayed_json(&changes[i].is);
         e.author = &changes[i].author;
-        decision_row row = {.what = "set", .target = e.project, .field = "state", .old_value = was, .new_value = is};
-        status = write_row(&e, &row, err);
+        ter_edit_row row = {.what = "set", .target = e.project, .field = "state", .old_value = was, .new_value = is};
+        status = ter_edit_write(&e, &row, err);
         free(was), free(is);
     }
-    return edit_end(&e, status, err);
+    return ter_edit_end(&e, status, err);
 }
 
-/* ---- merge, split, reject, drop ---- */
+/* ---- merge, split, drop ---- */
 
 ter_status ter_override_merge(ter_registry *r, const char *id, const char *other, const ter_author *author,
                               ter_error *err) {
-    edit e;
-    ter_status status = edit_begin(&e, r, author, err);
+    ter_edit e;
+    ter_status status = ter_edit_begin(&e, r, author, err);
     if (status != TER_OK) return status;
     char *kept = NULL;
-    status = edit_resolve(&e, id, err);
+    status = ter_edit_resolve(&e, id, err);
     if (status == TER_OK) {
         kept = e.facility;
         free(e.project);
         e.facility = e.project = NULL;
-        status = edit_resolve(&e, other, err);
+        status = ter_edit_resolve(&e, other, err);
     }
     if (status == TER_OK && strcmp(kept, e.facility) == 0)
         status = ter_error_set(err, TER_INPUT, "'%s' and '%s' are one facility already", id, other);
-    decision_row row = {.what = "merge", .target = e.facility, .other = kept};
+    ter_edit_row row = {.what = "merge", .target = e.facility, .other = kept};
     if (status == TER_OK) ter_put_touch(&e.put, kept);
-    if (status == TER_OK) status = write_row(&e, &row, err);
+    if (status == TER_OK) status = ter_edit_write(&e, &row, err);
     free(kept);
-    return edit_end(&e, status, err);
+    return ter_edit_end(&e, status, err);
 }
 
 ter_status ter_override_keep(ter_registry *r, const char *id, const char *other, const ter_author *author,
                              ter_error *err) {
-    edit e;
-    ter_status status = edit_begin(&e, r, author, err);
+    ter_edit e;
+    ter_status status = ter_edit_begin(&e, r, author, err);
     if (status != TER_OK) return status;
     char *apart = NULL;
     if (other) {
-        status = edit_resolve(&e, other, err);
+        status = ter_edit_resolve(&e, other, err);
         apart = e.facility;
         free(e.project);
         e.facility = e.project = NULL;
     }
-    if (status == TER_OK) status = edit_resolve(&e, id, err);
+    if (status == TER_OK) status = ter_edit_resolve(&e, id, err);
     if (status == TER_OK && apart && strcmp(apart, e.facility) == 0)
         status = ter_error_set(err, TER_INPUT, "'%s' and '%s' are one facility; split it first", id, other);
     const char *target = e.project && *e.project && !apart ? e.project : e.facility;
-    decision_row row = {.what = "keep", .target = target, .other = apart};
-    if (status == TER_OK) status = write_row(&e, &row, err);
+    ter_edit_row row = {.what = "keep", .target = target, .other = apart};
+    if (status == TER_OK) status = ter_edit_write(&e, &row, err);
     free(apart);
-    return edit_end(&e, status, err);
+    return ter_edit_end(&e, status, err);
 }
 
 /* The value as mentions are compared with it. */
-static ter_status split_value(edit *e, ter_split_by by, const char *value, ter_buf *out, ter_error *err) {
+static ter_status split_value(ter_edit *e, ter_split_by by, const char *value, ter_buf *out, ter_error *err) {
     if (by == TER_SPLIT_NAME || by == TER_SPLIT_PART) {
         ter_fold_key(ter_str_from(value), out);
         if (by == TER_SPLIT_NAME) return TER_OK;
@@ -324,7 +248,7 @@ static ter_status split_value(edit *e, ter_split_by by, const char *value, ter_b
 }
 
 /* The facility whose namings the mentions are of, before merges; what is split off, and what stays. */
-static ter_status split_home(edit *e, const char *field, const char *value, char **home, ter_error *err) {
+static ter_status split_home(ter_edit *e, const char *field, const char *value, char **home, ter_error *err) {
     long long out = 0, rest = 0;
     ter_query q =
         ter_store_query(&e->r->store, ter_sql_split_home, "facility:s field:s value:s", e->facility, field, value);
@@ -344,7 +268,7 @@ static ter_status split_home(edit *e, const char *field, const char *value, char
     return TER_OK;
 }
 
-static char *split_id(edit *e, const char *field, const char *value, const char *home) {
+static char *split_id(ter_edit *e, const char *field, const char *value, const char *home) {
     ter_buf identity = {0}, id = {0};
     char hex[TER_SHA256_HEX_SIZE];
     ter_buf_printf(&identity, "split|%s|%s|%s", home, field, value);
@@ -358,51 +282,33 @@ static char *split_id(edit *e, const char *field, const char *value, const char 
 ter_status ter_override_split(ter_registry *r, const char *id, ter_split_by by, const char *value,
                               const ter_author *author, char **made, ter_error *err) {
     static const char *const fields[] = {"part", "name", "mention"};
-    edit e;
+    ter_edit e;
     ter_buf key = {0};
     char *home = NULL;
     *made = NULL;
-    ter_status status = edit_begin(&e, r, author, err);
+    ter_status status = ter_edit_begin(&e, r, author, err);
     if (status != TER_OK) return status;
     ter_buf_puts(&key, "");
-    status = edit_resolve(&e, id, err);
+    status = ter_edit_resolve(&e, id, err);
     if (status == TER_OK) status = split_value(&e, by, value, &key, err);
     if (status == TER_OK) status = split_home(&e, fields[by], key.ptr, &home, err);
     if (status == TER_OK) {
         *made = split_id(&e, fields[by], key.ptr, home);
-        decision_row row = {.what = "split", .target = home, .field = fields[by], .new_value = key.ptr, .other = *made};
+        ter_edit_row row = {.what = "split", .target = home, .field = fields[by], .new_value = key.ptr, .other = *made};
         row.old_value = value;
-        status = write_row(&e, &row, err);
+        status = ter_edit_write(&e, &row, err);
     }
     free(home);
     ter_buf_release(&key);
-    status = edit_end(&e, status, err);
+    status = ter_edit_end(&e, status, err);
     if (status != TER_OK) free(*made), *made = NULL;
     return status;
 }
 
-ter_status ter_override_reject(ter_registry *r, const char *id, const ter_author *author, ter_error *err) {
-    edit e;
-    ter_status status = edit_begin(&e, r, author, err);
-    if (status != TER_OK) return status;
-    char *name = NULL;
-    status = edit_resolve(&e, id, err);
-    if (status == TER_OK) {
-        ter_query q = ter_store_query(&r->store, ter_sql_title_now, "facility:s project:s", e.facility, e.project);
-        if (ter_query_next(&q)) name = ter_strdup(ter_query_text(&q, TER_ONLY));
-        status = ter_query_end(&q, err);
-    }
-    decision_row row = {
-        .what = "reject", .target = e.project && *e.project ? e.project : e.facility, .old_value = name};
-    if (status == TER_OK) status = write_row(&e, &row, err);
-    free(name);
-    return edit_end(&e, status, err);
-}
-
 ter_status ter_override_drop(ter_registry *r, long long number, ter_error *err) {
-    edit e;
+    ter_edit e;
     bool there = false;
-    ter_status status = edit_begin(&e, r, NULL, err);
+    ter_status status = ter_edit_begin(&e, r, NULL, err);
     if (status != TER_OK) return status;
     ter_query q = ter_store_query(&r->store, ter_sql_decision_active, "i", number);
     there = ter_query_next(&q);
@@ -415,5 +321,5 @@ ter_status ter_override_drop(ter_registry *r, long long number, ter_error *err) 
         status = ter_error_set(err, TER_INPUT, "%s: has no override %lld in force; see terrier override list",
                                ter_registry_path(r), number);
     if (status == TER_OK) status = ter_store_run(&r->store, err, ter_sql_decision_drop, "i", number);
-    return edit_end(&e, status, err);
+    return ter_edit_end(&e, status, err);
 }

@@ -66,9 +66,7 @@ ter_status ter_override_split(ter_registry *r, const char *id, ter_split_by by, 
  * lists of ter_registry_review and ter_registry_queue. */
 ter_status ter_override_keep(ter_registry *r, const char *id, const char *other, const ter_author *author,
                              ter_error *err);
-/* It is a facility: a doubtful name is shown from now on, and what was rejected is shown again. */
-ter_status ter_override_accept(ter_registry *r, const char *id, const ter_author *author, ter_error *err);
-/* Hides a wrong facility or project from every output; `show` still knows it. */
+/* Hides a wrong facility or project from every output; `show` still knows it. verdict.h does it to many at once. */
 ter_status ter_override_reject(ter_registry *r, const char *id, const ter_author *author, ter_error *err);
 /* Ends an override: what was before it comes back. TER_INPUT when there is none with this number or it has ended. */
 ter_status ter_override_drop(ter_registry *r, long long number, ter_error *err);

@@ -279,6 +279,42 @@ static ter_status each_idle(collecting *c, ter_error *err) {
     return ter_query_end(&q, err);
 }
 
+/* ---- names ---- */
+
+/* What is doubtful stands in no list that others come from, so that it brings its own words. */
+static void add_doubtful_name(collecting *c, const ter_query *q) {
+    ter_queue_item item = {.issue = TER_QUEUE_DOUBTFUL_NAME, .project_id = "", .part = "", .other_id = ""};
+    double sure = ter_query_real(q, COL_QUEUE_DOUBTFUL_NAMES_CONFIDENCE);
+    ter_buf reason = {0};
+    ter_buf_printf(&reason, "a facility with a chance of %.0f %%: “%s” in %s", sure * 100,
+                   ter_query_text(q, COL_QUEUE_DOUBTFUL_NAMES_QUOTE),
+                   ter_query_text(q, COL_QUEUE_DOUBTFUL_NAMES_DOCUMENT));
+    item.target = item.facility_id = keep_text(&item, ter_query_text(q, COL_QUEUE_DOUBTFUL_NAMES_FACILITY));
+    item.name = keep_text(&item, ter_query_text(q, COL_QUEUE_DOUBTFUL_NAMES_NAME));
+    item.kind = keep_text(&item, ter_query_text(q, COL_QUEUE_DOUBTFUL_NAMES_KIND));
+    item.area = keep_text(&item, ter_query_text(q, COL_QUEUE_DOUBTFUL_NAMES_AREA));
+    item.reason = keep_text(&item, reason.ptr);
+    item.mentions = (size_t)ter_query_int(q, COL_QUEUE_DOUBTFUL_NAMES_MENTIONS);
+    bool project = ter_row_state(q, COL_QUEUE_DOUBTFUL_NAMES_STATUS) != TER_STATE_EXISTING;
+    item.points = weight_of(item.issue) * sure * (1 + (double)item.mentions) * (is_core(c, item.kind) ? 2 : 1) *
+                  (project ? 2 : 1);
+    ter_array_push(c->out, item);
+    ter_buf_release(&reason);
+}
+
+static ter_status each_doubtful_name(collecting *c, ter_error *err) {
+    const ter_registry_filter *f = c->request->filter;
+    ter_query q = ter_store_query(&c->r->store, ter_sql_queue_doubtful_names, "");
+    while (ter_query_next(&q) && ter_query_int(&q, COL_QUEUE_DOUBTFUL_NAMES_TURN) == 1) {
+        bool passes = ter_filter_allows(
+            f, ter_query_text(&q, COL_QUEUE_DOUBTFUL_NAMES_KIND), ter_query_text(&q, COL_QUEUE_DOUBTFUL_NAMES_STATUS),
+            ter_query_text(&q, COL_QUEUE_DOUBTFUL_NAMES_BASIS), (int)ter_query_int(&q, COL_QUEUE_DOUBTFUL_NAMES_YEAR));
+        bool in_area = !f || !f->area || strcmp(f->area, ter_query_text(&q, COL_QUEUE_DOUBTFUL_NAMES_AREA)) == 0;
+        if (passes && in_area) add_doubtful_name(c, &q);
+    }
+    return ter_query_end(&q, err);
+}
+
 /* ---- places ---- */
 
 static ter_queue_issue issue_of_place(const ter_query *q) {
@@ -382,6 +418,7 @@ ter_status ter_registry_queue(ter_registry *r, const ter_queue_request *request,
     if (status == TER_OK) status = each_idle(&c, err);
     if (status == TER_OK) status = each_weak_date(&c, err);
     if (status == TER_OK) status = each_place(&c, err);
+    if (status == TER_OK) status = each_doubtful_name(&c, err);
     for (size_t i = 0; i < c.standings.len; i++) {
         standing *s = &c.standings.items[i];
         free(s->facility), free(s->project), free(s->kind), free(s->area);

@@ -11,6 +11,7 @@
     X(OUTDATED, "newer than set", 4)     /* a document newer than a state set by hand says another one */              \
     X(AMBIGUOUS, "ambiguous", 4)         /* several places far apart bear the name: it has none of them */             \
     X(DOUBTFUL, "doubtful", 6)           /* its place was chosen with a score below TER_QUEUE_SURE; x (1 - score) */   \
+    X(DOUBTFUL_NAME, "doubtful name", 3) /* it may be no facility; x the probability that it is */                     \
     X(MAY_BE, "may be one", 3)           /* two facilities that are not joined: it would be a guess */                 \
     X(UNPLACED, "unplaced", 2)           /* no place at all */                                                         \
     X(VAGUE, "vague", 1)                 /* only an area or a greater whole that holds it */                           \

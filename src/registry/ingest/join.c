@@ -5,8 +5,8 @@
  * what rules and the gazetteer let its name be written as. In this order, and each only among what the step before
  * left: the same toponym; the same own name, unless several toponyms have it; a document says that the one name stands
  * for the other; an own name that is another key of exactly one other group. Groups of the last two steps that would
- * hold two toponyms are not joined at all: the gazetteer knows better. A group of doubtful namings only takes no part in
- * these two: no doubtful name changes what others are joined to. */
+ * hold two toponyms are not joined at all: the gazetteer knows better. A group of doubtful namings only takes no part
+ * in these two: no doubtful name changes what others are joined to. */
 #include "registry/ingest/join.h"
 
 #include "registry/ingest/naming.h"

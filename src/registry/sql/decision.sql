@@ -111,9 +111,6 @@ SELECT n.facility AS facility, sum(x) AS taken, sum(1 - x) AS rest FROM (
     WHERE m.facility = :facility)
 JOIN naming n ON n.id = naming GROUP BY n.facility ORDER BY sum(x) DESC, 1
 
--- name: title_now
-SELECT coalesce((SELECT title FROM project WHERE id = :project), name) FROM facility WHERE id = :facility
-
 -- name: decision_active
 SELECT home, facility, project, other FROM override WHERE id = :number AND active
 
@@ -136,3 +133,18 @@ FROM (SELECT *, @stem(target) AS stem FROM override) o LEFT JOIN facility f ON f
 WHERE (o.active OR :ended) AND (:facility IS NULL OR f.id = :facility OR o.other = :facility
     OR o.what = 'split' AND o.project = :facility)
 ORDER BY o.id
+
+-- What a verdict is about, as it is now.
+-- name: verdict_now
+SELECT coalesce(p.title, f.name) AS name, f.kind AS kind, f.area AS area,
+    coalesce(f.hidden, p.hidden, 'shown') AS standing,
+    :accept AND p.hidden IS NULL OR p.id IS NULL AS of_facility
+FROM facility f LEFT JOIN project p ON p.id = :project WHERE f.id = :facility
+
+-- Facilities that a verdict would change, by name.
+-- name: verdict_matching
+SELECT f.id AS id, f.kind AS kind FROM facility f
+WHERE (f.hidden = 'doubtful' OR f.hidden IS NULL AND :shown)
+    AND (:name IS NULL OR EXISTS (SELECT 1 FROM facility_name n WHERE n.facility = f.id
+        AND (n.name GLOB :name OR n.folded GLOB :name)))
+ORDER BY f.kind, f.name, f.id

@@ -103,6 +103,15 @@ SELECT facility_id, project_id, kind, area, status, basis, year,
     (SELECT count(*) FROM (SELECT DISTINCT t.document, t.mention FROM statement t WHERE t.project = project_id)) AS said
 FROM current_state ORDER BY facility_id, project_id
 
+-- Facilities whose names are doubtful, with the surest mention of each and what it says first.
+-- name: queue_doubtful_names
+SELECT f.id AS facility, f.name, f.kind, f.area, coalesce(t.status, 'existing') AS status, t.basis, t.year,
+    m.confidence, m.quote, d.name AS document, count(*) OVER (PARTITION BY f.id) AS mentions,
+    row_number() OVER (PARTITION BY f.id ORDER BY m.confidence DESC, d.sha256, m.number, t.number) AS turn
+FROM facility f JOIN mention m ON m.facility = f.id JOIN document d ON d.id = m.document
+LEFT JOIN statement t ON t.document = m.document AND t.mention = m.number AND t.number = 0
+WHERE f.hidden = 'doubtful' ORDER BY turn, f.id
+
 -- name: queue_other
 SELECT name, kind, area FROM facility WHERE id = :facility
 
