@@ -1,6 +1,7 @@
 /* terrier override: decisions of a person. */
 #include "cli/command.h"
 #include "cli/input/override_values.h"
+#include "cli/input/verdict_ids.h"
 #include "cli/output/output.h"
 #include "registry/decisions/decision_edit.h"
 #include "registry/decisions/decision_list.h"
@@ -21,12 +22,15 @@ typedef TER_ARRAY(char *) word_list;
 
 static const double not_given_m = -1;
 
+enum { MOST_IDS = 100000 /* of one command */ };
+
 typedef struct options {
     const char *by, *why, *part, *name, *mention, *format, *datum_word;
     double uncertainty_m; /* negative: not given */
     ter_datum datum;
     ter_text_list gazetteers;
-    bool ended;
+    const char *kind; /* as given: words with commas */
+    bool ended, doubtful, dry;
 } options;
 
 typedef struct order {
@@ -70,8 +74,80 @@ static ter_status do_split(const order *x, ter_error *err) {
     return status;
 }
 
+static const ter_column verdict_columns[] = {{"id", TER_COLUMN_TEXT},   {"name", TER_COLUMN_TEXT},
+                                             {"kind", TER_COLUMN_TEXT}, {"area", TER_COLUMN_TEXT},
+                                             {"was", TER_COLUMN_TEXT},  {"becomes", TER_COLUMN_TEXT}};
+
+typedef struct verdict_output {
+    ter_output *out; /* NULL: nothing is printed */
+    const char *becomes;
+    size_t count;
+} verdict_output;
+
+static void print_judged(const ter_judged *row, void *context) {
+    verdict_output *v = context;
+    v->count++;
+    if (!v->out) return;
+    const char *const texts[] = {row->id, row->name, row->kind, row->area, row->was, v->becomes};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) ter_output_text(v->out, *texts[i] ? texts[i] : NULL);
+    ter_output_row_end(v->out);
+}
+
+/* "park,school" as a list ended by NULL that points into the text, which is cut. Caller frees the list. */
+static const char **cut_words(char *text) {
+    TER_ARRAY(const char *) out = {0};
+    for (char *word = text ? strsep(&text, ",") : NULL; word; word = strsep(&text, ",")) ter_array_push(&out, word);
+    if (out.len) ter_array_push(&out, NULL);
+    return out.items;
+}
+
+static ter_status judge(const order *x, bool accept, const ter_id_list *ids, ter_error *err) {
+    const options *o = x->o;
+    ter_format format;
+    ter_status status = ter_format_parse(o->format, stdout, &format, err);
+    if (status != TER_OK) return status;
+    const ter_verdict verdict = {.accept = accept,
+                                 .dry = o->dry,
+                                 .ids = (const char *const *)ids->items,
+                                 .count = ids->len,
+                                 .author = &x->author};
+    verdict_output v = {.becomes = accept ? "shown" : "rejected"};
+    if (o->dry)
+        v.out = ter_output_new(stdout, format, verdict_columns, sizeof verdict_columns / sizeof *verdict_columns);
+    status = ter_override_judge(x->r, &verdict, print_judged, &v, err);
+    ter_output_free(v.out);
+    if (status == TER_OK && (o->dry || x->count != 1 || ids->len > 1))
+        fprintf(stderr, "%zu %s %s%s\n", v.count,
+                o->dry         ? "would be"
+                : v.count == 1 ? "was"
+                               : "were",
+                accept ? "accepted" : "rejected", o->dry ? "; nothing was written" : "");
+    return status;
+}
+
+static ter_status decide_verdict(const order *x, bool accept, ter_error *err) {
+    const options *o = x->o;
+    char *text = o->kind ? ter_strdup(o->kind) : NULL;
+    const char **kinds = cut_words(text);
+    const ter_verdict_request request = {.words = x->args,
+                                         .count = x->count,
+                                         .pattern = {o->name, kinds, accept || o->doubtful},
+                                         .by_pattern = o->name || kinds || o->doubtful};
+    ter_id_list ids = {0};
+    ter_status status = ter_verdict_ids_read(x->r, &request, &ids, err);
+    if (status == TER_OK) status = judge(x, accept, &ids, err);
+    ter_verdict_ids_release(&ids);
+    free(kinds);
+    free(text);
+    return status;
+}
+
 static ter_status do_reject(const order *x, ter_error *err) {
-    return ter_override_reject(x->r, x->args[0], &x->author, err);
+    return decide_verdict(x, false, err);
+}
+
+static ter_status do_accept(const order *x, ter_error *err) {
+    return decide_verdict(x, true, err);
 }
 
 static ter_status do_keep(const order *x, ter_error *err) {
@@ -133,7 +209,10 @@ static const verb verbs[] = {
     {"merge", 2, 2, TER_REGISTRY_WRITE, do_merge, "override REG merge ID OTHER", ""},
     {"split", 1, 1, TER_REGISTRY_WRITE, do_split, "override REG split ID --part P|--name NAME|--mention DOCUMENT:BYTE",
      " part name mention "},
-    {"reject", 1, 1, TER_REGISTRY_WRITE, do_reject, "override REG reject ID", ""},
+    {"reject", 0, MOST_IDS, TER_REGISTRY_WRITE, do_reject, "override REG reject ID…|-|--name PATTERN|--doubtful",
+     " name kind doubtful dry-run format "},
+    {"accept", 0, MOST_IDS, TER_REGISTRY_WRITE, do_accept, "override REG accept ID…|-|--name PATTERN|--doubtful",
+     " name kind doubtful dry-run format "},
     {"keep", 1, 2, TER_REGISTRY_WRITE, do_keep, "override REG keep ID [OTHER]", ""},
     {"list", 0, 0, TER_REGISTRY_READ, do_list, "override REG list", " all format "},
     {"drop", 1, 1, TER_REGISTRY_WRITE, do_drop, "override REG drop NUMBER", ""},
@@ -164,6 +243,9 @@ static ter_status check_options(const verb *v, const options *o, ter_error *err)
                    {"datum", o->datum_word != NULL},
                    {"gazetteer", o->gazetteers.len > 0},
                    {"all", o->ended},
+                   {"kind", o->kind != NULL},
+                   {"doubtful", o->doubtful},
+                   {"dry-run", o->dry},
                    {"format", o->format != NULL}};
     for (size_t i = 0; i < sizeof special / sizeof *special; i++) {
         char word[32];
@@ -196,7 +278,7 @@ static ter_status run(const ter_text_list *args, options *o, ter_error *err) {
     gmtime_r(&clock, &utc);
     strftime(now, sizeof now, "%Y-%m-%dT%H:%M:%SZ", &utc);
     order x = {.o = o, .author = {o->by ? o->by : login_name(), now, o->why}, .args = args->items + 2, .count = count};
-    status = ter_registry_open(path, v->mode, &x.r, err);
+    status = ter_registry_open(path, o->dry ? TER_REGISTRY_READ : v->mode, &x.r, err);
     if (status == TER_OK) status = v->run(&x, err);
     ter_registry_free(x.r);
     return status;
@@ -245,7 +327,7 @@ static int decide_line(const char *path, char *line) {
         char *registry = ter_strdup(path);
         at[0] = registry;
         at[-1] = name;
-        if (count == 2 && strcmp(at[1], "-") == 0) ter_fail_usage("'-' is not allowed in its own input");
+        if (count > 1 && strcmp(at[count - 1], "-") == 0) ter_fail_usage("'-' is not allowed in its own input");
         else code = ter_cmd_override((int)count + 1, at - 1);
         free(registry);
     }
@@ -284,7 +366,11 @@ static const char details[] =
     "split ID --part P    what is said about a part, with a name or in one mention becomes another facility, whose id "
     "is\n"
     "                     printed\n"
-    "reject ID            a wrong facility or project: left out of all output except `show`\n"
+    "reject ID…           a wrong facility or project: left out of all output except `show`\n"
+    "accept ID…           it is a facility: a doubtful name, or what was rejected, is shown from now on\n"
+    "                     Both take many at once, in one transaction: ids, or - for the first id in each line of\n"
+    "                     standard input, or --name PATTERN with --kind and --doubtful; accept takes doubtful names\n"
+    "                     by pattern only\n"
     "keep ID              it is right as it is; keep ID OTHER: they are two. `list --review` does not ask again until\n"
     "                     newer documents contradict it\n"
     "list                 the decisions in force, with the value before\n"
@@ -306,13 +392,18 @@ int ter_cmd_override(int argc, char **argv) {
                     "set: datum of a position or geometry (default wgs84)"),
         TER_LIST_OF(ter_gazetteer_values, "gazetteer", "FILE", &o.gazetteers, "set place=: " TER_GAZETTEER_HELP),
         TER_TEXT("part", "P", &o.part, "split: the mentions of this part"),
-        TER_TEXT("name", "NAME", &o.name, "split: the mentions with this name"),
+        TER_TEXT("name", "NAME", &o.name,
+                 "split: the mentions with this name; reject, accept: all with a name like this, with * ? and [..]"),
+        TER_TEXT_OF(ter_kind_values, "kind", "KIND,…", &o.kind,
+                    "reject, accept: with --name or --doubtful, only these kinds"),
+        TER_FLAG("doubtful", &o.doubtful, "reject, accept: all doubtful names, or with --name those of them"),
+        TER_FLAG("dry-run", &o.dry, "reject, accept: print what would be done, and do nothing"),
         TER_TEXT("mention", "DOCUMENT:BYTE", &o.mention, "split: the mention that begins at this byte"),
         TER_FLAG("all", &o.ended, "list: also decisions that were dropped"),
-        TER_TEXT_OF(ter_format_value, "format", "FORMAT", &o.format, "list: " TER_FORMAT_HELP),
+        TER_TEXT_OF(ter_format_value, "format", "FORMAT", &o.format, "list, --dry-run: " TER_FORMAT_HELP),
     };
     const ter_usage usage = {
-        .line = "override REG set|merge|split|reject|keep|list|drop …",
+        .line = "override REG set|merge|split|reject|accept|keep|list|drop …",
         .summary = "Stores decisions of a person: they take precedence over documents and are kept whatever is "
                    "ingested later.",
         .details = details,
@@ -320,11 +411,14 @@ int ter_cmd_override(int argc, char **argv) {
             "  terrier override city.sqlite set park-72c04f2d91fe position=116.4712,39.9533 --why \"site visit\"\n"
             "  terrier override city.sqlite set road-0123456789ab.whole status=completed basis=reported year=2026\n"
             "  terrier override city.sqlite set school-0123456789ab position=116.4774,39.9546 --datum gcj02\n"
+            "  terrier override city.sqlite reject --name '*工程' --doubtful --why \"works, no place\"\n"
+            "  terrier list city.sqlite --review --format csv | grep '^doubtful name' | terrier override city.sqlite "
+            "accept -\n"
             "  terrier override city.sqlite list --format table",
         .options = list,
         .option_count = sizeof list / sizeof *list,
         .least = 2,
-        .most = 18,
+        .most = MOST_IDS,
         .word_at = 2,
         .words = &verb_values};
     ter_text_list args = {0};
