@@ -97,6 +97,7 @@ static ter_status diff_run(const ter_text_list *args, request *q, ter_error *err
     if (status == TER_OK && two) status = ter_registry_open(args->items[1], TER_REGISTRY_READ, &b, err);
     ter_registry *later = two ? b : a;
     if (status == TER_OK) status = ter_selection_check(&q->selection, later, err);
+    if (status == TER_OK && q->selection.filter.doubtful) status = ter_registry_show_doubtful(a, err);
     telling t = {0};
     if (status == TER_OK && q->format != TER_FORMAT_TABLE)
         t.out = ter_output_new(stdout, q->format, columns, sizeof columns / sizeof *columns);

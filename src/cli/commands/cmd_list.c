@@ -101,7 +101,8 @@ static const char details[] =
     "--review lists, by points: contradiction (4: documents disagree), newer than set (4: a newer\n"
     "document states another state than a person set), ambiguous (4: several places have the name),\n"
     "doubtful (6 x the probability that the place is wrong, from 10 %), doubtful name (3 x the probability\n"
-    "that it is a facility), may be one (3: two facilities that were not joined), unplaced (2), vague (1: only an area or a larger place is known), mended part\n"
+    "that it is a facility), may be one (3: two facilities that were not joined), unplaced (2), vague (1: only an area "
+    "or a larger place is known), mended part\n"
     "(1), idle (1: a decision whose facility is gone). Points are this weight x (1 + mentions), x 2 for a\n"
     "core kind, x 2 for a project. The table format is a text to read; `candidates` in json and csv has\n"
     "the choices, each with its command.";

@@ -89,10 +89,13 @@ typedef struct answer {
 
 static connection *connection_new(const request *r, ter_error *err) {
     connection *c = ter_alloc(sizeof *c);
-    if (ter_registry_open(r->path, TER_REGISTRY_READ, &c->registry, err) == TER_OK) {
+    ter_status status = ter_registry_open(r->path, TER_REGISTRY_READ, &c->registry, err);
+    if (status == TER_OK && r->selection.filter.doubtful) status = ter_registry_show_doubtful(c->registry, err);
+    if (status == TER_OK) {
         c->lookup = (ter_place_lookup){.registry = c->registry, .gazetteer_names = &r->gazetteers, .datum = r->given};
         return c;
     }
+    ter_registry_free(c->registry);
     free(c);
     return NULL;
 }

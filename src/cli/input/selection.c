@@ -74,10 +74,12 @@ static void put_kind(const char *kind, void *context) {
 /* The lexicon is opened only for a kind that the registry does not have: reading must start fast. */
 ter_status ter_selection_check(const ter_selection *s, ter_registry *r, ter_error *err) {
     const char *const *unknown = s->filter.kinds;
+    ter_status status = s->filter.doubtful ? ter_registry_show_doubtful(r, err) : TER_OK;
+    if (status != TER_OK) return status;
     while (unknown && *unknown && ter_registry_has_kind(r, *unknown)) unknown++;
     if (!unknown || !*unknown) return TER_OK;
     ter_lexicon *lexicon = NULL;
-    ter_status status = ter_lexicon_new_embedded(&lexicon, err);
+    status = ter_lexicon_new_embedded(&lexicon, err);
     for (; status == TER_OK && *unknown; unknown++) {
         if (ter_registry_has_kind(r, *unknown) || ter_lexicon_kind_find(lexicon, ter_str_from(*unknown))) continue;
         ter_buf known = {0};

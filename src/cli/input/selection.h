@@ -1,5 +1,5 @@
-/* The options that select features of a registry (--kind --status --year --basis), the same in every command that
- * reads one. */
+/* The options that select features of a registry (--kind --status --year --basis --doubtful), the same in every command
+ * that reads one. */
 #ifndef TER_CLI_INPUT_SELECTION_H
 #define TER_CLI_INPUT_SELECTION_H
 
@@ -20,13 +20,15 @@ typedef struct ter_selection {
     TER_LIST_OF(ter_kind_values, "kind", "KIND,…", &(s).kinds, "only these kinds"),                                    \
         TER_LIST_OF(ter_status_values, "status", "STATUS,…", &(s).states, "only these statuses"),                      \
         TER_LIST("year", "YEAR,…", &(s).years, "only statuses of these years, or `undated`"),                          \
-        TER_LIST_OF(ter_basis_values, "basis", "BASIS,…", &(s).bases, "only this basis")
+        TER_LIST_OF(ter_basis_values, "basis", "BASIS,…", &(s).bases, "only this basis"),                              \
+        TER_FLAG("doubtful", &(s).filter.doubtful, "also what bears a doubtful name, see list --review")
 
 /* Checks the words before a registry is opened, so that a typing error is reported first. Kinds are data: one
  * that is not compiled in passes here and is looked for in the registry by ter_selection_check. */
 ter_status ter_selection_read(ter_selection *s, ter_error *err);
 
-/* TER_USAGE, listing the known ones, for a kind that neither the lexicon nor the registry has. */
+/* Lets the registry show doubtful names when they are asked for. TER_USAGE, listing the known ones, for a kind that
+ * neither the lexicon nor the registry has. */
 ter_status ter_selection_check(const ter_selection *s, ter_registry *r, ter_error *err);
 
 /* Frees what the options and reading them gave. */

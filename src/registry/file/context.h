@@ -15,9 +15,10 @@ typedef struct ter_side_index {
 
 struct ter_registry {
     ter_store store;
-    bool made;  /* by this handle */
-    bool wrote; /* something was put */
-    bool ready; /* to write: with log and revision */
+    bool made;     /* by this handle */
+    bool wrote;    /* something was put */
+    bool ready;    /* to write: with log and revision */
+    bool doubtful; /* shown, too */
     ter_revision revision;
     char newest_date[32];
     bool held;             /* see ter_registry_hold */

@@ -94,7 +94,14 @@ ter_status ter_registry_refresh(ter_registry *r, ter_error *err) {
     r->revision = (ter_revision){0};
     ter_status status = ter_store_refresh(&r->store, err);
     if (status == TER_OK) status = ter_schema_verify(&r->store, err);
-    return status == TER_OK ? ter_upgrade(&r->store, err) : status;
+    if (status == TER_OK) status = ter_upgrade(&r->store, err);
+    return status == TER_OK && r->doubtful ? ter_show_doubtful(&r->store, err) : status;
+}
+
+ter_status ter_registry_show_doubtful(ter_registry *r, ter_error *err) {
+    if (r->doubtful) return TER_OK;
+    r->doubtful = true;
+    return ter_show_doubtful(&r->store, err);
 }
 
 ter_status ter_registry_revision(const char *path, char out[TER_REGISTRY_REVISION], ter_error *err) {

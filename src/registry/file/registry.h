@@ -22,6 +22,9 @@ ter_status ter_registry_open(const char *path, ter_registry_mode mode, ter_regis
  * and the file was written meanwhile, it is opened again. */
 ter_status ter_registry_refresh(ter_registry *r, ter_error *err);
 
+/* From now on this handle, opened to read, has doubtful names in all that it lists; see ingest/record.h. */
+ter_status ter_registry_show_doubtful(ter_registry *r, ter_error *err);
+
 /* A copy of a registry as it is at one moment, including the log of whoever has it open; `to` is made. *revision tells
  * later whether the registry is still as it was copied ("" when that is not known). */
 ter_status ter_registry_copy(const char *from, const char *to, char revision[TER_REGISTRY_REVISION], ter_error *err);

@@ -14,6 +14,7 @@ typedef struct ter_registry_filter {
     bool has_bbox;
     const char *as_of; /* ISO day (or month, year: its last day): each project as it was then; NULL: its history */
     const char *area;  /* name of the parent area */
+    bool doubtful;     /* doubtful names, too: ter_registry_show_doubtful has to be called, to which this is a note */
 } ter_registry_filter;
 
 typedef struct ter_years { /* from the first to the last, both included */

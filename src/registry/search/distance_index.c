@@ -138,6 +138,7 @@ static ter_status walk(ter_near_search *s, ter_error *err) {
 
 ter_status ter_near_by_index(ter_near_search *s, bool *answered, ter_error *err) {
     *answered = false;
+    if (s->r->doubtful) return TER_OK; /* it has none of them */
     ter_status status = open_index(s->r, false, err);
     if (status != TER_OK || !s->r->near.open) return status;
     status = walk(s, err);

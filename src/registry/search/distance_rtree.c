@@ -12,7 +12,9 @@
 /* FIRST_WINDOW_M is half the width of the first window; each next is GROWTH times wider, the last is the world. */
 static const double FIRST_WINDOW_M = 500, GROWTH = 4, WORLD_M = 2.1e7;
 
-static const char *const windows[3] = {ter_sql_window_point, ter_sql_window_line, ter_sql_window_polygon};
+/* What is doubtful is in no typed table; there is little of it. */
+static const char *const windows[4] = {ter_sql_window_point, ter_sql_window_line, ter_sql_window_polygon,
+                                       ter_sql_window_doubtful};
 
 static void cut(ter_near_hits *hits, size_t count) {
     ter_near_hits rest = {0};
@@ -45,7 +47,7 @@ static ter_status take_row(ter_near_search *s, const ter_query *q, ter_near_row_
 
 ter_status ter_near_each_in(ter_near_search *s, ter_bbox window, ter_near_row_fn fn, const void *context,
                             ter_error *err) {
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < (s->r->doubtful ? 4 : 3); i++) {
         ter_query q = ter_store_query(&s->r->store, windows[i], "min_lon:d min_lat:d max_lon:d max_lat:d",
                                       window.min_lon, window.min_lat, window.max_lon, window.max_lat);
         ter_status status = TER_OK;

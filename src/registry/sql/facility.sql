@@ -39,15 +39,19 @@ FROM mention m JOIN document d ON d.id = m.document
 LEFT JOIN statement s ON s.document = m.document AND s.mention = m.number
 WHERE m.facility = :facility ORDER BY d.published_on, d.sha256, m.number, s.number
 
+-- Whether a mention is more than a doubtful name.
+-- fragment: is_shown(mention)
+@mention.facility NOT IN (SELECT id FROM facility WHERE hidden = 'doubtful')
+
 -- A section's number, its name, a word and how often; the last column is the order within a section.
 -- name: counts
 -- row: count
 SELECT 1 AS number, 'documents' AS section, '' AS word, count(*) AS count, '' AS place FROM document
 UNION ALL SELECT * FROM (SELECT 1, 'date', coalesce(date_basis, 'none'), count(*), '' FROM document GROUP BY 3
     ORDER BY 3)
-UNION ALL SELECT 2, 'mentions', '', count(*), '' FROM mention WHERE NOT doubtful
+UNION ALL SELECT 2, 'mentions', '', count(*), '' FROM mention m WHERE @is_shown(m)
 UNION ALL SELECT 3, 'statements', '', count(*), '' FROM statement s
-    JOIN mention m ON m.document = s.document AND m.number = s.mention WHERE NOT m.doubtful
+    JOIN mention m ON m.document = s.document AND m.number = s.mention WHERE @is_shown(m)
 UNION ALL SELECT 4, 'facilities', '', count(*), '' FROM shown_facility
 UNION ALL SELECT 4, 'doubtful', '', count(*), '' FROM facility WHERE hidden = 'doubtful'
 UNION ALL SELECT 5, 'projects', '', count(*), '' FROM shown_project

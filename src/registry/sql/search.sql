@@ -37,6 +37,14 @@ WHERE i.xmin <= :max_lon AND i.xmax >= :min_lon AND i.ymin <= :max_lat AND i.yma
 -- row: thing
 @window(facility_polygon)
 
+-- Of those who see doubtful names: these, wherever they are.
+-- name: window_doubtful
+-- row: thing
+SELECT c.id AS id, c.project_id, c.name AS name, c.kind AS kind, c.part, c.status, c.basis, c.year, c.precision, c.area,
+    c.shape AS geom FROM facility f JOIN current_state c ON c.facility_id = f.id
+WHERE f.hidden = 'doubtful' AND c.shape IS NOT NULL
+    AND :min_lon <= :max_lon AND :min_lat <= :max_lat
+
 -- No more are counted than TER_INDEX_LEAST_ROWS and one.
 -- name: thing_count
 SELECT count(*) FROM (SELECT 1 FROM facility_point UNION ALL SELECT 1 FROM facility_line
