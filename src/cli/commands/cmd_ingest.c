@@ -40,8 +40,10 @@ static void print_summary(ter_registry *r, const ter_ingest_counts *counts, size
             counts->replaced);
     if (counts->reread) fprintf(stderr, ", %zu re-read", counts->reread);
     if (failed) fprintf(stderr, ", %zu left out", failed);
-    fprintf(stderr, "; %zu mentions read; the registry has %lld facilities (%lld located) and %lld projects\n",
-            counts->mentions, totals[0], totals[2], totals[1]);
+    fprintf(stderr, "; %zu mentions read", counts->mentions);
+    if (counts->doubtful) fprintf(stderr, " and %zu of doubtful names", counts->doubtful);
+    fprintf(stderr, "; the registry has %lld facilities (%lld located) and %lld projects\n", totals[0], totals[2],
+            totals[1]);
     if (counts->namesakes)
         fprintf(stderr, "note: %zu of them %s the name of another document, with another text; both are kept\n",
                 counts->namesakes, counts->namesakes == 1 ? "has" : "have");
