@@ -380,6 +380,15 @@ static const char details[] =
     "ID is the id of a facility or project, see terrier find and list. Edits in QGIS are stored in the\n"
     "same list.";
 
+static const char examples[] =
+    "  terrier override city.sqlite set park-72c04f2d91fe position=116.4712,39.9533 --why \"site visit\"\n"
+    "  terrier override city.sqlite set road-0123456789ab.whole status=completed basis=reported year=2026\n"
+    "  terrier override city.sqlite set school-0123456789ab position=116.4774,39.9546 --datum gcj02\n"
+    "  terrier override city.sqlite reject --name '*工程' --doubtful --why \"works, no place\"\n"
+    "  terrier list city.sqlite --review --format csv | grep '^doubtful name' | terrier override city.sqlite "
+    "accept -\n"
+    "  terrier override city.sqlite list --format table";
+
 int ter_cmd_override(int argc, char **argv) {
     options o = {.uncertainty_m = not_given_m};
     const ter_option list[] = {
@@ -407,14 +416,7 @@ int ter_cmd_override(int argc, char **argv) {
         .summary = "Stores decisions of a person: they take precedence over documents and are kept whatever is "
                    "ingested later.",
         .details = details,
-        .examples =
-            "  terrier override city.sqlite set park-72c04f2d91fe position=116.4712,39.9533 --why \"site visit\"\n"
-            "  terrier override city.sqlite set road-0123456789ab.whole status=completed basis=reported year=2026\n"
-            "  terrier override city.sqlite set school-0123456789ab position=116.4774,39.9546 --datum gcj02\n"
-            "  terrier override city.sqlite reject --name '*工程' --doubtful --why \"works, no place\"\n"
-            "  terrier list city.sqlite --review --format csv | grep '^doubtful name' | terrier override city.sqlite "
-            "accept -\n"
-            "  terrier override city.sqlite list --format table",
+        .examples = examples,
         .options = list,
         .option_count = sizeof list / sizeof *list,
         .least = 2,

@@ -8,13 +8,8 @@
 #include "base/error.h"
 #include "base/vocabulary.h"
 #include "geo/geometry.h"
+#include "registry/decisions/author.h"
 #include "registry/file/handle.h"
-
-typedef struct ter_author {
-    const char *person; /* NULL or "": unknown */
-    const char *at;     /* UTC, 2026-11-22T09:30:00Z */
-    const char *why;    /* NULL or "": not said */
-} ter_author;
 
 /* What to set; NULL and false leave a thing as it is. */
 typedef struct ter_override_values {

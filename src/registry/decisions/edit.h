@@ -2,7 +2,9 @@
 #ifndef TER_REGISTRY_DECISIONS_EDIT_H
 #define TER_REGISTRY_DECISIONS_EDIT_H
 
-#include "registry/decisions/decision_edit.h"
+#include "base/error.h"
+#include "registry/decisions/author.h"
+#include "registry/file/handle.h"
 #include "registry/ingest/put.h"
 
 typedef struct ter_edit {

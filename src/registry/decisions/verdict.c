@@ -1,6 +1,7 @@
 /* Verdicts: rows of `override` that accept or reject, and which facilities a pattern is about. */
 #include "registry/decisions/verdict.h"
 
+#include "registry/decisions/decision_edit.h"
 #include "registry/decisions/edit.h"
 #include "registry/file/context.h"
 

@@ -2,8 +2,10 @@
 #ifndef TER_REGISTRY_DECISIONS_VERDICT_H
 #define TER_REGISTRY_DECISIONS_VERDICT_H
 
+#include "base/error.h"
 #include "base/memory.h"
-#include "registry/decisions/decision_edit.h"
+#include "registry/decisions/author.h"
+#include "registry/file/handle.h"
 
 typedef TER_ARRAY(char *) ter_id_list;
 
