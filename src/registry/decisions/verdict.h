@@ -7,6 +7,8 @@
 #include "registry/decisions/author.h"
 #include "registry/file/handle.h"
 
+#include <stdbool.h>
+
 typedef TER_ARRAY(char *) ter_id_list;
 
 typedef struct ter_verdict {
