@@ -1,35 +1,32 @@
-/* At build time: the general dictionary as one block of sorted arrays, which the program embeds and uses in place.
+/* At build time: the general dictionary as one block, which the program embeds and uses in place (its layout:
+ * word_dictionary_format.h).
  *
- *   gen_word_dictionary geodata/words/general.tsv OUT
- *
- * Per length n of 1 to 4 characters: a count, the index of first characters (INDEX_SPAN + 1 numbers), the words sorted
- * (n 16-bit code points each), and a 16-bit value each: part of speech in the low 5 bits, the binary logarithm of the
- * frequency in eighths above. All in the machine's byte order, each array beginning at a multiple of 4 bytes. */
+ *   gen_word_dictionary geodata/words/general.tsv OUT */
 #include "extract/words/part_of_speech.h"
 #include "extract/words/word_dictionary_format.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 typedef struct entry {
-    uint16_t cp[TER_DICTIONARY_LONGEST];
+    uint16_t cp[TER_DICTIONARY_LONGEST]; /* 0 after the last character: a word stands before those it begins */
     uint16_t value;
 } entry;
 
-typedef struct table {
+typedef struct list {
     entry *items;
     size_t len, cap;
-    unsigned chars;
-} table;
+} list;
 
 static size_t decode(const char *utf8, uint16_t out[TER_DICTIONARY_LONGEST]) {
     size_t n = 0;
-    for (const unsigned char *p = (const unsigned char *)utf8; *p && n < TER_DICTIONARY_LONGEST; p += 3) {
-        if (*p < 0xe0 || *p > 0xef) return 0; /* not of three bytes */
+    for (const unsigned char *p = (const unsigned char *)utf8; *p; p += 3) {
+        if (*p < 0xe0 || *p > 0xef || n == TER_DICTIONARY_LONGEST) return 0; /* not of three bytes; too long */
         out[n++] = (uint16_t)((p[0] & 15) << 12 | (p[1] & 63) << 6 | (p[2] & 63));
     }
-    return n;
+    return out[0] < TER_DICTIONARY_FIRST || out[0] - TER_DICTIONARY_FIRST >= TER_DICTIONARY_SPAN ? 0 : n;
 }
 
 static int pos_of(const char *tag) {
@@ -38,7 +35,7 @@ static int pos_of(const char *tag) {
         TER_POS_MAP(TAG)
 #undef TAG
     };
-    for (int i = 0; i < TER_POS_COUNT; i++)
+    for (int i = 1; i < TER_POS_COUNT; i++)
         if (strcmp(tags[i], tag) == 0) return i;
     return -1;
 }
@@ -50,60 +47,105 @@ static int compare(const void *a, const void *b) {
     return 0;
 }
 
-static void add(table *t, const uint16_t *cp, uint16_t value) {
-    if (t->len == t->cap) {
-        t->cap = t->cap ? t->cap * 2 : 65536;
-        t->items = realloc(t->items, t->cap * sizeof *t->items);
-        if (!t->items) exit(1);
+static void add(list *l, entry e) {
+    if (l->len == l->cap) {
+        l->cap = l->cap ? l->cap * 2 : 65536;
+        l->items = realloc(l->items, l->cap * sizeof *l->items);
+        if (!l->items) exit(1);
     }
-    entry e = {.value = value};
-    memcpy(e.cp, cp, t->chars * sizeof *cp);
-    t->items[t->len++] = e;
+    l->items[l->len++] = e;
 }
+
+static int read_words(FILE *in, list *words) {
+    char line[256], word[64], tag[8];
+    unsigned eighths;
+    for (unsigned number = 1; fgets(line, sizeof line, in); number++) {
+        entry e = {.value = 0};
+        if (sscanf(line, "%63s %7s %u", word, tag, &eighths) != 3 || pos_of(tag) < 0 || eighths > UINT8_MAX) {
+            fprintf(stderr, "gen_word_dictionary: line %u: not a word, its part of speech and frequency\n", number);
+            return 1;
+        }
+        e.value = (uint16_t)(eighths << 5 | (unsigned)pos_of(tag));
+        if (decode(word, e.cp)) add(words, e);
+    }
+    if (words->len) qsort(words->items, words->len, sizeof *words->items, compare);
+    return 0;
+}
+
+/* ---- writing ---- */
 
 static void pad(FILE *out) {
     while (ftell(out) % 4) fputc(0, out);
 }
 
-static void write_table(table *t, FILE *out) {
-    if (t->len) qsort(t->items, t->len, sizeof *t->items, compare);
-    uint32_t count = (uint32_t)t->len;
-    fwrite(&count, sizeof count, 1, out);
-    for (uint32_t c = 0, i = 0; c <= TER_DICTIONARY_SPAN; c++) {
-        while (i < count && t->items[i].cp[0] < TER_DICTIONARY_FIRST + c) i++;
-        fwrite(&i, sizeof i, 1, out);
-    }
-    for (size_t i = 0; i < t->len; i++) fwrite(t->items[i].cp, sizeof(uint16_t), t->chars, out);
-    pad(out);
-    for (size_t i = 0; i < t->len; i++) fwrite(&t->items[i].value, sizeof(uint16_t), 1, out);
-    pad(out);
+/* Does a node of `chars` characters begin at word `i`: other characters than those of the word before? */
+static bool begins_node(const list *words, size_t i, size_t chars) {
+    const entry *e = &words->items[i];
+    return e->cp[chars - 1] && (i == 0 || memcmp(e->cp, e[-1].cp, chars * sizeof *e->cp) != 0);
 }
 
-static int read_words(FILE *in, table *tables) {
-    char line[256], word[64], tag[8];
-    unsigned eighths;
-    for (unsigned number = 1; fgets(line, sizeof line, in); number++) {
-        uint16_t cp[TER_DICTIONARY_LONGEST];
-        if (sscanf(line, "%63s %7s %u", word, tag, &eighths) != 3 || pos_of(tag) < 0 || eighths > 2047) {
-            fprintf(stderr, "gen_word_dictionary: line %u: not a word, its part of speech and frequency\n", number);
-            return 1;
+/* The value of the word that is the node at word `i`; 0 when the node only begins others. */
+static uint16_t value_of(const list *words, size_t i, size_t chars) {
+    const entry *e = &words->items[i];
+    return chars == TER_DICTIONARY_LONGEST || !e->cp[chars] ? e->value : 0;
+}
+
+static void write_first(const list *words, FILE *out) {
+    uint16_t *values = calloc(TER_DICTIONARY_SPAN, sizeof *values);
+    if (!values) exit(1);
+    size_t i = 0;
+    for (uint32_t c = 0, children = 0; c <= TER_DICTIONARY_SPAN; c++) {
+        fwrite(&children, sizeof children, 1, out);
+        for (; i < words->len && words->items[i].cp[0] == TER_DICTIONARY_FIRST + c; i++) {
+            if (begins_node(words, i, 1)) values[c] = value_of(words, i, 1);
+            children += begins_node(words, i, 2);
         }
-        size_t n = decode(word, cp);
-        if (n) add(&tables[n - 1], cp, (uint16_t)(eighths << 5 | (unsigned)pos_of(tag)));
     }
-    return 0;
+    fwrite(values, sizeof *values, TER_DICTIONARY_SPAN, out);
+    pad(out);
+    free(values);
+}
+
+/* Where the children of each node of `chars` characters begin; the bases first. */
+static void write_children(const list *words, size_t chars, uint32_t count, FILE *out) {
+    uint16_t *offsets = calloc(count + 1, sizeof *offsets);
+    if (!offsets) exit(1);
+    uint32_t node = 0, children = 0, base = 0;
+    for (size_t i = 0; i <= words->len; i++) {
+        if (i == words->len || begins_node(words, i, chars)) {
+            if (node % TER_DICTIONARY_STRIDE == 0) base = children, fwrite(&base, sizeof base, 1, out);
+            offsets[node++] = (uint16_t)(children - base);
+        }
+        if (i < words->len) children += begins_node(words, i, chars + 1);
+    }
+    fwrite(offsets, sizeof *offsets, count + 1, out);
+    pad(out);
+    free(offsets);
+}
+
+static void write_level(const list *words, size_t chars, FILE *out) {
+    uint32_t count = 0;
+    for (size_t i = 0; i < words->len; i++) count += begins_node(words, i, chars);
+    fwrite(&count, sizeof count, 1, out);
+    for (size_t i = 0; i < words->len; i++)
+        if (begins_node(words, i, chars)) fwrite(&words->items[i].cp[chars - 1], sizeof(uint16_t), 1, out);
+    pad(out);
+    for (size_t i = 0; i < words->len; i++) {
+        uint16_t value = value_of(words, i, chars);
+        if (begins_node(words, i, chars)) fwrite(&value, sizeof value, 1, out);
+    }
+    pad(out);
+    if (chars < TER_DICTIONARY_LONGEST) write_children(words, chars, count, out);
 }
 
 int main(int argc, char **argv) {
     FILE *in = argc == 3 ? fopen(argv[1], "r") : NULL, *out = in ? fopen(argv[2], "wb") : NULL;
     if (!out) return fprintf(stderr, "usage: gen_word_dictionary WORDS OUT\n"), 2;
-    table tables[TER_DICTIONARY_LONGEST] = {0};
-    for (unsigned n = 0; n < TER_DICTIONARY_LONGEST; n++) tables[n].chars = n + 1;
-    if (read_words(in, tables)) return 1;
-    for (unsigned n = 0; n < TER_DICTIONARY_LONGEST; n++) {
-        write_table(&tables[n], out);
-        free(tables[n].items);
-    }
+    list words = {0};
+    if (read_words(in, &words)) return 1;
+    write_first(&words, out);
+    for (size_t chars = 2; chars <= TER_DICTIONARY_LONGEST; chars++) write_level(&words, chars, out);
+    free(words.items);
     fclose(in);
     return fclose(out) == 0 ? 0 : 1;
 }

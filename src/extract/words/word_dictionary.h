@@ -9,19 +9,22 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+typedef struct ter_dictionary_level { /* the nodes of one length; see word_dictionary_format.h */
+    const uint16_t *cp, *values, *offsets;
+    const uint32_t *bases; /* NULL: no children */
+} ter_dictionary_level;
+
 typedef struct ter_dictionary { /* borrows the block that is embedded; small, copied freely */
-    struct {
-        uint32_t count;
-        const uint32_t *index;
-        const uint16_t *words, *values;
-    } of_length[TER_DICTIONARY_LONGEST];
+    const uint32_t *first;
+    const uint16_t *values;
+    ter_dictionary_level levels[TER_DICTIONARY_LONGEST - 1]; /* of two characters, and so on */
 } ter_dictionary;
 
 /* A word of a cut text. */
 typedef struct ter_cut_word {
-    uint8_t length;   /* characters; 0: not the first of a word */
-    uint8_t pos;      /* ter_pos */
-    uint16_t eighths; /* binary logarithm of the frequency, in eighths */
+    uint8_t length;  /* characters; 0: not the first of a word */
+    uint8_t pos;     /* ter_pos */
+    uint8_t eighths; /* binary logarithm of the frequency, in eighths */
 } ter_cut_word;
 
 /* The dictionary compiled into the program; false where there is none (programs that embed no data). */
