@@ -2,6 +2,7 @@
 #include "extract/document.h"
 
 #include "extract/document_lines.h"
+#include "extract/document_signature.h"
 #include "extract/words/dates.h"
 #include "text/characters.h"
 
@@ -179,11 +180,13 @@ void ter_document_read(const ter_tokens *t, ter_document_given given, ter_docume
     take(&out->publisher, paper);
     read_first_heading(t, out);
     read_date(t, given, out);
+    out->signer = ter_document_signature(t);
 }
 
 void ter_document_info_release(ter_document_info *d) {
     free(d->title);
     free(d->publisher);
     free(d->issue);
+    free(d->signer);
     *d = (ter_document_info){0};
 }

@@ -7,6 +7,7 @@
 
 typedef struct ter_document_info {
     char *title, *publisher, *issue; /* NULL where the document does not say */
+    char *signer;                    /* who signed it, under the text; NULL: nobody */
     ter_date date;                   /* year 0 when unknown */
     const char *date_basis;          /* static: what gave the date, see extract/document_date.h */
     double date_confidence;          /* 0 to 1: that its year is right */

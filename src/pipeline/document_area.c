@@ -95,6 +95,7 @@ static void weigh(const ter_document_area_evidence *evidence, ter_area_authority
     const ter_area_evidence known = {.given = ter_str_from(evidence->given),
                                      .title = ter_str_from(evidence->info->title),
                                      .publisher = ter_str_from(evidence->info->publisher),
+                                     .signature = ter_str_from(evidence->info->signer),
                                      .file_name = ter_str_from(evidence->file_name),
                                      .cp = evidence->text->cp,
                                      .count = evidence->text->count};
@@ -111,14 +112,20 @@ static void take_told(const ter_document_context *c, const ter_document_area_evi
     bool sure = likely && found->confidence >= LEAST_SURE;
     ter_area_mention m;
     bool own = named && !ter_area_parse(ter_str_from(named), &m); /* of no table */
-    if (likely && (sure || !own)) take_area(out, found->area, sure);
-    else if (area != TER_AREA_NONE) take_area(out, area, false);
+    if (likely && (sure || !own)) {
+        take_area(out, found->area, sure);
+        out->basis = found->basis;
+        out->confidence = found->confidence;
+        return;
+    }
+    if (area != TER_AREA_NONE) take_area(out, area, false);
     else if (named) take_name(out, named);
+    if (named) out->basis = "text";
 }
 
 void ter_document_area_find(const ter_document_context *c, const ter_document_area_evidence *evidence,
                             ter_document_area *out) {
-    *out = (ter_document_area){.id = TER_AREA_NONE};
+    *out = (ter_document_area){.id = TER_AREA_NONE, .basis = "none"};
     ter_area_authority found;
     weigh(evidence, &found);
     out->nation_wide = found.nation_wide && found.area == TER_AREA_NONE;
@@ -127,6 +134,8 @@ void ter_document_area_find(const ter_document_context *c, const ter_document_ar
         if (area != TER_AREA_NONE) take_area(out, area, true);
         else take_name(out, evidence->given);
         out->nation_wide = false;
+        out->basis = "given";
+        out->confidence = 1;
     } else if (!out->nation_wide) {
         take_told(c, evidence, &found, out);
     }

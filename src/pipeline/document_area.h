@@ -7,11 +7,13 @@
 #include "pipeline/document_context.h"
 
 typedef struct ter_document_area {
-    ter_area_id id;   /* TER_AREA_NONE: not known, or no area of China */
-    bool sure;        /* places of other areas are refused for it */
-    bool nation_wide; /* of a paper or body of the whole country: each mention's own context counts */
-    char *name;       /* from the province down, or as a gazetteer or the user has it; NULL: not known */
-    char *identity;   /* in ids and joins: ter_document_area_identity; NULL: not known */
+    ter_area_id id;    /* TER_AREA_NONE: not known, or no area of China */
+    bool sure;         /* places of other areas are refused for it */
+    bool nation_wide;  /* of a paper or body of the whole country: each mention's own context counts */
+    const char *basis; /* static: what told it, as in ter_area_authority */
+    double confidence; /* that it is right; 0: not measured */
+    char *name;        /* from the province down, or as a gazetteer or the user has it; NULL: not known */
+    char *identity;    /* in ids and joins: ter_document_area_identity; NULL: not known */
 } ter_document_area;
 
 typedef struct ter_document_area_evidence {

@@ -232,6 +232,8 @@ static ter_status put_document(ter_registry *r, const work *w, ter_ingest_outcom
                                .date_basis = info->date_basis,
                                .date_confidence = info->date_confidence,
                                .area = w->area.name,
+                               .area_basis = w->area.basis,
+                               .area_confidence = w->area.confidence,
                                .identity = w->area.identity,
                                .format = w->text.format,
                                .encoding = w->text.encoding,

@@ -47,6 +47,7 @@ printf '江苏省2027年政府工作报告\n\n江苏省人民政府省长\n今�
 printf '云岭省2027年政府工作报告\n\n今年云岭省将新建云溪公园。\n' >invented.txt
 printf '甘肃省2027年政府工作报告\n\n今年我省省人民医院新院区开工。\n' >west.txt
 printf '海南省2027年政府工作报告\n\n今年我省省人民医院新院区开工。\n' >south.txt
+printf '关于做好春季绿化工作的通知\n\n各单位：\n今年将新建云溪公园，请认真做好有关工作，确保按期完成。\n\n江苏省人民政府办公厅\n2027年1月12日\n' >notice.txt
 
 # run GAZETTEER DOCUMENT...: a registry of these, and the rows of its list.
 run() {
@@ -161,4 +162,21 @@ has 'a fuller gazetteer of +朝阳区 +up to +1'
 expect 0 list --missing --format jsonl r.sqlite
 json 'all(r["needs"] is None for r in rows)'
 expect 0 check r.sqlite
+
+# ---- what told whose document it is ----
+rm -f r.sqlite
+expect 0 ingest --gazetteer province.gazetteer r.sqlite notice.txt province.txt
+expect 0 list --format jsonl r.sqlite
+json 'rows[0]["precision"] == "exact"'
+python sql r.sqlite "SELECT name, area, area_basis FROM document ORDER BY name" >basis
+same "$(paste -sd' ' basis)" 'notice.txt 江苏省 signature province.txt 江苏省 title' "what told whose document it is"
+expect 0 info r.sqlite --format json
+json 'rows[0]["authority_basis"] == {"signature": 1, "title": 1}'
+expect 0 show r.sqlite 云溪公园 --format json
+json '{e["authority_basis"] for p in rows[0]["projects"] for e in p["history"]} == {"signature", "title"}'
+expect 0 show r.sqlite 云溪公园 --format table
+has 'of 江苏省, by its signature,'
+run province.gazetteer --area 江苏省 notice.txt
+python sql r.sqlite "SELECT area_basis, area_confidence FROM document" >basis
+same "$(cat basis)" 'given 1.0' "an area that is stated"
 finish

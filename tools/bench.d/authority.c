@@ -67,6 +67,7 @@ static ter_area_authority find(bench *b, const char *doc) {
     ter_document_read(&tokens, (ter_document_given){0}, &info);
     ter_area_evidence evidence = {.title = ter_str_from(info.title),
                                   .publisher = ter_str_from(info.publisher),
+                                  .signature = ter_str_from(info.signer),
                                   .file_name = ter_str_from(b->file_names ? doc : NULL),
                                   .cp = text.cp,
                                   .count = text.count};

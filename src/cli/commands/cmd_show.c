@@ -68,6 +68,7 @@ static void put_event(ter_json *j, const ter_facility_event *e) {
     ter_json_put_text(j, "title", or_null(e->title));
     ter_json_put_text(j, "publisher", or_null(e->publisher));
     put_authority(j, e->authority);
+    ter_json_put_text(j, "authority_basis", or_null(e->authority_basis));
     ter_json_put_text(j, "date", or_null(e->date));
     ter_json_put_int(j, "start", e->start);
     ter_json_put_int(j, "end", e->end);
@@ -231,6 +232,7 @@ static void print_event(const ter_facility_event *e) {
     printf("%s", *e->title ? "》" : "");
     print_field(" ", e->publisher);
     print_field(", of ", e->authority);
+    print_field(*e->authority ? ", by its " : "", *e->authority ? e->authority_basis : "");
     if (e->page) printf(", page %d", e->page);
     printf(", bytes %lld to %lld, rule %s, confidence %.2f\n      “", e->start, e->end, e->rule, e->confidence);
     print_clean(e->quote);

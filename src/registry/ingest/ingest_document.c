@@ -99,6 +99,8 @@ static ter_status put_document_row(ter_put *p) {
                                ter_bind_text("date_basis", ter_or_null(d->date_basis)),
                                ter_bind_real("date_confidence", d->date_confidence),
                                ter_bind_text("area", ter_or_null(d->area)),
+                               ter_bind_text("area_basis", ter_or_null(d->area_basis)),
+                               ter_bind_real("area_confidence", d->area_confidence),
                                ter_bind_text("encoding", d->encoding ? d->encoding : "UTF-8"),
                                ter_bind_str("text", d->text),
                                ter_bind_blob("bytes", same ? (ter_str){0} : d->bytes),

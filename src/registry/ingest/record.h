@@ -83,6 +83,8 @@ typedef struct ter_record_document {
     const char *date_basis;
     double date_confidence; /* that the date's year is right */
     const char *area;       /* the issuing authority's, from the province down, when known */
+    const char *area_basis; /* what told it: given, title, publisher, signature, file name, text, none */
+    double area_confidence; /* that it is right; 0: not known */
     const char *identity;   /* the same in ids and joins; NULL: as `area` */
     const char *encoding;   /* of the file; NULL: UTF-8 */
     const char *format;     /* as ter_text's; NULL: txt */

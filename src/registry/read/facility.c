@@ -89,6 +89,7 @@ static ter_facility_event event_of_row(ter_facility *f, const ter_query *q) {
                                 .day = (int)ter_query_int(q, COL_EVENT_DAY),
                                 .document = keep(f, q, COL_EVENT_DOCUMENT),
                                 .authority = keep(f, q, COL_EVENT_AUTHORITY),
+                                .authority_basis = keep(f, q, COL_EVENT_AUTHORITY_BASIS),
                                 .title = keep(f, q, COL_EVENT_TITLE),
                                 .publisher = keep(f, q, COL_EVENT_PUBLISHER),
                                 .date = keep(f, q, COL_EVENT_PUBLISHED_ON),

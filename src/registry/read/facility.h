@@ -29,7 +29,8 @@ typedef struct ter_facility_event {
     ter_action action;
     int year, month, day;
     int period_from; /* the first of the years told of at once; 0: one is told */
-    const char *document, *title, *publisher, *authority, *date; /* authority: its area, from the province down */
+    const char *document, *title, *publisher, *authority, *authority_basis,
+        *date; /* authority: its area, from the province down */
     const char *text, *name, *part, *quote, *cue, *rule;
     long long start, end, quote_start, quote_end; /* bytes in the file; of a PDF or DOCX in its text */
     int page;                                     /* from 1; 0: none */

@@ -13,10 +13,10 @@ SELECT sha256, reading IS :reading AS read_so FROM document WHERE format <> 'oc4
 SELECT name, coalesce(bytes, text) AS bytes FROM document WHERE sha256 = :sha256
 
 -- name: document_insert
-INSERT INTO document (id, sha256, name, title, publisher, issue, published_on, date_basis, date_confidence, area, encoding, text,
-    bytes, reading, asked, format)
-VALUES (:id, :sha256, :name, :title, :publisher, :issue, :published_on, :date_basis, nullif(:date_confidence, 0), :area, :encoding, :text, :bytes,
-    :reading, :asked, :format)
+INSERT INTO document (id, sha256, name, title, publisher, issue, published_on, date_basis, date_confidence, area, area_basis,
+    area_confidence, encoding, text, bytes, reading, asked, format)
+VALUES (:id, :sha256, :name, :title, :publisher, :issue, :published_on, :date_basis, nullif(:date_confidence, 0), :area, :area_basis,
+    nullif(:area_confidence, 0), :encoding, :text, :bytes, :reading, :asked, :format)
 
 -- The same bytes, the same name, or the same title, publisher and date.
 -- name: document_like

@@ -32,7 +32,7 @@ ORDER BY p.part IS NOT NULL, p.part, p.id
 -- name: facility_events
 -- row: event
 SELECT s.project, s.status, s.basis, s.action, s.year, s.period_from, s.month, s.day, d.name AS document, d.title,
-    d.publisher, d.area AS authority, d.published_on, m.text, m.name AS name, m.part, m.quote, s.cue,
+    d.publisher, d.area AS authority, coalesce(d.area_basis, '') AS authority_basis, d.published_on, m.text, m.name AS name, m.part, m.quote, s.cue,
     m.rule || coalesce('; ' || m.part_rule, '') AS rule, m.start_byte, m.end_byte, m.quote_start, m.quote_end,
     m.confidence, m.page
 FROM mention m JOIN document d ON d.id = m.document
@@ -71,6 +71,8 @@ UNION ALL SELECT * FROM (SELECT 12, 'unlocated', l.reason, count(*), '' FROM sho
     JOIN place l ON l.id = f.place WHERE l.shape IS NULL GROUP BY 3 ORDER BY 4 DESC, 3)
 UNION ALL SELECT * FROM (SELECT 13, 'authority', area, count(*), '' FROM document WHERE area IS NOT NULL
     GROUP BY area ORDER BY 4 DESC, 3)
+UNION ALL SELECT * FROM (SELECT 14, 'authority_basis', coalesce(area_basis, 'none'), count(*), '' FROM document GROUP BY 3
+    ORDER BY 4 DESC, 3)
 
 -- name: kinds
 SELECT DISTINCT kind FROM shown_facility ORDER BY kind

@@ -13,6 +13,8 @@ CREATE TABLE document ( -- one input text
     date_basis TEXT, -- how the date is known
     date_confidence REAL, -- and how likely it is right; NULL: of a version that did not say
     area TEXT, -- the issuing authority's
+    area_basis TEXT, -- what told it: given, title, publisher, signature, file name, text, none
+    area_confidence REAL, -- and how likely it is right
     encoding TEXT NOT NULL,
     text TEXT NOT NULL, -- in UTF-8
     bytes BLOB, -- the file as given; NULL where text's bytes are the file's

@@ -33,6 +33,8 @@ UPDATE @layer SET (period_from, period_to) = (SELECT c.period_from, c.period_to 
 -- upgrade: upgrade_5
 @period_table()
 ALTER TABLE document ADD COLUMN date_confidence REAL;
+ALTER TABLE document ADD COLUMN area_basis TEXT;
+ALTER TABLE document ADD COLUMN area_confidence REAL;
 ALTER TABLE mention ADD COLUMN doubtful INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE statement ADD COLUMN period_from INTEGER;
 ALTER TABLE statement ADD COLUMN period_to INTEGER AS (CASE WHEN period_from IS NOT NULL THEN year END);
@@ -59,7 +61,7 @@ CREATE TEMP VIEW @layer AS SELECT *, NULL AS period_from, NULL AS period_to FROM
 
 -- What a reader of version 5 reads instead of its tables; the views of `views_doubtful` follow.
 -- upgrade: tables_5
-CREATE TEMP VIEW document AS SELECT *, NULL AS date_confidence FROM main.document;
+CREATE TEMP VIEW document AS SELECT *, NULL AS date_confidence, NULL AS area_basis, NULL AS area_confidence FROM main.document;
 CREATE TEMP VIEW mention AS SELECT rowid AS rowid, *, 0 AS doubtful FROM main.mention;
 CREATE TEMP VIEW statement AS SELECT s.rowid AS rowid, s.*, @period_of(s) AS period_from,
     CASE WHEN @period_of(s) IS NOT NULL THEN s.year END AS period_to FROM main.statement s;

@@ -11,6 +11,7 @@ static void read_info(const char *text, const ter_extract_options *set, ter_docu
     *out = (ter_document_info){.title = ter_strdup(e.document.title),
                                .publisher = ter_strdup(e.document.publisher),
                                .issue = ter_strdup(e.document.issue),
+                               .signer = ter_strdup(e.document.signer),
                                .date = e.document.date,
                                .date_basis = e.document.date_basis};
     ter_extraction_release(&e);
@@ -22,6 +23,7 @@ static void forget(ter_document_info *d) {
     free(d->title);
     free(d->publisher);
     free(d->issue);
+    free(d->signer);
 }
 
 static void assert_info(const char *text, const char *title, const char *publisher, const char *issue, const char *date,
@@ -59,6 +61,27 @@ static void a_printed_masthead_is_read(void **state) {
     assert_int_equal(d.date.day, 5);
     assert_string_equal(d.date_basis, "masthead");
     forget(&d);
+}
+
+static void who_signed_it_stands_above_the_last_date(void **state) {
+    (void)state;
+    static const char notice[] =
+        "关于春季工作的通知\n2026年3月1日\n各单位：今年开工建设和平路，请认真做好有关工作。\n\n%s";
+    static const struct {
+        const char *end, *signer;
+    } cases[] = {{"云溪市人民政府办公室\n2026年3月2日", "云溪市人民政府办公室"},
+                 {"云溪市人民政府办公室\n2026年3月2日\n（此件公开发布）", "云溪市人民政府办公室"},
+                 {"特此通知。\n2026年3月2日", "-"},
+                 {"云溪市人民政府办公室", "-"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        ter_document_info d;
+        ter_buf text = {0};
+        ter_buf_printf(&text, notice, cases[i].end);
+        read_info(text.ptr, NULL, &d);
+        assert_string_equal(d.signer ? d.signer : "-", cases[i].signer);
+        forget(&d);
+        ter_buf_release(&text);
+    }
 }
 
 static void a_masthead_is_no_title(void **state) {
@@ -148,6 +171,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(labels_at_the_head_are_read),
         cmocka_unit_test(a_printed_masthead_is_read),
+        cmocka_unit_test(who_signed_it_stands_above_the_last_date),
         cmocka_unit_test(a_masthead_is_no_title),
         cmocka_unit_test(a_heading_is_the_title),
         cmocka_unit_test(without_a_masthead_evidence_dates_the_document),
