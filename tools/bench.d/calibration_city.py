@@ -101,21 +101,24 @@ def cut_line(line, east_of):
 
 def cut_extracts(folder, terrier, rng, add):
     for east_of in CUTS:
-        rows, whole = [], {}
+        rows, asked, whole = [], set(), collections.defaultdict(list)
         for f in reference.features("roads_by_name.geojson"):
             g, names = f["geometry"], reference.han(f["properties"]["name"])
+            for n in names:
+                whole[n].append(g)
             lines = [g["coordinates"]] if g["type"] == "LineString" else g["coordinates"]
             kept = [piece for line in lines for piece in cut_line(line, east_of)]
             if kept and names:
                 rows.append({"type": "Feature", "properties": {"name": f["properties"]["name"]},
                              "geometry": {"type": "MultiLineString", "coordinates": kept}})
-                whole[names[0]] = g
+                asked.add(names[0])
         source = os.path.join(folder, f"cut{east_of}.geojson")
         with open(source, "w", encoding="utf-8") as out:
             json.dump({"type": "FeatureCollection", "features": rows}, out, ensure_ascii=False)
         path = build(terrier, os.path.join(folder, f"cut{east_of}.gazetteer"), source, "--kind", "road")
-        for name in rng.sample(sorted(whole), min(ROADS, len(whole))):
-            add(path, name, rng.choice(["road", ""]), "", name, whole[name], "line")
+        for name in rng.sample(sorted(asked), min(ROADS, len(asked))):
+            truth = {"type": "GeometryCollection", "geometries": whole[name]}
+            add(path, name, rng.choice(["road", ""]), "", name, truth, "line")
 
 
 def cases(folder, terrier, rng, add):
