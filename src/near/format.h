@@ -57,7 +57,7 @@ typedef struct near_item {
     uint32_t kind, area;     /* words */
     int16_t year;
     uint8_t state, basis, precision, type; /* ter_state, ter_basis, ter_precision, ter_geometry_type */
-    uint16_t reserved;
+    int16_t period_from;                   /* 0: one year only */
 } near_item;
 
 /* Followed by part_count, then polygon_count ends (uint64_t), then point_count positions (two doubles). */

@@ -18,7 +18,8 @@ typedef struct ter_near_record {
     const char *kind, *area; /* words; few different ones */
     ter_state state;
     ter_basis basis;
-    int year; /* 0: none */
+    int year;        /* 0: none */
+    int period_from; /* the first of several years, of which `year` is the last; 0: one */
     ter_precision precision;
     const ter_geometry *geometry;
 } ter_near_record;
@@ -52,7 +53,7 @@ typedef struct ter_near_found {
     const char *id, *name, *part, *project, *kind, *area;
     ter_state state;
     ter_basis basis;
-    int year;
+    int year, period_from; /* as in the record */
     ter_precision precision;
     double distance_m;     /* 0 inside a polygon */
     ter_position position; /* the nearest of the geometry */
@@ -65,7 +66,7 @@ typedef struct ter_near_found {
 typedef struct ter_near_filter {
     const char *const *kinds;
     uint32_t states;  /* TER_NEAR_STATE bits; 0: any */
-    const int *years; /* ended by -1; 0 selects undated */
+    const int *years; /* ended by -1; 0 selects undated; any year of a period */
     const char *area;
 } ter_near_filter;
 

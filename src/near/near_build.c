@@ -134,6 +134,7 @@ void ter_near_builder_add(ter_near_builder *b, const ter_near_record *r) {
     gathered new = {.item = {.box = box_of(box),
                              .shape = NEAR_NO_SHAPE,
                              .year = (int16_t)r->year,
+                             .period_from = (int16_t)r->period_from,
                              .state = (uint8_t)r->state,
                              .basis = (uint8_t)r->basis,
                              .precision = (uint8_t)r->precision,

@@ -52,10 +52,10 @@ static void allow_kinds(ter_near_walk *w, const char *const *kinds) {
     }
 }
 
-static bool year_allowed(const int *years, int year) {
+static bool year_allowed(const int *years, int first, int last) {
     if (!years) return true;
     for (; *years >= 0; years++)
-        if (*years == year) return true;
+        if (*years >= first && *years <= last) return true;
     return false;
 }
 
@@ -65,7 +65,7 @@ static bool item_allowed(const ter_near_walk *w, const near_item *item) {
     if (w->kind_allowed && !w->kind_allowed[item->kind]) return false;
     if (w->filter.states && !(w->filter.states & TER_NEAR_STATE(item->state, item->basis))) return false;
     if (w->filter.area && item->area != w->area) return false;
-    return year_allowed(w->filter.years, item->year);
+    return year_allowed(w->filter.years, item->period_from ? item->period_from : item->year, item->year);
 }
 
 static bool node_allowed(const ter_near_walk *w, const near_node *node) {
@@ -205,6 +205,7 @@ static bool fill(ter_near_walk *w, const entry *e, ter_near_found *out) {
     out->state = (ter_state)item->state;
     out->basis = (ter_basis)item->basis;
     out->year = item->year;
+    out->period_from = item->period_from;
     out->precision = (ter_precision)item->precision;
     out->position = w->nearest.items[e->nearest];
     return true;

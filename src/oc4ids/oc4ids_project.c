@@ -68,7 +68,7 @@ static const ter_history_decision *decision_of(const ter_history *h) {
 ter_history_state ter_oc4ids_current(const ter_history *h, const ter_relay_events *events) {
     const ter_history_event *e = newest(events);
     if (decision_of(h)) return decision_of(h)->is;
-    return e ? (ter_history_state){e->state, e->basis, e->action, e->year} : (ter_history_state){0};
+    return e ? (ter_history_state){e->state, e->basis, e->action, e->year, e->period_from} : (ter_history_state){0};
 }
 
 /* OC4IDS has no targets: the status is the newest one that is a fact, and a mere target is in preparation. */
@@ -83,6 +83,12 @@ static ter_state factual_state(const ter_history *h, const ter_relay_events *eve
     return best ? best->state : TER_STATE_PLANNED;
 }
 
+/* What is told of several years began in the first of them, at the earliest, and ended in the last. */
+static ter_date bound_of(const ter_history_event *e, bool last) {
+    if (e->period_from && !last) return (ter_date){e->period_from, 0, 0};
+    return (ter_date){e->year, e->month, e->day};
+}
+
 /* The newest word on when the project came, or shall come, into a state; "" when no year is stated. */
 static void date_of_state(const ter_history *h, const ter_relay_events *events, ter_state state,
                           char out[TER_DATE_TIME_SIZE]) {
@@ -95,7 +101,7 @@ static void date_of_state(const ter_history *h, const ter_relay_events *events, 
         if (!e->corrected && e->state == state && e->year && (!best || is_newer(e, best))) best = e;
     }
     if (d && d->is.state == state && d->is.year) ter_oc4ids_date_time((ter_date){d->is.year, 0, 0}, last, out);
-    else if (best) ter_oc4ids_date_time((ter_date){best->year, best->month, best->day}, last, out);
+    else if (best) ter_oc4ids_date_time(bound_of(best, last), last, out);
 }
 
 static void put_period(ter_json *j, const ter_history *h, const ter_relay_events *events) {
@@ -244,6 +250,7 @@ static void put_document(ter_json *j, const ter_relay_event *events, size_t coun
     ter_oc4ids_put_text(j, "issue", e->issue);
     ter_oc4ids_put_text(j, "date", e->date);
     ter_oc4ids_put_text(j, "dateBasis", e->date_basis);
+    if (e->date_confidence > 0) ter_json_put_real(j, "dateConfidence", e->date_confidence, 4);
     ter_oc4ids_put_text(j, "area", e->area);
     ter_json_put_text(j, "format", events->format);
     ter_json_end(j, '}');
@@ -268,6 +275,8 @@ static void put_own(ter_json *j, const ter_relay_event *event) {
     ter_oc4ids_put_text(j, "basis", ter_basis_name(e->basis));
     ter_oc4ids_put_text(j, "action", ter_action_name(e->action));
     put_number(j, "year", e->year);
+    put_number(j, "periodFrom", e->period_from);
+    put_number(j, "periodTo", e->period_from ? e->year : 0);
     put_number(j, "month", e->month);
     put_number(j, "day", e->day);
     ter_oc4ids_put_text(j, "text", e->text);
@@ -291,8 +300,10 @@ typedef struct milestone {
 
 static void begin_milestone(ter_json *j, const ter_oc4ids_codes *codes, const milestone *m) {
     bool target = m->is.basis == TER_BASIS_TARGET;
-    char text[96], date[TER_DATE_TIME_SIZE], year[16] = "";
+    char text[96], date[TER_DATE_TIME_SIZE], year[32] = "";
+    bool first = m->is.state == TER_STATE_STARTED && m->is.period_from;
     if (m->is.year) snprintf(year, sizeof year, " %d", m->is.year);
+    if (m->is.period_from) snprintf(year, sizeof year, " %d–%d", m->is.period_from, m->is.year);
     ter_json_begin(j, '{');
     snprintf(text, sizeof text, "%zu", m->number);
     ter_json_put_text(j, "id", text);
@@ -300,7 +311,8 @@ static void begin_milestone(ter_json *j, const ter_oc4ids_codes *codes, const mi
     ter_json_put_text(j, "title", text);
     ter_oc4ids_put_text(j, "type", ter_oc4ids_codes_of(codes, "milestone", ter_state_name(m->is.state)));
     ter_oc4ids_put_text(j, "description", m->why);
-    ter_oc4ids_date_time((ter_date){m->is.year, m->month, m->day}, m->is.state != TER_STATE_STARTED, date);
+    ter_oc4ids_date_time((ter_date){first ? m->is.period_from : m->is.year, m->month, m->day},
+                         m->is.state != TER_STATE_STARTED, date);
     ter_oc4ids_put_text(j, target ? "dueDate" : "dateMet", date);
     ter_oc4ids_date_of(m->date, date);
     ter_oc4ids_put_text(j, "dateModified", date);
@@ -309,7 +321,8 @@ static void begin_milestone(ter_json *j, const ter_oc4ids_codes *codes, const mi
 
 static void put_event(ter_json *j, const ter_oc4ids_codes *codes, const ter_relay_event *event, size_t number) {
     const ter_history_event *e = event->said;
-    const milestone m = {number, {e->state, e->basis, e->action, e->year}, e->month, e->day, e->quote, e->date};
+    const milestone m = {number, {e->state, e->basis, e->action, e->year, e->period_from}, e->month, e->day, e->quote,
+                         e->date};
     begin_milestone(j, codes, &m);
     put_own(j, event);
     ter_json_end(j, '}');

@@ -57,7 +57,9 @@ static bool is_selected(const writer *w, const ter_history *h, ter_history_state
     const ter_registry_filter *f = w->filter;
     if (now.state == TER_STATE_EXISTING) return false; /* a person says that it is not an undertaking */
     if (!f) return true;
-    if (!ter_filter_allows(f, h->kind, ter_state_name(now.state), ter_basis_name(now.basis), now.year)) return false;
+    if (!ter_filter_allows_years(f, h->kind, ter_state_name(now.state), ter_basis_name(now.basis),
+                                 ter_years_of(now.period_from, now.year)))
+        return false;
     if (f->area && strcmp(f->area, h->area) != 0) return false;
     return !f->has_bbox || (h->place.geometry && ter_bbox_overlaps(f->bbox, ter_geometry_bbox(&h->geometry)));
 }

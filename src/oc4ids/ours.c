@@ -124,6 +124,7 @@ static ter_project_draft *draft_of(ter_project_drafts *d, const ter_node *docume
                                           .issue = ter_node_text(p, &own, "issue"),
                                           .published_on = ter_node_text(p, &own, "date"),
                                           .date_basis = ter_node_text(p, &own, "dateBasis"),
+                                          .date_confidence = ter_node_real(p, &own, "dateConfidence", 0, 1, 0),
                                           .area = ter_node_text(p, &own, "area")};
     required(p, &own, "format");
     if (p->status == TER_OK && !is_date(draft->record.published_on))
@@ -152,6 +153,9 @@ static void read_state(ter_parse *p, const ter_node *own, bool may_exist, ter_re
 
 static void read_statement(ter_parse *p, const ter_node *own, ter_record_statement *st) {
     read_state(p, own, false, st);
+    st->period_from = (int)ter_node_int(p, own, "periodFrom", 1, 9999);
+    if (p->status == TER_OK && st->period_from > st->year)
+        ter_node_fail(p, own, "periodFrom is after the year, which is the period's last; correct the file");
     st->month = (int)ter_node_int(p, own, "month", 1, 12);
     st->day = (int)ter_node_int(p, own, "day", 1, 31);
     st->cue = ter_node_text(p, own, "cue");

@@ -53,9 +53,10 @@ static ter_status read_standings(collecting *c, ter_error *err) {
                       .area = ter_strdup(ter_query_text(&q, COL_QUEUE_STANDINGS_AREA)),
                       .mentions = (size_t)ter_query_int(&q, COL_QUEUE_STANDINGS_MENTIONS),
                       .said = (size_t)ter_query_int(&q, COL_QUEUE_STANDINGS_SAID)};
-        s.passes = ter_filter_allows(f, s.kind, ter_query_text(&q, COL_QUEUE_STANDINGS_STATUS),
-                                     ter_query_text(&q, COL_QUEUE_STANDINGS_BASIS),
-                                     (int)ter_query_int(&q, COL_QUEUE_STANDINGS_YEAR)) &&
+        ter_years years = ter_years_of((int)ter_query_int(&q, COL_QUEUE_STANDINGS_PERIOD_FROM),
+                                       (int)ter_query_int(&q, COL_QUEUE_STANDINGS_YEAR));
+        s.passes = ter_filter_allows_years(f, s.kind, ter_query_text(&q, COL_QUEUE_STANDINGS_STATUS),
+                                           ter_query_text(&q, COL_QUEUE_STANDINGS_BASIS), years) &&
                    (!f || !f->area || strcmp(f->area, s.area) == 0);
         ter_array_push(&c->standings, s);
     }

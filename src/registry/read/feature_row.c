@@ -8,7 +8,7 @@
 
 static bool feature_allowed(const ter_registry_filter *f, const ter_registry_feature *x) {
     if (!f) return true;
-    ter_years years = {x->period_from ? x->period_from : x->year, x->year};
+    ter_years years = ter_years_of(x->period_from, x->year);
     if (!ter_filter_allows_years(f, x->kind, ter_state_name(x->state), ter_basis_name(x->basis), years)) return false;
     if (f->area && strcmp(f->area, x->area) != 0) return false;
     return !f->has_bbox || (x->geometry && ter_bbox_overlaps(f->bbox, ter_geometry_bbox(x->geometry)));

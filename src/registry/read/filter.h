@@ -21,6 +21,11 @@ typedef struct ter_years { /* from the first to the last, both included */
     int first, last;
 } ter_years;
 
+/* Of what is told of the years from `period_from` to `year`, or, when that is 0, of one. */
+static inline ter_years ter_years_of(int period_from, int year) {
+    return (ter_years){period_from ? period_from : year, year};
+}
+
 /* The same for what is told of several years at once: any of them may be asked for. */
 bool ter_filter_allows_years(const ter_registry_filter *f, const char *kind, const char *state, const char *basis,
                              ter_years years);

@@ -81,6 +81,7 @@ static ter_history_event event_of_row(ter_history *h, const ter_query *q) {
                                .basis = ter_row_basis(q, COL_SAID_BASIS),
                                .action = ter_row_action(q, COL_SAID_ACTION),
                                .year = (int)ter_query_int(q, COL_SAID_YEAR),
+                               .period_from = (int)ter_query_int(q, COL_SAID_PERIOD_FROM),
                                .month = (int)ter_query_int(q, COL_SAID_MONTH),
                                .day = (int)ter_query_int(q, COL_SAID_DAY),
                                .text = keep(h, q, COL_SAID_TEXT),
@@ -99,6 +100,7 @@ static ter_history_event event_of_row(ter_history *h, const ter_query *q) {
                                .issue = keep(h, q, COL_SAID_ISSUE),
                                .date = keep(h, q, COL_SAID_PUBLISHED_ON),
                                .date_basis = keep(h, q, COL_SAID_DATE_BASIS),
+                               .date_confidence = ter_query_real(q, COL_SAID_DATE_CONFIDENCE),
                                .area = keep(h, q, COL_SAID_AREA),
                                .format = keep(h, q, COL_SAID_FORMAT)};
 }
@@ -116,13 +118,15 @@ static ter_status read_events(ter_store *s, const char *last_day, ter_history *h
 static ter_history_state old_state(const ter_query *q) {
     if (ter_query_is_null(q, COL_DECIDED_OLD_STATUS)) return (ter_history_state){.state = TER_STATE_EXISTING};
     return (ter_history_state){ter_row_state(q, COL_DECIDED_OLD_STATUS), ter_row_basis(q, COL_DECIDED_OLD_BASIS),
-                               ter_row_action(q, COL_DECIDED_OLD_ACTION), (int)ter_query_int(q, COL_DECIDED_OLD_YEAR)};
+                               ter_row_action(q, COL_DECIDED_OLD_ACTION), (int)ter_query_int(q, COL_DECIDED_OLD_YEAR),
+                               0};
 }
 
 static ter_history_state new_state(const ter_query *q) {
     if (ter_query_is_null(q, COL_DECIDED_NEW_STATUS)) return (ter_history_state){.state = TER_STATE_EXISTING};
     return (ter_history_state){ter_row_state(q, COL_DECIDED_NEW_STATUS), ter_row_basis(q, COL_DECIDED_NEW_BASIS),
-                               ter_row_action(q, COL_DECIDED_NEW_ACTION), (int)ter_query_int(q, COL_DECIDED_NEW_YEAR)};
+                               ter_row_action(q, COL_DECIDED_NEW_ACTION), (int)ter_query_int(q, COL_DECIDED_NEW_YEAR),
+                               0};
 }
 
 static ter_status read_decisions(ter_store *s, const char *last_day, ter_history *h, ter_error *err) {

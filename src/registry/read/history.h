@@ -14,13 +14,15 @@ typedef struct ter_history_event {
     ter_basis basis;
     ter_action action;
     int year, month, day; /* 0: not stated */
+    int period_from;      /* the first of several years told of at once, `year` being the last; 0: one is told */
     const char *text, *quote, *cue, *rule;
     long long mention;    /* its number in the document */
     long long start, end; /* bytes in the file; of a PDF, DOCX or OC4IDS file in its text */
     int page;             /* from 1; 0: none */
     double confidence;
     const char *sha256, *document, *title, *publisher, *issue, *date, *date_basis, *area, *format;
-    bool corrected; /* by a person's decision */
+    double date_confidence; /* 0: not known */
+    bool corrected;         /* by a person's decision */
 } ter_history_event;
 
 /* A state that a person gave a project, and the one it replaced: statements of that one are corrected. */
@@ -28,7 +30,8 @@ typedef struct ter_history_state {
     ter_state state;
     ter_basis basis;
     ter_action action;
-    int year; /* 0: undated */
+    int year;        /* 0: undated */
+    int period_from; /* as in the event; a person tells of one year */
 } ter_history_state;
 typedef struct ter_history_decision {
     ter_history_state was, is;

@@ -42,9 +42,10 @@ static ter_status selects(ter_registry *r, const ter_registry_filter *f, const c
     ter_query q = ter_store_query(&r->store, ter_sql_found_projects, "s", facility);
     while (ter_query_next(&q)) {
         any = true;
-        if (ter_filter_allows(f, kind, ter_query_text(&q, COL_FOUND_PROJECTS_STATUS),
-                              ter_query_text(&q, COL_FOUND_PROJECTS_BASIS),
-                              (int)ter_query_int(&q, COL_FOUND_PROJECTS_YEAR)))
+        ter_years years = ter_years_of((int)ter_query_int(&q, COL_FOUND_PROJECTS_PERIOD_FROM),
+                                       (int)ter_query_int(&q, COL_FOUND_PROJECTS_YEAR));
+        if (ter_filter_allows_years(f, kind, ter_query_text(&q, COL_FOUND_PROJECTS_STATUS),
+                                    ter_query_text(&q, COL_FOUND_PROJECTS_BASIS), years))
             *selected = true;
     }
     if (!any) *selected = ter_filter_allows(f, kind, ter_state_name(TER_STATE_EXISTING), "", 0);

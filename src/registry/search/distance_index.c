@@ -34,6 +34,7 @@ static ter_status add_thing(ter_near_builder *b, const ter_query *q, ter_error *
                               .state = ter_row_state(q, COL_THING_STATUS),
                               .basis = ter_row_basis(q, COL_THING_BASIS),
                               .year = (int)ter_query_int(q, COL_THING_YEAR),
+                              .period_from = (int)ter_query_int(q, COL_THING_PERIOD_FROM),
                               .precision = ter_row_precision(q, COL_THING_PRECISION),
                               .area = ter_query_text(q, COL_THING_AREA),
                               .geometry = &g};

@@ -33,6 +33,7 @@ static ter_status take_row(ter_near_search *s, const ter_query *q, ter_near_row_
                           .state = ter_row_state(q, COL_THING_STATUS),
                           .basis = ter_row_basis(q, COL_THING_BASIS),
                           .year = (int)ter_query_int(q, COL_THING_YEAR),
+                          .period_from = (int)ter_query_int(q, COL_THING_PERIOD_FROM),
                           .precision = ter_row_precision(q, COL_THING_PRECISION)};
     bool selected;
     ter_geometry g = {0};

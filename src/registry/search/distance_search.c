@@ -18,6 +18,7 @@ static ter_status state_as_of(const ter_near_search *s, ter_near_found *row, boo
         row->state = ter_row_state(&q, COL_STATE_STATUS);
         row->basis = ter_row_basis(&q, COL_STATE_BASIS);
         row->year = (int)ter_query_int(&q, COL_STATE_YEAR);
+        row->period_from = (int)ter_query_int(&q, COL_STATE_PERIOD_FROM);
     }
     return ter_query_end(&q, err);
 }
@@ -28,8 +29,8 @@ ter_status ter_near_selects(const ter_near_search *s, ter_near_found *row, bool 
     if (s->as_of[0]) status = state_as_of(s, row, selected, err);
     const ter_registry_filter *f = s->filter;
     if (*selected && f)
-        *selected =
-            ter_filter_allows(f, row->kind, ter_state_name(row->state), ter_basis_name(row->basis), row->year) &&
-            (!f->area || strcmp(f->area, row->area) == 0);
+        *selected = ter_filter_allows_years(f, row->kind, ter_state_name(row->state), ter_basis_name(row->basis),
+                                            ter_years_of(row->period_from, row->year)) &&
+                    (!f->area || strcmp(f->area, row->area) == 0);
     return status;
 }

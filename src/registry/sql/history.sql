@@ -17,9 +17,9 @@ SELECT DISTINCT part_key FROM mention WHERE facility = :facility ORDER BY 1
 
 -- name: history_events
 -- row: said
-SELECT t.status, t.basis, t.action, t.year, t.month, t.day, m.text, m.quote, t.cue, m.rule, m.number, m.start_byte,
+SELECT t.status, t.basis, t.action, t.year, t.period_from, t.month, t.day, m.text, m.quote, t.cue, m.rule, m.number, m.start_byte,
     m.end_byte, m.page, m.confidence, d.sha256, d.name, d.title, d.publisher, d.issue, d.published_on, d.date_basis,
-    d.area, d.format
+    d.date_confidence, d.area, d.format
 FROM statement t JOIN mention m ON m.document = t.document AND m.number = t.mention
 JOIN document d ON d.id = t.document
 WHERE t.project = :project AND (:last_day IS NULL OR @published_day <= :last_day)

@@ -98,7 +98,7 @@ WHERE m.part_rule IS NOT NULL
 ORDER BY f.kind, f.name, t.project, m.part, d.name
 
 -- name: queue_standings
-SELECT facility_id, project_id, kind, area, status, basis, year,
+SELECT facility_id, project_id, kind, area, status, basis, year, period_from,
     (SELECT count(*) FROM mention m WHERE m.facility = facility_id) AS mentions,
     (SELECT count(*) FROM (SELECT DISTINCT t.document, t.mention FROM statement t WHERE t.project = project_id)) AS said
 FROM current_state ORDER BY facility_id, project_id

@@ -2,7 +2,7 @@
 
 -- fragment: thing(layer)
 SELECT coalesce(t.project_id, t.facility_id) AS id, t.project_id, t.name AS name, t.kind AS kind, t.part, t.status,
-    t.basis, t.year, t.precision, f.area, t.geom
+    t.basis, t.year, t.period_from, t.precision, f.area, t.geom
 
 -- Everything with a place, for the index.
 -- fragment: things(layer)
@@ -40,7 +40,7 @@ WHERE i.xmin <= :max_lon AND i.xmax >= :min_lon AND i.ymin <= :max_lat AND i.yma
 -- Of those who see doubtful names: these, wherever they are.
 -- name: window_doubtful
 -- row: thing
-SELECT c.id AS id, c.project_id, c.name AS name, c.kind AS kind, c.part, c.status, c.basis, c.year, c.precision, c.area,
+SELECT c.id AS id, c.project_id, c.name AS name, c.kind AS kind, c.part, c.status, c.basis, c.year, c.period_from, c.precision, c.area,
     c.shape AS geom FROM facility f JOIN current_state c ON c.facility_id = f.id
 WHERE f.hidden = 'doubtful' AND c.shape IS NOT NULL
     AND :min_lon <= :max_lon AND :min_lat <= :max_lat
@@ -54,11 +54,11 @@ SELECT count(*) FROM (SELECT 1 FROM facility_point UNION ALL SELECT 1 FROM facil
 -- name: state_of_project
 -- row: state
 SELECT json_extract(v, '$.status') AS status, json_extract(v, '$.basis') AS basis, json_extract(v, '$.year') AS year,
-    0 AS turn
+    NULL AS period_from, 0 AS turn
 FROM (SELECT o.new_value AS v FROM override o WHERE o.active AND @gives_state AND substr(o.at, 1, 10) <= :as_of
     AND @override_project = :id ORDER BY o.id DESC LIMIT 1)
 UNION ALL
-SELECT * FROM (SELECT t.status, t.basis, t.year, 1 FROM statement t
+SELECT * FROM (SELECT t.status, t.basis, t.year, t.period_from, 1 FROM statement t
     JOIN mention m ON m.document = t.document AND m.number = t.mention JOIN document d ON d.id = t.document
     WHERE t.project = :id AND @published_day <= :as_of ORDER BY @newest_statement LIMIT 1)
 ORDER BY turn LIMIT 1
@@ -66,14 +66,16 @@ ORDER BY turn LIMIT 1
 -- Whether a facility without a project was there on that day.
 -- name: state_of_facility
 -- row: state
-SELECT 'existing' AS status, NULL AS basis, NULL AS year FROM mention m JOIN document d ON d.id = m.document
+SELECT 'existing' AS status, NULL AS basis, NULL AS year, NULL AS period_from FROM mention m JOIN document d ON d.id = m.document
 WHERE m.facility = :id AND @published_day <= :as_of
 UNION ALL
-SELECT 'existing', NULL, NULL FROM override o WHERE o.active AND o.what = 'add' AND o.facility = :id
+SELECT 'existing', NULL, NULL, NULL FROM override o WHERE o.active AND o.what = 'add' AND o.facility = :id
     AND substr(o.at, 1, 10) <= :as_of LIMIT 1
 
 -- name: found_projects
-SELECT status, basis, year FROM shown_project WHERE facility = :facility
+SELECT p.status, p.basis, p.year, t.period_from FROM shown_project p
+LEFT JOIN statement t ON p.hand IS NULL AND t.document = p.document AND t.mention = p.mention AND t.number = p.statement
+WHERE p.facility = :facility
 
 -- name: found_facility
 SELECT f.name, f.kind, f.area, l.precision FROM shown_facility f JOIN place l ON l.id = f.place WHERE f.id = :facility
