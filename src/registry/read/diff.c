@@ -54,6 +54,7 @@ static side_row begin_row(const ter_query *q) {
                                   .state = ter_row_state(q, COL_DIFF_STATUS),
                                   .basis = ter_row_basis(q, COL_DIFF_BASIS),
                                   .year = (int)ter_query_int(q, COL_DIFF_YEAR),
+                                  .period_from = (int)ter_query_int(q, COL_DIFF_PERIOD_FROM),
                                   .reached = TER_STATE_EXISTING,
                                   .aim = TER_STATE_EXISTING,
                                   .document = row.document,
@@ -74,6 +75,7 @@ static side_row begin_set_row(const ter_query *q) {
     row.standing.state = ter_row_state(q, COL_DIFF_SET_STATUS);
     row.standing.basis = ter_row_basis(q, COL_DIFF_SET_BASIS);
     row.standing.year = (int)ter_query_int(q, COL_DIFF_SET_YEAR);
+    row.standing.period_from = 0;
     if (row.standing.basis == TER_BASIS_TARGET) return row;
     row.standing.reached = row.standing.state;
     row.standing.reached_year = row.standing.year;
@@ -167,7 +169,8 @@ static bool judge(const ter_standing *was, const ter_standing *is, days when, te
 static bool selected(const ter_registry_filter *f, const side_row *row) {
     const ter_standing *s = &row->standing;
     if (!f) return true;
-    return ter_filter_allows(f, row->kind, ter_state_name(s->state), ter_basis_name(s->basis), s->year) &&
+    return ter_filter_allows_years(f, row->kind, ter_state_name(s->state), ter_basis_name(s->basis),
+                                   ter_years_of(s->period_from, s->year)) &&
            (!f->area || strcmp(f->area, row->area) == 0);
 }
 

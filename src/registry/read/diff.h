@@ -34,6 +34,7 @@ typedef struct ter_standing {
     ter_state state; /* the current one, see registry.h */
     ter_basis basis;
     int year;
+    int period_from;                     /* the first of several years told of at once; 0: one is told */
     ter_state reached;                   /* the newest that is not an aim; EXISTING: none */
     int reached_year;                    /* 0: undated */
     ter_state aim;                       /* started or completed, the newest aim with a year that was not met by then */

@@ -44,7 +44,7 @@ WHERE NOT EXISTS (SELECT 1 FROM project p WHERE p.facility = f.id AND p.hidden I
 -- name: diff_statements
 -- row: diff
 SELECT t.project, f.id AS facility, f.name AS name, f.kind, p.part, f.area, t.status AS status, t.basis AS basis,
-    t.year AS year, d.name AS document, d.published_on AS date, m.quote, h.words AS hand, h.why,
+    t.year AS year, t.period_from, d.name AS document, d.published_on AS date, m.quote, h.words AS hand, h.why,
     p.status AS set_status, p.basis AS set_basis, p.year AS set_year
 FROM statement t JOIN mention m ON m.document = t.document AND m.number = t.mention
 JOIN document d ON d.id = t.document JOIN shown_project p ON p.id = t.project JOIN facility f ON f.id = p.facility
