@@ -22,6 +22,13 @@ for year in 2021 2023 2025; do
 done
 expect 0 list reg.sqlite --year 2020 --format jsonl
 same "$(cat .out)" "" "what is before the period"
+expect 0 find reg.sqlite 海棠路 --year 2022 --format jsonl
+json 'len(rows) == 1'
+expect 0 find reg.sqlite 海棠路 --year 2020 --format jsonl
+same "$(cat .out)" "" "found before the period"
+expect 0 count reg.sqlite --by kind --year 2022 --format jsonl
+json '{r["kind"] for r in rows} == {"park", "road"}'
+expect 0 diff reg.sqlite reg.sqlite --year 2022 --format jsonl
 expect 0 show reg.sqlite "$(t find reg.sqlite 海棠路 --format jsonl; fields id)"
 json 'rows[0]["projects"][0]["history"][0]["when"] == "2021/2025"'
 expect 0 export reg.sqlite layers --format csv
@@ -29,6 +36,41 @@ grep -q '2021,2025$' layers/csv/2025/completed_none.csv || complain "the period 
 expect 0 timeline reg.sqlite --format jsonl --svg chart.svg
 json '[(r["year"], r["period_from"], r["total"]) for r in rows] == [(2025, 2021, 2), (None, None, 1)]'
 grep -q stripes chart.svg || complain "hatched bars expected"
+
+# places: near, its index, and the typed tables
+cp reg.sqlite placed.sqlite
+road=$(t find reg.sqlite 海棠路 --format jsonl; fields id)
+expect 0 override placed.sqlite set "$road" position=116.1,39.9
+same "$(python sql placed.sqlite 'SELECT year, period_from, period_to FROM facility_point')" "2025 2021 2025" "the typed table"
+same "$(python sql placed.sqlite 'SELECT period_from, period_to FROM project_status ORDER BY 1' | sort -u | tail -1)" "None None" "a statement of one year"
+for year in 2021 2024 2025; do
+    expect 0 near placed.sqlite 116.1,39.9 --year $year --format jsonl
+    json '[r["name"] for r in rows] == ["海棠路"]'
+done
+expect 0 near placed.sqlite 116.1,39.9 --year 2026 --format jsonl
+same "$(cat .out)" "" "near after the period"
+expect 0 override placed.sqlite set "$road.whole" status=completed basis=reported year=2023
+expect 0 near placed.sqlite 116.1,39.9 --year 2024 --format jsonl
+same "$(cat .out)" "" "a person tells of one year"
+
+# OC4IDS tells the period, and gives it back
+expect 0 export reg.sqlite package --format oc4ids --year 2022
+cp package/oc4ids/*.json package.json
+python3 - <<'PY' || complain "the period in OC4IDS expected"
+import json
+projects = json.load(open("package.json"))["projects"]
+assert len(projects) == 2
+for p in projects:
+    own = p["milestones"][0]["terrier"]
+    assert (own["year"], own["periodFrom"], own["periodTo"]) == (2025, 2021, 2025)
+    assert p["milestones"][0]["title"] == "completed 2021–2025"
+    assert p["documents"][0]["terrier"]["dateConfidence"] > 0.9
+PY
+expect 0 import back.sqlite package.json
+expect 0 list back.sqlite --year 2022 --format jsonl
+json 'len(rows) == 2'
+python3 -c 'import json; d = json.load(open("package.json")); d["projects"][0]["milestones"][0]["terrier"]["periodFrom"] = 2031; json.dump(d, open("wrong.json", "w"))'
+fails 1 'periodFrom' import wrong.sqlite wrong.json
 
 # a document that does not say when it was issued
 expect 0 info reg.sqlite --format json
