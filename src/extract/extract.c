@@ -346,6 +346,13 @@ ter_status ter_extract(const ter_text *text, const ter_extract_options *options,
     return TER_OK;
 }
 
+bool ter_extraction_lacks_years(const ter_extraction *e) {
+    for (size_t i = 0; e->document.date.year == 0 && i < e->mention_count; i++)
+        for (size_t k = 0; k < e->mentions[i].statement_count; k++)
+            if (e->mentions[i].statements[k].when.year == 0) return true;
+    return false;
+}
+
 void ter_extraction_release(ter_extraction *e) {
     release_mentions(e->mentions, e->mention_count);
     release_mentions(e->doubtful, e->doubtful_count);

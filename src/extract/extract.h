@@ -37,6 +37,9 @@ typedef struct ter_extract_options {
 /* Reads one document. Caller releases `out`; its mentions borrow kinds from the lexicon. */
 ter_status ter_extract(const ter_text *text, const ter_extract_options *options, ter_extraction *out, ter_error *err);
 
+/* Does a statement lack its year because the document does not surely say when it was issued? */
+bool ter_extraction_lacks_years(const ter_extraction *e);
+
 /* Frees what an extraction holds. */
 void ter_extraction_release(ter_extraction *e);
 

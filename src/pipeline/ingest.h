@@ -21,6 +21,8 @@ typedef struct ter_ingest_counts {
     size_t namesakes;         /* of those added: another document has the name of this one, and both are kept */
     size_t mentions, located; /* of the documents added or replaced; located: with a geometry */
     size_t doubtful;          /* further mentions there, of doubtful names */
+    size_t undated;           /* of those documents: statements lack a year, for it does not say when it was issued */
+    char first_undated[256];  /* the name of one of them */
 } ter_ingest_counts;
 
 /* A document that was read, ready to be written to a registry. */

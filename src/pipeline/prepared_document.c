@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "pipeline/mention_context.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -141,6 +142,8 @@ static void count(const work *w, ter_ingest_outcome outcome, ter_ingest_counts *
     counts->unchanged += outcome == TER_INGEST_UNCHANGED;
     counts->reread += outcome == TER_INGEST_REREAD;
     counts->replaced += outcome == TER_INGEST_REPLACED;
+    if (outcome != TER_INGEST_UNCHANGED && ter_extraction_lacks_years(&w->found) && counts->undated++ == 0)
+        snprintf(counts->first_undated, sizeof counts->first_undated, "%s", w->name);
     for (size_t i = 0; i < w->mentions.len && outcome != TER_INGEST_UNCHANGED; i++) {
         bool doubtful = w->mentions.items[i].doubtful;
         counts->mentions += !doubtful;

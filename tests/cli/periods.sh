@@ -75,6 +75,15 @@ fails 1 'periodFrom' import wrong.sqlite wrong.json
 # a document that does not say when it was issued
 expect 0 info reg.sqlite --format json
 json 'rows[0]["date"] == {"none": 1, "title": 1}'
+expect 0 info reg.sqlite --documents --format jsonl
+json '[(r["document"], r["date"], r["date_basis"], r["date_confidence"]) for r in rows] == [("note.txt", None, "none", None), ("report.txt", "2026", "title", 0.96)]'
+expect 0 ingest weak.sqlite --gazetteer none report.txt note.txt
+grep -q '^terrier: 1 of 2 documents do not say when they were issued (first: note.txt).*--date' .err || complain "the hint once expected"
+same "$(grep -c -- --date .err)" 1 "hints"
+expect 0 ingest weak.sqlite --gazetteer none note.txt
+! grep -q -- --date .err || complain "a hint at a document that was not read"
+t build --out dir --gazetteer none note.txt
+grep -q '1 of 1 documents do not say' .err || complain "build says it, too"
 expect 0 list reg.sqlite --review --format jsonl
 json '[(r["name"], r["command"]) for r in rows if r["issue"] == "weak date"] == [("note.txt", "terrier ingest reg.sqlite note.txt --date YYYY-MM-DD")]'
 expect 0 ingest reg.sqlite --gazetteer none note.txt --date 2026-03-05

@@ -167,6 +167,8 @@ static int build(arguments *a) {
     ter_progress_end(&progress);
     if (status == TER_OK && report.exported.cut_values) report_cut(&report.exported);
     if (status == TER_OK) tell_of_map(a->out, &report);
+    if (status == TER_OK)
+        ter_undated_tell(report.read.ingested.undated, report.read.documents, report.read.ingested.first_undated);
     if (status == TER_OK) status = print_summary(a->out, &report, &err);
     ter_document_context_free(context);
     ter_gazetteers_release(&gazetteers);

@@ -154,14 +154,6 @@ static void drop_document(void *result) {
     free(d);
 }
 
-/* Does a statement lack its year because the document tells no date? */
-static bool lacks_years(const ter_extraction *e) {
-    for (size_t i = 0; e->document.date.year == 0 && i < e->mention_count; i++)
-        for (size_t k = 0; k < e->mentions[i].statement_count; k++)
-            if (e->mentions[i].statements[k].when.year == 0) return true;
-    return false;
-}
-
 static bool print_document(size_t task, void *result, void *context) {
     run *r = context;
     reading *d = result;
@@ -169,7 +161,7 @@ static bool print_document(size_t task, void *result, void *context) {
     bool good = d->why.code == TER_OK;
     if (good) put_mentions(r, input->name, &d->text, &d->found);
     if (!good) r->failed++;
-    if (good && lacks_years(&d->found) && r->undated++ == 0) r->first_undated = input->name;
+    if (good && ter_extraction_lacks_years(&d->found) && r->undated++ == 0) r->first_undated = input->name;
     r->done = task + 1;
     r->stopped = !ter_progress_step(&r->progress, r->done, r->documents->list.len, input->path, good ? NULL : &d->why);
     drop_document(d);
@@ -192,9 +184,7 @@ static int extract_all(run *r, size_t jobs) {
         ter_error_set(&err, TER_STOPPED, "stopped after %zu of %zu documents", r->done, documents);
         return ter_fail(&err);
     }
-    if (r->undated)
-        fprintf(stderr, "terrier: %zu of %zu documents do not say when they were issued (first: %s); --date tells it\n",
-                r->undated, documents, r->first_undated);
+    ter_undated_tell(r->undated, documents, r->first_undated);
     if (!r->failed) return TER_EXIT_OK;
     if (r->failed == documents) return TER_EXIT_FAILED;
     fprintf(stderr, "terrier: %zu of %zu documents read, %zu left out\n", documents - r->failed, documents, r->failed);

@@ -4,6 +4,7 @@
 #include "cli/output/output.h"
 #include "registry/file/registry.h"
 #include "registry/read/counts.h"
+#include "registry/read/documents.h"
 #include "registry/read/feature.h"
 
 #include <stdio.h>
@@ -89,10 +90,44 @@ static void print_rows(const char *path, ter_registry *r, const count_rows *rows
     ter_output_free(o);
 }
 
-static ter_status info_run(const char *path, ter_format format, ter_error *err) {
+/* ---- documents ---- */
+
+static void print_document(const ter_document_row *row, void *context) {
+    ter_output *o = context;
+    const char *const texts[] = {row->name, row->title, row->date, row->date_basis};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) ter_output_text(o, *texts[i] ? texts[i] : NULL);
+    if (row->date_confidence > 0) ter_output_real(o, row->date_confidence, 3);
+    else ter_output_null(o);
+    ter_output_text(o, *row->area ? row->area : NULL);
+    ter_output_int(o, (long long)row->mentions);
+    ter_output_int(o, (long long)row->statements);
+    ter_output_row_end(o);
+}
+
+static ter_status print_documents(ter_registry *r, ter_format format, ter_error *err) {
+    static const ter_column columns[] = {{"document", TER_COLUMN_TEXT},
+                                         {"title", TER_COLUMN_TEXT},
+                                         {"date", TER_COLUMN_TEXT},
+                                         {"date_basis", TER_COLUMN_TEXT},
+                                         {"date_confidence", TER_COLUMN_NUMBER},
+                                         {"authority", TER_COLUMN_TEXT},
+                                         {"mentions", TER_COLUMN_NUMBER},
+                                         {"statements", TER_COLUMN_NUMBER}};
+    ter_output *o = ter_output_new(stdout, format, columns, sizeof columns / sizeof *columns);
+    ter_status status = ter_registry_list_documents(r, print_document, o, err);
+    ter_output_free(o);
+    return status;
+}
+
+static ter_status info_run(const char *path, bool documents, ter_format format, ter_error *err) {
     ter_registry *r = NULL;
     count_rows rows = {0};
     ter_status status = ter_registry_open(path, TER_REGISTRY_READ, &r, err);
+    if (status == TER_OK && documents) {
+        status = print_documents(r, format, err);
+        ter_registry_free(r);
+        return status;
+    }
     if (status == TER_OK) status = ter_registry_counts(r, add_row, &rows, err);
     if (status == TER_OK && (format == TER_FORMAT_JSON || format == TER_FORMAT_JSONL)) print_json(path, r, &rows);
     else if (status == TER_OK) print_rows(path, r, &rows, format);
@@ -103,7 +138,10 @@ static ter_status info_run(const char *path, ter_format format, ter_error *err) 
 
 int ter_cmd_info(int argc, char **argv) {
     const char *format_word = NULL;
+    bool documents = false;
     const ter_option options[] = {
+        TER_FLAG("documents", &documents,
+                 "instead of counts a row for each document: when it was issued, what says so, how surely"),
         TER_TEXT_OF(ter_format_value, "format", "FORMAT", &format_word, TER_FORMAT_HELP),
     };
     const ter_usage usage = {
@@ -113,7 +151,7 @@ int ter_cmd_info(int argc, char **argv) {
                    "year count projects in their current state;\n"
                    "gazetteer counts facilities by the source of their geometry; unlocated counts those without\n"
                    "geometry, by reason.",
-        .examples = "  terrier info registry.sqlite",
+        .examples = "  terrier info registry.sqlite\n  terrier info registry.sqlite --documents --format csv",
         .options = options,
         .option_count = sizeof options / sizeof *options,
         .least = 1,
@@ -124,7 +162,7 @@ int ter_cmd_info(int argc, char **argv) {
     int code = ter_options_parse(argc, argv, &usage, &args);
     if (code < 0) {
         ter_status status = ter_format_parse(format_word, stdout, &format, &err);
-        if (status == TER_OK) status = info_run(args.items[0], format, &err);
+        if (status == TER_OK) status = info_run(args.items[0], documents, format, &err);
         code = ter_exit_code(status, &err);
     }
     ter_array_release(&args);

@@ -47,6 +47,8 @@ static void print_summary(ter_registry *r, const ter_ingest_counts *counts, size
     if (counts->namesakes)
         fprintf(stderr, "note: %zu of them %s the name of another document, with another text; both are kept\n",
                 counts->namesakes, counts->namesakes == 1 ? "has" : "have");
+    ter_undated_tell(counts->undated, counts->added + counts->replaced + counts->reread + counts->unchanged,
+                     counts->first_undated);
     ter_outside_print(r, MOST_NEEDED, stderr, NULL);
 }
 

@@ -3,6 +3,8 @@
 
 #include "pipeline/parallel.h"
 
+#include <stdio.h>
+
 ter_status ter_documents_find(const ter_text_list *words, size_t first, const ter_text_list *files_from, bool none,
                               ter_inputs *out, ter_error *err) {
     ter_status status = TER_OK;
@@ -25,6 +27,14 @@ ter_status ter_documents_type(const char *word, ter_reader_format *out, ter_erro
 ter_status ter_min_confidence_check(double least, ter_error *err) {
     if (least >= 0 && least < 1) return TER_OK;
     return ter_error_set(err, TER_USAGE, "--min-confidence: %g is not a probability; give one between 0 and 1", least);
+}
+
+void ter_undated_tell(size_t undated, size_t documents, const char *first) {
+    if (undated == 0) return;
+    fprintf(stderr,
+            "terrier: %zu of %zu documents do not say when they were issued (first: %s): years are missing; --date of "
+            "extract and ingest tells it\n",
+            undated, documents, first);
 }
 
 ter_status ter_jobs_check(long jobs, ter_error *err) {

@@ -33,6 +33,10 @@ ter_status ter_documents_type(const char *word, ter_reader_format *out, ter_erro
 /* --min-confidence P as given (0: not given). TER_USAGE when it is not between 0 and 1. */
 ter_status ter_min_confidence_check(double least, ter_error *err);
 
+/* Says on standard error how many documents do not surely say when they were issued, and that --date helps; nothing for
+ * none. `first` is the name of one. */
+void ter_undated_tell(size_t undated, size_t documents, const char *first);
+
 #define TER_JOBS_HELP "threads that read documents; default: one per processor, at most 8"
 
 /* --jobs N as given (0: not given). TER_USAGE when it is too large. */

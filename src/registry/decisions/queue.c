@@ -239,16 +239,18 @@ static bool is_filtered(const collecting *c) {
 /* The name is the document's, and the number of mentions that of its statements. */
 static ter_status each_weak_date(collecting *c, ter_error *err) {
     if (is_filtered(c)) return TER_OK;
-    ter_query q = ter_store_query(&c->r->store, ter_sql_queue_weak_dates, "");
+    ter_query q = ter_store_query(&c->r->store, ter_sql_queue_weak_dates, "d", TER_QUEUE_SURE);
     while (ter_query_next(&q)) {
         ter_queue_item item = {
             .issue = TER_QUEUE_WEAK_DATE, .facility_id = "", .project_id = "", .other_id = "", .target = ""};
         const char *date = ter_query_text(&q, COL_QUEUE_WEAK_DATES_DATE);
         ter_buf reason = {0};
+        double sure = ter_query_real(&q, COL_QUEUE_WEAK_DATES_CONFIDENCE);
         if (*date)
             ter_buf_printf(&reason, "its date, %s, is known by its %s only", date,
                            ter_query_text(&q, COL_QUEUE_WEAK_DATES_BASIS));
-        else ter_buf_puts(&reason, "it does not say when it was issued");
+        if (*date && sure > 0) ter_buf_printf(&reason, "; right with a chance of %.0f %%", sure * 100);
+        if (!*date) ter_buf_puts(&reason, "it does not say when it was issued");
         item.name = keep_text(&item, ter_query_text(&q, COL_QUEUE_WEAK_DATES_NAME));
         item.reason = keep_text(&item, reason.ptr);
         item.part = item.kind = item.area = "";

@@ -74,6 +74,13 @@ UNION ALL SELECT * FROM (SELECT 13, 'authority', area, count(*), '' FROM documen
 UNION ALL SELECT * FROM (SELECT 14, 'authority_basis', coalesce(area_basis, 'none'), count(*), '' FROM document GROUP BY 3
     ORDER BY 4 DESC, 3)
 
+-- name: documents
+SELECT d.name, d.title, d.published_on, coalesce(d.date_basis, 'none') AS date_basis, d.date_confidence, d.area,
+    (SELECT count(*) FROM mention m WHERE m.document = d.id AND @is_shown(m)) AS mentions,
+    (SELECT count(*) FROM statement t JOIN mention m ON m.document = t.document AND m.number = t.mention
+        WHERE t.document = d.id AND @is_shown(m)) AS statements
+FROM document d ORDER BY d.name, d.sha256
+
 -- name: kinds
 SELECT DISTINCT kind FROM shown_facility ORDER BY kind
 

@@ -131,8 +131,10 @@ ORDER BY p.id, d.published_on DESC, d.sha256, t.mention, t.number
 -- Documents that say something of works, and not surely when they were issued.
 -- name: queue_weak_dates
 SELECT d.name AS name, coalesce(d.date_basis, 'none') AS basis, coalesce(d.published_on, '') AS date,
+    coalesce(d.date_confidence, 0) AS confidence,
     (SELECT count(*) FROM statement t WHERE t.document = d.id) AS statements
-FROM document d WHERE coalesce(d.date_basis, 'none') IN ('none', 'text', 'file name')
+FROM document d WHERE coalesce(d.date_confidence, CASE WHEN d.date_basis IN ('text', 'file name') THEN 0
+        WHEN coalesce(d.date_basis, 'none') = 'none' THEN 0 ELSE 1 END) < :sure
     AND EXISTS (SELECT 1 FROM statement t WHERE t.document = d.id)
 ORDER BY d.name, d.sha256
 
