@@ -4,7 +4,7 @@
 #include "cli/output/output.h"
 #include "registry/file/registry.h"
 #include "registry/read/counts.h"
-#include "registry/read/documents.h"
+#include "registry/read/document_list.h"
 #include "registry/read/feature.h"
 
 #include <stdio.h>

@@ -73,8 +73,10 @@ static thing *random_things(size_t count, bool wide) {
                                       (ter_state)(1 + rand() % 7),
                                       (ter_basis)(rand() % 3),
                                       rand() % 4 ? 2020 + rand() % 8 : 0,
+                                      0,
                                       TER_PRECISION_EXACT,
                                       &t->geometry};
+        if (t->record.year && i % 4 == 0) t->record.period_from = t->record.year - 4;
     }
     return things;
 }
@@ -112,7 +114,8 @@ static bool wanted(const thing *t, const ter_near_filter *f) {
     bool kind = !f->kinds;
     for (size_t i = 0; !kind && f->kinds[i]; i++) kind = strcmp(f->kinds[i], t->record.kind) == 0;
     bool year = !f->years;
-    for (size_t i = 0; !year && f->years[i] >= 0; i++) year = f->years[i] == t->record.year;
+    int first = t->record.period_from ? t->record.period_from : t->record.year;
+    for (size_t i = 0; !year && f->years[i] >= 0; i++) year = f->years[i] >= first && f->years[i] <= t->record.year;
     bool state = !f->states || (f->states & TER_NEAR_STATE(t->record.state, t->record.basis));
     return kind && year && state && (!f->area || strcmp(f->area, t->record.area) == 0);
 }
@@ -144,6 +147,7 @@ static void assert_same(const ter_near_index *index, ter_position from, double r
         assert_string_equal(found.kind, expected[n].what->record.kind);
         assert_string_equal(found.part, expected[n].what->record.part);
         assert_int_equal(found.year, expected[n].what->record.year);
+        assert_int_equal(found.period_from, expected[n].what->record.period_from);
         double to_nearest = ter_distance_m(from, found.position);
         assert_true(fabs(to_nearest - found.distance_m) < 0.001);
     }

@@ -1,5 +1,5 @@
 /* Documents as rows: date, basis and certainty of it, and what was read in each. */
-#include "registry/read/documents.h"
+#include "registry/read/document_list.h"
 
 #include "registry/file/context.h"
 #include "registry/sql/facility.sql.h"

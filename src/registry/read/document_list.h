@@ -1,6 +1,6 @@
 /* The documents of a registry, and how surely each says when it was issued. */
-#ifndef TER_REGISTRY_READ_DOCUMENTS_H
-#define TER_REGISTRY_READ_DOCUMENTS_H
+#ifndef TER_REGISTRY_READ_DOCUMENT_LIST_H
+#define TER_REGISTRY_READ_DOCUMENT_LIST_H
 
 #include "base/error.h"
 #include "registry/file/handle.h"
