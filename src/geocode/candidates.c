@@ -95,6 +95,13 @@ ter_status ter_candidates_find(ter_geocoder *g, const ter_asked *asked, ter_cand
     return status;
 }
 
+/* A station bears the name of what it is at, and is meant where 站 is said; an estate called like a river or a road
+ * does. */
+static bool bears_a_name_of_others(ter_str name, const char *kind) {
+    if (ter_kind_is_station(kind)) return !ter_str_ends(name, "站");
+    return ter_ends_as_line(name) && !ter_kind_is_line(kind);
+}
+
 bool ter_candidates_line_known(ter_geocoder *g, ter_str name, const char *area) {
     ter_candidate_list list = {0};
     ter_asked asked = {name, TER_ANY_LINE, area};
@@ -106,9 +113,7 @@ bool ter_candidates_line_known(ter_geocoder *g, ter_str name, const char *area) 
 void ter_candidates_weigh(ter_geocoder *g, const ter_asked *asked, ter_candidate *c) {
     if (!ter_candidates_kind_fits(asked->kind, c->toponym->kind)) c->against = "is of another kind";
     else weigh_area(g, c, asked->area);
-    /* a station bears the name of what it is at, and is meant where 站 is said */
-    if (!*asked->kind && ter_kind_is_station(c->toponym->kind) && !ter_str_ends(asked->name, "站"))
-        c->rank -= behind_its_place;
+    if (!*asked->kind && bears_a_name_of_others(asked->name, c->toponym->kind)) c->rank -= behind_its_place;
     c->rank = fmin(c->rank, 1);
     c->score = c->against ? 0 : ter_calibration_of_rule(&g->calibration, c->how);
 }

@@ -25,15 +25,27 @@ static void add(name_list *list, ter_str begin, const char *end, const char *how
         (ter_other_name){ter_buf_detach(&text), how == station ? ter_kind_of_stations() : "", NULL, how};
 }
 
+/* 地铁2号线某站: what leads to the station's name. */
+static void drop_up_to(ter_str *s, const char *word) {
+    for (size_t i = 0; i + strlen(word) < s->len; i++)
+        if (memcmp(s->ptr + i, word, strlen(word)) == 0) {
+            size_t used = i + strlen(word);
+            *s = (ter_str){s->ptr + used, s->len - used};
+            return;
+        }
+}
+
 /* People and maps differ in whether the word is part of a station's name. */
 static void add_stations(ter_str name, name_list *out) {
-    static const char *const words[] = {"地铁站", "轻轨站", "火车站", "站"}, *const others[] = {"", "站", "地铁站"};
+    static const char *const words[] = {"（地铁站）", "(地铁站)", "地铁站", "轻轨站", "火车站", "站"};
+    static const char *const lines[] = {"号线", "地铁", "轻轨", "城铁"}, *const others[] = {"", "站", "地铁站"};
     ter_str stem = name;
     bool said = false;
     for (size_t i = 0; i < sizeof words / sizeof *words && !said; i++) said = ter_str_drop_end(&stem, words[i]);
+    for (size_t i = 0; i < sizeof lines / sizeof *lines && said; i++) drop_up_to(&stem, lines[i]);
     if (!said || stem.len < strlen("二字") || !ter_kind_of_stations()) return;
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        if (stem.len + strlen(others[i]) != name.len) add(out, stem, others[i], station);
+        if (stem.ptr != name.ptr || stem.len + strlen(others[i]) != name.len) add(out, stem, others[i], station);
 }
 
 static void add_cities(const ter_geocoder *g, ter_str name, name_list *out) {

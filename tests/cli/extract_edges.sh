@@ -12,6 +12,8 @@ cat >town.osm <<'XML'
  <node id="4" lat="26.07" lon="118.06"/>
  <node id="5" lat="26.0402" lon="118.0602"><tag k="addr:street" v="听泉街"/><tag k="addr:housenumber" v="18"/></node>
  <node id="6" lat="26.06" lon="118.061"><tag k="railway" v="station"/><tag k="name" v="听泉街"/></node>
+ <node id="7" lat="26.055" lon="118.063"><tag k="public_transport" v="stop_position"/><tag k="subway" v="yes"/><tag k="name" v="望江门"/></node>
+ <node id="8" lat="26.056" lon="118.064"><tag k="denomination" v="chan"/><tag k="name" v="听松禅院"/></node>
  <way id="1"><nd ref="1"/><nd ref="2"/><tag k="highway" v="primary"/><tag k="name" v="出城路"/></way>
  <way id="2"><nd ref="3"/><nd ref="4"/><tag k="highway" v="primary"/><tag k="name" v="听泉街"/></way>
 </osm>
@@ -23,6 +25,9 @@ json '"may go on" not in rows[1]["reason"] and rows[1]["kind"] == "road"'
 json 'rows[2]["match"] == "address" and rows[2]["lat"] == 26.0402 and rows[2]["id"] is None'
 json 'all(r["kind"] == "transport" and r["lat"] == 26.06 for r in rows[3:5])'
 json '"crossing of" in rows[5]["reason"] and rows[5]["lon"] == 118.0601'
+# Stations are told by their stops, too, and asked for with their line; places of worship by their creed.
+expect 0 geocode --gazetteer town.gazetteer --format jsonl 望江门站 地铁2号线望江门站 地铁望江门站 '望江门（地铁站）' 听松禅院
+json 'all(r["kind"] == "transport" and r["lat"] == 26.055 for r in rows[:4]) and rows[4]["kind"] == "culture"'
 
 # Without stated bounds an edge shows by the lines that end on it.
 python3 - >cut.geojson <<'PY'
