@@ -2,10 +2,13 @@
 #include "pipeline/mention_context.h"
 
 #include "areas/area_mentions.h"
+#include "base/kind.h"
 #include "base/memory.h"
 #include "text/characters.h"
 
 #include <stdlib.h>
+
+enum { LEAST_REST = 3 /* characters of a name behind its city's */ };
 
 typedef TER_ARRAY(ter_area_mention) area_list;
 
@@ -66,13 +69,31 @@ static ter_area_id said_before(const ter_text *t, const ter_area_mention *before
     return meant(before, of);
 }
 
+/* 云州珠江公园: the one city or province whose bare name the name of a site begins with. Lines bear names of far
+ * cities. */
+static ter_area_id city_in_name(const ter_text *t, const ter_mention *m) {
+    size_t from = index_at(t, m->start), to = index_at(t, m->end), count = 0;
+    ter_area_match match;
+    if (ter_kind_is_line(m->kind) || !ter_areas_longest(t->cp + from, to - from, &match)) return TER_AREA_NONE;
+    const uint16_t *list = ter_area_list(match, &count);
+    if (match.len < 2 || match.len + LEAST_REST > to - from || ter_area_level_of(list[0]) > TER_AREA_CITY)
+        return TER_AREA_NONE;
+    for (size_t i = 1; i < count; i++)
+        if (ter_area_level_of(list[i]) <= TER_AREA_CITY) return TER_AREA_NONE;
+    return list[0];
+}
+
 static ter_mention_context context_of(const ter_text *t, const area_list *list, const ter_mention *m, ter_area_id of) {
     size_t start = index_at(t, m->start), next = first_behind(list, start);
     if (next < list->len && list->items[next].from == start && list->items[next].whole &&
         t->begin[list->items[next].to] < m->end)
         return (ter_mention_context){meant(&list->items[next], of), true};
     ter_mention_context said = {TER_AREA_NONE, false};
-    if (next > 0) said.area = said_before(t, &list->items[next - 1], m, of);
+    const ter_area_mention *before = next > 0 ? &list->items[next - 1] : NULL;
+    if (before) said.area = said_before(t, before, m, of);
+    ter_area_id own = of == TER_AREA_NONE && !(before && before->to == start) ? city_in_name(t, m) : TER_AREA_NONE;
+    if (own != TER_AREA_NONE && !(said.area != TER_AREA_NONE && ter_area_within(said.area, own)))
+        return (ter_mention_context){own, true};
     return said;
 }
 

@@ -94,14 +94,15 @@ cat >nation.txt <<'TEXT'
 发布单位：新华社
 日期：2027年3月1日
 
-河北省雄安新区云溪公园建成开放。北京市朝阳区云溪公园二期开工。
+河北省雄安新区云溪公园建成开放。北京市朝阳区云溪公园二期开工。广州听松公园开放，广州路改造。
 
 人民医院年内完工。
 TEXT
 rm -f r.sqlite
 expect 0 ingest --gazetteer district.gazetteer r.sqlite nation.txt
 expect 0 list --format jsonl r.sqlite
-json 'sorted((r["name"], r["area"], r["precision"]) for r in rows if r["kind"] == "park") == [("云溪公园", "朝阳区", "exact"), ("云溪公园", "河北省", "none")]'
+json 'sorted((r["name"], r["area"], r["precision"]) for r in rows if r["kind"] == "park") == [("云溪公园", "朝阳区", "exact"), ("云溪公园", "河北省", "none"), ("广州听松公园", "广州市", "none")]'
+json '[r["area"] for r in rows if r["name"] == "广州路"] == ["朝阳区"]'
 json 'any(r["reason"] == "the gazetteer covers 北京市朝阳区 only, the text says 河北省" for r in rows)'
 json 'any(r["reason"] == "the document is of the whole country and does not say where this is" for r in rows)'
 printf '北京市朝阳区2027年政府工作报告\n\n今年我区云溪公园开工。河南省人民医院来我区开设分院。\n' >district.txt
