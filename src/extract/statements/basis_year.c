@@ -44,6 +44,28 @@ static ter_basis marker_before(const ter_section_context *r, uint32_t cue, uint3
     return TER_BASIS_NONE;
 }
 
+static bool names_any(const ter_section_context *r, const ter_sentence *s, uint32_t from, uint32_t to) {
+    for (uint32_t i = from; i < to; i++)
+        if (ter_clause_name_at(r, s, i)) return true;
+    return false;
+}
+
+/* The nearest marker in the clauses before that of the cue. 甲路即将完工，乙路启动: an aim behind one name is not one
+ * of the next. */
+static ter_basis marker_of_sentence(const ter_section_context *r, const ter_sentence *s, ter_cue_scope c) {
+    bool own = names_any(r, s, c.begin, c.end);
+    for (uint32_t end = c.begin; end > s->from;) {
+        uint32_t begin = ter_clause_begin(r, s, end - 1);
+        if (begin >= end) begin = end - 1;
+        ter_basis said = marker_before(r, end, begin);
+        uint32_t at = begin;
+        while (at < end && !ter_basis_year_is_aim(r, at)) at++;
+        if (said && !(own && said == TER_BASIS_TARGET && names_any(r, s, begin, at))) return said;
+        end = begin;
+    }
+    return TER_BASIS_NONE;
+}
+
 /* Of what stands in brackets only the brackets speak: （2027年建成）. The token after the one that closes. */
 static uint32_t past_bracket(const ter_section_context *r, uint32_t open, uint32_t to) {
     for (uint32_t i = open + 1; i < to; i++)
@@ -168,6 +190,12 @@ static bool aim_follows(const ter_section_context *r, const ter_sentence *s, ter
            ter_basis_year_is_aim(r, c.end + 1);
 }
 
+/* 随着甲路通车，出行将更方便: what something else follows from has come about. */
+static bool has_come_about(const ter_section_context *r, ter_cue_scope c) {
+    const ter_token *k = ter_section_token(r, c.begin);
+    return k->cp == U'随' && r->t->text->cp[k->from + 1] == U'着' && ter_basis_year_part(r, c.cue) != TER_BASIS_TARGET;
+}
+
 /* Aim or fact, from the nearest evidence to the farthest. */
 static ter_basis basis_of(const ter_section_context *r, const ter_sentence *s, ter_cue_scope c, ter_date stated,
                           int plan, const char **why) {
@@ -182,11 +210,13 @@ static ter_basis basis_of(const ter_section_context *r, const ter_sentence *s, t
     } evidence[] = {
         {le ? TER_BASIS_REPORTED : TER_BASIS_NONE, "了 after the cue"},
         {ter_cue_is_goal(r, c.cue, c.end) ? TER_BASIS_TARGET : TER_BASIS_NONE, "a goal"},
-        {marker_before(r, c.cue, c.begin), "a marker in the clause"},
+        {ter_basis_year_is_aim(r, c.cue) ? TER_BASIS_TARGET : marker_before(r, c.cue, c.begin),
+         "a marker in the clause"}, /* 将建 */
         {is_task(r, c) ? TER_BASIS_TARGET : TER_BASIS_NONE, "a task of a table"},
         {ter_basis_year_of_date(r, stated), "the stated year"},
         {is_this_year(r, c, stated) ? TER_BASIS_TARGET : TER_BASIS_NONE, "this year, early in it"},
-        {marker_before(r, c.begin, s->from), "a marker in the sentence"},
+        {has_come_about(r, c) ? TER_BASIS_REPORTED : TER_BASIS_NONE, "what something follows from"},
+        {marker_of_sentence(r, s, c), "a marker in the sentence"},
         {aim_follows(r, s, c) ? TER_BASIS_TARGET : TER_BASIS_NONE, "an aim in the next clause"},
         {plan && plan < r->document.year ? TER_BASIS_REPORTED : TER_BASIS_NONE, "a past plan period"},
         {plan - PLAN_YEARS >= r->document.year && r->document.year ? TER_BASIS_TARGET : TER_BASIS_NONE,

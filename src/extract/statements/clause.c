@@ -21,13 +21,26 @@ const ter_found_name *ter_clause_name_at(const ter_section_context *r, const ter
     return NULL;
 }
 
+/* A dash between the ends of a stretch or two names of one thing ends no clause: 甲镇—乙镇公路, 甲医院——乙医院. */
+static bool ends_clause(const ter_section_context *r, const ter_sentence *s, uint32_t i) {
+    const ter_token *k = ter_section_token(r, i);
+    if (!ter_token_ends_clause(k)) return false;
+    if (k->type != TER_TOKEN_PUNCT || k->cp != U'—') return true;
+    uint32_t from = i, to = i + 1;
+    while (from > s->from && ter_section_token(r, from - 1)->cp == U'—') from--;
+    while (to < s->to && ter_section_token(r, to)->cp == U'—') to++;
+    if (from == s->from || to >= s->to) return true;
+    bool single = ter_section_token(r, to - 1)->to - ter_section_token(r, from)->from == 1;
+    return !single && !(ter_clause_name_at(r, s, from - 1) && ter_clause_name_at(r, s, to));
+}
+
 uint32_t ter_clause_begin(const ter_section_context *r, const ter_sentence *s, uint32_t i) {
     int depth = 0;
     while (i > s->from) {
         const ter_token *k = ter_section_token(r, i - 1);
         if (ter_token_mark(k, ')')) depth++;
         if (ter_token_mark(k, '(')) depth--;
-        if (depth <= 0 && ter_token_ends_clause(k)) break;
+        if (depth <= 0 && ends_clause(r, s, i - 1)) break;
         i--;
     }
     return i;
@@ -39,7 +52,7 @@ uint32_t ter_clause_end(const ter_section_context *r, const ter_sentence *s, uin
         const ter_token *k = ter_section_token(r, i);
         if (ter_token_mark(k, '(')) depth++;
         if (ter_token_mark(k, ')')) depth--;
-        if (depth <= 0 && ter_token_ends_clause(k)) break;
+        if (depth <= 0 && ends_clause(r, s, i)) break;
         i++;
     }
     return i;

@@ -9,7 +9,7 @@ enum { MOST_BYGONE = 8, MOST_GOAL = 4 };  /* tokens */
 const ter_cue ter_cue_none = {.at = UINT32_MAX};
 
 static bool opens_object(const ter_token *k) {
-    return ter_token_mark(k, '(') || ter_token_mark(k, U'“') || ter_token_mark(k, U'《');
+    return ter_token_mark(k, U'“') || ter_token_mark(k, U'《');
 }
 
 /* 工程, 项目: what is worked on, not the working: 贯通工程 is not yet through. */
@@ -53,7 +53,8 @@ bool ter_cue_closes(const ter_section_context *r, uint32_t i, uint32_t end) {
                ter_cue_closes(r, next + 1, end);
     bool last = ter_token_is(k, TER_WORD_STOP) && k->to - k->from > 1 &&
                 (next + 1 >= end || ter_token_is_mark(ter_section_token(r, next + 1)));
-    return last || ter_token_is(k, TER_WORD_JOIN) || (k->word && k->word->after && ter_cue_closes(r, next, end));
+    return last || ter_token_is(k, TER_WORD_JOIN) || ter_token_is_char(k, U'暨') ||
+           (k->word && k->word->after && ter_cue_closes(r, next, end));
 }
 
 /* A cue that only follows may be part of a longer word that the lexicon lacks; it needs a clean end. */
@@ -131,12 +132,18 @@ static bool follows_area(const ter_section_context *r, const ter_sentence *s, ui
     return before && before->area;
 }
 
+/* 下穿, 上跨 */
+static bool crosses(const ter_section_context *r, const ter_token *k) {
+    uint32_t second = k->to - k->from == 2 ? r->t->text->cp[k->from + 1] : 0;
+    return (k->cp == U'下' && second == U'穿') || (k->cp == U'上' && second == U'跨');
+}
+
 static bool continues_list(const ter_section_context *r, const ter_sentence *s, const ter_found_name *f, uint32_t i,
                            uint32_t from) {
     if (i == from || f->area) return true;
     const ter_token *k = ter_section_token(r, i - 1);
     return ter_token_mark(k, U'、') || ter_token_is(k, TER_WORD_JOIN) || ter_token_is_mark(k) || ter_token_is_to(k) ||
-           ter_token_is(k, TER_WORD_AREA) || k->type == TER_TOKEN_NAME || follows_area(r, s, i);
+           ter_token_is(k, TER_WORD_AREA) || crosses(r, k) || k->type == TER_TOKEN_NAME || follows_area(r, s, i);
 }
 
 /* The bracket that closes the one at `i`, or `i` when none does before `end`. */
@@ -220,9 +227,10 @@ static uint32_t skip_undertaking(const ter_section_context *r, uint32_t i, uint3
     return i;
 }
 
-/* 开学期间, 通车之际, 建成通车后: the time of what the cue says, of which something else is said. */
+/* 开学期间, 通车之际, 建成通车后, 进场问题: the time or the trouble of what the cue says, of which something else is
+ * said. */
 static bool is_time_of(const ter_section_context *r, uint32_t i, uint32_t end) {
-    static const char32_t *const words[] = {U"期间", U"之际", U"之后", U"以后", U"后", U"之前", U"以来"};
+    static const char32_t *const words[] = {U"期间", U"之际", U"之后", U"以后", U"后", U"之前", U"以来", U"问题"};
     uint32_t next = i + 1;
     while (next < end && ter_token_is(ter_section_token(r, next), TER_WORD_CUE)) next++;
     if (next >= end) return false;
@@ -278,21 +286,40 @@ ter_cue ter_cue_after(const ter_section_context *r, const ter_sentence *s, uint3
     return none;
 }
 
+/* 、 和 and (7) begin the next member of a list. */
+static bool opens_member(const ter_section_context *r, uint32_t i) {
+    const ter_token *k = ter_section_token(r, i);
+    bool entry = ter_token_mark(k, '(') && i + 2 < r->t->list.len &&
+                 ter_section_token(r, i + 1)->type == TER_TOKEN_NUMBER &&
+                 ter_token_mark(ter_section_token(r, i + 2), ')');
+    return entry || ter_token_mark(k, U'、') || ter_token_is(k, TER_WORD_JOIN);
+}
+
+/* Do words of its own stand before token `i` in its member of a list: 完成 城区街巷 改造、甲路? */
+static bool member_has_words(const ter_section_context *r, uint32_t begin, uint32_t i) {
+    for (bool own = false; i > begin; own = true, i--) {
+        const ter_token *k = ter_section_token(r, i - 1);
+        bool mark = ter_token_mark(k, U'、') || ter_token_mark(k, ',') || ter_token_mark(k, ':');
+        bool entry = ter_token_mark(k, ')') && i >= begin + 3 && opens_member(r, i - 3);
+        if (mark || entry || ter_token_is(k, TER_WORD_CUE | TER_WORD_JOIN | TER_WORD_STOP)) return own;
+    }
+    return false;
+}
+
 /* 甲扩建、乙, 甲升级改造、乙: the works at token `i` are those of the member before them. */
 static bool is_works_of_member(const ter_section_context *r, const ter_sentence *s, uint32_t begin, uint32_t i) {
-    uint32_t next = i + 1; /* 甲校博文楼改造、乙: nothing but a name of its own stands before it in the member */
-    bool ends =
-        ter_token_mark(ter_section_token(r, next), U'、') || ter_token_is(ter_section_token(r, next), TER_WORD_JOIN);
+    uint32_t next = i + 1, works = i;
+    while (next < s->to && ter_token_is(ter_section_token(r, next), TER_WORD_WORKS)) next++;
+    if (next < s->to && ter_token_mark(ter_section_token(r, next), '(') && !opens_member(r, next))
+        next = bracket_end(r, next, s->to) + 1; /* 甲路建设（一期）、乙路 */
+    while (works > begin && ter_token_is(ter_section_token(r, works - 1), TER_WORD_WORKS)) works--;
+    i = works;
     while (i > begin && ter_token_is(ter_section_token(r, i - 1), TER_WORD_WORKS | TER_WORD_GENERIC)) i--;
     if (i > begin && ter_token_mark(ter_section_token(r, i - 1), ')')) /* 甲医院(乙院)扩建 */
         while (i > begin && !ter_token_mark(ter_section_token(r, --i), '(')) {
         }
-    while (ends && i > begin && !ter_clause_name_at(r, s, i - 1) && !ter_token_is_mark(ter_section_token(r, i - 1)) &&
-           !ter_token_is(ter_section_token(r, i - 1), TER_WORD_CUE))
-        i--;
-    bool own = i > begin && !ter_token_is_mark(ter_section_token(r, i - 1)) &&
-               !ter_token_is(ter_section_token(r, i - 1), TER_WORD_CUE | TER_WORD_JOIN | TER_WORD_STOP);
-    return i > begin && (ter_clause_name_at(r, s, i - 1) || (ends && own));
+    if (i > begin && ter_clause_name_at(r, s, i - 1)) return true;
+    return next < s->to && opens_member(r, next) && member_has_words(r, begin, works);
 }
 
 /* 的有, 有, 的是, 为 from token `i` up to the list at `at`. */

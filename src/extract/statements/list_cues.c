@@ -75,8 +75,7 @@ static const ter_found_name *list_after_comma(const ter_section_context *r, cons
     while (head > a->begin &&
            (ter_token_mark(ter_section_token(r, head - 1), U'、') || ter_clause_name_at(r, s, head - 1)))
         head--;
-    if (head == a->begin || !ter_clause_has_no_subject(r, a->begin, head) || past_list(r, s, from) != a->end)
-        return NULL;
+    if (!ter_clause_has_no_subject(r, a->begin, head) || past_list(r, s, from) != a->end) return NULL;
     return ter_clause_name_at(r, s, a->end + 1);
 }
 

@@ -152,7 +152,8 @@ static bool is_between(const ter_section_context *r, const ter_sentence *s, cons
     if (end >= s->to) return false;
     const ter_token *k = ter_section_token(r, end);
     uint32_t first = k->cp, second = k->to < r->t->text->count ? r->t->text->cp[k->from + 1] : 0;
-    return (first == U'之' && second == U'间') || first == U'交'; /* 之间, 交叉口 交会处 交界处 */
+    return (first == U'之' && second == U'间') || first == U'交' || /* 之间, 交叉口 交会处 交界处 */
+           (first == U'连' && second == U'接');                     /* 甲路与乙路连接线 */
 }
 
 /* 至, 到, and the dashes for them. */
@@ -174,9 +175,24 @@ static bool is_end_in_brackets(const ter_section_context *r, const ter_sentence 
     return (before && is_up_to(before)) || (after && is_up_to(after));
 }
 
+/* 甲路下穿乙国道: only what crosses it is meant. */
+bool ter_place_phrase_is_crossed(const ter_section_context *r, const ter_sentence *s, const ter_found_name *f) {
+    if (f->from == s->from) return false;
+    const ter_token *k = ter_section_token(r, f->from - 1);
+    return ter_cp_begins(r->t->text->cp + k->from, k->to - k->from, U"下穿") ||
+           ter_cp_begins(r->t->text->cp + k->from, k->to - k->from, U"上跨");
+}
+
+/* 甲路南延 至乙高速: what is extended is no end itself. */
+static bool is_extended(const ter_section_context *r, const ter_found_name *f) {
+    return f->part_to > f->part_from &&
+           r->t->text->cp[ter_section_token(r, ter_found_name_end(f) - 1)->to - 1] == U'延';
+}
+
 /* 甲路至乙高速: the ends of a stretch. */
 bool ter_place_phrase_is_range_end(const ter_section_context *r, const ter_sentence *s, const ter_found_name *f) {
     uint32_t end = ter_found_name_end(f);
+    if (is_extended(r, f)) return false;
     if (is_between(r, s, f) || is_end_in_brackets(r, s, f)) return true;
     bool left = f->from > s->from + 1 && ter_token_is_to(ter_section_token(r, f->from - 1)) &&
                 ter_clause_name_at(r, s, f->from - 2);

@@ -65,15 +65,17 @@ bool ter_river_policy_is(const ter_section_context *r, const ter_sentence *s, co
 bool ter_river_policy_is_bearer(const ter_section_context *r, const ter_sentence *s, const ter_found_name *f) {
     static const char32_t *const borne[] = {U"水利枢纽", U"枢纽",   U"水库", U"电站",
                                             U"大桥",     U"特大桥", U"隧道", U"码头"};
+    static const char32_t *const beside[] = {U"桥", U"互通", U"收费站", U"服务区", U"变电站", U"驿站"};
     static const char32_t *const on_it[] = {U"上第", U"上的", U"上首", U"上最"};
     uint32_t end, at = clause_text(r, s, f, &end);
     const uint32_t *cp = r->t->text->cp;
-    if (!is_river(r, f) || at >= end) return false;
-    if (LONGEST(cp + at, end - at, on_it)) return true;
+    bool river = is_river(r, f), road = strcmp(ter_lexicon_kind_at(r->t->lexicon, f->kind), "road") == 0;
+    if (!(river || road) || at >= end || f->part_to > f->part_from) return false;
+    if (river && LONGEST(cp + at, end - at, on_it)) return true;
     for (uint32_t i = at; i < end && i < at + MOST_BEARER; i++) {
-        if (!ter_cp_is_han(cp[i]) || ter_cp_in(cp[i], U"的和与及至")) return false;
+        if (!ter_cp_is_han(cp[i]) || ter_cp_is_numeral(cp[i]) || ter_cp_in(cp[i], U"的和与及至")) return false;
         if (is_works(cp + i, end - i)) return false;
-        if (LONGEST(cp + i, end - i, borne)) return true;
+        if ((river && LONGEST(cp + i, end - i, borne)) || LONGEST(cp + i, end - i, beside)) return true;
     }
     return false;
 }

@@ -36,8 +36,11 @@ static ter_cue governing(const ter_section_context *r, const ter_found_name *f, 
 
 /* 完成 甲校迁建主体工程: only that far. */
 static bool names_stage(const ter_section_context *r, uint32_t from, uint32_t end) {
-    for (uint32_t i = from; i < end && !ter_token_mark(ter_section_token(r, i), U'、'); i++)
-        if (ter_token_is(ter_section_token(r, i), TER_WORD_STAGE)) return true;
+    for (uint32_t i = from; i < end && !ter_token_mark(ter_section_token(r, i), U'、'); i++) {
+        const ter_token *next = i + 1 < end ? ter_section_token(r, i + 1) : NULL;
+        bool works = next && next->word && next->word->action == TER_ACTION_REHABILITATION; /* 路面硬化 */
+        if (!works && ter_token_is(ter_section_token(r, i), TER_WORD_STAGE)) return true;
+    }
     return false;
 }
 
@@ -130,6 +133,12 @@ static bool is_history(const ter_section_context *r, const ter_sentence *s, cons
     uint32_t topic = s->from + MOST_TOPIC < s->to ? s->from + MOST_TOPIC : s->to;
     return ter_basis_year_is_history(r, a->begin, cue) ||
            (ter_basis_year_is_history(r, s->from, topic) && !ter_basis_year_date(r, topic, cue, false).year);
+}
+
+/* 为进一步提升甲路通行能力: what something is done for is not done by that. */
+static bool is_purpose(const ter_section_context *r, const ter_list_cues *a) {
+    return a->before.at != UINT32_MAX && a->before.aimed && ter_section_token(r, a->begin)->cp == U'为' &&
+           ter_token_is(ter_section_token(r, a->begin), TER_WORD_STOP);
 }
 
 static bool is_new(const ter_section_context *r, uint32_t from, uint32_t to) {
@@ -240,6 +249,18 @@ static void drop_overtaken(ter_statement *out, size_t *n) {
     *n = kept;
 }
 
+/* 加快甲路建设，确保年内通车: an aim of the year that only leads to its end is told by the end. */
+static void drop_led(ter_statement *out, size_t *n) {
+    if (*n < 2 || out[0].basis != TER_BASIS_TARGET || out[0].state == TER_STATE_COMPLETED) return;
+    for (size_t i = 1; i < *n; i++) {
+        bool end = out[i].basis == TER_BASIS_TARGET && out[i].state == TER_STATE_COMPLETED;
+        if (!end || out[i].when.year != out[0].when.year) continue;
+        for (size_t k = 1; k < *n; k++) out[k - 1] = out[k];
+        (*n)--;
+        return;
+    }
+}
+
 /* ---- what is no work on the facility: the first of these that holds makes its name a mere reference ---- */
 
 static bool is_inside_part(const ter_section_context *r, const ter_sentence *s, const ter_found_name *f) {
@@ -258,7 +279,8 @@ static const struct {
     {"a model for something else", ter_place_phrase_is_model},
     {"what bears the thing named next", is_bearer},
     {"policy on a river", ter_river_policy_is},
-    {"a river that something else is named after", ter_river_policy_is_bearer},
+    {"what something else is named after", ter_river_policy_is_bearer},
+    {"what something else crosses", ter_place_phrase_is_crossed},
     {"the end of a stretch", ter_place_phrase_is_range_end},
     {"named in a list of other things", ter_place_phrase_is_of_others},
 };
@@ -316,6 +338,7 @@ static void rule_following(const subject *u, ter_statement *out, size_t *n) {
     if (is_subject) ter_next_clauses_read(u->r, u->s, u->f, a, out, n);
     else if (!a->place && *n > 0) ter_next_clauses_read_aim(u->r, u->s, a, out, n);
     drop_overtaken(out, n);
+    if (has_own(u) && a->before.at != UINT32_MAX && u->own.state != TER_STATE_STARTED) drop_led(out, n);
 }
 
 static void rule_works_alone(const subject *u, ter_statement *out, size_t *n) {
@@ -348,7 +371,7 @@ static bool look_around(subject *u) {
     ter_list_cues *a = &u->a;
     const ter_found_name *f = u->f;
     *a = ter_list_cues_read(r, u->s, f);
-    if (a->before.whole && !is_whole_object(r, u->s, f)) a->before = ter_cue_none;
+    if ((a->before.whole && !is_whole_object(r, u->s, f)) || is_purpose(r, a)) a->before = ter_cue_none;
     if (is_area_only(r, u->s, f, a)) return false;
     if (a->before.at != UINT32_MAX && ter_cue_is_bygone(r, a->begin, a->before.at)) a->before = ter_cue_none;
     ter_cue c = governing(r, f, a);
