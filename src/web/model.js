@@ -80,6 +80,7 @@
       for (const chunk of await Promise.all(names.map(fetchJson))) addChunk(chunk);
     }
     const years = new Set(model.features.map((f) => f.year));
+    for (const f of model.features) for (let y = f.from || f.year; y < f.year; y++) years.add(y);
     model.hasUndated = years.delete(0);
     model.years = [...years].sort((a, b) => a - b);
     rankNames();
@@ -111,7 +112,7 @@
   model.inYear = function (f, state) {
     if (state.year === null) return true;
     if (state.upTo && state.year) return f.year !== 0 && f.year <= state.year && state.year < f.until;
-    return f.from ? f.from <= state.year && state.year <= f.year : f.year === state.year; /* told of several years at once */
+    return f.from ? f.from <= state.year && state.year <= f.year : f.year === state.year;
   };
   /* `but`: the field whose own filter is passed over, for counting what each of its values would give. */
   model.passes = function (f, state, but) {
@@ -119,11 +120,13 @@
     if (but !== 'document' && state.document !== null && !f.documents.includes(state.document)) return false;
     return fields.every((field) => field === but || !state.off[field].has(f[field]));
   };
+  /* What is told of several years at once is shown in each of them, hatched, and counted as none of them. */
+  model.isCounted = (f, state) => !f.from || !state.year || state.upTo;
   model.visible = (state) => model.features.filter((f) => model.passes(f, state));
   model.counts = function (state, field) {
     const counts = new Map();
     for (const f of model.features) {
-      if (f[field] && model.passes(f, state, field)) counts.set(f[field], (counts.get(f[field]) || 0) + 1);
+      if (f[field] && model.isCounted(f, state) && model.passes(f, state, field)) counts.set(f[field], (counts.get(f[field]) || 0) + 1);
     }
     return counts;
   };

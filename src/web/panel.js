@@ -115,6 +115,7 @@
       e('div', {}, ...words('status').map((w) => item(T.swatch({ status: w.word }), w[T.language]))),
       e('div', { class: 'kinds' }, ...words('kind').map((w) => item(T.swatch({ kind: w.word, colour: '#444444' }), w[T.language]))),
       e('div', {}, T.model.present('basis').has('target') ? item(T.swatch({ colour: '#444444', target: true }), T.say('target')) : null,
+        T.model.features.some((f) => f.from) ? item(T.swatch({ colour: '#444444', period: true }), T.say('period')) : null,
         inexact ? item(T.swatch({ colour: '#444444', vague: true }), T.say('vague')) : null));
   }
   /* All sources, of facilities and base map, one a line; what stands after a semicolon is a note on one geometry. */

@@ -11,7 +11,7 @@
   /* ---- GeoJSON ---- */
 
   function iconOf(f) {
-    return ['icon', f.kind, f.status, f.basis === 'target' ? 'target' : '', T.isVague(f) ? 'vague' : ''].join(' ');
+    return ['icon', f.kind, f.status, f.basis === 'target' ? 'target' : '', T.isVague(f) ? 'vague' : '', f.from ? 'period' : ''].join(' ');
   }
   const isPoint = (g) => g.type.endsWith('Point');
   function title(f) { return f.part && !f.facility.name.includes(f.part) ? f.facility.name + ' ' + f.part : f.facility.name; }
@@ -23,7 +23,8 @@
     const vague = T.isVague(f), target = f.basis === 'target', mere = f.status === 'existing', both = {};
     const order = (mere ? 0 : 1e5) + (f.year || 0) * 10 + (target ? 0 : 5), common = { index: f.index, colour: T.colour(f.status), order };
     if (!isPoint(f.geometry)) {
-      const properties = { ...common, drawn: vague ? 'vague' : target ? 'target' : 'solid' };
+      const properties = { ...common, drawn: vague ? 'vague' : target ? 'target' : f.from ? 'period' : 'solid' };
+      if (properties.drawn === 'period') properties.hatching = 'hatching ' + f.status;
       if (mere) properties.mere = 1;
       if (f.precision === 'area' || f.precision === 'district') properties.wide = 1;
       both.shape = { type: 'Feature', properties, geometry: f.geometry };
@@ -98,7 +99,7 @@
     arranged = zoom;
     const range = (id, from, to) => view.map.setLayerZoomRange(id, from, to);
     for (const id of ['symbol', 'line-name', 'casing']) range(id, zoom, 24);
-    range('fill', Math.max(0, zoom - 1), 24);
+    for (const id of ['fill', 'hatched']) range(id, Math.max(0, zoom - 1), 24);
     range('dot', 0, zoom);
     for (const id of ['solid', 'dashed']) view.map.setFilter(id, T.filterOf(id, Math.max(0, zoom - 1)));
   }
@@ -198,8 +199,11 @@
     map.addControl(new window.maplibregl.ScaleControl({ unit: 'metric' }), 'bottom-left');
     map.on('style.load', () => {
       for (const id of new Set(T.model.features.map(iconOf))) {
-        const [, kind, status, target, vague] = id.split(' ');
-        map.addImage(id, T.icon(kind, status, target === 'target', vague === 'vague'), { pixelRatio: 2 });
+        const [, kind, status, target, vague, period] = id.split(' ');
+        map.addImage(id, T.icon(kind, status, { target, vague, period }), { pixelRatio: 2 });
+      }
+      for (const status of new Set(T.model.features.filter((f) => f.from).map((f) => f.status))) {
+        map.addImage('hatching ' + status, T.hatching(status), { pixelRatio: 2 });
       }
       view.ready = true;
       setShown(T.markLayers, marked);

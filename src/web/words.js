@@ -16,7 +16,7 @@
       unloaded: '文件内容无法加载。', failed: '数据无法加载。此地图的数据较多，需要由网页服务器提供，不能直接从文件打开。\nThe data cannot be loaded. This map is large: it needs a web server and does not open from a file.\n\npython3 -m http.server', here: '以地图中心为准', pick: '在地图上选点',
       picking: '请在地图上点选位置，按 Esc 取消', radius: '半径（米）', nearNone: '此范围内没有符合条件的设施', from: '起点', stop: '清除',
       metres: (m) => m < 1000 ? `${Math.round(m)} 米` : `${(m / 1000).toFixed(m < 10000 ? 2 : 1)} 公里`, several: '此处有多处设施',
-      target: '目标（虚线、空心）', reported: '已实现', vague: '位置不确切', existing: '仅提及', alias: '又名',
+      target: '目标（虚线、空心）', reported: '已实现', vague: '位置不确切', period: '多年合述（斜线）', existing: '仅提及', alias: '又名',
       zoomIn: '放大', zoomOut: '缩小', print: '打印', noGL: '此浏览器不支持 WebGL，无法绘制地图；列表仍可使用。',
       reasons: [[/^not in the gazetteer$/, '地名库中没有此名'],
         [/^not in the gazetteer; near it, (\S+) .*$/, '地名库中没有此名，相近的“$1”并非所指'],
@@ -46,6 +46,7 @@
       pick: 'Choose a point', picking: 'Click a point on the map, Esc to cancel', radius: 'Radius (m)', nearNone: 'Nothing that matches lies within it',
       from: 'From', stop: 'Clear', metres: (m) => m < 1000 ? `${Math.round(m)} m` : `${(m / 1000).toFixed(m < 10000 ? 2 : 1)} km`,
       several: 'Several facilities here', reasons: [], target: 'Target (dashed, hollow)', reported: 'Reported', vague: 'Position not exact',
+      period: 'Told of several years (hatched)',
       existing: 'Referred to', alias: 'also', zoomIn: 'Zoom in', zoomOut: 'Zoom out',
       print: 'Print', noGL: 'This browser has no WebGL and cannot draw the map; the list works all the same.', colon: ': ',
       comma: ', ', semicolon: '; ', all: 'All', unknown: 'Undated', filtered: 'filtered', unlisted: (n) => `and ${n} more, not listed`
