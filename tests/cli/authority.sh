@@ -173,6 +173,8 @@ python sql r.sqlite "SELECT name, area, area_basis FROM document ORDER BY name" 
 same "$(paste -sd' ' basis)" 'notice.txt 江苏省 signature province.txt 江苏省 title' "what told whose document it is"
 expect 0 info r.sqlite --format json
 json 'rows[0]["authority_basis"] == {"signature": 1, "title": 1}'
+expect 0 info r.sqlite --documents --format jsonl
+json '[(r["authority_basis"], r["authority_confidence"] > 0.6) for r in rows] == [("signature", True), ("title", True)]'
 expect 0 show r.sqlite 云溪公园 --format json
 json '{e["authority_basis"] for p in rows[0]["projects"] for e in p["history"]} == {"signature", "title"}'
 expect 0 show r.sqlite 云溪公园 --format table

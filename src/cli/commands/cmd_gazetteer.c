@@ -133,7 +133,8 @@ static int cmd_build(int argc, char **argv) {
             "  datum = wgs84 (or gcj02, bd09, cgcs2000, EPSG:n)\n"
             "  covers = 江苏省南京市, 320200\n"
             "  licence, date, source, accuracy, layer = as the options of these names\n"
-            "Documents of areas that it does not cover are not placed by it.",
+            "Documents of areas that it does not cover are not placed by it. Roads at the edge of an extract are\n"
+            "marked: their places say that they may go on.",
         .examples = "  terrier gazetteer build beijing.gazetteer beijing.osm.pbf --licence ODbL-1.0\n"
                     "  terrier gazetteer build parks.gazetteer parks.csv --kind park --crs EPSG:4326",
         .options = options,

@@ -99,6 +99,9 @@ static void print_document(const ter_document_row *row, void *context) {
     if (row->date_confidence > 0) ter_output_real(o, row->date_confidence, 3);
     else ter_output_null(o);
     ter_output_text(o, *row->area ? row->area : NULL);
+    ter_output_text(o, row->area_basis);
+    if (row->area_confidence > 0) ter_output_real(o, row->area_confidence, 3);
+    else ter_output_null(o);
     ter_output_int(o, (long long)row->mentions);
     ter_output_int(o, (long long)row->statements);
     ter_output_row_end(o);
@@ -111,6 +114,8 @@ static ter_status print_documents(ter_registry *r, ter_format format, ter_error 
                                          {"date_basis", TER_COLUMN_TEXT},
                                          {"date_confidence", TER_COLUMN_NUMBER},
                                          {"authority", TER_COLUMN_TEXT},
+                                         {"authority_basis", TER_COLUMN_TEXT},
+                                         {"authority_confidence", TER_COLUMN_NUMBER},
                                          {"mentions", TER_COLUMN_NUMBER},
                                          {"statements", TER_COLUMN_NUMBER}};
     ter_output *o = ter_output_new(stdout, format, columns, sizeof columns / sizeof *columns);
@@ -141,16 +146,19 @@ int ter_cmd_info(int argc, char **argv) {
     bool documents = false;
     const ter_option options[] = {
         TER_FLAG("documents", &documents,
-                 "instead of counts a row for each document: when it was issued, what says so, how surely"),
+                 "instead of counts a row for each document: when it was issued and by the authority of which "
+                 "area, what says so, how surely"),
         TER_TEXT_OF(ter_format_value, "format", "FORMAT", &format_word, TER_FORMAT_HELP),
     };
     const ter_usage usage = {
         .line = "info REG",
         .summary = "Prints counts and versions of a registry, and the sources of its geometry.",
-        .details = "date counts documents by what tells their date; kind and precision count facilities; status and "
-                   "year count projects in their current state;\n"
-                   "gazetteer counts facilities by the source of their geometry; unlocated counts those without\n"
-                   "geometry, by reason.",
+        .details =
+            "date counts documents by what tells their date; kind and precision count facilities; status and "
+            "year count projects in their current state;\n"
+            "gazetteer counts facilities by the source of their geometry; unlocated counts those without\n"
+            "geometry, by reason; authority counts documents by the area of their authority, authority_basis by\n"
+            "what tells it.",
         .examples = "  terrier info registry.sqlite\n  terrier info registry.sqlite --documents --format csv",
         .options = options,
         .option_count = sizeof options / sizeof *options,

@@ -12,6 +12,8 @@ ter_status ter_registry_list_documents(ter_registry *r, ter_document_row_fn fn, 
                                       .date = ter_query_text(&q, COL_DOCUMENTS_PUBLISHED_ON),
                                       .date_basis = ter_query_text(&q, COL_DOCUMENTS_DATE_BASIS),
                                       .area = ter_query_text(&q, COL_DOCUMENTS_AREA),
+                                      .area_basis = ter_query_text(&q, COL_DOCUMENTS_AREA_BASIS),
+                                      .area_confidence = ter_query_real(&q, COL_DOCUMENTS_AREA_CONFIDENCE),
                                       .date_confidence = ter_query_real(&q, COL_DOCUMENTS_DATE_CONFIDENCE),
                                       .mentions = (size_t)ter_query_int(&q, COL_DOCUMENTS_MENTIONS),
                                       .statements = (size_t)ter_query_int(&q, COL_DOCUMENTS_STATEMENTS)};

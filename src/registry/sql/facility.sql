@@ -76,6 +76,7 @@ UNION ALL SELECT * FROM (SELECT 14, 'authority_basis', coalesce(area_basis, 'non
 
 -- name: documents
 SELECT d.name, d.title, d.published_on, coalesce(d.date_basis, 'none') AS date_basis, d.date_confidence, d.area,
+    coalesce(d.area_basis, 'none') AS area_basis, d.area_confidence,
     (SELECT count(*) FROM mention m WHERE m.document = d.id AND @is_shown(m)) AS mentions,
     (SELECT count(*) FROM statement t JOIN mention m ON m.document = t.document AND m.number = t.mention
         WHERE t.document = d.id AND @is_shown(m)) AS statements
