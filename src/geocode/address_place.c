@@ -39,8 +39,19 @@ static bool is_house_tail(ter_str s) {
     return false;
 }
 
-static bool read_words(ter_str name, address_words *out) {
+/* 某某路, 某某大道中. */
+static bool ends_as_street(ter_str s) {
     static const char *const streets[] = {"路", "街", "道", "巷", "胡同", "里", "弄", "段", "条", "村", "坊"};
+    static const char *const quarters[] = {"东", "西", "南", "北", "中"};
+    bool quarter = false;
+    for (size_t i = 0; i < sizeof quarters / sizeof *quarters && !quarter; i++)
+        quarter = ter_str_drop_end(&s, quarters[i]);
+    for (size_t i = 0; i < sizeof streets / sizeof *streets; i++)
+        if (ter_str_ends(s, streets[i])) return !quarter || i < 3;
+    return false;
+}
+
+static bool read_words(ter_str name, address_words *out) {
     static const char *const stems[] = {"甲", "乙", "丙", "丁"};
     size_t at = 0;
     while (at + strlen("号") <= name.len && memcmp(name.ptr + at, "号", strlen("号")) != 0) at++;
@@ -52,10 +63,8 @@ static bool read_words(ter_str name, address_words *out) {
     for (size_t i = 0; i < sizeof stems / sizeof *stems; i++)
         if (ter_str_drop_end(&street, stems[i])) break;
     ter_str tail = {name.ptr + at + strlen("号"), name.len - at - strlen("号")};
-    bool ends = false;
-    for (size_t i = 0; i < sizeof streets / sizeof *streets; i++) ends = ends || ter_str_ends(street, streets[i]);
     *out = (address_words){street, {street.ptr + street.len, at - street.len}};
-    return ends && street.len >= strlen("北路") && is_house_tail(tail);
+    return ends_as_street(street) && street.len >= strlen("北路") && is_house_tail(tail);
 }
 
 bool ter_is_address(ter_str name) {
