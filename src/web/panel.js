@@ -36,7 +36,7 @@
   T.row = function (facility, f, extra) {
     return e('button', { type: 'button', class: 'row', 'data-id': facility.id, onclick: () => T.app.choose(facility, true) }, T.swatchOf(f),
       e('span', { class: 'name', text: facility.name }),
-      e('small', { text: extra || [f.year || '', T.name('status', f.status) + (f.basis === 'target' ? ' · ' + T.name('basis', 'target') : '')].filter(Boolean).join(' ') }));
+      e('small', { text: extra || [f.from ? `${f.from}–${f.year}` : f.year || '', T.name('status', f.status) + (f.basis === 'target' ? ' · ' + T.name('basis', 'target') : '')].filter(Boolean).join(' ') }));
   };
   function fill(box, rows, from) {
     const list = box.querySelector('ul');

@@ -23,7 +23,8 @@ for table, columns in gone.items():
 if "no-periods" in sys.argv:
     db.execute("DROP TABLE statement_period")
 db.execute("PRAGMA writable_schema=ON")
-db.execute("""UPDATE sqlite_schema SET sql = replace(replace(sql, '''accept'', ', ''), ', ''doubtful''', '')
-    WHERE name IN ('override', 'facility')""")
+db.execute("""UPDATE sqlite_schema SET sql = replace(replace(replace(sql, '''accept'', ', ''),
+    'hidden IN (''rejected'', ''doubtful'')', 'hidden = ''rejected'''), ', ''doubtful''', '')
+    WHERE name IN ('override', 'facility', 'project')""")
 db.execute("PRAGMA user_version=5")
 db.execute("COMMIT")

@@ -18,7 +18,7 @@ static ter_status take_facility(ter_place_lookup *l, const char *id, ter_positio
     ter_facility f = {0};
     bool found = false;
     ter_status status = ter_registry_facility(l->registry, id, &found, &f, err);
-    if (status == TER_OK && found && *f.hidden) {
+    if (status == TER_OK && found && *f.hidden && strcmp(f.hidden, "doubtful") != 0) {
         status =
             ter_error_set(err, TER_INPUT, "'%s' (%s) was %s by a person; give another place", id, f.name, f.hidden);
     } else if (status == TER_OK && found) {

@@ -77,11 +77,19 @@ static ter_status derive_names(ter_store *s, const char *facility, ter_error *er
 /* ---- projects ---- */
 
 static ter_status derive_projects(ter_store *s, const char *facility, ter_error *err) {
-    static const char *const statements[] = {
-        ter_sql_derive_projects_delete,     ter_sql_derive_projects_state,       ter_sql_derive_projects_place,
-        ter_sql_derive_projects_part,       ter_sql_derive_projects_hand_insert, ter_sql_derive_projects_hand_state,
-        ter_sql_derive_projects_hand_part,  ter_sql_derive_projects_hidden,      ter_sql_derive_projects_title,
-        ter_sql_derive_projects_hand_place, ter_sql_derive_facility_hand_place,  ter_sql_derive_merged};
+    static const char *const statements[] = {ter_sql_derive_projects_delete,
+                                             ter_sql_derive_projects_state,
+                                             ter_sql_derive_projects_place,
+                                             ter_sql_derive_projects_part,
+                                             ter_sql_derive_projects_hand_insert,
+                                             ter_sql_derive_projects_hand_state,
+                                             ter_sql_derive_projects_hand_part,
+                                             ter_sql_derive_projects_doubtful,
+                                             ter_sql_derive_projects_hidden,
+                                             ter_sql_derive_projects_title,
+                                             ter_sql_derive_projects_hand_place,
+                                             ter_sql_derive_facility_hand_place,
+                                             ter_sql_derive_merged};
     ter_status status = ter_parts_derive(s, facility, err);
     if (status != TER_OK) return status;
     return run_all(s, statements, sizeof statements / sizeof *statements, facility, err);

@@ -138,7 +138,7 @@ ORDER BY o.id
 -- name: verdict_now
 SELECT coalesce(p.title, f.name) AS name, f.kind AS kind, f.area AS area,
     coalesce(f.hidden, p.hidden, 'shown') AS standing,
-    :accept AND p.hidden IS NULL OR p.id IS NULL AS of_facility
+    :accept AND p.hidden IS NOT 'rejected' OR p.id IS NULL AS of_facility
 FROM facility f LEFT JOIN project p ON p.id = :project WHERE f.id = :facility
 
 -- Facilities that a verdict would change, by name.

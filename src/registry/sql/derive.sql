@@ -127,6 +127,10 @@ WHERE facility = :facility AND EXISTS (SELECT 1 FROM override o WHERE @states_of
 UPDATE project SET part = (SELECT nullif(o.new_value, '') FROM override o WHERE @hand_part ORDER BY o.id DESC LIMIT 1)
 WHERE facility = :facility AND EXISTS (SELECT 1 FROM override o WHERE @hand_part)
 
+-- name: derive_projects_doubtful
+UPDATE project SET hidden = 'doubtful' WHERE facility = :facility AND hand IS NULL
+    AND NOT EXISTS (SELECT 1 FROM @of_project WHERE @counts)
+
 -- name: derive_projects_hidden
 UPDATE project SET hidden = 'rejected' WHERE facility = :facility AND 'reject' = (SELECT o.what FROM override o
     WHERE o.active AND o.what IN ('reject', 'accept') AND o.project = project.id ORDER BY o.id DESC LIMIT 1)

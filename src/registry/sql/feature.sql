@@ -122,7 +122,7 @@ said (statement, mention, facility) AS NOT MATERIALIZED (
     UNION ALL SELECT statement, mention, facility FROM
         (SELECT t.rowid AS statement, m.rowid AS mention, m.facility, row_number() OVER
             (PARTITION BY t.project, t.year, t.status, t.basis ORDER BY @newest_mention, t.number) AS turn
-        FROM @statements WHERE t.project IN many AND t.rowid NOT IN corrected) WHERE turn = 1)
+        FROM @statements WHERE t.project IN many AND t.rowid NOT IN corrected AND @counts) WHERE turn = 1)
 SELECT * FROM (@list
     @referred(NOT EXISTS (SELECT 1 FROM project p WHERE p.facility = f.id AND p.hidden IS NULL), 1, 1))
 @list_order
@@ -137,7 +137,8 @@ said (statement, mention, facility) AS MATERIALIZED (
     UNION ALL SELECT statement, mention, facility FROM
         (SELECT t.rowid AS statement, m.rowid AS mention, m.facility,
             row_number() OVER (PARTITION BY t.project ORDER BY @newest_statement) AS turn
-        FROM @statements WHERE t.project IN many AND @known_then AND t.project NOT IN (SELECT project FROM hands))
+        FROM @statements WHERE t.project IN many AND @known_then AND @counts
+            AND t.project NOT IN (SELECT project FROM hands))
     WHERE turn = 1)
 SELECT * FROM (@list
     @referred(f.id NOT IN (SELECT s.facility FROM said s CROSS JOIN statement t ON t.rowid = s.statement

@@ -14,10 +14,14 @@ instr(@words, ' ' || @column || ' ')
 
 -- The order in which a project's statements (t, of mention m in document d) give its state; the first one is it.
 -- fragment: newest_statement
-d.published_on DESC,
+m.doubtful, d.published_on DESC,
 CASE WHEN t.basis = 'reported' THEN 1 WHEN t.status = 'planned' THEN 2 ELSE 3 END,
 @rank(t.status, ' planned started under_construction suspended cancelled completed ') DESC,
 t.year DESC, m.confidence DESC, d.sha256, m.number, t.number
+
+-- Whether what a mention (m) says counts: of a facility that others name surely, a doubtful name says nothing.
+-- fragment: counts
+(NOT m.doubtful OR NOT EXISTS (SELECT 1 FROM mention y WHERE y.facility = m.facility AND NOT y.doubtful))
 
 -- The day of a document (d) from which everybody may know it: the last one of a date that lacks month or day.
 -- fragment: published_day

@@ -22,7 +22,7 @@ SELECT t.status, t.basis, t.action, t.year, t.period_from, t.month, t.day, m.tex
     d.date_confidence, d.area, d.format
 FROM statement t JOIN mention m ON m.document = t.document AND m.number = t.mention
 JOIN document d ON d.id = t.document
-WHERE t.project = :project AND (:last_day IS NULL OR @published_day <= :last_day)
+WHERE t.project = :project AND @counts AND (:last_day IS NULL OR @published_day <= :last_day)
 ORDER BY d.published_on, d.sha256, m.number, t.number
 
 -- name: history_decisions
@@ -49,7 +49,7 @@ SELECT t.project, f.id AS facility, f.name AS name, f.kind, p.part, f.area, t.st
 FROM statement t JOIN mention m ON m.document = t.document AND m.number = t.mention
 JOIN document d ON d.id = t.document JOIN shown_project p ON p.id = t.project JOIN facility f ON f.id = p.facility
 LEFT JOIN hand h ON h.id = p.hand AND (:last_day IS NULL OR h.day <= :last_day)
-WHERE :last_day IS NULL OR @published_day <= :last_day ORDER BY t.project, @newest_statement
+WHERE @counts AND (:last_day IS NULL OR @published_day <= :last_day) ORDER BY t.project, @newest_statement
 
 -- name: document_named
 SELECT 1 FROM document WHERE name = :name

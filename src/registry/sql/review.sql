@@ -9,7 +9,8 @@ kept AS (SELECT coalesce(o.facility, o.target) AS facility, o.project, o.other, 
 -- fragment: pairs(condition)
 WITH @kept,
 said AS (SELECT DISTINCT t.project, t.status, t.basis, t.year, t.action, d.published_on AS day, d.id, d.name
-    FROM statement t JOIN document d ON d.id = t.document)
+    FROM statement t JOIN mention m ON m.document = t.document AND m.number = t.mention
+    JOIN document d ON d.id = t.document WHERE @counts)
 SELECT f.id AS facility, p.id AS project, f.name AS name, p.part,
     a.status AS status, a.basis AS basis, a.year AS year, a.day AS date, a.name AS document,
     b.status AS status_2, b.basis AS basis_2, b.year AS year_2, b.day AS date_2, b.name AS document_2

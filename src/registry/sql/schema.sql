@@ -105,7 +105,7 @@ CREATE TABLE project ( -- one undertaking at a facility, in its current state
     status TEXT NOT NULL, basis TEXT, year INTEGER, action TEXT,
     document INTEGER, mention INTEGER, statement INTEGER, -- that gives the state; NULL: by hand, of no document
     hand INTEGER REFERENCES override (id), -- that gives the state; NULL: a statement does
-    hidden TEXT CHECK (hidden = 'rejected'),
+    hidden TEXT CHECK (hidden IN ('rejected', 'doubtful')), -- as of a facility; doubtful: only doubtful names speak of it
     FOREIGN KEY (document, mention, statement) REFERENCES statement (document, mention, number)
     DEFERRABLE INITIALLY DEFERRED);
 CREATE INDEX project_facility ON project (facility);

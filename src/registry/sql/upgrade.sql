@@ -51,9 +51,10 @@ DROP VIEW IF EXISTS shown_facility;
 @upgrade_layer(facility_line)
 @upgrade_layer(facility_polygon)
 PRAGMA writable_schema=ON;
-UPDATE sqlite_schema SET sql = replace(replace(sql, '''reject'', ''keep''', '''reject'', ''accept'', ''keep'''),
-    '''rejected'', ''merged''', '''rejected'', ''merged'', ''doubtful''')
-    WHERE type = 'table' AND name IN ('override', 'facility');
+UPDATE sqlite_schema SET sql = replace(replace(replace(sql, '''reject'', ''keep''', '''reject'', ''accept'', ''keep'''),
+    '''rejected'', ''merged''', '''rejected'', ''merged'', ''doubtful'''),
+    'hidden = ''rejected''', 'hidden IN (''rejected'', ''doubtful'')')
+    WHERE type = 'table' AND name IN ('override', 'facility', 'project');
 PRAGMA writable_schema=RESET;
 
 -- fragment: layer_5(layer)
