@@ -86,6 +86,11 @@ cp .out other.jsonl
 expect 0 list r.sqlite --format jsonl
 same "$(cat .out)" "$(cat other.jsonl)" "another order of the documents"
 
+# what a doubtful name says changes nothing of what others say
+expect 0 ingest only.sqlite --gazetteer none b.txt
+for reg in r only; do expect 0 export $reg.sqlite layers-$reg --format csv,oc4ids; done
+diff -r layers-r layers-only >/dev/null || complain "doubtful names change layers: $(diff -r layers-r layers-only | head -5)"
+
 # a place that a person gives says that it is one, and near finds what is doubtful only when asked
 expect 0 ingest n.sqlite "${sure[@]}" a.txt
 expect 0 near n.sqlite 116,40 --format jsonl

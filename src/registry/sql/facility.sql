@@ -41,7 +41,7 @@ WHERE m.facility = :facility ORDER BY d.published_on, d.sha256, m.number, s.numb
 
 -- Whether a mention is more than a doubtful name.
 -- fragment: is_shown(mention)
-@mention.facility NOT IN (SELECT id FROM facility WHERE hidden = 'doubtful')
+(@mention.facility NOT IN (SELECT id FROM facility WHERE hidden = 'doubtful') AND @counts)
 
 -- A section's number, its name, a word and how often; the last column is the order within a section.
 -- name: counts

@@ -3,7 +3,7 @@
 -- fragment: current
 SELECT facility_id, project_id, name, pinyin, kind, part, area, status, basis, year,
     period_from, action, precision, uncertainty_m, document, title, document_date, quote, confidence, geometry_source,
-    geometry_licence, shape, reason, (SELECT count(*) FROM mention m WHERE m.facility = facility_id) AS mentions,
+    geometry_licence, shape, reason, (SELECT count(*) FROM mention m WHERE m.facility = facility_id AND @counts) AS mentions,
     CASE WHEN shape IS NULL AND reason LIKE 'the gazetteer%' THEN coalesce(
         (SELECT l.area FROM project p JOIN place l ON l.id = p.place WHERE p.id = project_id),
         (SELECT l.area FROM facility f JOIN place l ON l.id = f.place WHERE f.id = facility_id)) END AS needs

@@ -100,8 +100,9 @@ ORDER BY f.kind, f.name, t.project, m.part, d.name
 
 -- name: queue_standings
 SELECT facility_id, project_id, kind, area, status, basis, year, period_from,
-    (SELECT count(*) FROM mention m WHERE m.facility = facility_id) AS mentions,
-    (SELECT count(*) FROM (SELECT DISTINCT t.document, t.mention FROM statement t WHERE t.project = project_id)) AS said
+    (SELECT count(*) FROM mention m WHERE m.facility = facility_id AND @counts) AS mentions,
+    (SELECT count(*) FROM (SELECT DISTINCT t.document, t.mention FROM statement t JOIN mention m
+        ON m.document = t.document AND m.number = t.mention WHERE t.project = project_id AND @counts)) AS said
 FROM current_state ORDER BY facility_id, project_id
 
 -- Facilities whose names are doubtful, with the surest mention of each and what it says first.

@@ -228,7 +228,7 @@ CREATE @temporary VIEW current_state AS -- a row per project, and per facility t
 
 CREATE @temporary VIEW unlocated AS -- the work queue: named, but without a place; most mentioned first
     SELECT f.id AS facility_id, f.kind, f.name, f.area, p.reason,
-    (SELECT count(*) FROM mention m WHERE m.facility = f.id) AS mentions FROM shown_facility f
+    (SELECT count(*) FROM mention m WHERE m.facility = f.id AND @counts) AS mentions FROM shown_facility f
     JOIN place p ON p.id = f.place WHERE p.shape IS NULL ORDER BY mentions DESC, f.kind, f.name, f.id;
 
 -- script: views_doubtful
