@@ -41,7 +41,7 @@ input=/dev/null
 
 # as of a day: before the review the park was not open, before the plan nothing was said
 expect 0 near r.sqlite 松涛公园 --as-of 2027-03-01 --kind park --limit 1 --format jsonl
-json 'rows[0]["status"] != "completed"'
+json '(rows[0]["status"], rows[0]["basis"]) != ("completed", "reported")'
 expect 0 near r.sqlite 松涛公园 --as-of 2027-12 --kind park --limit 1 --format jsonl
 json 'rows[0]["status"] == "completed"'
 expect 0 near r.sqlite 松涛公园 --as-of 2027-12 --status completed --kind park --limit 1 --format jsonl
