@@ -215,20 +215,23 @@ static void drop_as_long(form_list *forms, const char *name) {
     forms->len = kept;
 }
 
-/* 大连, 建国 and 黄河 are a city, a town and a river, not a road that was cut short. Where a road is asked for, a name
- * that is a county's or a town's as well may be one, and only the commonest words for waters tell a river. */
+/* 大连, 建国 and 黄河 are a city, a town and a river, not a road that was cut short. The more is said of the place, its
+ * area or even that it is a road, the less do towns that are called so, and the rarer words for waters, speak against
+ * it. */
 static bool names_other_than_line(const inexact_work *w, const char *name) {
     static const char *const waters[] = {"河", "江", "湖", "海", "溪", "水库", "涌",  "沟",
                                          "渠", "港", "浦", "塘", "泾", "浜",   "藏布"};
     static const char *const beside[] = {"滨", "沿", "临", "环", "近"}; /* 滨河 is where a road runs */
-    bool water = false;
-    for (size_t i = 0; i < (is_one_kind(w->asked->kind) ? 2 : sizeof waters / sizeof *waters); i++) {
+    bool road = is_one_kind(w->asked->kind), area = *w->asked->area;
+    size_t count = road ? 2 : area ? 6 : sizeof waters / sizeof *waters;
+    for (size_t i = 0; i < count; i++) {
         ter_str rest = w->asked->name;
         bool by_it = false, ends = ter_str_drop_end(&rest, waters[i]);
         for (size_t k = 0; k < sizeof beside / sizeof *beside; k++) by_it = by_it || ter_str_ends(rest, beside[k]);
-        water = water || (ends && !by_it);
+        if (ends && !by_it) return true;
     }
-    return water || ter_is_area_name(ter_str_from(name), *w->asked->kind ? TER_AREA_CITY : TER_AREA_TOWN);
+    ter_area_level least = *w->asked->kind ? TER_AREA_CITY : area ? TER_AREA_COUNTY : TER_AREA_TOWN;
+    return ter_is_area_name(ter_str_from(name), least);
 }
 
 /* 朝阳 alone may be a district, a road or a park: an ending is supplied when the kind is known, or when it is not an

@@ -224,7 +224,7 @@ int ter_cmd_geocode(int argc, char **argv) {
             "Also reads crossings (A路与B路交叉口, A路（B路口）, A路近B路), addresses (A路4号), sections\n"
             "(X河（A路至B路段）) and, with --area, ground bounded by lines (A路以东、B路以南地块, 东五环外).\n"
             "For LON,LAT instead of a name: what is there, with the crossing and the areas.\n"
-            "Without --kind the bare name of a province, city, town or river is no road.\n"
+            "Without --kind the bare name of a city, county or river is no road; without --area, of a town.\n"
             "For an unknown road with known ends the result is the area that contains its course. A name that the\n"
             "gazetteers do not know gets no place; the column `reason` says why.",
         .examples = "  terrier geocode 奥森公园 酒仙桥路与将台路交叉口\n"
