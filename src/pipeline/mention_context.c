@@ -12,6 +12,11 @@ enum { LEAST_REST = 3 /* characters of a name behind its city's */ };
 
 typedef TER_ARRAY(ter_area_mention) area_list;
 
+/* What the text says: `plain` are all names of areas, `places` those that are not part of a facility's name. */
+typedef struct said_areas {
+    area_list plain, places;
+} said_areas;
+
 static size_t index_at(const ter_text *t, size_t byte) {
     size_t low = 0, high = t->count;
     while (low < high) {
@@ -83,13 +88,15 @@ static ter_area_id city_in_name(const ter_text *t, const ter_mention *m) {
     return list[0];
 }
 
-static ter_mention_context context_of(const ter_text *t, const area_list *list, const ter_mention *m, ter_area_id of) {
-    size_t start = index_at(t, m->start), next = first_behind(list, start);
+static ter_mention_context context_of(const ter_text *t, const said_areas *said_areas, const ter_mention *m,
+                                      ter_area_id of) {
+    const area_list *list = &said_areas->plain, *places = &said_areas->places;
+    size_t start = index_at(t, m->start), next = first_behind(list, start), behind = first_behind(places, start);
     if (next < list->len && list->items[next].from == start && list->items[next].whole &&
         t->begin[list->items[next].to] < m->end)
         return (ter_mention_context){meant(&list->items[next], of), true};
     ter_mention_context said = {TER_AREA_NONE, false};
-    const ter_area_mention *before = next > 0 ? &list->items[next - 1] : NULL;
+    const ter_area_mention *before = behind > 0 ? &places->items[behind - 1] : NULL;
     if (before) said.area = said_before(t, before, m, of);
     ter_area_id own = of == TER_AREA_NONE && !(before && before->to == start) ? city_in_name(t, m) : TER_AREA_NONE;
     if (own != TER_AREA_NONE && !(said.area != TER_AREA_NONE && ter_area_within(said.area, own)))
@@ -99,10 +106,18 @@ static ter_mention_context context_of(const ter_text *t, const area_list *list, 
 
 void ter_mention_contexts_find(const ter_text *text, const ter_extraction *found, ter_area_id of,
                                ter_mention_context *contexts) {
-    area_list list = {0};
+    said_areas said = {0};
     ter_area_mention m;
-    for (size_t at = 0; ter_area_next_mention(text->cp, text->count, &at, &m);)
-        if (is_plain(&m)) ter_array_push(&list, m);
-    for (size_t i = 0; i < found->mention_count; i++) contexts[i] = context_of(text, &list, &found->mentions[i], of);
-    ter_array_release(&list);
+    size_t k = 0;
+    for (size_t at = 0; ter_area_next_mention(text->cp, text->count, &at, &m);) {
+        if (!is_plain(&m)) continue;
+        size_t begin = text->begin[m.from];
+        ter_array_push(&said.plain, m);
+        while (k < found->mention_count && found->mentions[k].end <= begin) k++;
+        bool in_name = k < found->mention_count && found->mentions[k].start <= begin;
+        if (!in_name) ter_array_push(&said.places, m); /* 云州省人民医院 does not say where the next thing is */
+    }
+    for (size_t i = 0; i < found->mention_count; i++) contexts[i] = context_of(text, &said, &found->mentions[i], of);
+    ter_array_release(&said.plain);
+    ter_array_release(&said.places);
 }

@@ -96,12 +96,15 @@ cat >nation.txt <<'TEXT'
 
 河北省雄安新区云溪公园建成开放。北京市朝阳区云溪公园二期开工。广州听松公园开放，广州路改造。
 
+河南省听松医院建成。柳汀公园开放。
+
 人民医院年内完工。
 TEXT
 rm -f r.sqlite
 expect 0 ingest --gazetteer district.gazetteer r.sqlite nation.txt
 expect 0 list --format jsonl r.sqlite
-json 'sorted((r["name"], r["area"], r["precision"]) for r in rows if r["kind"] == "park") == [("云溪公园", "朝阳区", "exact"), ("云溪公园", "河北省", "none"), ("广州听松公园", "广州市", "none")]'
+json 'sorted((r["name"], r["area"], r["precision"]) for r in rows if r["kind"] == "park" and r["area"]) == [("云溪公园", "朝阳区", "exact"), ("云溪公园", "河北省", "none"), ("广州听松公园", "广州市", "none")]'
+json '[r["reason"] for r in rows if r["name"] == "柳汀公园"] == ["the document is of the whole country and does not say where this is"]'
 json '[r["area"] for r in rows if r["name"] == "广州路"] == ["朝阳区"]'
 json 'any(r["reason"] == "the gazetteer covers 北京市朝阳区 only, the text says 河北省" for r in rows)'
 json 'any(r["reason"] == "the document is of the whole country and does not say where this is" for r in rows)'
