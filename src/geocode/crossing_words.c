@@ -100,11 +100,12 @@ static void drop_corner(ter_str *name, ter_crossing_words *out) {
 
 static bool drop_crossing(ter_str *name) {
     static const char *const ends[] = {
-        "交叉路口", "相交路口", "十字路口", "丁字路口", "三岔路口", "交汇路口", "交叉口处", "交叉口", "交叉处",
-        "T字路口",  "T型路口",  "丁字口",   "十字口",   "转角",     "拐角",     "转弯处",   "交叉點", "交叉點",
-        "交叉点",   "交汇处",   "交匯處",   "交匯處",   "交汇口",   "交会处",   "交会口",   "交会点", "交汇点",
-        "交汇",     "交会",     "汇合处",   "相交处",   "相交處",   "相交",     "交界处",   "交界處", "交界口",
-        "交界",     "交接处",   "交口",     "交叉處",   "交叉",     "相接处",   "相汇处"};
+        "交叉路口", "相交路口", "十字路口", "丁字路口", "三岔路口", "交汇路口", "交叉口处", "交叉口",
+        "交叉处",   "T字路口",  "T型路口",  "丁字口",   "十字口",   "转角",     "轉角",     "交匯",
+        "交會",     "拐角",     "转弯处",   "交叉點",   "交叉點",   "交叉点",   "交汇处",   "交匯處",
+        "交匯處",   "交汇口",   "交会处",   "交会口",   "交会点",   "交汇点",   "交汇",     "交会",
+        "汇合处",   "相交处",   "相交處",   "相交",     "交界处",   "交界處",   "交界口",   "交界",
+        "交接处",   "交口",     "交叉處",   "交叉",     "相接处",   "相汇处"};
     static const char *const before_mouth[] = {"街", "巷", "胡同", "段", "道", "弄"};
     if (drop_any_end(name, ends, COUNT(ends))) return true;
     ter_str rest = *name;
@@ -174,7 +175,7 @@ static void add_joined_pairs(ter_str s, ter_crossing_words *out) {
 static void add_all(ter_str s, ter_crossing_words *out) {
     static const char *const marks[] = {"／", "/", "×", "＆", "&", "∩", "╳"};
     static const char *const words[] = {"与", "與", "和", "及", "、", "，", ",", "·", "—", "-"};
-    static const char *const weak[] = {"临近", "靠近", "近", "进", "临", "交", "與"};
+    static const char *const weak[] = {"临近", "臨近", "靠近", "近", "进", "進", "临", "臨", "交", "與", "夹", "夾"};
     for (size_t i = 0; i < COUNT(marks); i++) add_pairs(s, marks[i], SURE, out);
     for (size_t i = 0; i < COUNT(words) && (out->said || i < 2); i++) add_pairs(s, words[i], SURE, out);
     if (out->count > 0 && !out->said) return;
@@ -206,7 +207,7 @@ typedef struct part_words {
 } part_words;
 
 static part_words read_part(ter_str part, ter_crossing_words *out) {
-    static const char *const leads[] = {"靠近", "临近", "近", "临", "与", "與", "和", "进", "交"};
+    static const char *const leads[] = {"靠近", "临近", "臨近", "近", "临", "臨", "与", "與", "和", "进", "進", "交"};
     part_words p = {.said = false};
     drop_tail(&part, out, &p.said);
     p.whole = p.other = part;
@@ -234,6 +235,7 @@ static bool read_brackets(ter_str name, ter_crossing_words *out) {
     if (p.led) add_pair(out, base, p.other, !out->said);
     add_pair(out, base, p.whole, p.led || !out->said); /* 和平里 is not led to by 和 */
     if (!p.said && ter_str_drop_end(&mouth, "口")) add_pair(out, base, mouth, true);
+    if (base_said && ter_str_drop_end(&base, "路")) add_pair(out, base, p.whole, true);
     if (p.said) add_without_mouth(out);
     return true;
 }
