@@ -23,6 +23,14 @@ char *ter_strndup(const char *s, size_t len);                 /* of len bytes, p
         T *items;                                                                                                      \
         size_t len, cap;                                                                                               \
     }
+/* Makes room for `n` items in all. */
+#define ter_array_reserve(a, n)                                                                                        \
+    do {                                                                                                               \
+        if ((a)->cap < (n)) {                                                                                          \
+            (a)->cap = (n);                                                                                            \
+            (a)->items = ter_realloc((a)->items, (a)->cap, sizeof *(a)->items);                                        \
+        }                                                                                                              \
+    } while (0)
 #define ter_array_push(a, value)                                                                                       \
     do {                                                                                                               \
         if ((a)->len == (a)->cap) {                                                                                    \

@@ -104,30 +104,8 @@ static void choose(const ter_spans *list, const ter_found_names *found, float le
 
 /* ---- back to found ---- */
 
-/* Token at or after `from` that begins at code point `at`, splitting the one that covers it. */
-static void split_tokens(ter_tokens *t, const uint32_t *cuts, size_t n, uint32_t *moved) {
-    ter_tokens again = *t;
-    memset(&again.list, 0, sizeof again.list);
-    size_t cut = 0;
-    for (size_t i = 0; i < t->list.len; i++) {
-        ter_token k = t->list.items[i];
-        moved[i] = (uint32_t)again.list.len;
-        while (cut < n && cuts[cut] <= k.from) cut++;
-        while (cut < n && cuts[cut] < k.to) { /* a word that a name's bound cuts is no word here */
-            ter_token left = {k.from, cuts[cut], k.cp, 0, TER_TOKEN_UNKNOWN, false, NULL};
-            ter_array_push(&again.list, left);
-            k = (ter_token){cuts[cut], k.to, t->text->cp[cuts[cut]], 0, TER_TOKEN_UNKNOWN, false, NULL};
-            cut++;
-        }
-        ter_array_push(&again.list, k);
-    }
-    moved[t->list.len] = (uint32_t)again.list.len;
-    ter_array_release(&t->list);
-    *t = again;
-}
-
-static uint32_t token_from(const ter_tokens *t,
-                           uint32_t at) { /* of the token that begins at, or covers, a code point */
+/* The token that begins at, or covers, a code point. */
+static uint32_t token_from(const ter_tokens *t, uint32_t at) {
     size_t low = 0, high = t->list.len;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
@@ -135,6 +113,32 @@ static uint32_t token_from(const ter_tokens *t,
         else high = middle;
     }
     return (uint32_t)low;
+}
+
+/* Cuts in two the tokens in which one of the code points `cuts` (ascending) lies: a word that a name's bound cuts is no
+ * word here. The first *n of `cuts` become the tokens that were cut, one for each cut. */
+static void split_tokens(ter_tokens *t, uint32_t *cuts, size_t *n) {
+    size_t inside = 0, len = t->list.len;
+    uint32_t *at = ter_alloc((*n + 1) * sizeof *at);
+    for (size_t i = 0; i < *n; i++) {
+        uint32_t k = token_from(t, cuts[i]);
+        if (k < len && t->list.items[k].from < cuts[i]) at[inside] = cuts[i], cuts[inside++] = k;
+    }
+    ter_array_reserve(&t->list, len + inside);
+    ter_token *k = t->list.items;
+    size_t end = len;
+    for (size_t i = inside; i > 0; i--) { /* from the last to the first: everything moves once */
+        uint32_t cut = cuts[i - 1], by = (uint32_t)i;
+        bool first = i == 1 || cuts[i - 2] != cut, last = i == inside || cuts[i] != cut;
+        if (last) memmove(k + cut + 1 + by, k + cut + 1, (end - cut - 1) * sizeof *k), end = cut;
+        ter_token whole = k[cut];
+        uint32_t to = last ? whole.to : at[i];
+        k[cut + by] = (ter_token){at[i - 1], to, t->text->cp[at[i - 1]], 0, TER_TOKEN_UNKNOWN, false, NULL};
+        if (first) k[cut + by - 1] = (ter_token){whole.from, at[i - 1], whole.cp, 0, TER_TOKEN_UNKNOWN, false, NULL};
+    }
+    t->list.len = len + inside;
+    *n = inside;
+    free(at);
 }
 
 static ter_found_name name_of(const ter_tokens *t, const ter_span_candidate *c) {
@@ -152,10 +156,21 @@ static ter_found_name name_of(const ter_tokens *t, const ter_span_candidate *c) 
     return f;
 }
 
-static void shift(ter_found_name *f, const uint32_t *moved) {
-    f->from = moved[f->from], f->to = moved[f->to];
-    f->part_from = moved[f->part_from], f->part_to = moved[f->part_to];
-    f->name_from = moved[f->name_from], f->name_to = moved[f->name_to];
+/* Where token `i` lies now that the tokens `split` (ascending, one for each cut) were cut. */
+static uint32_t moved(uint32_t i, const uint32_t *split, size_t n) {
+    size_t low = 0, high = n;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (split[middle] < i) low = middle + 1;
+        else high = middle;
+    }
+    return i + (uint32_t)low;
+}
+
+static void shift(ter_found_name *f, const uint32_t *split, size_t n) {
+    f->from = moved(f->from, split, n), f->to = moved(f->to, split, n);
+    f->part_from = moved(f->part_from, split, n), f->part_to = moved(f->part_to, split, n);
+    f->name_from = moved(f->name_from, split, n), f->name_to = moved(f->name_to, split, n);
 }
 
 /* Does a span that was taken overlap code points [from, to)? They are in order and do not overlap. */
@@ -200,14 +215,13 @@ static double confidence_of(const ter_span_candidate *c, uint32_t known) {
 /* The names that were taken, in place of those that the rules found. */
 static void rebuild(ter_tokens *tokens, ter_found_names *found, const ter_spans *taken) {
     ter_found_names out = {0};
-    uint32_t *moved = ter_alloc((tokens->list.len + 1) * sizeof *moved);
     size_t n = 0;
     uint32_t *cuts = cuts_of(taken, &n);
     keep_unjudged(tokens, found, taken, &out);
     for (size_t i = 0; i < taken->len; i++)
         if (taken->items[i].found != TER_SPAN_NOT_FOUND) ter_array_push(&out, found->items[taken->items[i].found]);
-    split_tokens(tokens, cuts, n, moved);
-    for (size_t i = 0; i < out.len; i++) shift(&out.items[i], moved);
+    split_tokens(tokens, cuts, &n);
+    for (size_t i = 0; i < out.len; i++) shift(&out.items[i], cuts, n);
     size_t at = out.len;
     for (size_t i = taken->len; i > 0; i--) /* the rules' own lie at the end of `out`, in the same order */
         if (taken->items[i - 1].found != TER_SPAN_NOT_FOUND) {
@@ -224,7 +238,6 @@ static void rebuild(ter_tokens *tokens, ter_found_names *found, const ter_spans 
     ter_array_release(found);
     *found = out;
     free(cuts);
-    free(moved);
 }
 
 /* Of each name that was taken, by its place in the list of all spans, what decided. Caller frees the list. */
@@ -295,11 +308,10 @@ static void drop_overlapping(const ter_tokens *t, const ter_found_names *found, 
 void ter_names_add_doubtful(ter_tokens *tokens, ter_found_names *found, ter_doubtful_spans *doubtful) {
     const ter_spans *spans = &doubtful->spans;
     drop_overlapping(tokens, found, doubtful);
-    uint32_t *moved = ter_alloc((tokens->list.len + 1) * sizeof *moved);
     size_t n = 0;
     uint32_t *cuts = cuts_of(spans, &n);
-    split_tokens(tokens, cuts, n, moved);
-    for (size_t i = 0; i < found->len; i++) shift(&found->items[i], moved);
+    split_tokens(tokens, cuts, &n);
+    for (size_t i = 0; i < found->len; i++) shift(&found->items[i], cuts, n);
     for (size_t i = 0; i < spans->len; i++) {
         ter_found_name f = name_of(tokens, &spans->items[i]);
         f.confidence = (double)spans->items[i].probability;
@@ -310,7 +322,6 @@ void ter_names_add_doubtful(ter_tokens *tokens, ter_found_names *found, ter_doub
     if (found->len) qsort(found->items, found->len, sizeof *found->items, by_start);
     ter_found_names_mark_endpoints(found);
     free(cuts);
-    free(moved);
 }
 
 void ter_doubtful_spans_release(ter_doubtful_spans *d) {

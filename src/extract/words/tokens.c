@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { UNREACHED = 0x7fffffff, MOST_MATCHES = 24, STRETCH = 512 };
-enum { YEAR_DIGITS = 4 };
+enum { UNREACHED = 0x7fffffff, MOST_MATCHES = 24, STRETCH = 512, SLACK = 256 };
+enum { YEAR_DIGITS = 4, LEAST_CHARS = 4 /* of a token, on average: sentences that are skipped are one */ };
 
 /* Costs in thousandths; see the header. A head is a little cheaper than another word of the same length, so that it is
  * not eaten by a word that ends in its first character; a known name is cheaper still. */
@@ -48,31 +48,40 @@ static inline void offer(step *to, step way) {
     if (way.cost < to->cost) *to = way;
 }
 
-static void offer_names(const ter_known_names *names, bool local, step *steps, size_t at, const uint32_t *cp,
-                        size_t end, const ter_word *const *word_of_len) {
+typedef struct words { /* of the lexicon that begin at one place */
+    size_t count;
+    ter_trie_match items[MOST_MATCHES];
+} words;
+
+static const ter_word *word_of_len(const ter_lexicon *l, const words *w, uint32_t len) {
+    for (size_t i = 0; i < w->count; i++)
+        if (w->items[i].len == len) return ter_lexicon_word(l, w->items[i].value);
+    return NULL;
+}
+
+static void offer_names(const ter_lexicon *l, const ter_known_names *names, bool local, step *steps, size_t at,
+                        const uint32_t *cp, size_t end, const words *words) {
     ter_trie_match m[MOST_MATCHES];
     if (!names || at + 1 >= end || !ter_trie_may_begin(ter_known_names_trie(names), cp[at], cp[at + 1])) return;
     size_t n = ter_trie_matches(ter_known_names_trie(names), cp + at, end - at, m, MOST_MATCHES);
     for (size_t i = 0; i < n; i++) {
-        const ter_word *word = m[i].len <= MOST_MATCHES ? word_of_len[m[i].len] : NULL;
+        const ter_word *word = m[i].len <= MOST_MATCHES ? word_of_len(l, words, m[i].len) : NULL;
         offer(&steps[at + m[i].len],
               (step){steps[at].cost + COST_NAME, m[i].value, (uint16_t)m[i].len, TER_TOKEN_NAME, local, word});
     }
 }
 
 static void offer_matches(ter_tokens *t, step *steps, const uint32_t *cp, size_t at, size_t end) {
-    ter_trie_match m[MOST_MATCHES];
-    const ter_word *word_of_len[MOST_MATCHES + 1];
-    size_t n = ter_trie_matches(ter_lexicon_trie(t->lexicon), cp + at, end - at, m, MOST_MATCHES);
-    memset(word_of_len, 0, sizeof word_of_len);
-    for (size_t i = 0; i < n; i++) {
-        const ter_word *word = ter_lexicon_word(t->lexicon, m[i].value);
-        if (m[i].len <= MOST_MATCHES) word_of_len[m[i].len] = word;
-        offer(&steps[at + m[i].len],
-              (step){steps[at].cost + word_cost(word), 0, (uint16_t)m[i].len, TER_TOKEN_WORD, false, word});
+    words w;
+    w.count = ter_trie_matches(ter_lexicon_trie(t->lexicon), cp + at, end - at, w.items, MOST_MATCHES);
+    for (size_t i = 0; i < w.count; i++) {
+        const ter_word *word = ter_lexicon_word(t->lexicon, w.items[i].value);
+        uint32_t len = w.items[i].len;
+        offer(&steps[at + len],
+              (step){steps[at].cost + word_cost(word), 0, (uint16_t)len, TER_TOKEN_WORD, false, word});
     }
-    offer_names(t->names, false, steps, at, cp, end, word_of_len);
-    offer_names(t->local, true, steps, at, cp, end, word_of_len);
+    offer_names(t->lexicon, t->names, false, steps, at, cp, end, &w);
+    offer_names(t->lexicon, t->local, true, steps, at, cp, end, &w);
 }
 
 /* One unknown character, or a whole run of digits and letters. */
@@ -181,6 +190,7 @@ static void read_sentence(ter_tokens *t, size_t from, size_t to) {
 }
 
 void ter_tokens_read(ter_tokens *t) {
+    ter_array_reserve(&t->list, t->text->count / LEAST_CHARS);
     for (size_t from = 0; from < t->text->count;) {
         size_t to = from;
         while (to < t->text->count && !ends_sentence(t->text->cp[to])) to++;
@@ -190,23 +200,39 @@ void ter_tokens_read(ter_tokens *t) {
     }
 }
 
-void ter_tokens_read_again(ter_tokens *t) {
-    ter_tokens again = *t;
-    memset(&again.list, 0, sizeof again.list);
-    for (size_t i = 0; i < t->list.len;) {
-        size_t end = i;
-        while (end < t->list.len && !ter_token_ends_sentence(&t->list.items[end])) end++;
-        size_t from = t->list.items[i].from, to = end > i ? t->list.items[end - 1].to : from;
-        if (end > i && t->list.items[i].type != TER_TOKEN_SKIPPED &&
-            ter_sentence_filter_holds_name(t->text, t->local, from, to))
-            ter_tokens_cut(&again, from, to);
-        else
-            for (size_t k = i; k < end; k++) ter_array_push(&again.list, t->list.items[k]);
-        if (end < t->list.len) ter_array_push(&again.list, t->list.items[end]);
-        i = end + 1;
+/* The tokens of one sentence [from, to) become those of `now`, at `kept`; where they need more room than there is, what
+ * follows moves on. Returns how far. */
+static size_t replace(ter_tokens *t, size_t kept, size_t to, const ter_tokens *now) {
+    size_t n = now->list.len, moved = kept + n > to ? kept + n - to + SLACK : 0;
+    if (moved) {
+        ter_array_reserve(&t->list, t->list.len + moved);
+        memmove(t->list.items + to + moved, t->list.items + to, (t->list.len - to) * sizeof *t->list.items);
+        t->list.len += moved;
     }
-    ter_array_release(&t->list);
-    *t = again;
+    if (n) memcpy(t->list.items + kept, now->list.items, n * sizeof *t->list.items);
+    return moved;
+}
+
+void ter_tokens_read_again(ter_tokens *t) {
+    ter_tokens now = *t; /* of one sentence */
+    memset(&now.list, 0, sizeof now.list);
+    size_t kept = 0; /* tokens that are done; never more than those that were looked at */
+    for (size_t i = 0, end; i < t->list.len; i = end) {
+        for (end = i; end < t->list.len && !ter_token_ends_sentence(&t->list.items[end]);) end++;
+        const ter_token *k = t->list.items;
+        if (end > i && k[i].type != TER_TOKEN_SKIPPED &&
+            ter_sentence_filter_holds_name(t->text, t->local, k[i].from, k[end - 1].to)) {
+            now.list.len = 0;
+            ter_tokens_cut(&now, k[i].from, k[end - 1].to);
+            end += replace(t, kept, end, &now);
+            kept += now.list.len, i = end;
+        }
+        if (end < t->list.len) end++;
+        if (kept != i) memmove(t->list.items + kept, t->list.items + i, (end - i) * sizeof *t->list.items);
+        kept += end - i;
+    }
+    t->list.len = kept;
+    ter_tokens_release(&now);
 }
 
 void ter_tokens_release(ter_tokens *t) {
