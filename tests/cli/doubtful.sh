@@ -37,9 +37,12 @@ expect 0 list r.sqlite --format jsonl
 same "$(wc -l <.out)" "$kept" "rows without doubtful names"
 expect 0 list r.sqlite --doubtful --format jsonl
 json '{r["name"] for r in rows} == {"海棠路", "石榴公园", "云溪市第三中学"}'
+json "sum(r['doubtful'] for r in rows) == 3 - $kept"
 expect 0 list r.sqlite --review --kind road --format jsonl
 json '[(r["issue"], r["name"]) for r in rows] == [("doubtful name", "海棠路")] and rows[0]["command"].split()[3] == "accept"'
 road=$(fields id)
+expect 0 show r.sqlite "$road" --format json
+json 'rows[0]["hidden"] == "doubtful" and rows[0]["projects"][0]["history"][0]["doubtful"]'
 expect 0 find r.sqlite 海棠路 --format jsonl
 same "$(cat .out)" "" "a doubtful name that is searched for"
 expect 0 find r.sqlite 海棠路 --doubtful --format jsonl
@@ -126,6 +129,19 @@ grep -q '^1 was accepted' .err || complain "one decision for one facility expect
 expect 0 list m.sqlite --kind road --format jsonl
 json '[r["name"] for r in rows] == ["海棠路"]'
 expect 0 check m.sqlite
+
+# decisions outlive a build, and reading again with another gazetteer
+t build --out dir "${sure[@]}" a.txt
+expect 0 list dir/registry.sqlite --format jsonl
+same "$(wc -l <.out)" "$kept" "rows of the first build"
+expect 0 override dir/registry.sqlite accept "$road"
+t build --out dir "${sure[@]}" a.txt b.txt
+expect 0 list dir/registry.sqlite --kind road --format jsonl
+json '[r["name"] for r in rows] == ["海棠路"]'
+make_gazetteer
+expect 0 ingest dir/registry.sqlite --refresh --gazetteer q.gazetteer
+expect 0 list dir/registry.sqlite --kind road --format jsonl
+json '[r["name"] for r in rows] == ["海棠路"]'
 
 # from the work list
 expect 0 ingest p.sqlite "${sure[@]}" a.txt

@@ -27,13 +27,14 @@ static const ter_column columns[] = {
     {"project_id", TER_COLUMN_TEXT},
     {"mentions", TER_COLUMN_NUMBER},
     {"reason", TER_COLUMN_TEXT},
-    {"needs", TER_COLUMN_TEXT},
 };
+enum { COLUMNS = sizeof columns / sizeof *columns, MOST_COLUMNS = COLUMNS + 2 };
+static const ter_column needs_column = {"needs", TER_COLUMN_TEXT}, doubtful_column = {"doubtful", TER_COLUMN_NUMBER};
 
 typedef struct listing {
     ter_output *out;
     long limit, count;
-    bool missing, review;
+    bool missing, review, doubtful;
     ter_shopping_list shopping; /* of what is missing */
 } listing;
 
@@ -68,8 +69,17 @@ static ter_status print_row(const ter_registry_feature *f, void *context, ter_er
     ter_output_int(o, (long long)f->mentions);
     put_text(o, f->reason);
     if (l->missing) put_text(o, f->needs);
+    if (l->doubtful) ter_output_raw(o, ter_str_from(f->doubtful ? "true" : "false"));
     ter_output_row_end(o);
     return TER_OK;
+}
+
+static size_t choose_columns(const listing *l, ter_column out[MOST_COLUMNS]) {
+    size_t n = COLUMNS;
+    memcpy(out, columns, sizeof columns);
+    if (l->missing) out[n++] = needs_column;
+    if (l->doubtful) out[n++] = doubtful_column;
+    return n;
 }
 
 static ter_status list_run(const char *path, listing *l, ter_selection *selection, ter_format format, ter_error *err) {
@@ -80,7 +90,9 @@ static ter_status list_run(const char *path, listing *l, ter_selection *selectio
         const ter_review_request request = {path, &selection->filter, l->limit, format};
         status = ter_review_print(r, &request, err);
     } else if (status == TER_OK) {
-        l->out = ter_output_new(stdout, format, columns, sizeof columns / sizeof *columns - !l->missing);
+        ter_column chosen[MOST_COLUMNS];
+        l->doubtful = selection->filter.doubtful;
+        l->out = ter_output_new(stdout, format, chosen, choose_columns(l, chosen));
         status = (l->missing ? ter_registry_each_missing : ter_registry_each_current)(r, &selection->filter, print_row,
                                                                                       l, err);
         ter_output_free(l->out);

@@ -80,6 +80,8 @@ static void put_event(ter_json *j, const ter_facility_event *e) {
     ter_json_put_text(j, "cue", or_null(e->cue));
     ter_json_put_text(j, "rule", e->rule);
     ter_json_put_real(j, "confidence", e->confidence, 3);
+    ter_json_key(j, "doubtful");
+    ter_json_bool(j, e->doubtful);
     ter_json_end(j, '}');
 }
 
@@ -234,7 +236,8 @@ static void print_event(const ter_facility_event *e) {
     print_field(", of ", e->authority);
     print_field(*e->authority ? ", by its " : "", *e->authority ? e->authority_basis : "");
     if (e->page) printf(", page %d", e->page);
-    printf(", bytes %lld to %lld, rule %s, confidence %.2f\n      “", e->start, e->end, e->rule, e->confidence);
+    printf(", bytes %lld to %lld, rule %s, confidence %.2f%s\n      “", e->start, e->end, e->rule, e->confidence,
+           e->doubtful ? ", doubtful" : "");
     print_clean(e->quote);
     printf("”\n");
 }

@@ -35,10 +35,11 @@ typedef struct ter_facility_event {
     long long start, end, quote_start, quote_end; /* bytes in the file; of a PDF or DOCX in its text */
     int page;                                     /* from 1; 0: none */
     double confidence;
+    bool doubtful; /* less sure than what is taken for a name */
 } ter_facility_event;
 
 typedef struct ter_facility {
-    const char *hidden; /* "rejected" by a person; "" when it is shown */
+    const char *hidden; /* "rejected" by a person, or "doubtful"; "" when it is shown */
     const char *id, *name, *pinyin, *kind, *area;
     ter_match match;
     ter_precision precision;

@@ -48,6 +48,7 @@ static ter_registry_feature current_of_row(const ter_query *q) {
     feature.reason = ter_query_text(q, COL_FEATURE_REASON);
     feature.needs = ter_query_text(q, COL_FEATURE_NEEDS);
     feature.mentions = (size_t)ter_query_int(q, COL_FEATURE_MENTIONS);
+    feature.doubtful = ter_query_int(q, COL_FEATURE_DOUBTFUL) != 0;
     return feature;
 }
 
