@@ -10,10 +10,12 @@
 #include "geocode/extent.h"
 #include "geocode/namesakes.h"
 #include "geocode/neighbours.h"
+#include "geocode/numbered_parts.h"
 #include "geocode/other_names.h"
 #include "geocode/place.h"
 #include "geocode/region.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -301,6 +303,27 @@ static ter_status try_other_names(work *w, ter_str name, ter_str part, ter_error
     return status;
 }
 
+/* All the parts that are known are the road; it may go on where others are not. */
+static ter_status try_numbered_parts(work *w, ter_str name, ter_str part, ter_error *err) {
+    ter_candidate_list list = {0};
+    ter_asked asked = asked_of(w, name);
+    ter_status status = part.len ? TER_OK : ter_numbered_parts_find(w->g, &asked, &list, err);
+    if (status == TER_OK && list.len > 0) {
+        ter_candidate *c = &list.items[0];
+        for (size_t i = 1; i < list.len && c->more_count < TER_MOST_MORE; i++)
+            c->more[c->more_count++] = list.items[i].position;
+        ter_place_release(w->place);
+        status = ter_place_whole(w->place, c, err);
+        free(w->place->key), free(w->place->name);
+        w->place->key = NULL;
+        w->place->name = ter_strndup(name.ptr, name.len);
+        w->place->uncertainty_m = fmax(w->place->uncertainty_m, ter_geometry_half_diagonal_m(&w->place->geometry));
+        w->answered = true;
+    }
+    ter_array_release(&list);
+    return status;
+}
+
 static ter_status try_inexact(work *w, ter_str name, ter_str part, ter_error *err) {
     ter_str base, inner;
     if (part.len == 0 && ter_expression_brackets(name, &base, &inner)) return try_name(w, base, inner, true, err);
@@ -441,6 +464,7 @@ ter_status ter_geocoder_find(ter_geocoder *g, const ter_geocode_query *query, te
         status = ter_place_address(g, w.area, name, out, &w.answered, err);
     if (status == TER_OK && !w.answered) status = try_apart(&w, name, err);
     if (status == TER_OK && !w.answered) status = try_other_names(&w, name, part, err);
+    if (status == TER_OK && !w.answered) status = try_numbered_parts(&w, name, part, err);
     if (status == TER_OK && !w.answered) status = try_inexact(&w, name, part, err);
     if (status == TER_OK && !w.answered) status = try_said(&w, name, part, err);
     if (status == TER_OK && !w.answered) status = try_area(&w, name, err);

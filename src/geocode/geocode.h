@@ -18,6 +18,7 @@ void ter_geocoder_free(ter_geocoder *g);
  * 以东100米, 东北角: so far from there, with half of the distance more.
  * - A路4号: the house, see ter_place_address.
  * - 春熙路站 for a station called 春熙路, 成都人民公园 for 成都市人民公园 and the other way.
+ * - 望江路 where only 望江路一段, 望江路北二段 are known: all of these.
  * - X河（A路至B路段）: the stretch of X between A and B; also as name and part.
  * - X河朝阳段: the stretch inside an area of the gazetteer; the area where the line does not reach it.
  * - X河A路以下段: downstream of A as the line is digitised (OpenStreetMap draws waterways downstream), with 0.9 of the

@@ -3,6 +3,7 @@
 
 #include "geo/crossings.h"
 #include "geocode/expression.h"
+#include "geocode/numbered_parts.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -184,6 +185,9 @@ static ter_status find_name(ter_geocoder *g, ter_str name, const char *area, ter
     if (status == TER_OK && !elsewhere) status = find_rows(&w, name, err);
     if (status != TER_OK || out->lines.len > 0) return status;
     ter_array_release(&out->list);
+    status = ter_numbered_parts_find(g, &asked, &out->list, err);
+    out->parts = out->list.len > 0;
+    if (status != TER_OK || out->parts) return status == TER_OK ? load_lines(out, err) : status;
     if (status == TER_OK) status = ter_candidates_find_inexact(g, &asked, &out->list, err);
     return status == TER_OK ? load_lines(out, err) : status;
 }

@@ -67,6 +67,7 @@ def chengdu(folder, terrier, rng, add):
         if (min(c, d), max(c, d)) not in meeting:
             add(path, rng.choice(WORDINGS).format(a=c, b=d, c=d.removesuffix("路")), "", "", c, None, "junction")
     sights(path, rng, add)
+    return path
 
 
 def sights(path, rng, add):
@@ -121,6 +122,20 @@ def cut_extracts(folder, terrier, rng, add):
             add(path, name, rng.choice(["road", ""]), "", name, truth, "line")
 
 
+def numbered_parts(path, rng, add):
+    """Roads that the map knows by their parts only (北四段), asked by their own names."""
+    roads = collections.defaultdict(list)
+    lines, _ = ways()
+    for name in sorted(lines):
+        stem = re.fullmatch("(.+?[路街道])[东西南北中]?[一二三四五六七八九十]段", name)
+        if stem and stem[1] not in lines and len(stem[1]) > 2:
+            roads[stem[1]] += lines[name]
+    for name, line in sorted(roads.items()):
+        for kind in ("road", ""):
+            add(path, name, kind, "", name, {"type": "MultiLineString", "coordinates": line}, "line")
+
+
 def cases(folder, terrier, rng, add):
-    chengdu(folder, terrier, rng, add)
+    path = chengdu(folder, terrier, rng, add)
     cut_extracts(folder, terrier, rng, add)
+    numbered_parts(path, rng, add)
