@@ -4,6 +4,7 @@
 #include "extract/document.h"
 #include "extract/names/document_names.h"
 #include "extract/scorer/span_scorer.h"
+#include "extract/statement_confidence.h"
 #include "extract/statements/context_update.h"
 #include "extract/statements/list_heading.h"
 #include "extract/statements/next_clauses.h"
@@ -279,6 +280,14 @@ static void release_found(ter_found_names *found) {
     ter_array_release(found);
 }
 
+static void put_confidence(ter_extraction *e, const ter_text *text, bool report, bool explain) {
+    ter_statement_weights weights;
+    ter_statement_place at = {text, &e->document, report};
+    ter_statement_weights_read_embedded(&weights);
+    for (size_t i = 0; i < e->mention_count; i++) ter_statement_confidence_put(&weights, at, &e->mentions[i], explain);
+    ter_array_release(&weights);
+}
+
 /* Reads what all sentences say of the names found. */
 static void read_names(ter_tokens *tokens, const ter_found_names *found, const ter_line_flow *flow,
                        const ter_extract_options *options, ter_extraction *out) {
@@ -292,6 +301,7 @@ static void read_names(ter_tokens *tokens, const ter_found_names *found, const t
     ter_repeated_sentences_release(&o.repeats);
     if (flow->seams.len && out->mention_count)
         qsort(out->mentions, out->mention_count, sizeof *out->mentions, by_place);
+    put_confidence(out, tokens->text, reading.report.is, options->explain);
 }
 
 static void release_mentions(ter_mention *mentions, size_t count) {
@@ -299,6 +309,7 @@ static void release_mentions(ter_mention *mentions, size_t count) {
         free(mentions[i].name);
         free(mentions[i].part);
         free(mentions[i].evidence);
+        for (size_t k = 0; k < mentions[i].statement_count; k++) free(mentions[i].statements[k].evidence);
         free(mentions[i].statements);
     }
     free(mentions);

@@ -283,6 +283,7 @@ static void put_own(ter_json *j, const ter_relay_event *event) {
     ter_oc4ids_put_text(j, "cue", e->cue);
     ter_oc4ids_put_text(j, "rule", e->rule);
     ter_json_put_real(j, "confidence", e->confidence, 4);
+    if (e->statement_confidence > 0) ter_json_put_real(j, "statementConfidence", e->statement_confidence, 4);
     ter_json_put_str(j, "document", (ter_str){event->sha256, strnlen(event->sha256, DOCUMENT_ID)});
     put_number(j, "page", e->page);
     ter_json_put_int(j, "start", event->start);

@@ -36,7 +36,7 @@ static size_t read_statements(ter_project_drafts *d, const ter_node *project, co
     bool over = out[0].state == TER_STATE_COMPLETED;
     out[0].year = over ? (done ? done : end) : updated;
     if (over || out[0].state == TER_STATE_CANCELLED || !end) return 1;
-    out[1] = (ter_record_statement){TER_STATE_COMPLETED, TER_BASIS_TARGET, action, end, 0, 0, 0, 0, "", 0};
+    out[1] = (ter_record_statement){TER_STATE_COMPLETED, TER_BASIS_TARGET, action, end, 0, 0, 0, 0, "", 0, 0};
     return 2;
 }
 

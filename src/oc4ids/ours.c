@@ -159,6 +159,7 @@ static void read_statement(ter_parse *p, const ter_node *own, ter_record_stateme
     st->month = (int)ter_node_int(p, own, "month", 1, 12);
     st->day = (int)ter_node_int(p, own, "day", 1, 31);
     st->cue = ter_node_text(p, own, "cue");
+    st->confidence = ter_node_real(p, own, "statementConfidence", 0, 1, 0);
 }
 
 /* Words and sentence go into the draft's text, so that the offsets that count in it are right. */

@@ -53,6 +53,7 @@ static const ter_record_statement *record_statements(work *w, const ter_mention 
                                          .action = s->action,
                                          .year = s->when.year,
                                          .period_from = s->period_from,
+                                         .confidence = s->confidence,
                                          .month = s->when.month,
                                          .day = s->when.day,
                                          .cue_start = ter_text_file_offset(&w->text, s->cue_start),

@@ -6,6 +6,8 @@ doc=$data/qinglan_plan.txt
 expect 0 extract --format jsonl --gazetteer none "$doc"
 json 'rows and all({"document","start","end","text","name","kind","part","role","action","status","basis","year","cue","confidence","rule"} <= set(r) for r in rows)'
 json 'all(r["document"] == "qinglan_plan.txt" for r in rows)'
+json 'all((r["statement_confidence"] is None) == (r["role"] == "reference") for r in rows)'
+json 'all(0 < r["statement_confidence"] <= r["confidence"] for r in rows if r["role"] == "project")'
 json 'all(0 <= r["confidence"] <= 1 for r in rows)'
 json '{"park","school","hospital","road","waterway"} <= {r["kind"] for r in rows}'
 json '{r["role"] for r in rows} <= {"project","reference"}'
@@ -18,6 +20,11 @@ json 'any("第二人民医院" in r["name"] and r["kind"] == "hospital" and r["s
 json 'any(r["name"] == "桐溪河" and r["status"] == "planned" for r in rows)'
 json 'any(r["name"] == "云溪大道" and r["role"] == "reference" for r in rows)'
 cp .out by_file
+
+# What a statement's confidence was made of, what decided first: the weights give the probability that the name's own is multiplied with.
+expect 0 extract --explain --format jsonl --gazetteer none "$doc"
+json 'all("rule: " + r["statement_rule"] in r["statement_features"] for r in rows if r["role"] == "project")'
+json 'all(abs(r["confidence"] / (1 + 2.718281828 ** -sum(float(f.rsplit(" ", 1)[1]) for f in r["statement_features"].split("; "))) - r["statement_confidence"]) < 0.01 for r in rows if r["role"] == "project")'
 
 # stdin is "-", two documents give both, the pipe default is JSON lines, options may follow.
 "$TERRIER" extract - --gazetteer none <"$doc" >.out 2>.err || complain "stdin"

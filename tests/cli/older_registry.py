@@ -15,7 +15,7 @@ for kind, name in db.execute("""SELECT type, name FROM sqlite_schema WHERE type 
         OR type = 'trigger' AND tbl_name IN (?, ?, ?) AND name GLOB tbl_name || '_*'
         AND sql LIKE '%FROM deriving%'""", layers).fetchall():
     db.execute(f"DROP {kind} {name}")
-gone = {"document": ["date_confidence", "area_basis", "area_confidence"], "mention": ["doubtful"], "statement": ["period_to", "period_from"],
+gone = {"document": ["date_confidence", "area_basis", "area_confidence"], "mention": ["doubtful"], "statement": ["period_to", "period_from", "confidence"],
         **{layer: ["period_from", "period_to"] for layer in layers}}
 for table, columns in gone.items():
     for column in columns:

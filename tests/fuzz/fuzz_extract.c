@@ -69,6 +69,8 @@ static void check_mention(const ter_text *t, const ter_mention *m, size_t file_s
     must(!m->part || (m->part[0] && ter_utf8_valid(m->part, strlen(m->part))));
     must(m->kind && m->rule && m->why);
     must(m->confidence >= 0 && m->confidence <= 1);
+    for (size_t i = 0; i < m->statement_count; i++)
+        must(m->statements[i].confidence >= 0 && m->statements[i].confidence <= m->confidence + 0.001);
     must((m->role == TER_ROLE_PROJECT) == (m->statement_count > 0));
     for (size_t i = 0; i < m->statement_count; i++) check_statement(t, &m->statements[i]);
 }

@@ -5,11 +5,13 @@
 
 For each group of documents of the reference data (../shared/corpus/dev, or TERRIER_SHARED) the model is trained without
 that group, then reads it, with the documents' dates given. Prints F1, precision and recall of names, accuracy and
-precision of statements, next to the rules alone and to jieba's words with a suffix filter; then how often names are
-right by confidence, in bins of equal count, and how often doubtful ones are.
+precision of statements, next to the rules alone and to jieba's words with a suffix filter; then how often names and
+statements are right by confidence, in bins of equal count (the weights of statements, too, are learnt without the
+group), and how often doubtful names are.
 """
 import collections
 import csv
+import importlib.machinery
 import importlib.util
 import os
 import pathlib
@@ -25,8 +27,8 @@ RELATED = {"counties-hebei": "counties", "provinces": "provinces", "national-dai
 BINS = 8
 
 
-def load_score():
-    spec = importlib.util.spec_from_file_location("score", SHARED / "score/score.py")
+def load(path):
+    spec = importlib.util.spec_from_loader(path.stem, importlib.machinery.SourceFileLoader(path.stem, str(path)))
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -118,11 +120,45 @@ def show_calibration(score, found, gold):
         print(f"  {part[0][0]:.3f} to {part[-1][0]:.3f}   said {sure:.3f}   right {right:.3f}   of {len(part)}")
 
 
+def show_statement_calibration(folder):
+    """Of statements: the weights for each group are learnt from all others, with the names that models without them find."""
+    tool, related = load(ROOT / "tools/train_statements"), {other: group for group, other in RELATED.items()}
+
+    def model(group):
+        path = folder / f"{related.get(group, group)}.weights"
+        return path if path.exists() else None
+
+    def samples(rows, docs, undated):
+        return tool.samples(str(TERRIER), rows, SHARED / "corpus" / docs, SHARED / "corpus" / docs / "sources.tsv", model, undated)
+
+    dated = samples(SHARED / "gold/dev.tsv", "dev", False)
+    teaching = samples(SHARED / "gold/dev.tsv", "dev", True) + samples(ROOT / "geodata/training/rows.tsv", "raw", True)
+    surely, alone = [], []
+    for group in sorted({s.group for s in dated}):
+        weights = tool.learn([s for s in teaching if s.group not in (group, RELATED.get(group))])
+        for s in dated:
+            p = tool.probability(weights, s)
+            if s.group == group:
+                surely.append((s.name * p, s.right))
+                alone += [(p, s.right)] * s.known
+    print(f"\n{len(surely)} statements by statement_confidence")
+    tool.show_calibration(surely)
+    print(f"{len(alone)} of them of real facilities, by what the statement's own weights give")
+    tool.show_calibration(alone)
+
+
+def show_all(score, rows, gold, found):
+    show(score, "all, each group left out", found, gold)
+    show(score, "rules alone", predictions(score, rows, "none"), gold)
+    show(score, "jieba with a suffix filter", jieba_predictions(rows, lexicon_heads()), gold)
+    show_calibration(score, found, gold)
+
+
 def main():
     if not (SHARED / "score/score.py").exists():
         print("SKIPPED: no annotated documents next to the source")
         return 0
-    score = load_score()
+    score = load(SHARED / "score/score.py")
     with open(SHARED / "corpus/dev/sources.tsv", encoding="utf-8") as file:
         rows = list(csv.DictReader(file, delimiter="\t"))
     gold, found, doubtful = score.rows(str(SHARED / "gold/dev.tsv")), {}, {}
@@ -135,11 +171,9 @@ def main():
             part = {doc: [p for p in mentions if not p["doubtful"]] for doc, mentions in part.items()}
             show(score, f"{group}, left out", part, gold)
             found.update(part)
-    show(score, "all, each group left out", found, gold)
-    show(score, "rules alone", predictions(score, rows, "none"), gold)
-    show(score, "jieba with a suffix filter", jieba_predictions(rows, lexicon_heads()), gold)
-    show_calibration(score, found, gold)
-    show_doubtful(doubtful, score, gold)
+        show_all(score, rows, gold, found)
+        show_doubtful(doubtful, score, gold)
+        show_statement_calibration(pathlib.Path(folder))
     return 0
 
 

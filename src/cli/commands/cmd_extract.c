@@ -23,16 +23,33 @@ typedef struct settings {
 } settings;
 
 static const ter_column columns[] = {
-    {"document", TER_COLUMN_TEXT},       {"start", TER_COLUMN_NUMBER},     {"end", TER_COLUMN_NUMBER},
-    {"text", TER_COLUMN_TEXT},           {"name", TER_COLUMN_TEXT},        {"kind", TER_COLUMN_TEXT},
-    {"part", TER_COLUMN_TEXT},           {"role", TER_COLUMN_TEXT},        {"action", TER_COLUMN_TEXT},
-    {"status", TER_COLUMN_TEXT},         {"basis", TER_COLUMN_TEXT},       {"year", TER_COLUMN_NUMBER},
-    {"period_from", TER_COLUMN_NUMBER},  {"period_to", TER_COLUMN_NUMBER}, {"cue", TER_COLUMN_TEXT},
-    {"confidence", TER_COLUMN_NUMBER},   {"rule", TER_COLUMN_TEXT},        {"page", TER_COLUMN_NUMBER},
-    {"boundary", TER_COLUMN_TEXT},       {"reason", TER_COLUMN_TEXT},      {"year_reason", TER_COLUMN_TEXT},
-    {"statement_rule", TER_COLUMN_TEXT}, {"features", TER_COLUMN_TEXT},
+    {"document", TER_COLUMN_TEXT},
+    {"start", TER_COLUMN_NUMBER},
+    {"end", TER_COLUMN_NUMBER},
+    {"text", TER_COLUMN_TEXT},
+    {"name", TER_COLUMN_TEXT},
+    {"kind", TER_COLUMN_TEXT},
+    {"part", TER_COLUMN_TEXT},
+    {"role", TER_COLUMN_TEXT},
+    {"action", TER_COLUMN_TEXT},
+    {"status", TER_COLUMN_TEXT},
+    {"basis", TER_COLUMN_TEXT},
+    {"year", TER_COLUMN_NUMBER},
+    {"period_from", TER_COLUMN_NUMBER},
+    {"period_to", TER_COLUMN_NUMBER},
+    {"cue", TER_COLUMN_TEXT},
+    {"confidence", TER_COLUMN_NUMBER},
+    {"statement_confidence", TER_COLUMN_NUMBER},
+    {"rule", TER_COLUMN_TEXT},
+    {"page", TER_COLUMN_NUMBER},
+    {"boundary", TER_COLUMN_TEXT},
+    {"reason", TER_COLUMN_TEXT},
+    {"year_reason", TER_COLUMN_TEXT},
+    {"statement_rule", TER_COLUMN_TEXT},
+    {"features", TER_COLUMN_TEXT},
+    {"statement_features", TER_COLUMN_TEXT},
 };
-enum { EXPLAINED = 5, COLUMNS = sizeof columns / sizeof *columns };
+enum { EXPLAINED = 6, COLUMNS = sizeof columns / sizeof *columns };
 static const ter_column doubtful_column = {"doubtful", TER_COLUMN_NUMBER};
 
 /* The columns of this run, into room for one more than all. */
@@ -94,6 +111,8 @@ static void put_row(const run *r, const char *document, const ter_text *text, co
         ter_output_str(o, (ter_str){text->bytes + s->cue_start, s->cue_end - s->cue_start});
     else ter_output_null(o);
     ter_output_real(o, m->confidence, 3);
+    if (s) ter_output_real(o, s->confidence, 3);
+    else ter_output_null(o);
     ter_output_text(o, m->rule);
     put_page(o, text, m);
     if (r->set->explain) {
@@ -102,6 +121,7 @@ static void put_row(const run *r, const char *document, const ter_text *text, co
         put_text_or_null(o, s ? s->why_year : NULL);
         put_text_or_null(o, s ? s->rule : NULL);
         put_text_or_null(o, m->evidence);
+        put_text_or_null(o, s ? s->evidence : NULL);
     }
     if (r->set->doubtful) ter_output_raw(o, ter_str_from(m->doubtful ? "true" : "false"));
     ter_output_row_end(o);

@@ -26,6 +26,7 @@ static const ter_column columns[] = {
     {"facility_id", TER_COLUMN_TEXT},
     {"project_id", TER_COLUMN_TEXT},
     {"mentions", TER_COLUMN_NUMBER},
+    {"statement_confidence", TER_COLUMN_NUMBER},
     {"reason", TER_COLUMN_TEXT},
 };
 enum { COLUMNS = sizeof columns / sizeof *columns, MOST_COLUMNS = COLUMNS + 2 };
@@ -67,6 +68,8 @@ static ter_status print_row(const ter_registry_feature *f, void *context, ter_er
     put_text(o, f->facility_id);
     put_text(o, f->project_id);
     ter_output_int(o, (long long)f->mentions);
+    if (f->statement_confidence > 0) ter_output_real(o, f->statement_confidence, 3);
+    else ter_output_null(o);
     put_text(o, f->reason);
     if (l->missing) put_text(o, f->needs);
     if (l->doubtful) ter_output_raw(o, ter_str_from(f->doubtful ? "true" : "false"));

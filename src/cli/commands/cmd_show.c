@@ -82,6 +82,7 @@ static void put_event(ter_json *j, const ter_facility_event *e) {
     ter_json_put_real(j, "confidence", e->confidence, 3);
     ter_json_key(j, "doubtful");
     ter_json_bool(j, e->doubtful);
+    if (e->statement_confidence > 0) ter_json_put_real(j, "statement_confidence", e->statement_confidence, 3);
     ter_json_end(j, '}');
 }
 
@@ -236,8 +237,9 @@ static void print_event(const ter_facility_event *e) {
     print_field(", of ", e->authority);
     print_field(*e->authority ? ", by its " : "", *e->authority ? e->authority_basis : "");
     if (e->page) printf(", page %d", e->page);
-    printf(", bytes %lld to %lld, rule %s, confidence %.2f%s\n      “", e->start, e->end, e->rule, e->confidence,
-           e->doubtful ? ", doubtful" : "");
+    printf(", bytes %lld to %lld, rule %s, confidence %.2f", e->start, e->end, e->rule, e->confidence);
+    if (e->statement_confidence > 0) printf(", of the statement %.2f", e->statement_confidence);
+    printf("%s\n      “", e->doubtful ? ", doubtful" : "");
     print_clean(e->quote);
     printf("”\n");
 }

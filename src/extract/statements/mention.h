@@ -20,6 +20,9 @@ typedef struct ter_statement {
     const char *rule;           /* static: which rule read it, see statement.c */
     const char *why;            /* static: what says that it is an aim or a fact */
     const char *why_year;       /* static: where the year comes from */
+    const char *cue_kind;       /* static: what kind of word gave the state */
+    double confidence;          /* that it is right, 0 to 1 */
+    char *evidence;             /* what decided on that, when it was asked for; else NULL */
 } ter_statement;
 
 typedef struct ter_mention {

@@ -398,9 +398,9 @@ size_t ter_statement_read(const ter_section_context *r, const ter_sentence *s, u
     if (u.a.place) *why_none = "a place where something happens";
     size_t n = 0;
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
-        size_t before = n;
         rules[i].read(&u, out, &n);
-        for (size_t k = before; k < n; k++) out[k].rule = rules[i].name;
+        for (size_t k = 0; k < n; k++)
+            if (!out[k].rule) out[k].rule = rules[i].name;
     }
     return n;
 }

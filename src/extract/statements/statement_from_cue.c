@@ -19,6 +19,10 @@ void ter_statement_from_cue(const ter_section_context *r, ter_statement *out, te
                            .period_to = when.period.to,
                            .cue_start = r->t->text->begin[k->from],
                            .cue_end = ter_text_end(r->t->text, k->to - 1),
+                           .cue_kind = c.driven   ? "pushes works"
+                                       : c.aimed  ? "names works only"
+                                       : c.strong ? "strong"
+                                                  : "plain",
                            .why = when.why,
                            .why_year = when.why_year};
 }

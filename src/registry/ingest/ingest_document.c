@@ -38,7 +38,8 @@ static ter_status put_statement(ter_put *p, size_t number, size_t index) {
                                ter_bind_int("cue_start", (long long)st->cue_start),
                                ter_bind_int("cue_end", (long long)st->cue_end),
                                ter_bind_int("has_cue", has_cue),
-                               ter_bind_int("period_from", st->period_from)};
+                               ter_bind_int("period_from", st->period_from),
+                               ter_bind_real("confidence", st->confidence)};
     return ter_store_insert(p->s, p->err, ter_sql_statement_insert, values, sizeof values / sizeof *values);
 }
 

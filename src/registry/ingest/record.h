@@ -12,7 +12,8 @@ typedef struct ter_record_statement {
     int year, month, day;      /* 0: not stated */
     size_t cue_start, cue_end; /* file bytes */
     const char *cue;
-    int period_from; /* the first of several years told of at once, `year` being the last; 0: one is told */
+    int period_from;   /* the first of several years told of at once, `year` being the last; 0: one is told */
+    double confidence; /* that it is right; 0: not known */
 } ter_record_statement;
 
 typedef struct ter_record_candidate { /* what else a name may be, and why it was not taken */

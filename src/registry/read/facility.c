@@ -104,6 +104,7 @@ static ter_facility_event event_of_row(ter_facility *f, const ter_query *q) {
                                 .quote_start = ter_query_int(q, COL_EVENT_QUOTE_START),
                                 .quote_end = ter_query_int(q, COL_EVENT_QUOTE_END),
                                 .confidence = ter_query_real(q, COL_EVENT_CONFIDENCE),
+                                .statement_confidence = ter_query_real(q, COL_EVENT_STATEMENT_CONFIDENCE),
                                 .page = (int)ter_query_int(q, COL_EVENT_PAGE),
                                 .doubtful = ter_query_int(q, COL_EVENT_DOUBTFUL) != 0};
 }

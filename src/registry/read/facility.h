@@ -36,6 +36,7 @@ typedef struct ter_facility_event {
     int page;                                     /* from 1; 0: none */
     double confidence;
     bool doubtful; /* less sure than what is taken for a name */
+    double statement_confidence; /* 0: not known, or nothing is said */
 } ter_facility_event;
 
 typedef struct ter_facility {

@@ -27,6 +27,7 @@ typedef struct ter_registry_feature {
         *needs; /* the area of a gazetteer that would have to place it; "" when one covers its area, or is not known */
     size_t mentions; /* of the facility; 0 but for the current state */
     bool doubtful;   /* its name is; false but for the current state */
+    double statement_confidence; /* that the current state is right; 0: not known, nothing is said, or another state */
 } ter_registry_feature;
 
 typedef ter_status (*ter_registry_feature_fn)(const ter_registry_feature *feature, void *context, ter_error *err);

@@ -49,6 +49,7 @@ static ter_registry_feature current_of_row(const ter_query *q) {
     feature.needs = ter_query_text(q, COL_FEATURE_NEEDS);
     feature.mentions = (size_t)ter_query_int(q, COL_FEATURE_MENTIONS);
     feature.doubtful = ter_query_int(q, COL_FEATURE_DOUBTFUL) != 0;
+    feature.statement_confidence = ter_query_real(q, COL_FEATURE_STATEMENT_CONFIDENCE);
     return feature;
 }
 

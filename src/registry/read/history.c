@@ -93,6 +93,7 @@ static ter_history_event event_of_row(ter_history *h, const ter_query *q) {
                                .end = ter_query_int(q, COL_SAID_END_BYTE),
                                .page = (int)ter_query_int(q, COL_SAID_PAGE),
                                .confidence = ter_query_real(q, COL_SAID_CONFIDENCE),
+                               .statement_confidence = ter_query_real(q, COL_SAID_STATEMENT_CONFIDENCE),
                                .sha256 = keep(h, q, COL_SAID_SHA256),
                                .document = keep(h, q, COL_SAID_NAME),
                                .title = keep(h, q, COL_SAID_TITLE),

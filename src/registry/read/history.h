@@ -16,10 +16,10 @@ typedef struct ter_history_event {
     int year, month, day; /* 0: not stated */
     int period_from;      /* the first of several years told of at once, `year` being the last; 0: one is told */
     const char *text, *quote, *cue, *rule;
-    long long mention;    /* its number in the document */
-    long long start, end; /* bytes in the file; of a PDF, DOCX or OC4IDS file in its text */
-    int page;             /* from 1; 0: none */
-    double confidence;
+    long long mention;                       /* its number in the document */
+    long long start, end;                    /* bytes in the file; of a PDF, DOCX or OC4IDS file in its text */
+    int page;                                /* from 1; 0: none */
+    double confidence, statement_confidence; /* the latter 0: not known */
     const char *sha256, *document, *title, *publisher, *issue, *date, *date_basis, *area, *format;
     double date_confidence; /* 0: not known */
     bool corrected;         /* by a person's decision */

@@ -57,10 +57,10 @@ VALUES (:document, :number, :start_byte, :end_byte, :text, :name, :kind, :part, 
 -- Its project is given by ingest/parts.c, in the same transaction.
 -- name: statement_insert
 INSERT INTO statement (document, mention, number, project, status, basis, year, month, day, action, cue, cue_start,
-    cue_end, period_from)
+    cue_end, period_from, confidence)
 VALUES (:document, :mention, :number, '', :status, :basis, nullif(:year, 0), nullif(:month, 0), nullif(:day, 0),
     :action, :cue, CASE WHEN :has_cue THEN :cue_start END, CASE WHEN :has_cue THEN :cue_end END,
-    nullif(:period_from, 0))
+    nullif(:period_from, 0), nullif(:confidence, 0))
 
 -- name: source_insert
 INSERT OR IGNORE INTO source (id, name, licence, date, datum) VALUES (:id, :name, :licence, :date, :datum)

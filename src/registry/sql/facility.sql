@@ -34,7 +34,7 @@ ORDER BY p.part IS NOT NULL, p.part, p.id
 SELECT s.project, s.status, s.basis, s.action, s.year, s.period_from, s.month, s.day, d.name AS document, d.title,
     d.publisher, d.area AS authority, coalesce(d.area_basis, '') AS authority_basis, d.published_on, m.text, m.name AS name, m.part, m.quote, s.cue,
     m.rule || coalesce('; ' || m.part_rule, '') AS rule, m.start_byte, m.end_byte, m.quote_start, m.quote_end,
-    m.confidence, m.page, m.doubtful
+    m.confidence, s.confidence AS statement_confidence, m.page, m.doubtful
 FROM mention m JOIN document d ON d.id = m.document
 LEFT JOIN statement s ON s.document = m.document AND s.mention = m.number
 WHERE m.facility = :facility ORDER BY d.published_on, d.sha256, m.number, s.number

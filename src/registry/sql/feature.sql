@@ -7,7 +7,8 @@ SELECT facility_id, project_id, name, pinyin, kind, part, area, status, basis, y
     CASE WHEN shape IS NULL AND reason LIKE 'the gazetteer%' THEN coalesce(
         (SELECT l.area FROM project p JOIN place l ON l.id = p.place WHERE p.id = project_id),
         (SELECT l.area FROM facility f JOIN place l ON l.id = f.place WHERE f.id = facility_id)) END AS needs,
-    (SELECT f.hidden IS NOT NULL FROM facility f WHERE f.id = facility_id) AS doubtful
+    (SELECT f.hidden IS NOT NULL FROM facility f WHERE f.id = facility_id) AS doubtful,
+    statement_confidence
 FROM current_state
 
 -- name: feature_current

@@ -18,7 +18,7 @@ SELECT DISTINCT part_key FROM mention WHERE facility = :facility ORDER BY 1
 -- name: history_events
 -- row: said
 SELECT t.status, t.basis, t.action, t.year, t.period_from, t.month, t.day, m.text, m.quote, t.cue, m.rule, m.number, m.start_byte,
-    m.end_byte, m.page, m.confidence, d.sha256, d.name, d.title, d.publisher, d.issue, d.published_on, d.date_basis,
+    m.end_byte, m.page, m.confidence, t.confidence AS statement_confidence, d.sha256, d.name, d.title, d.publisher, d.issue, d.published_on, d.date_basis,
     d.date_confidence, d.area, d.format
 FROM statement t JOIN mention m ON m.document = t.document AND m.number = t.mention
 JOIN document d ON d.id = t.document

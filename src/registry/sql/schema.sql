@@ -139,6 +139,7 @@ CREATE TABLE statement ( -- what a mention says of a project
     cue TEXT, cue_start INTEGER, cue_end INTEGER,
     period_from INTEGER, -- of several years told of at once: the first, `year` being the last
     period_to INTEGER AS (CASE WHEN period_from IS NOT NULL THEN year END),
+    confidence REAL, -- that it is right; NULL: of a version that did not say, or of no text
     PRIMARY KEY (document, mention, number),
     FOREIGN KEY (document, mention) REFERENCES mention (document, number) ON DELETE CASCADE);
 CREATE INDEX statement_project ON statement (project);
@@ -200,7 +201,8 @@ CREATE @temporary VIEW project_status AS -- every statement of every project, ol
     SELECT s.project AS project_id, m.facility AS facility_id, f.name, p.part, s.status, s.basis, s.year, s.month,
     s.day, s.action, d.published_on AS document_date, d.name AS document, d.title, m.quote, m.page, m.start_byte,
     m.end_byte,
-    m.rule, m.confidence, s.period_from, s.period_to, m.doubtful FROM statement s
+    m.rule, m.confidence, s.period_from, s.period_to, m.doubtful, s.confidence AS statement_confidence
+    FROM statement s
     JOIN mention m ON m.document = s.document AND m.number = s.mention
     JOIN document d ON d.id = s.document JOIN project p ON p.id = s.project JOIN facility f ON f.id = m.facility
     ORDER BY s.project, d.published_on, d.sha256, m.number, s.number;
@@ -211,7 +213,8 @@ CREATE @temporary VIEW current_state AS -- a row per project, and per facility t
     CASE WHEN h.id IS NULL THEN d.title END AS title, coalesce(h.day, d.published_on) AS document_date,
     CASE WHEN h.id IS NULL THEN m.quote ELSE h.why END AS quote,
     CASE WHEN h.id IS NULL THEN m.confidence ELSE 1 END AS confidence, o.name AS geometry_source,
-    o.licence AS geometry_licence, l.geometry_type, l.shape, l.reason, t.period_from, t.period_to
+    o.licence AS geometry_licence, l.geometry_type, l.shape, l.reason, t.period_from, t.period_to,
+    CASE WHEN h.id IS NULL THEN t.confidence ELSE 1 END AS statement_confidence
     FROM shown_project p JOIN facility f ON f.id = p.facility JOIN place l ON l.id = p.place
     LEFT JOIN source o ON o.id = l.source LEFT JOIN mention m ON m.document = p.document AND m.number = p.mention
     LEFT JOIN document d ON d.id = p.document LEFT JOIN hand h ON h.id = p.hand
@@ -220,7 +223,7 @@ CREATE @temporary VIEW current_state AS -- a row per project, and per facility t
     UNION ALL
     SELECT f.id, f.id, NULL, f.name, f.pinyin, f.kind, NULL, f.area, 'existing', NULL, NULL, NULL, l.precision,
     l.uncertainty_m, d.name, d.title, d.published_on, m.quote, m.confidence, o.name, o.licence, l.geometry_type,
-    l.shape, l.reason, NULL, NULL FROM shown_facility f JOIN place l ON l.id = f.place LEFT JOIN source o ON o.id = l.source
+    l.shape, l.reason, NULL, NULL, NULL FROM shown_facility f JOIN place l ON l.id = f.place LEFT JOIN source o ON o.id = l.source
     LEFT JOIN mention m ON m.rowid = (SELECT n.rowid FROM mention n JOIN document e ON e.id = n.document
     WHERE n.facility = f.id ORDER BY e.published_on DESC, n.confidence DESC, e.sha256, n.number LIMIT 1)
     LEFT JOIN document d ON d.id = m.document WHERE NOT EXISTS

@@ -38,6 +38,7 @@ ALTER TABLE document ADD COLUMN area_confidence REAL;
 ALTER TABLE mention ADD COLUMN doubtful INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE statement ADD COLUMN period_from INTEGER;
 ALTER TABLE statement ADD COLUMN period_to INTEGER AS (CASE WHEN period_from IS NOT NULL THEN year END);
+ALTER TABLE statement ADD COLUMN confidence REAL;
 UPDATE statement SET period_from = @period_of(statement);
 DROP TABLE statement_period;
 DROP VIEW IF EXISTS unlocated;
@@ -65,7 +66,7 @@ CREATE TEMP VIEW @layer AS SELECT *, NULL AS period_from, NULL AS period_to FROM
 CREATE TEMP VIEW document AS SELECT *, NULL AS date_confidence, NULL AS area_basis, NULL AS area_confidence FROM main.document;
 CREATE TEMP VIEW mention AS SELECT rowid AS rowid, *, 0 AS doubtful FROM main.mention;
 CREATE TEMP VIEW statement AS SELECT s.rowid AS rowid, s.*, @period_of(s) AS period_from,
-    CASE WHEN @period_of(s) IS NOT NULL THEN s.year END AS period_to FROM main.statement s;
+    CASE WHEN @period_of(s) IS NOT NULL THEN s.year END AS period_to, NULL AS confidence FROM main.statement s;
 @layer_5(facility_point)
 @layer_5(facility_line)
 @layer_5(facility_polygon)

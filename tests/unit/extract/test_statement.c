@@ -22,7 +22,7 @@ static void assert_said(const char *text, const char *date, const char *want) {
             ter_date_format(s->when, when);
             ter_buf_printf(&b, "%s%s %s %s@%.*s", k ? "+" : "", ter_state_name(s->state), ter_basis_name(s->basis),
                            when, (int)(s->cue_end - s->cue_start), t.bytes + s->cue_start);
-            assert_true(s->why && s->why[0]);
+            assert_true(s->why && s->why[0] && s->rule && s->rule[0]);
         }
     }
     if (strcmp(b.ptr ? b.ptr : "", want) != 0) fail_msg("%s: '%s', not '%s'", text, b.ptr ? b.ptr : "", want);
