@@ -35,7 +35,7 @@ typedef struct ter_facility_event {
     long long start, end, quote_start, quote_end; /* bytes in the file; of a PDF or DOCX in its text */
     int page;                                     /* from 1; 0: none */
     double confidence;
-    bool doubtful; /* less sure than what is taken for a name */
+    bool doubtful;               /* less sure than what is taken for a name */
     double statement_confidence; /* 0: not known, or nothing is said */
 } ter_facility_event;
 

@@ -25,8 +25,8 @@ typedef struct ter_registry_feature {
     const char *reason;           /* of the geocoder, for its place or for none; "" but for the current state */
     const char
         *needs; /* the area of a gazetteer that would have to place it; "" when one covers its area, or is not known */
-    size_t mentions; /* of the facility; 0 but for the current state */
-    bool doubtful;   /* its name is; false but for the current state */
+    size_t mentions;             /* of the facility; 0 but for the current state */
+    bool doubtful;               /* its name is; false but for the current state */
     double statement_confidence; /* that the current state is right; 0: not known, nothing is said, or another state */
 } ter_registry_feature;
 
