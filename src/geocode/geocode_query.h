@@ -46,7 +46,8 @@ typedef struct ter_geocode_candidate {
  * Precision and uncertainty u, in metres; a is the accuracy that the toponym's source states, where it states none 250
  * for a point (of a site) and 100 for a line or area; d is half the diagonal of the geometry's extent:
  *   EXACT      u = a, the toponym's own geometry; of a junction u = max(a, a of the other) + spread of its crossings
- *              + gap / 2
+ *              + gap / 2; of a line that is cut at the edge of an extract, or known by its numbered parts only, at
+ *              least d
  *   SECTION    u = max(a, a of the ends) + gap to the ends, of the stretch of a line; inside an area the area's a
  *   PART_OF    u = a + d, the whole standing for a part of it; at least 500 for a point; for a campus 10 km, as
  *              far as nine in ten lie from another one
