@@ -42,6 +42,12 @@ char *ter_buf_detach(ter_buf *b); /* gives the bytes away; never NULL; caller fr
 /* Reads one code point of UTF-8 at s[0..len). Returns the bytes taken (>= 1 while len > 0); a malformed byte gives
  * U+FFFD and takes 1. Surrogates, overlong forms and values over U+10FFFF are malformed. */
 size_t ter_utf8_next(const char *s, size_t len, uint32_t *code_point);
+/* The character at `s` when it is one of U+4000 to U+9FFF, as most Han are, in three bytes; 0 when it is another. */
+static inline uint32_t ter_utf8_han(const char *s, size_t len) {
+    const unsigned char *u = (const unsigned char *)s;
+    if (len < 3 || u[0] < 0xe4 || u[0] > 0xe9 || (u[1] & 0xc0) != 0x80 || (u[2] & 0xc0) != 0x80) return 0;
+    return (uint32_t)(u[0] & 0xf) << 12 | (uint32_t)(u[1] & 0x3f) << 6 | (u[2] & 0x3fu);
+}
 /* Whether all of s[0..len) is well-formed. */
 bool ter_utf8_valid(const char *s, size_t len);
 

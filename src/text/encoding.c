@@ -77,6 +77,8 @@ static void measure_utf8(ter_str f, size_t *malformed, size_t *controls) {
     uint32_t c;
     *malformed = *controls = 0;
     for (size_t i = 0, n; i < f.len; i += n) {
+        n = 3;
+        if (ter_utf8_han(f.ptr + i, f.len - i)) continue;
         n = ter_utf8_next(f.ptr + i, f.len - i, &c);
         if (c == 0xfffd && n == 1) ++*malformed;
         if (c < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f') ++*controls;

@@ -48,6 +48,9 @@ static void fill(ter_text *t) {
     uint32_t c;
     gap blanks = {0};
     for (size_t i = 0, n; i < t->byte_count; i += n) {
+        for (; !blanks.width && !blanks.tab && (c = ter_utf8_han(t->bytes + i, t->byte_count - i)); i += 3)
+            put(t, ter_fold_cp(c), i);
+        if (i == t->byte_count) break;
         n = ter_utf8_next(t->bytes + i, t->byte_count - i, &c);
         if (c == '\n' || c == 0x2028 || c == 0x2029) {
             put_break(t, i);

@@ -12,12 +12,16 @@ typedef struct entry { /* a word while building: a slice of `pool` */
     uint32_t start, len, value, order;
 } entry;
 
+/* The edge that leads to a node, its value, and where its children begin (they end where the next node's begin): side
+ * by side, since a step needs all three. */
+typedef struct node {
+    uint32_t cp, value, first;
+} node;
+
 struct ter_trie {
     TER_ARRAY(uint32_t) pool;
     TER_ARRAY(entry) entries;
-    /* The nodes, breadth first, an array per field so that a search among children touches little memory: the edge
-     * that leads to node i, its value, and where its children begin (they end where the next node's begin). */
-    uint32_t *cp, *value, *first;
+    node *nodes; /* breadth first */
     size_t node_count;
     uint64_t *pairs;    /* filter: one bit per hash of a word's first two code points */
     uint32_t pair_bits; /* log2 of the number of bits */
@@ -32,9 +36,7 @@ void ter_trie_free(ter_trie *t) {
     if (!t) return;
     ter_array_release(&t->pool);
     ter_array_release(&t->entries);
-    free(t->cp);
-    free(t->value);
-    free(t->first);
+    free(t->nodes);
     free(t->pairs);
     free(t->root);
     free(t);
@@ -66,13 +68,9 @@ typedef struct range { /* the sorted entries below one node */
 static void push_node(ter_trie *t, uint32_t cp, size_t *cap) {
     if (t->node_count == *cap) {
         *cap = *cap ? *cap * 2 : 1024;
-        t->cp = ter_realloc(t->cp, *cap, sizeof *t->cp);
-        t->value = ter_realloc(t->value, *cap, sizeof *t->value);
-        t->first = ter_realloc(t->first, *cap, sizeof *t->first);
+        t->nodes = ter_realloc(t->nodes, *cap, sizeof *t->nodes);
     }
-    t->cp[t->node_count] = cp;
-    t->value[t->node_count] = TER_TRIE_NONE;
-    t->first[t->node_count++] = 0;
+    t->nodes[t->node_count++] = (node){cp, TER_TRIE_NONE, 0};
 }
 
 /* Breadth first, so that the children of one node lie together and end where the next node's begin. */
@@ -84,10 +82,10 @@ static void build_nodes(ter_trie *t) {
     const entry *e = t->entries.items;
     for (size_t i = 0; i < queue.len; i++) {
         range r = queue.items[i];
-        t->first[i] = (uint32_t)t->node_count;
+        t->nodes[i].first = (uint32_t)t->node_count;
         uint32_t k = r.from;
         while (k < r.to && e[k].len == r.depth) {
-            if (t->value[i] == TER_TRIE_NONE) t->value[i] = e[k].value;
+            if (t->nodes[i].value == TER_TRIE_NONE) t->nodes[i].value = e[k].value;
             k++;
         }
         while (k < r.to) {
@@ -98,7 +96,7 @@ static void build_nodes(ter_trie *t) {
         }
     }
     push_node(t, 0, &cap);
-    t->first[t->node_count - 1] = (uint32_t)t->node_count - 1;
+    t->nodes[t->node_count - 1].first = (uint32_t)t->node_count - 1;
     ter_array_release(&queue);
 }
 
@@ -108,14 +106,14 @@ static inline uint64_t pair_hash(const ter_trie *t, uint32_t first, uint32_t sec
 
 /* Eight bits a pair keep false alarms near 12 %; between 1 KB and 2 MB. */
 static void build_filter(ter_trie *t) {
-    uint32_t first = t->first[0], end = t->first[1];
-    size_t count = first < end ? t->first[end] - t->first[first] : 0;
+    uint32_t first = t->nodes[0].first, end = t->nodes[1].first;
+    size_t count = first < end ? t->nodes[end].first - t->nodes[first].first : 0;
     t->pair_bits = 13;
     while (t->pair_bits < 24 && (size_t)1 << t->pair_bits < 8 * count) t->pair_bits++;
     t->pairs = ter_alloc(((size_t)1 << t->pair_bits) / 8);
     for (uint32_t i = first; i < end; i++) {
-        for (uint32_t k = t->first[i]; k < t->first[i + 1]; k++) {
-            uint64_t h = pair_hash(t, t->cp[i], t->cp[k]);
+        for (uint32_t k = t->nodes[i].first; k < t->nodes[i + 1].first; k++) {
+            uint64_t h = pair_hash(t, t->nodes[i].cp, t->nodes[k].cp);
             t->pairs[h / 64] |= (uint64_t)1 << h % 64;
         }
     }
@@ -124,20 +122,18 @@ static void build_filter(ter_trie *t) {
 void ter_trie_finish(ter_trie *t) {
     if (t->entries.len) qsort_r(t->entries.items, t->entries.len, sizeof *t->entries.items, by_word, t->pool.items);
     build_nodes(t);
-    t->cp = ter_realloc(t->cp, t->node_count, sizeof *t->cp);
-    t->value = ter_realloc(t->value, t->node_count, sizeof *t->value);
-    t->first = ter_realloc(t->first, t->node_count, sizeof *t->first);
+    t->nodes = ter_realloc(t->nodes, t->node_count, sizeof *t->nodes);
     build_filter(t);
     t->root = ter_alloc(ROOT_TABLE * sizeof *t->root);
-    for (uint32_t i = t->first[0]; i < t->first[1]; i++)
-        if (t->cp[i] < ROOT_TABLE) t->root[t->cp[i]] = i;
+    for (uint32_t i = t->nodes[0].first; i < t->nodes[1].first; i++)
+        if (t->nodes[i].cp < ROOT_TABLE) t->root[t->nodes[i].cp] = i;
     ter_array_release(&t->pool);
     ter_array_release(&t->entries);
 }
 
 size_t ter_trie_bytes(const ter_trie *t) {
-    return sizeof *t + t->node_count * (sizeof *t->cp + sizeof *t->value + sizeof *t->first) +
-           ROOT_TABLE * sizeof *t->root + ((size_t)1 << t->pair_bits) / 8;
+    return sizeof *t + t->node_count * sizeof *t->nodes + ROOT_TABLE * sizeof *t->root +
+           ((size_t)1 << t->pair_bits) / 8;
 }
 
 bool ter_trie_may_begin(const ter_trie *t, uint32_t first, uint32_t second) {
@@ -148,14 +144,14 @@ bool ter_trie_may_begin(const ter_trie *t, uint32_t first, uint32_t second) {
 /* The child of `at` by `cp`, 0 for none. The search has no branch but its loop, so that it does not stall. */
 static inline uint32_t child(const ter_trie *t, uint32_t at, uint32_t cp) {
     if (at == 0 && cp < ROOT_TABLE) return t->root[cp];
-    uint32_t low = t->first[at], n = t->first[at + 1] - low;
+    uint32_t low = t->nodes[at].first, n = t->nodes[at + 1].first - low;
     if (n == 0) return 0;
     while (n > 1) {
         uint32_t half = n / 2;
-        low += t->cp[low + half - 1] < cp ? half : 0;
+        low += t->nodes[low + half - 1].cp < cp ? half : 0;
         n -= half;
     }
-    return t->cp[low] == cp ? low : 0;
+    return t->nodes[low].cp == cp ? low : 0;
 }
 
 size_t ter_trie_matches(const ter_trie *t, const uint32_t *text, size_t len, ter_trie_match *out, size_t most) {
@@ -164,7 +160,7 @@ size_t ter_trie_matches(const ter_trie *t, const uint32_t *text, size_t len, ter
     for (size_t i = 0; i < len && n < most; i++) {
         at = child(t, at, text[i]);
         if (at == 0) break;
-        if (t->value[at] != TER_TRIE_NONE) out[n++] = (ter_trie_match){t->value[at], (uint32_t)i + 1};
+        if (t->nodes[at].value != TER_TRIE_NONE) out[n++] = (ter_trie_match){t->nodes[at].value, (uint32_t)i + 1};
         if (i == 0 && (len < 2 || !ter_trie_may_begin(t, text[0], text[1]))) break;
     }
     return n;
@@ -176,5 +172,5 @@ uint32_t ter_trie_value(const ter_trie *t, const uint32_t *word, size_t len) {
         at = child(t, at, word[i]);
         if (at == 0) return TER_TRIE_NONE;
     }
-    return len ? t->value[at] : TER_TRIE_NONE;
+    return len ? t->nodes[at].value : TER_TRIE_NONE;
 }

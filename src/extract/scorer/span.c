@@ -22,6 +22,7 @@ typedef struct reader {
     ter_cut_text *text;
     const ter_found_names *found;
     ter_spans *out;
+    ter_spans members, named;       /* members of lists, and the rules' names, until they are merged */
     TER_ARRAY(end) ends;            /* by `to` */
     TER_ARRAY(uint32_t) found_ends; /* code points at which names of the rules end, ascending */
 } reader;
@@ -44,8 +45,7 @@ static void note_heads_at(reader *r, uint32_t at, uint32_t to) {
     for (size_t i = 0; i < n; i++) ter_array_push(&r->ends, ((end){at, at + m[i].len, (uint16_t)m[i].value, true}));
 }
 
-static int by_place(const void *a, const void *b) {
-    const end *x = a, *y = b;
+static int by_place(const end *x, const end *y) {
     if (x->to != y->to) return x->to < y->to ? -1 : 1;
     if (x->head != y->head) return x->head < y->head ? -1 : 1;
     return x->tail - y->tail;
@@ -54,7 +54,11 @@ static int by_place(const void *a, const void *b) {
 /* In order, the longest head of each place only, and of equals the one that is no tail. */
 static void sort_ends(reader *r) {
     size_t kept = 0;
-    if (r->ends.len) qsort(r->ends.items, r->ends.len, sizeof *r->ends.items, by_place);
+    for (size_t i = 1, k; i < r->ends.len; i++) { /* by insertion: they come nearly in order */
+        end e = r->ends.items[i];
+        for (k = i; k > 0 && by_place(&r->ends.items[k - 1], &e) > 0; k--) r->ends.items[k] = r->ends.items[k - 1];
+        r->ends.items[k] = e;
+    }
     for (size_t i = 0; i < r->ends.len; i++)
         if (kept == 0 || r->ends.items[kept - 1].to != r->ends.items[i].to) r->ends.items[kept++] = r->ends.items[i];
     r->ends.len = kept;
@@ -151,12 +155,12 @@ static void add_members(reader *r, const end *e) {
                                 .found = TER_SPAN_NOT_FOUND,
                                 .kind = e->kind};
         ter_cut_text_cut(r->text, end - 1);
-        ter_array_push(r->out, c);
+        ter_array_push(&r->members, c);
         bool first = from == 0 || cp[from - 1] != U'、'; /* which may begin later */
         for (uint32_t i = from + 1; first && i + 2 <= end; i++)
             if (is_start(r, i)) {
                 c.from = i;
-                ter_array_push(r->out, c);
+                ter_array_push(&r->members, c);
             }
         if (first) break;
         end = from - 1;
@@ -177,7 +181,7 @@ static void add_found(reader *r) {
                                 .shared_to = f->head_to,
                                 .found = i,
                                 .kind = f->kind};
-        ter_array_push(r->out, c);
+        ter_array_push(&r->named, c);
     }
 }
 
@@ -187,6 +191,30 @@ static int by_end(const void *a, const void *b) {
     if (x->from != y->from) return x->from < y->from ? -1 : 1;
     if (x->kind != y->kind) return x->kind < y->kind ? -1 : 1;
     return x->found < y->found ? -1 : x->found > y->found; /* the rules' first */
+}
+
+/* Sorts by insertion: for what comes nearly in order. */
+static void sort_nearly(ter_spans *list) {
+    ter_span_candidate *c = list->items;
+    for (size_t i = 1, k; i < list->len; i++) {
+        ter_span_candidate moved = c[i];
+        for (k = i; k > 0 && by_end(&c[k - 1], &moved) > 0; k--) c[k] = c[k - 1];
+        c[k] = moved;
+    }
+}
+
+/* Merges `more`, which is released, into `list`, both in order; of equals those of `list` come first. */
+static void merge(ter_spans *list, ter_spans *more) {
+    ter_spans both = {0};
+    if (more->len == 0) return;
+    ter_array_reserve(&both, list->len + more->len);
+    for (size_t i = 0, k = 0; i < list->len || k < more->len;) {
+        bool first = k == more->len || (i < list->len && by_end(&list->items[i], &more->items[k]) <= 0);
+        ter_array_push(&both, first ? list->items[i++] : more->items[k++]);
+    }
+    ter_array_release(list);
+    ter_array_release(more);
+    *list = both;
 }
 
 static void drop_doubles(ter_spans *list) {
@@ -260,7 +288,11 @@ void ter_spans_read(ter_cut_text *text, const ter_found_names *found, ter_spans 
     for (size_t i = 0; i < r.ends.len; i++)
         if (is_end(&r, &r.ends.items[i])) add_starts(&r, &r.ends.items[i]), add_members(&r, &r.ends.items[i]);
     add_found(&r);
-    if (out->len) qsort(out->items, out->len, sizeof *out->items, by_end);
+    sort_nearly(out);
+    sort_nearly(&r.named);
+    if (r.members.len) qsort(r.members.items, r.members.len, sizeof *r.members.items, by_end);
+    merge(out, &r.members);
+    merge(out, &r.named);
     drop_doubles(out);
     ter_array_release(&r.ends);
     ter_array_release(&r.found_ends);
