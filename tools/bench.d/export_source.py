@@ -52,9 +52,11 @@ def put_one(db, rng, i):
     db.execute("INSERT INTO place (id, name, match, precision, uncertainty_m, score, reason, source, geometry_type, shape)"
                " VALUES (?, ?, 'exact', 'exact', 10, 1, 'made up', 1, ?, GeomFromText(?, 4326))", (place, name, layer, wkt))
     db.execute("INSERT INTO facility (id, kind, name, area, pinyin, place) VALUES (?, ?, ?, '示范区', 'di', ?)", (facility, kind, name, place))
-    db.execute("INSERT INTO mention VALUES (?, ?, 0, 9, ?, ?, ?, NULL, 'project', 'made', 0.9, 0.9, ?, 0, 9, '', 0, NULL,"
-               " ?, ?, ?, NULL)", (document, i, name, name, kind, quote, i, facility, place))
-    db.execute("INSERT INTO statement VALUES (?, ?, 0, ?, ?, ?, ?, NULL, NULL, 'construction', NULL, NULL, NULL)",
+    db.execute("INSERT INTO mention (document, number, start_byte, end_byte, text, name, kind, role, rule, confidence, confidence_read,"
+               " quote, quote_start, quote_end, part_key, part_word, naming, facility, place)"
+               " VALUES (?, ?, 0, 9, ?, ?, ?, 'project', 'made', 0.9, 0.9, ?, 0, 9, '', 0, ?, ?, ?)", (document, i, name, name, kind, quote, i, facility, place))
+    db.execute("INSERT INTO statement (document, mention, number, project, status, basis, year, action)"
+               " VALUES (?, ?, 0, ?, ?, ?, ?, 'construction')",
                (document, i, project, status, basis, year))
     db.execute("INSERT INTO project (id, facility, title, place, status, basis, year, action, document, mention, statement)"
                " VALUES (?, ?, ?, ?, ?, ?, ?, 'construction', ?, ?, 0)",
