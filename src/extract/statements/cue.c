@@ -100,7 +100,8 @@ static bool is_partial(const ter_section_context *r, const ter_sentence *s, uint
         const ter_token *t = ter_section_token(r, k), *before = ter_section_token(r, k - 1);
         if (ter_clause_name_at(r, s, k)) return false;
         if (t->cp == U'奠' && r->t->text->cp[t->from + 1] == U'定') return false;
-        if (ter_token_is(t, TER_WORD_STAGE)) return true;
+        if (ter_token_is(t, TER_WORD_STAGE) || ter_cp_begins(r->t->text->cp + t->from, t->to - t->from, U"部分"))
+            return true;
         if (before->type != TER_TOKEN_NUMBER || before->to != t->from) continue;
         bool quantity = ter_section_token(r, i)->cp == U'完' && ter_token_is(t, TER_WORD_MEASURE); /* 完成 1420米 */
         if (k == i + 2 && quantity) return true;
@@ -198,9 +199,11 @@ static bool is_of_preparation(const ter_section_context *r, uint32_t from, uint3
 }
 
 /* A cue with a subject: what is done of a stage is not done of all. */
-static ter_cue told_of_subject(const ter_section_context *r, uint32_t i, uint32_t from, ter_action action) {
+static ter_cue told_of_subject(const ter_section_context *r, const ter_sentence *s, uint32_t i, uint32_t from,
+                               uint32_t end, ter_action action) {
     ter_cue c = ter_cue_at(r, i, from, action);
-    if (c.state == TER_STATE_COMPLETED && is_of_stage(r, from, i)) c.state = TER_STATE_UNDER_CONSTRUCTION;
+    bool part = is_of_stage(r, from, i) || (ter_section_token(r, i)->word->before && is_partial(r, s, i, end));
+    if (c.state == TER_STATE_COMPLETED && part) c.state = TER_STATE_UNDER_CONSTRUCTION;
     if (c.state >= TER_STATE_UNDER_CONSTRUCTION && c.state <= TER_STATE_COMPLETED && is_of_preparation(r, from, i))
         c.state = TER_STATE_PLANNED;
     return c;
@@ -271,7 +274,7 @@ ter_cue ter_cue_after(const ter_section_context *r, const ter_sentence *s, uint3
             /* 停靠站点临时撤销: what is given up must be the facility itself */
             if (k->word->after == TER_STATE_CANCELLED && has_unknown(r, from, i)) break;
             if (k->word->after == TER_STATE_COMPLETED && negated(r, i, from) && gives_cause(r, from, i)) break;
-            return told_of_subject(r, i, from, none.action);
+            return told_of_subject(r, s, i, from, end, none.action);
         }
         if (k->word->action && !none.action) none.action = k->word->action;
         if (yields || !k->word->before || (k->word->classes & TER_WORD_WORKS)) continue;
@@ -280,7 +283,7 @@ ter_cue ter_cue_after(const ter_section_context *r, const ter_sentence *s, uint3
         if (place && is_done(r, i)) return (ter_cue){.at = i, .state = TER_STATE_COMPLETED, .action = none.action};
         if (place)
             return (ter_cue){.at = i, .state = k->word->before, .driven = k->word->driven, .action = none.action};
-        if (ter_cue_closes(r, i, end)) return told_of_subject(r, i, from, none.action);
+        if (ter_cue_closes(r, i, end)) return told_of_subject(r, s, i, from, end, none.action);
         return told_by_object(r, s, from, i, end, none.action);
     }
     return none;

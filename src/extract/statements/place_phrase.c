@@ -75,6 +75,13 @@ bool ter_place_phrase_is_model(const ter_section_context *r, const ter_sentence 
     return false;
 }
 
+/* Does 等 stand behind the list that holds token `at`? Then 与 only joins its last member. */
+static bool is_summed_up(const ter_section_context *r, const ter_sentence *s, uint32_t at) {
+    const ter_found_name *f = ter_clause_name_at(r, s, at);
+    uint32_t end = f ? past_list(r, s, f) : s->to;
+    return end < s->to && ter_section_token(r, end)->cp == U'等';
+}
+
 /* Is the list that holds token `at` introduced by a word of place (在, 至, 西起, 连接)? */
 ter_place_phrase ter_place_phrase_of_list(const ter_section_context *r, const ter_sentence *s, uint32_t at,
                                           uint32_t begin) {
@@ -90,6 +97,11 @@ ter_place_phrase ter_place_phrase_of_list(const ter_section_context *r, const te
         const ter_token *k = ter_section_token(r, i - 1);
         bool of_find =
             place_of(k) == TER_PLACE_PHRASE_OF_VERB && i >= begin + 2 && ter_clause_name_at(r, s, i - 2); /* 甲路连接 */
+        bool joins = place_of(k) == TER_PLACE_PHRASE_WITH && i >= begin + 2 && ter_clause_name_at(r, s, i - 2);
+        if (joins && is_summed_up(r, s, at)) { /* 甲桥与乙桥等10座 */
+            in_member = in_list = true;
+            continue;
+        }
         if (place_of(k))
             return !in_list || of_find || begins_phrase(r, i - 1, begin) ? place_of(k) : TER_PLACE_PHRASE_NONE;
         if (ter_token_mark(k, U'、') || ter_token_is(k, TER_WORD_JOIN)) in_member = in_list = true;
@@ -128,10 +140,11 @@ bool ter_place_phrase_is_of_others(const ter_section_context *r, const ter_sente
     if (i + 1 >= s->to || ter_section_token(r, i)->type != TER_TOKEN_NUMBER ||
         !ter_token_is(ter_section_token(r, i + 1), TER_WORD_MEASURE))
         return false;
-    for (uint32_t j = i + 2; j < s->to && j < i + 6 && !ter_token_is_mark(ter_section_token(r, j)); j++)
-        if (ter_token_is(ter_section_token(r, j), TER_WORD_ORG) &&
-            !ter_token_is(ter_section_token(r, j), TER_WORD_CATEGORY))
-            return true;
+    for (uint32_t j = i + 2; j < s->to && j < i + 6 && !ter_token_is_mark(ter_section_token(r, j)); j++) {
+        const ter_token *k = ter_section_token(r, j);
+        if (ter_token_is(k, TER_WORD_STAGE)) return false; /* 5座主塔: of theirs */
+        if (ter_token_is(k, TER_WORD_ORG) && !ter_token_is(k, TER_WORD_CATEGORY)) return true;
+    }
     return false;
 }
 
@@ -173,6 +186,18 @@ static bool is_end_in_brackets(const ter_section_context *r, const ter_sentence 
     const ter_token *before = f->from > open ? ter_section_token(r, f->from - 1) : NULL;
     const ter_token *after = end < s->to ? ter_section_token(r, end) : NULL;
     return (before && is_up_to(before)) || (after && is_up_to(after));
+}
+
+/* 甲医院三级甲等医院创建, 甲中学省级示范高中创建: an award it strives for; not 甲学院创建, its founding. */
+bool ter_place_phrase_is_candidate(const ter_section_context *r, const ter_sentence *s, const ter_found_name *f) {
+    const uint32_t *cp = r->t->text->cp;
+    bool graded = false;
+    for (uint32_t i = ter_found_name_end(f); i < s->to && !ter_token_is_mark(ter_section_token(r, i)); i++) {
+        const ter_token *k = ter_section_token(r, i);
+        if (k->cp == U'创' && k->to - k->from == 2 && cp[k->from + 1] == U'建') return graded;
+        for (uint32_t c = k->from; c < k->to; c++) graded = graded || ter_cp_in(cp[c], U"级甲等范星");
+    }
+    return false;
 }
 
 /* 甲路下穿乙国道: only what crosses it is meant. */

@@ -21,6 +21,9 @@ bool ter_place_phrase_is_label(const ter_section_context *r, const ter_sentence 
 bool ter_place_phrase_is_landmark(const ter_section_context *r, const ter_sentence *s, const ter_found_name *f);
 /* 以甲园为引领, 以甲校为标准: a model or a base, not what is worked on. */
 bool ter_place_phrase_is_model(const ter_section_context *r, const ter_sentence *s, const ter_found_name *f);
+/* 甲医院三级甲等医院创建: does it strive for an award, which is no work on it? */
+bool ter_place_phrase_is_candidate(const ter_section_context *r, const ter_sentence *s, const ter_found_name *f);
+
 /* 甲路下穿乙国道: is it what something else crosses? */
 bool ter_place_phrase_is_crossed(const ter_section_context *r, const ter_sentence *s, const ter_found_name *f);
 /* 甲路至乙高速: the ends of a stretch. */

@@ -31,7 +31,9 @@ static ter_cue governing(const ter_section_context *r, const ter_found_name *f, 
     if (a->place == TER_PLACE_PHRASE_IN) return after && !a->after.strong ? a->after : ter_cue_none;
     if (a->place == TER_PLACE_PHRASE_OF_VERB)
         return after && a->after.at == ter_found_name_end(f) ? a->after : ter_cue_none;
-    return after && (a->after.strong || a->before.at == UINT32_MAX) ? a->after : a->before;
+    bool outer = a->before.at != UINT32_MAX && !a->before.driven && !a->before.aimed &&
+                 (a->after.driven || a->after.aimed); /* 启动甲路风貌打造 */
+    return after && ((a->after.strong && !outer) || a->before.at == UINT32_MAX) ? a->after : a->before;
 }
 
 /* 完成 甲校迁建主体工程: only that far. */
@@ -280,6 +282,7 @@ static const struct {
     {"what bears the thing named next", is_bearer},
     {"policy on a river", ter_river_policy_is},
     {"what something else is named after", ter_river_policy_is_bearer},
+    {"an award that it strives for", ter_place_phrase_is_candidate},
     {"what something else crosses", ter_place_phrase_is_crossed},
     {"the end of a stretch", ter_place_phrase_is_range_end},
     {"named in a list of other things", ter_place_phrase_is_of_others},
