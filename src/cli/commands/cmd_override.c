@@ -116,7 +116,8 @@ static ter_status judge(const order *x, bool accept, const ter_id_list *ids, ter
         v.out = ter_output_new(stdout, format, verdict_columns, sizeof verdict_columns / sizeof *verdict_columns);
     status = ter_override_judge(x->r, &verdict, print_judged, &v, err);
     ter_output_free(v.out);
-    if (status == TER_OK && (o->dry || x->count != 1 || ids->len > 1))
+    bool one = x->count == 1 && strcmp(x->args[0], "-") != 0; /* named by itself: silence says that it was done */
+    if (status == TER_OK && (o->dry || !one))
         fprintf(stderr, "%zu %s %s%s\n", v.count,
                 o->dry         ? "would be"
                 : v.count == 1 ? "was"
