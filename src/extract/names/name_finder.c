@@ -40,6 +40,15 @@ static ter_found_name found_of(const ter_name_finder *f, const ter_name_candidat
     return m;
 }
 
+/* Can a name end with this token? False is sure, and most tokens are so. */
+static bool may_end_name(const ter_name_finder *f, const ter_token *k) {
+    if (k->type == TER_TOKEN_UNKNOWN) return k->cp == U'线'; /* G207线 */
+    if (k->type != TER_TOKEN_WORD) return k->type < TER_TOKEN_PUNCT;
+    uint32_t last = f->t->text->cp[k->to - 1];
+    return ter_token_is(k, TER_WORD_HEAD | TER_WORD_NAME) || last == U'河' || last == U'江' || last == U'路' ||
+           last == U'线';
+}
+
 /* Adds the name whose last token is `head`; returns where it begins, or head + 1 when there is none. */
 static uint32_t find_at(const ter_name_finder *f, uint32_t head, ter_found_names *out) {
     ter_found_name road;
@@ -126,7 +135,7 @@ static ter_name_finder finder_of(const ter_tokens *tokens) {
 void ter_name_finder_run(const ter_tokens *tokens, ter_found_names *out) {
     ter_name_finder f = finder_of(tokens);
     for (uint32_t i = f.n; i > 0;) {
-        uint32_t head = i - 1, from = find_at(&f, head, out);
+        uint32_t head = i - 1, from = may_end_name(&f, &f.k[head]) ? find_at(&f, head, out) : i;
         i = from <= head ? from : head;
     }
     sort(out);
