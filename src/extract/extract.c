@@ -227,6 +227,7 @@ static void read_sentence(ter_section_context *r, ter_sentence s, skipped_list *
     if (s.last == s.first) read_about_topic(r, &s, out);
     if (ter_context_update_carry(r, &s)) skipped->len = 0;
     ter_list_heading_take_introduction(r, &s);
+    ter_list_heading_take_total(r, &s);
     end_paragraph(r, out->flow, s.from, s.to);
 }
 

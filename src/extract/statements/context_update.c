@@ -78,6 +78,7 @@ void ter_context_update_line(ter_section_context *r, uint32_t at) {
     bool entry = r->intro.open && (r->intro.first || is_entry(r->t->text, at));
     if (!entry) memset(&r->intro, 0, sizeof r->intro);
     r->intro.first = false;
+    memset(&r->total, 0, sizeof r->total);
     r->carried = r->intro.basis;
     r->carried_year = r->intro.year;
     r->carried_period = (ter_period){0, 0};

@@ -243,6 +243,12 @@ static bool is_time_of(const ter_section_context *r, uint32_t i, uint32_t end) {
     return false;
 }
 
+/* 推动甲河 全线通航、功能提升: one of several works that are the object of a verb before them. */
+static bool names_aim_too(const ter_section_context *r, uint32_t i, uint32_t end) {
+    return i + 2 < end && ter_token_mark(ter_section_token(r, i + 1), U'、') &&
+           ter_token_is(ter_section_token(r, i + 2), TER_WORD_WORKS);
+}
+
 ter_cue ter_cue_after(const ter_section_context *r, const ter_sentence *s, uint32_t from, uint32_t end, bool place) {
     ter_cue none = ter_cue_none;
     for (uint32_t i = from; i < end && ter_section_chars(r, from, i + 1) <= MOST_RIGHT; i++) {
@@ -267,6 +273,7 @@ ter_cue ter_cue_after(const ter_section_context *r, const ter_sentence *s, uint3
         }
         const ter_token *next = i + 1 < end ? ter_section_token(r, i + 1) : NULL;
         bool yields = next && next->word && next->word->after && next->type != TER_TOKEN_NAME; /* 完成 立项 */
+        yields = yields || names_aim_too(r, i, end);
         uint32_t behind = skip_undertaking(r, i + 1, end); /* 装修 工程 顺利 竣工 */
         if (k->word->after == TER_STATE_UNDER_CONSTRUCTION && behind > i + 1)
             yields = ter_cue_after(r, s, behind, end, false).state == TER_STATE_COMPLETED;
@@ -277,6 +284,7 @@ ter_cue ter_cue_after(const ter_section_context *r, const ter_sentence *s, uint3
             return told_of_subject(r, s, i, from, end, none.action);
         }
         if (k->word->action && !none.action) none.action = k->word->action;
+        yields = yields || (k->word->before == TER_STATE_PLANNED && gives_cause(r, from, i)); /* 因规划调整暂缓 */
         if (yields || !k->word->before || (k->word->classes & TER_WORD_WORKS)) continue;
         if (place && k->word->aimed) continue;
         if (place && k->word->driven && !names_works(r, i + 1, end)) continue; /* 在甲校实施人才培养项目 */

@@ -1,6 +1,7 @@
 /* Lines and headings that say what is done with the names in the lines below them. */
 #include "extract/statements/list_heading.h"
 
+#include "extract/statements/counted_list.h"
 #include "extract/statements/statement_from_cue.h"
 
 enum { MOST_BARE = 8 /* characters */, MOST_CUE = 5 };
@@ -78,4 +79,35 @@ void ter_list_heading_take_introduction(ter_section_context *r, const ter_senten
     if (when.basis == TER_BASIS_REPORTED && c.driven) c.state = TER_STATE_UNDER_CONSTRUCTION;
     r->intro.state = c.state;
     ter_statement_from_cue(r, &r->intro.statement, c, when, c.action);
+}
+
+/* 教育工程3项：: the colon behind a count that begins the sentence, or s->from when there is none. */
+static uint32_t count_colon(const ter_section_context *r, const ter_sentence *s) {
+    uint32_t colon = ter_clause_end(r, s, s->from);
+    bool counts = colon < s->to && colon >= s->from + 2 && ter_token_mark(ter_section_token(r, colon), ':') &&
+                  ter_token_is(ter_section_token(r, colon - 1), TER_WORD_MEASURE) &&
+                  ter_section_token(r, colon - 2)->type == TER_TOKEN_NUMBER;
+    return counts ? colon : s->from;
+}
+
+bool ter_list_heading_goes_on(const ter_section_context *r, const ter_sentence *s, const ter_found_name *f,
+                              const ter_list_cues *a, ter_statement *out) {
+    if (!r->total.state || a->place || f->from < count_colon(r, s) || count_colon(r, s) == s->from) return false;
+    *out = r->total.statement;
+    if (a->after.action && out->action) out->action = a->after.action;
+    return true;
+}
+
+void ter_list_heading_take_total(ter_section_context *r, const ter_sentence *s) {
+    uint32_t which = ter_counted_list_which(r, s, s->to);
+    if (which == UINT32_MAX && count_colon(r, s) > s->from) return;
+    r->total = (ter_introduction){0};
+    ter_cue c = which == UINT32_MAX ? ter_cue_none : ter_counted_list_cue(r, s, which);
+    if (c.at == UINT32_MAX) return;
+    ter_cue_scope of = {c.at, ter_clause_begin(r, s, c.at), ter_clause_end(r, s, c.at), TER_STATE_NONE, false};
+    ter_basis_year when = ter_basis_year_read(r, s, of);
+    if (when.basis == TER_BASIS_REPORTED && c.aimed) return;
+    if (when.basis == TER_BASIS_REPORTED && c.driven) c.state = TER_STATE_UNDER_CONSTRUCTION;
+    r->total.state = c.state;
+    ter_statement_from_cue(r, &r->total.statement, c, when, c.action);
 }

@@ -16,6 +16,14 @@ bool ter_list_heading_heads(const ter_section_context *r, const ter_sentence *s,
  * a headline, after ter_context_update_heading. */
 void ter_list_heading_take_section(ter_section_context *r, const ter_sentence *s);
 
+/* 完成18项工程，其中城建工程10项：…。教育工程3项：甲校、乙校: what the total of the list before says of the members of
+ * one that goes on with it. */
+bool ter_list_heading_goes_on(const ter_section_context *r, const ter_sentence *s, const ter_found_name *f,
+                              const ter_list_cues *a, ter_statement *out);
+
+/* Takes the total of the sentence's list, or ends the last one's hold. Call for each sentence. */
+void ter_list_heading_take_total(ter_section_context *r, const ter_sentence *s);
+
 /* Takes a sentence that ends in a colon as an introduction. Call after ter_context_update_carry. */
 void ter_list_heading_take_introduction(ter_section_context *r, const ter_sentence *s);
 

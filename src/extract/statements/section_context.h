@@ -31,6 +31,7 @@ typedef struct ter_section_context {
     int carried_year;
     ter_period heading_period, carried_period; /* from 0: they name none */
     ter_introduction intro, section;           /* section: of the heading above, such as 在建项目 */
+    ter_introduction total; /* of the list before in the same line: 完成18项工程，其中城建工程10项：… */
 } ter_section_context;
 
 /* A sentence: tokens [from, to), found names [first, last). */

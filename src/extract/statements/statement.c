@@ -88,8 +88,11 @@ static bool read_works_alone(const ter_section_context *r, const ter_sentence *s
                              const ter_list_cues *a, ter_statement *out) {
     if (a->place || a->after.action != TER_ACTION_REHABILITATION) return false;
     uint32_t at = ter_list_cues_list_end(r, s, f);
-    if (at >= s->to || ter_cue_skip_works(r, at, a->end) == at) return false;
-    bool done = ter_basis_year_part(r, at) == TER_BASIS_REPORTED && ter_cue_skip_works(r, at, a->end) == a->end;
+    uint32_t past = ter_cue_skip_works(r, at, a->end);
+    if (at >= s->to || past == at) return false;
+    const ter_token *next = past < a->end ? ter_section_token(r, past) : NULL;
+    if (next && ter_cp_in(r->t->text->cp[next->to - 1], U"后前时")) return false; /* 甲路改造完成后，将方便出行 */
+    bool done = ter_basis_year_part(r, at) == TER_BASIS_REPORTED && past == a->end;
     ter_basis_year when = ter_basis_year_read(r, s, (ter_cue_scope){at, a->begin, a->end, TER_STATE_NONE, false});
     if (when.basis != TER_BASIS_TARGET && !done) return false;
     ter_state state = when.basis == TER_BASIS_TARGET ? TER_STATE_PLANNED : TER_STATE_COMPLETED;
@@ -352,6 +355,10 @@ static void rule_heading(const subject *u, ter_statement *out, size_t *n) {
     if (*n == 0 && !u->relative && ter_list_heading_heads(u->r, u->s, u->f, &u->a, out)) *n = 1;
 }
 
+static void rule_total_before(const subject *u, ter_statement *out, size_t *n) {
+    if (*n == 0 && ter_list_heading_goes_on(u->r, u->s, u->f, &u->a, out)) *n = 1;
+}
+
 /* In this order; each adds to what those before it found. */
 static const struct {
     const char *name; /* as --explain prints it */
@@ -365,6 +372,7 @@ static const struct {
     {"the total of the list", rule_total},
     {"the clauses that follow", rule_following},
     {"works without a verb", rule_works_alone},
+    {"the total of the list before", rule_total_before},
     {"the heading above", rule_heading},
 };
 
