@@ -18,6 +18,9 @@ enum {
     MOST_TAIL = 6,
     MOST_HEAD = 12,
     MOST_SCANNED = 16000000, /* code points looked through for what stands around a joint, some 10 ms */
+    LEAST_FILTERED = 100000, /* code points */
+    MOST_FILTERED = 1000000,
+    PAIR_BITS = 21,
     MOST_PAGE_LINE = 14,
     NONE = UINT32_MAX,
 };
@@ -43,6 +46,7 @@ typedef struct flow {
     TER_ARRAY(line) lines;
     TER_ARRAY(unit) units;
     size_t scanned;
+    uint64_t *pairs; /* filter: one bit per hash of two characters that follow each other; NULL: not made */
 } flow;
 
 static bool is_break(uint32_t c) {
@@ -245,6 +249,26 @@ static size_t next_pair(const ter_text *t, size_t from, uint32_t a, uint32_t b) 
     return t->count;
 }
 
+static size_t pair_bit(uint32_t a, uint32_t b) { /* Fibonacci hashing, Knuth 6.4 */
+    return (size_t)(((uint64_t)a << 32 | b) * 0x9e3779b97f4a7c15u >> (64 - PAIR_BITS));
+}
+
+/* May the two characters follow each other in the text? False is sure. Pays where a text is looked through often: a
+ * short one is quickly looked through, and of a long one only few times. */
+static bool may_hold_pair(flow *f, uint32_t a, uint32_t b) {
+    const ter_text *t = f->text;
+    if (t->count < LEAST_FILTERED || t->count > MOST_FILTERED) return true;
+    if (!f->pairs) {
+        f->pairs = ter_alloc(((size_t)1 << PAIR_BITS) / 8);
+        for (size_t i = 0; i + 1 < t->count; i++) {
+            size_t bit = pair_bit(t->cp[i], t->cp[i + 1]);
+            f->pairs[bit / 64] |= (uint64_t)1 << bit % 64;
+        }
+    }
+    size_t bit = pair_bit(a, b);
+    return f->pairs[bit / 64] >> bit % 64 & 1;
+}
+
 /* The same characters elsewhere in the text: two of one side and one of the other, or one of each. */
 static int spelled_elsewhere(flow *f, const unit *p, const unit *u) {
     const line *a = last_line(f, p), *b = first_line(f, u);
@@ -253,6 +277,7 @@ static int spelled_elsewhere(flow *f, const unit *p, const unit *u) {
     int best = FIT_NONE;
     if (!is_text(x[1]) || !is_text(y[0])) return FIT_NONE;
     f->scanned += f->text->count;
+    if (!may_hold_pair(f, x[1], y[0])) return FIT_NONE;
     for (size_t i = 0; best < FIT_SPELLED; i++) {
         i = next_pair(f->text, i, x[1], y[0]);
         if (i >= f->text->count) break;
@@ -397,6 +422,7 @@ void ter_line_flow_read(const ter_text *text, const ter_lexicon *lexicon, const 
     }
     ter_array_release(&f.lines);
     ter_array_release(&f.units);
+    free(f.pairs);
 }
 
 void ter_line_flow_release(ter_line_flow *f) {
