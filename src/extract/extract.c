@@ -164,6 +164,14 @@ static void read_about_topic(ter_section_context *r, const ter_sentence *s, outp
     m->role = TER_ROLE_PROJECT;
 }
 
+/* 项目计划于2027年建成，届时将连接甲路: what the clauses before the first name of a sentence say of the topic. */
+static void read_before_names(ter_section_context *r, const ter_sentence *s, output *o) {
+    ter_sentence before = *s;
+    before.to = ter_clause_begin(r, s, r->found->items[s->first].from);
+    before.last = before.first;
+    if (before.to > before.from + 1) read_about_topic(r, &before, o);
+}
+
 /* The same for a sentence that was skipped, if it speaks of works at all. */
 static void read_skipped_about_topic(ter_section_context *r, ter_token skipped, output *o) {
     if (!has_topic(r, o, skipped.from)) return;
@@ -218,6 +226,7 @@ static void read_sentence(ter_section_context *r, ter_sentence s, skipped_list *
     if (s.last > s.first && skipped->len) read_skipped(r, skipped);
     size_t first = out->extraction->mention_count;
     if (s.headline) out->topic = SIZE_MAX;
+    if (s.last > s.first) read_before_names(r, &s, out);
     for (uint32_t m = s.first; m < s.last; m++)
         if (wanted(out->options, r->found->items[m].kind)) put_mention(r, &s, m, out);
     if (s.last > s.first) {

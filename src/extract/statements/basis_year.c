@@ -30,6 +30,14 @@ bool ter_basis_year_is_aim(const ter_section_context *r, uint32_t i) {
     return ter_token_is(k, TER_WORD_AIM) && !object;
 }
 
+/* 2022年底, said in 2023: no end of a year to come. */
+static bool is_past_year_end(const ter_section_context *r, uint32_t i) {
+    if (ter_section_token(r, i)->cp != U'年' || i == 0 || ter_section_token(r, i - 1)->type != TER_TOKEN_NUMBER)
+        return false;
+    long year = ter_token_number(r->t, ter_section_token(r, i - 1));
+    return year > 0 && year < r->document.year;
+}
+
 /* The nearest marker of aim or fact left of `cue`, back to `begin`. */
 static ter_basis marker_before(const ter_section_context *r, uint32_t cue, uint32_t begin) {
     for (uint32_t i = cue; i > begin; i--) {
@@ -39,7 +47,7 @@ static ter_basis marker_before(const ter_section_context *r, uint32_t cue, uint3
                    ter_section_token(r, i - 2)->type == TER_TOKEN_NUMBER; /* 9月1日前 is not 日前 */
         if (day) continue;
         if (ter_token_is(k, TER_WORD_FACT | TER_WORD_PROGRESS)) return TER_BASIS_REPORTED;
-        if (ter_basis_year_is_aim(r, i - 1)) return TER_BASIS_TARGET;
+        if (ter_basis_year_is_aim(r, i - 1) && !is_past_year_end(r, i - 1)) return TER_BASIS_TARGET;
     }
     return TER_BASIS_NONE;
 }

@@ -101,5 +101,5 @@ bool ter_clause_introduces(const ter_section_context *r, uint32_t colon) {
     uint32_t last = r->t->text->cp[k->to - 1];
     if (k->type == TER_TOKEN_WORD && (k->word->before || k->word->after)) return true;
     if (ter_token_is(k, TER_WORD_CATEGORY | TER_WORD_WORKS | TER_WORD_WHICH | TER_WORD_AIM)) return true;
-    return ter_cp_in(last, U"有为是下");
+    return ter_cp_in(last, U"有为是下即");
 }

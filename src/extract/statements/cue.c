@@ -308,13 +308,14 @@ static bool opens_member(const ter_section_context *r, uint32_t i) {
 
 /* Do words of its own stand before token `i` in its member of a list: 完成 城区街巷 改造、甲路? */
 static bool member_has_words(const ter_section_context *r, uint32_t begin, uint32_t i) {
-    for (bool own = false; i > begin; own = true, i--) {
+    bool own = false;
+    for (; i > begin; own = true, i--) {
         const ter_token *k = ter_section_token(r, i - 1);
         bool mark = ter_token_mark(k, U'、') || ter_token_mark(k, ',') || ter_token_mark(k, ':');
         bool entry = ter_token_mark(k, ')') && i >= begin + 3 && opens_member(r, i - 3);
         if (mark || entry || ter_token_is(k, TER_WORD_CUE | TER_WORD_JOIN | TER_WORD_STOP)) return own;
     }
-    return false;
+    return own;
 }
 
 /* 甲扩建、乙, 甲升级改造、乙: the works at token `i` are those of the member before them. */

@@ -145,7 +145,9 @@ ter_list_cues ter_list_cues_read(const ter_section_context *r, const ter_sentenc
     bool none = a.before.at == UINT32_MAX && a.after.at == UINT32_MAX && !a.place;
     if (none && a.begin > s->from + 1 && ter_token_mark(ter_section_token(r, a.begin - 1), ':') &&
         ter_clause_introduces(r, a.begin - 1)) {
+        bool namely = ter_token_is_char(ter_section_token(r, a.begin - 2), U'即'); /* 建成“十大工程”，即：甲公园… */
         a.begin = ter_clause_begin(r, s, a.begin - 1);
+        if (namely && a.begin > s->from + 1) a.begin = ter_clause_begin(r, s, a.begin - 1);
         a.before = ter_cue_before(r, s, f->from, a.begin);
     }
     return a;

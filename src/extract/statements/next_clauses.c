@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { MOST_FOLLOWING = 3, MOST_OF_ENTRY = 10, MOST_TOPIC_TEXT = 160, MOST_BUILDING = 6 };
+enum { MOST_FOLLOWING = 6, MOST_OF_ENTRY = 10, MOST_TOPIC_TEXT = 160, MOST_BUILDING = 6 };
 
 /* 东至朝晖北路: a clause that names something, and only as a place. */
 static bool only_places(const ter_section_context *r, const ter_sentence *s, uint32_t from, uint32_t to) {
@@ -49,6 +49,7 @@ static bool read_clause(const ter_section_context *r, const ter_sentence *s, uin
     if (c.at == UINT32_MAX || !c.strong || ter_cue_is_bygone(r, from, c.at)) return true;
     bool own = !ter_clause_has_no_subject(r, from, c.at);
     bool part = entry && has_component(r, from, c.at);
+    if (own && !entry && has_component(r, from, c.at)) return true; /* 海底隧道均已合龙，有望年底通车 */
     if (own && !part && !(entry && c.state != TER_STATE_COMPLETED)) return false;
     if (c.state == TER_STATE_COMPLETED && has_component(r, from, c.at)) { /* 教学楼已完工: not yet the school */
         if (*n > 0 && out[0].state == TER_STATE_COMPLETED) return true;

@@ -163,6 +163,13 @@ static bool names_builder(const ter_section_context *r, uint32_t from, uint32_t 
     return false;
 }
 
+/* 经过综合整治的甲公园, 经改造的甲路: the works are over. */
+static bool has_gone_through(const ter_section_context *r, uint32_t from, uint32_t cue) {
+    for (uint32_t i = from; i < cue; i++)
+        if (ter_section_token(r, i)->cp == U'经') return true;
+    return false;
+}
+
 /* 已通车的福翔路 without a year only describes. 去年通车的宁杭大道, 正在施工的杏花岭医院: a clause in front of the name
  * is said of it. */
 static bool read_relative(const ter_section_context *r, const ter_sentence *s, const ter_found_name *f,
@@ -176,11 +183,14 @@ static bool read_relative(const ter_section_context *r, const ter_sentence *s, c
         from--;
     ter_cue c = ter_cue_at(r, f->from - 2, from, TER_ACTION_NONE);
     if (ter_cue_is_bygone(r, from, c.at)) return false;
+    bool through = c.aimed && has_gone_through(r, from, c.at);
+    if (through) c.state = TER_STATE_COMPLETED, c.aimed = false;
     if (c.driven || c.aimed || c.state == TER_STATE_SUSPENDED) return false; /* 由…建设的; 一度停工的 */
     if (c.state == TER_STATE_UNDER_CONSTRUCTION && names_builder(r, from, c.at)) return false;
     ter_basis_year when = ter_basis_year_read(r, s, (ter_cue_scope){c.at, from, f->from, c.state, false});
     bool told = c.state == TER_STATE_COMPLETED && when.basis == TER_BASIS_REPORTED;
-    if (told && !ter_basis_year_date(r, from, f->from, false).year && !is_new(r, from, f->from)) return false;
+    bool dated = through || ter_basis_year_date(r, from, f->from, false).year || is_new(r, from, f->from);
+    if (told && !dated) return false;
     ter_statement_from_cue(r, out, c, when, c.action);
     return true;
 }
