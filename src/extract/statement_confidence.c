@@ -80,7 +80,8 @@ static const char *state_and_basis(const ter_statement *s) {
 /* How often the word stands in the bytes [from, to). */
 static size_t count_of(const ter_text *t, size_t from, size_t to, const char *word) {
     size_t n = 0, len = strlen(word);
-    for (size_t i = from; i + len <= to; i++) n += memcmp(t->bytes + i, word, len) == 0;
+    for (size_t i = from; i + len <= to; i++)
+        if (t->bytes[i] == word[0] && memcmp(t->bytes + i, word, len) == 0) n++;
     return n;
 }
 
