@@ -93,9 +93,9 @@ static void take_name(ter_document_area *out, const char *name) {
 
 static void weigh(const ter_document_area_evidence *evidence, ter_area_authority *out) {
     const ter_area_evidence known = {.given = ter_str_from(evidence->given),
-                                     .title = ter_str_from(evidence->info->title),
-                                     .publisher = ter_str_from(evidence->info->publisher),
-                                     .signature = ter_str_from(evidence->info->signer),
+                                     .title = ter_str_from(evidence->title),
+                                     .publisher = ter_str_from(evidence->publisher),
+                                     .signature = ter_str_from(evidence->signer),
                                      .file_name = ter_str_from(evidence->file_name),
                                      .cp = evidence->text->cp,
                                      .count = evidence->text->count};
@@ -139,6 +139,22 @@ void ter_document_area_find(const ter_document_context *c, const ter_document_ar
     } else if (!out->nation_wide) {
         take_told(c, evidence, &found, out);
     }
+}
+
+static bool reached_by_any(const ter_document_context *c, ter_area_id area) {
+    for (size_t g = 0; g < c->gazetteer_count; g++)
+        if (ter_document_context_reaches(c, g, area)) return true;
+    return false;
+}
+
+const ter_known_names *ter_document_area_names(const ter_document_context *c,
+                                               const ter_document_area_evidence *evidence) {
+    if (!c->names || c->gazetteer_count == 0) return c->names;
+    ter_document_area area;
+    ter_document_area_find(c, evidence, &area);
+    bool outside = area.nation_wide || (area.sure && area.id != TER_AREA_NONE && !reached_by_any(c, area.id));
+    ter_document_area_release(&area);
+    return outside ? NULL : c->names;
 }
 
 void ter_document_area_release(ter_document_area *a) {

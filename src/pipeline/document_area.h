@@ -20,13 +20,19 @@ typedef struct ter_document_area_evidence {
     const char *given; /* --area; NULL: not stated */
     const char *file_name;
     const ter_text *text;
-    const ter_document_info *info;
+    const char *title, *publisher, *signer; /* NULL: not told */
 } ter_document_area_evidence;
 
 /* What is stated, or what title, publisher, file name and text tell, wins; where they tell nothing sure, the district,
  * county or city of the gazetteers that the first 2,000 characters name most often. Needs no lock. Caller releases. */
 void ter_document_area_find(const ter_document_context *c, const ter_document_area_evidence *evidence,
                             ter_document_area *out);
+
+/* The names of the context's gazetteers when they may be read in this document; NULL when it is surely of an area that
+ * no gazetteer covers, or of the whole country: 机场高速公路 there is not the one that the gazetteer knows. Of
+ * `evidence` all but the text may be NULL. Borrowed; needs no lock. */
+const ter_known_names *ter_document_area_names(const ter_document_context *c,
+                                               const ter_document_area_evidence *evidence);
 
 /* Frees its names. */
 void ter_document_area_release(ter_document_area *a);

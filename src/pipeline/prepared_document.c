@@ -154,7 +154,12 @@ static void count(const work *w, ter_ingest_outcome outcome, ter_ingest_counts *
 }
 
 static void find_areas(work *w, const char *given) {
-    const ter_document_area_evidence evidence = {given, ter_path_base(w->name), &w->text, &w->found.document};
+    const ter_document_area_evidence evidence = {given,
+                                                 ter_path_base(w->name),
+                                                 &w->text,
+                                                 w->found.document.title,
+                                                 w->found.document.publisher,
+                                                 w->found.document.signer};
     ter_document_area_find(w->c, &evidence, &w->area);
     w->said = ter_alloc((w->found.mention_count + 1) * sizeof *w->said);
     ter_mention_contexts_find(&w->text, &w->found, w->area.id, w->said);
@@ -164,8 +169,10 @@ static ter_status read_document(work *w, const ter_ingest_options *options, ter_
     ter_str file = {w->file.ptr ? w->file.ptr : "", w->file.len};
     ter_status status = ter_reader_read(file, w->name, options->format, &w->text, err);
     if (status != TER_OK) return status;
+    const ter_document_area_evidence known = {options->area,  ter_path_base(w->name), &w->text,
+                                              options->title, options->publisher,     NULL};
     ter_extract_options how = {.lexicon = w->c->lexicon,
-                               .names = w->c->names,
+                               .names = ter_document_area_names(w->c, &known),
                                .model = w->c->model,
                                .title = options->title,
                                .publisher = options->publisher,

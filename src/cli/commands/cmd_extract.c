@@ -6,6 +6,7 @@
 #include "cli/input/kind_options.h"
 #include "cli/output/output.h"
 #include "cli/output/progress.h"
+#include "pipeline/document_area.h"
 #include "pipeline/document_context.h"
 #include "pipeline/parallel.h"
 
@@ -161,6 +162,9 @@ static void *read_document(size_t task, void *context) {
     if (status == TER_OK) status = ter_reader_read(bytes, input->path, r->type, &d->text, &d->why);
     ter_extract_options options = r->options;
     options.file_name = input->name;
+    const ter_document_area_evidence known = {NULL,          ter_path_base(input->name), &d->text,
+                                              options.title, options.publisher,          NULL};
+    if (status == TER_OK) options.names = ter_document_area_names(r->context, &known);
     if (status == TER_OK) status = ter_extract(&d->text, &options, &d->found, &d->why);
     d->why.code = status;
     ter_buf_release(&file);

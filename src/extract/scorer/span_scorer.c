@@ -39,6 +39,23 @@ static bool same_end(const ter_span_candidate *a, const ter_span_candidate *b) {
            a->shared_to == b->shared_to;
 }
 
+/* Does a span that ends where this one does, but begins earlier, seem likelier? 甲地新|机场高速公路 */
+static bool longer_is_likelier(const ter_spans *list, size_t i) {
+    const ter_span_candidate *c = &list->items[i];
+    for (size_t k = i; k > 0 && list->items[k - 1].to == c->to; k--)
+        if (list->items[k - 1].from < c->from && list->items[k - 1].probability > c->probability) return true;
+    return false;
+}
+
+/* What the gazetteer knows is taken, unless it is but the end of something likelier. */
+static void trust_known(const ter_found_names *found, ter_spans *list) {
+    for (size_t i = list->len; i > 0; i--) {
+        ter_span_candidate *c = &list->items[i - 1];
+        bool known = c->found != TER_SPAN_NOT_FOUND && found->items[c->found].known != TER_TRIE_NONE;
+        if (known && c->probability < KNOWN_LEAST && !longer_is_likelier(list, i - 1)) c->probability = KNOWN_LEAST;
+    }
+}
+
 static void score_all(const ter_name_model *m, const ter_span_features *f, ter_spans *list) {
     summing s = {.model = m};
     ter_feature_sink sink = {.keys = add_features, .context = &s};
@@ -61,11 +78,9 @@ static void score_all(const ter_name_model *m, const ter_span_features *f, ter_s
 
 /* ---- choice ---- */
 
-/* Above even odds, in natural logarithms; what the gazetteer knows is taken in any case. */
-static float worth(const ter_span_candidate *c, const ter_found_names *found, float least) {
-    bool known = c->found != TER_SPAN_NOT_FOUND && found->items[c->found].known != TER_TRIE_NONE;
+/* Above even odds, in natural logarithms. */
+static float worth(const ter_span_candidate *c, float least) {
     float p = c->probability;
-    if (known && p < KNOWN_LEAST) p = KNOWN_LEAST;
     if (p > 0.9999f) p = 0.9999f;
     if (p < 1e-6f) p = 1e-6f;
     return logf(p / (1 - p)) - logf(least / (1 - least));
@@ -78,12 +93,12 @@ typedef struct best { /* of all choices within the candidates so far */
 } best;
 
 /* Candidates that do not overlap, of the greatest worth together: dynamic programming by end. */
-static void choose(const ter_spans *list, const ter_found_names *found, float least, ter_spans *taken) {
+static void choose(const ter_spans *list, float least, ter_spans *taken) {
     best *b = ter_alloc((list->len + 1) * sizeof *b);
     for (size_t i = 0; i < list->len; i++) {
         const ter_span_candidate *c = &list->items[i];
         b[i + 1] = b[i];
-        float w = worth(c, found, least);
+        float w = worth(c, least);
         if (w <= 0) continue;
         size_t low = 0, high = i; /* candidates that end at or before its begin */
         while (low < high) {
@@ -208,10 +223,6 @@ static void keep_unjudged(const ter_tokens *t, const ter_found_names *found, con
     }
 }
 
-static double confidence_of(const ter_span_candidate *c, uint32_t known) {
-    return known != TER_TRIE_NONE && c->probability < KNOWN_LEAST ? (double)KNOWN_LEAST : (double)c->probability;
-}
-
 /* The names that were taken, in place of those that the rules found. */
 static void rebuild(ter_tokens *tokens, ter_found_names *found, const ter_spans *taken) {
     ter_found_names out = {0};
@@ -226,12 +237,12 @@ static void rebuild(ter_tokens *tokens, ter_found_names *found, const ter_spans 
     for (size_t i = taken->len; i > 0; i--) /* the rules' own lie at the end of `out`, in the same order */
         if (taken->items[i - 1].found != TER_SPAN_NOT_FOUND) {
             at--;
-            out.items[at].confidence = confidence_of(&taken->items[i - 1], out.items[at].known);
+            out.items[at].confidence = (double)taken->items[i - 1].probability;
         }
     for (size_t i = 0; i < taken->len; i++) {
         if (taken->items[i].found != TER_SPAN_NOT_FOUND) continue;
         ter_found_name f = name_of(tokens, &taken->items[i]);
-        f.confidence = confidence_of(&taken->items[i], f.known);
+        f.confidence = (double)taken->items[i].probability;
         ter_array_push(&out, f);
     }
     if (out.len) qsort(out.items, out.len, sizeof *out.items, by_start);
@@ -268,15 +279,14 @@ static void give_evidence(const ter_tokens *t, const ter_spans *taken, char **ev
 
 /* Of the spans that overlap none taken, the likeliest together. The rules' names are not asked: each is made anew when
  * it is added. */
-static void choose_doubtful(const ter_spans *list, const ter_found_names *found, const ter_spans *taken, double least,
-                            ter_spans *out) {
+static void choose_doubtful(const ter_spans *list, const ter_spans *taken, double least, ter_spans *out) {
     ter_spans left = {0};
     for (size_t i = 0; i < list->len; i++) {
         ter_span_candidate c = list->items[i];
         c.found = TER_SPAN_NOT_FOUND;
         if ((double)c.probability >= least && !overlaps_taken(taken, c.from, c.to)) ter_array_push(&left, c);
     }
-    choose(&left, found, (float)least, out);
+    choose(&left, (float)least, out);
     ter_array_release(&left);
 }
 
@@ -341,10 +351,10 @@ void ter_names_score(const ter_name_model *m, ter_scoring how, ter_tokens *token
     ter_spans_read(&cut, found, &list);
     ter_span_features *features = ter_span_features_new(&cut, found, &list);
     score_all(m, features, &list);
-    choose(&list, found, (float)how.least, &taken);
+    trust_known(found, &list);
+    choose(&list, (float)how.least, &taken);
     char **evidence = how.explain ? evidence_of(m, features, &list, &taken) : NULL;
-    if (how.doubtful > 0 && how.doubtful < how.least)
-        choose_doubtful(&list, found, &taken, how.doubtful, &doubtful->spans);
+    if (how.doubtful > 0 && how.doubtful < how.least) choose_doubtful(&list, &taken, how.doubtful, &doubtful->spans);
     if (how.explain) doubtful->evidence = evidence_of(m, features, &list, &doubtful->spans);
     ter_span_features_free(features);
     ter_cut_text_release(&cut);
