@@ -39,6 +39,30 @@ static void count_spans(ter_span_features *f) {
     }
 }
 
+/* The spans of one end, the longest first. */
+static void mark_repeats(ter_span_features *f, size_t from, size_t to) {
+    const uint32_t *cp = f->text->tokens->text->cp;
+    uint32_t most = 0, begin = 0;
+    for (size_t i = from; i < to; i++) {
+        const ter_span_candidate *c = &f->spans->items[i];
+        uint32_t count = ter_span_counts_of(&f->counts, cp, c)->count;
+        if (count > most) most = count, begin = c->from;
+    }
+    for (size_t i = from; i < to && most > 1; i++) {
+        uint32_t at = f->spans->items[i].from;
+        f->repeats[i] = at == begin ? TER_REPEAT_ITSELF : at < begin ? TER_REPEAT_LONGER : TER_REPEAT_SHORTER;
+    }
+}
+
+static void find_repeats(ter_span_features *f) {
+    const ter_span_candidate *c = f->spans->items;
+    f->repeats = ter_alloc(f->spans->len + 1);
+    for (size_t i = 0, next; i < f->spans->len; i = next) {
+        for (next = i + 1; next < f->spans->len && c[next].to == c[i].to;) next++;
+        if (next - i > 1) mark_repeats(f, i, next);
+    }
+}
+
 static int by_begin(const void *a, const void *b) {
     const ter_span_found *x = a, *y = b;
     if (x->from != y->from) return x->from < y->from ? -1 : 1;
@@ -91,6 +115,7 @@ ter_span_features *ter_span_features_new(const ter_cut_text *text, const ter_fou
     ter_span_features *f = ter_alloc(sizeof *f);
     *f = (ter_span_features){.text = text, .found = found, .spans = spans};
     count_spans(f);
+    find_repeats(f);
     list_found(f);
     for (size_t i = 0; i < 32 && i < ter_lexicon_kind_count(text->tokens->lexicon); i++)
         f->kind_keys[i] = ter_feature_seed(ter_lexicon_kind_at(text->tokens->lexicon, i));
@@ -101,6 +126,7 @@ ter_span_features *ter_span_features_new(const ter_cut_text *text, const ter_fou
 void ter_span_features_free(ter_span_features *f) {
     if (!f) return;
     free(f->counts.slots);
+    free(f->repeats);
     ter_array_release(&f->named);
     free(f);
 }

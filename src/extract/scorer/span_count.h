@@ -13,6 +13,15 @@ typedef struct ter_span_count {
     uint32_t last;  /* the begin of the one counted last */
 } ter_span_count;
 
+/* How a span stands to the longest one of its end that occurs as often as any of them: 新市大桥, where 大桥 always
+ * stands behind 新市, but not always behind 设新市. */
+typedef enum ter_span_repeat {
+    TER_REPEAT_NONE, /* nothing of this end occurs twice */
+    TER_REPEAT_ITSELF,
+    TER_REPEAT_LONGER,
+    TER_REPEAT_SHORTER,
+} ter_span_repeat;
+
 typedef struct ter_span_counts {
     ter_span_count *slots; /* open addressing by hash */
     size_t mask;
@@ -28,6 +37,7 @@ typedef struct ter_span_features {
     const ter_found_names *found;
     const ter_spans *spans;
     ter_span_counts counts;
+    unsigned char *repeats;          /* ter_span_repeat of each span */
     TER_ARRAY(ter_span_found) named; /* the rules' names of core kinds, by place */
     uint32_t kind_keys[32];          /* hashes of the names of the first kinds: their numbers may change */
     uint32_t self_at; /* where the document calls itself 我县 or 全市: the 县, the 市; UINT32_MAX: it does not */

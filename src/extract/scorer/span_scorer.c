@@ -12,6 +12,7 @@
 #include <string.h>
 
 static const float KNOWN_LEAST = 0.99f; /* of what a gazetteer knows */
+static const float LONGER_LEAST = 0.5f; /* of a longer name that what a gazetteer knows is but the end of */
 
 /* ---- probabilities ---- */
 
@@ -39,20 +40,26 @@ static bool same_end(const ter_span_candidate *a, const ter_span_candidate *b) {
            a->shared_to == b->shared_to;
 }
 
-/* Does a span that ends where this one does, but begins earlier, seem likelier? 甲地新|机场高速公路 */
-static bool longer_is_likelier(const ter_spans *list, size_t i) {
-    const ter_span_candidate *c = &list->items[i];
-    for (size_t k = i; k > 0 && list->items[k - 1].to == c->to; k--)
-        if (list->items[k - 1].from < c->from && list->items[k - 1].probability > c->probability) return true;
+static bool is_known(const ter_found_names *found, uint32_t i) {
+    return i != TER_SPAN_NOT_FOUND && found->items[i].known != TER_TRIE_NONE;
+}
+
+/* Is this but the end of a likelier name? 甲地新|机场高速公路, but not 甲河|乙路, where both are known. */
+static bool is_mere_end(const ter_span_features *f, size_t i) {
+    const ter_span_candidate *list = f->spans->items, *c = &list[i];
+    uint32_t before = c->from ? ter_span_found_at(f, c->from - 1) : 0;
+    if (before && is_known(f->found, before - 1)) return false;
+    for (size_t k = i; k > 0 && list[k - 1].to == c->to; k--)
+        if (list[k - 1].from < c->from && list[k - 1].probability > LONGER_LEAST) return true;
     return false;
 }
 
-/* What the gazetteer knows is taken, unless it is but the end of something likelier. */
-static void trust_known(const ter_found_names *found, ter_spans *list) {
+/* What the gazetteer knows is taken. */
+static void trust_known(const ter_span_features *f, ter_spans *list) {
     for (size_t i = list->len; i > 0; i--) {
         ter_span_candidate *c = &list->items[i - 1];
-        bool known = c->found != TER_SPAN_NOT_FOUND && found->items[c->found].known != TER_TRIE_NONE;
-        if (known && c->probability < KNOWN_LEAST && !longer_is_likelier(list, i - 1)) c->probability = KNOWN_LEAST;
+        if (is_known(f->found, c->found) && c->probability < KNOWN_LEAST && !is_mere_end(f, i - 1))
+            c->probability = KNOWN_LEAST;
     }
 }
 
@@ -351,7 +358,7 @@ void ter_names_score(const ter_name_model *m, ter_scoring how, ter_tokens *token
     ter_spans_read(&cut, found, &list);
     ter_span_features *features = ter_span_features_new(&cut, found, &list);
     score_all(m, features, &list);
-    trust_known(found, &list);
+    trust_known(features, &list);
     choose(&list, (float)how.least, &taken);
     char **evidence = how.explain ? evidence_of(m, features, &list, &taken) : NULL;
     if (how.doubtful > 0 && how.doubtful < how.least) choose_doubtful(&list, &taken, how.doubtful, &doubtful->spans);
