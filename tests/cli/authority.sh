@@ -186,3 +186,17 @@ run province.gazetteer --area 江苏省 notice.txt
 python sql r.sqlite "SELECT area_basis, area_confidence FROM document" >basis
 same "$(cat basis)" 'given 1.0' "an area that is stated"
 finish
+
+# ---- a name of the gazetteer is none in a document of another province, nor the end of a longer name ----
+collection airport.geojson "$(feature 江苏省 admin '' "$(box 117 31 122 35)")" \
+    '{"type":"Feature","properties":{"name":"云溪机场高速公路","alt_name":"机场高速公路","kind":"road","area":"江苏省"},"geometry":{"type":"LineString","coordinates":[[119,33],[119.1,33.1]]}}'
+expect 0 gazetteer build airport.gazetteer airport.geojson
+printf '云南省人民政府工作报告\n今年，云南省开工建设机场高速公路。\n' >other.txt
+printf '江苏省人民政府工作报告\n今年，江苏省开工建设机场高速公路。\n' >own.txt
+expect 0 extract own.txt --gazetteer airport.gazetteer
+json '[r["name"] for r in rows if r["kind"] == "road"] == ["云溪机场高速公路"]'
+expect 0 extract other.txt --gazetteer airport.gazetteer
+json 'all(r["name"] != "云溪机场高速公路" for r in rows)'
+printf '江苏省人民政府工作报告\n今年，江苏省推动石埠新机场高速公路开工建设。\n' >longer.txt
+expect 0 extract longer.txt --gazetteer airport.gazetteer
+json 'all(r["name"] != "云溪机场高速公路" for r in rows)'

@@ -24,6 +24,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 SHARED = pathlib.Path(os.environ.get("TERRIER_SHARED", ROOT.parent / "shared"))
 TERRIER, FEATURES = ROOT / "build/terrier", ROOT / "build/features"
 RELATED = {"counties-hebei": "counties", "provinces": "provinces", "national-daily": "daily", "city-news-2023": "news"}
+REPORTS = "rows_reports"  # whole reports of provinces: left out with them
 BINS = 8
 
 
@@ -41,7 +42,8 @@ def train(leave, out):
     command += ["--cases", *sorted(p for p in (ROOT / "tests/cases/extract").glob("*.case") if "known_faults" not in p.name)]
     for rows, docs in ((SHARED / "gold/dev.tsv", "dev"), (ROOT / "geodata/training/rows.tsv", "raw")):
         command += ["--rows", rows, "--docs", SHARED / "corpus" / docs, "--groups", SHARED / "corpus" / docs / "sources.tsv"]
-    for group in leave:
+    command += ["--rows", ROOT / "geodata/training/rows_reports.tsv", "--docs", SHARED / "corpus", "--groups", "-"]
+    for group in leave + [REPORTS] * ("provinces" in leave):
         command += ["--leave", group]
     subprocess.run([str(word) for word in command], check=True, stdout=subprocess.DEVNULL)
 

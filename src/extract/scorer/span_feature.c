@@ -2,6 +2,7 @@
 #include "extract/scorer/span_feature.h"
 
 #include "areas/area_table.h"
+#include "extract/names/part.h"
 #include "extract/scorer/feature_text.h"
 #include "extract/scorer/span_count.h"
 #include "text/characters.h"
@@ -81,6 +82,18 @@ static void see_classes(const view *v, uint32_t seed, const char *name, uint32_t
 }
 #define CLASSES(name, classes) see_classes(v, TER_FEATURE_SEED(name), name, classes)
 
+/* 1 the same, 2 theirs begins earlier, 3 later, 4 theirs ends later, 5 earlier; 0: they have none here. */
+static unsigned verdict(const view *v) {
+    const ter_span_candidate *c = v->c;
+    if (c->found != TER_SPAN_NOT_FOUND) return 1;
+    uint32_t at = ter_span_found_at(v->f, c->to - 1);
+    if (!at) return ter_span_found_at(v->f, c->from) ? 5 : 0;
+    const ter_found_name *found = &v->f->found->items[at - 1];
+    const ter_token *k = v->f->text->tokens->list.items;
+    if (k[found->to - 1].to > c->to) return 4;
+    return k[found->from].from < c->from ? 2 : 3;
+}
+
 /* ---- of the end ---- */
 
 static void see_head(const view *v) {
@@ -100,9 +113,30 @@ static void see_head(const view *v) {
     }
 }
 
+/* Where what belongs to the name ends: behind its phase, section or campus, when one follows. */
+static uint32_t end_with_part(const view *v) {
+    const ter_tokens *t = v->f->text->tokens;
+    uint32_t to = v->c->to;
+    if (to >= v->count) return to;
+    uint32_t at = ter_cut_text_token(v->f->text, to), from = at;
+    if (t->list.items[at].from != to) return to;
+    uint32_t end = ter_part_after(t, at, v->c->kind, &from);
+    return from == at && end > at ? t->list.items[end - 1].to : to;
+}
+
+/* A campus is that of a named institution; phases and sections are of anything. */
+static void see_part(const view *v, uint32_t to) {
+    ter_feature_emitter *e = v->e;
+    const ter_token *last = token_at(v, to - 1);
+    bool campus = last->word && (last->word->classes & TER_WORD_CAMPUS);
+    FEATURE("part follows", KIND, NUM(is_letter_at(v, v->c->to)), NUM(campus));
+    if (campus) FEATURE("campus follows, rules", NUM(verdict(v)));
+}
+
 static void see_after(const view *v) {
     ter_feature_emitter *e = v->e;
-    uint32_t to = v->c->to;
+    uint32_t to = end_with_part(v);
+    if (to > v->c->to) see_part(v, to);
     if (!is_letter_at(v, to)) {
         FEATURE("after mark", KIND, NUM(to >= v->count), to < v->count ? CPS(to, to + 1) : (void)0);
         return;
@@ -148,7 +182,7 @@ static void see_sentence(const view *v) {
 
 static void see_list_after(const view *v) {
     ter_feature_emitter *e = v->e;
-    uint32_t to = v->c->to;
+    uint32_t to = end_with_part(v);
     unsigned list = (unsigned)mark_at(v, to, U'、') | (unsigned)mark_at(v, to, U'等') << 1 |
                     (unsigned)(mark_at(v, to, U'和') || mark_at(v, to, U'与')) << 2;
     FEATURE("list goes on", KIND, NUM(list));
@@ -304,18 +338,6 @@ static void see_before(const view *v) {
     see_area_before(v);
 }
 
-/* 1 the same, 2 theirs begins earlier, 3 later, 4 theirs ends later, 5 earlier; 0: they have none here. */
-static unsigned verdict(const view *v) {
-    const ter_span_candidate *c = v->c;
-    if (c->found != TER_SPAN_NOT_FOUND) return 1;
-    uint32_t at = ter_span_found_at(v->f, c->to - 1);
-    if (!at) return ter_span_found_at(v->f, c->from) ? 5 : 0;
-    const ter_found_name *found = &v->f->found->items[at - 1];
-    const ter_token *k = v->f->text->tokens->list.items;
-    if (k[found->to - 1].to > c->to) return 4;
-    return k[found->from].from < c->from ? 2 : 3;
-}
-
 static void see_rules(const view *v) {
     ter_feature_emitter *e = v->e;
     const ter_span_candidate *c = v->c;
@@ -341,6 +363,9 @@ static void see_others(const view *v) {
     uint32_t lefts = (uint32_t)__builtin_popcount(o->lefts);
     FEATURE("occurs", KIND, NUM(least(o->count, 4)), NUM(least(o->clean, 2)));
     FEATURE("behind", NUM(least(lefts, 4)), NUM(least(o->count, 4)), NUM(least(length_of(v), 4)));
+    unsigned repeat = v->f->repeats[v->c - v->f->spans->items];
+    FEATURE("repeated", KIND, NUM(repeat));
+    FEATURE("repeated, rules", NUM(repeat), NUM(verdict(v)), NUM(least(o->count, 3)));
 }
 
 static void see_list_before(const view *v) {
