@@ -177,13 +177,15 @@ static ter_status put_variants(const work *w, answer *a, ter_error *err) {
     return TER_OK;
 }
 
-/* 河东市第一医院河西分院 of 河西市: a gazetteer that covers the document has the name as a whole. */
+/* 河东市第一医院河西分院 of 河西市: a gazetteer that covers the document, or, of a document of nowhere, one that states
+ * no area, has the name as a whole. */
 static bool is_mere_name(const work *w, const ter_mention *m) {
     bool known = false;
     for (size_t g = 0; g < w->c->gazetteer_count && !known; g++) {
         ter_gazetteer_hit *hits = NULL;
         size_t count = 0;
-        bool reached = w->area.id != TER_AREA_NONE && ter_document_context_reaches(w->c, g, w->area.id);
+        bool reached = w->area.id == TER_AREA_NONE ? w->c->coverages[g].len == 0
+                                                   : ter_document_context_reaches(w->c, g, w->area.id);
         if (!reached ||
             ter_gazetteer_lookup(w->c->gazetteers[g], ter_str_from(m->name), true, &hits, &count, NULL) != TER_OK)
             continue;
