@@ -27,8 +27,8 @@ ter_status ter_documents_type(const char *word, ter_reader_format *out, ter_erro
 #define TER_NAME_DOUBTFUL_TEXT TER_AS_TEXT(TER_NAME_DOUBTFUL)
 
 #define TER_MIN_CONFIDENCE_HELP                                                                                        \
-    "leave out names that are less sure than P, between 0 and 1 (default: " TER_NAME_LEAST_TEXT                        \
-    "); a gazetteer's names stay"
+    "names that are less sure than P, between 0 and 1 (default: " TER_NAME_LEAST_TEXT                                  \
+    "), are left out, except that --doubtful shows those from " TER_NAME_DOUBTFUL_TEXT " on; a gazetteer's names stay"
 
 /* --min-confidence P as given (0: not given). TER_USAGE when it is not between 0 and 1. */
 ter_status ter_min_confidence_check(double least, ter_error *err);
