@@ -128,12 +128,14 @@ static bool holds(const ter_text *text, size_t from, size_t to, const char32_t *
     return false;
 }
 
-/* 2026年某市政府工作报告; …——在某市第十六届人民代表大会第一次会议上. */
+/* 2026年某市政府工作报告; …——在某市第十六届人民代表大会第一次会议上; without a title its salutation, 各位代表. */
 static bool is_title(const ter_text *text, size_t from, size_t to, title_line *out) {
     if (to - from > MOST_TITLE) to = from + MOST_TITLE;
     bool report =
         holds(text, from, to, U"工作报告") || (holds(text, from, to, U"代表大会") && holds(text, from, to, U"会议上"));
     bool summary = holds(text, from, to, U"工作总结");
+    while (from < to && text->cp[from] <= ' ') from++;
+    report |= ter_cp_begins(text->cp + from, to - from, U"各位代表");
     if (!report && !summary) return false;
     if (holds(text, from, to, U"审议") || holds(text, from, to, U"听取")) return false; /* news of a report */
     *out = (title_line){from, to, !report, holds(text, from, to, U"半年")};
