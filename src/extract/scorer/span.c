@@ -130,6 +130,17 @@ static uint32_t member_begin(const reader *r, uint32_t end) {
     return from;
 }
 
+/* Members share heads that are words of their own, such as 高速公路, 幼儿园, 国道; of single characters only 路 and 街,
+ * and not the 路 of 铁路: else every list before a 港 or 江 would be read as one. */
+static bool is_shared(const reader *r, const end *e) {
+    uint32_t c = cps(r)[e->head], at = e->head;
+    if (e->to - at > 1) return true;
+    if (c != U'路' && c != U'街') return false;
+    const ter_cut_word *words = r->text->words;
+    while (at > 0 && words[at].length == 0) at--;
+    return at == e->head || words[at].pos != TER_POS_NOUN;
+}
+
 static bool joins(uint32_t c) {
     return c == U'、' || c == U'和' || c == U'与' || c == U'及';
 }
@@ -138,6 +149,7 @@ static bool joins(uint32_t c) {
  */
 static void add_members(reader *r, const end *e) {
     const uint32_t *cp = cps(r);
+    if (!is_shared(r, e)) return;
     uint32_t head = e->head, to = e->to, end = summed_list_end(r, head);
     if (end == head) { /* the last member has the head itself */
         while (end > 0 && head - end < MOST_MEMBER && ter_cut_text_is_letter(cp[end - 1]) && !joins(cp[end - 1])) end--;
