@@ -330,7 +330,8 @@ static bool is_works_of_member(const ter_section_context *r, const ter_sentence 
     if (i > begin && ter_token_mark(ter_section_token(r, i - 1), ')')) /* 甲医院(乙院)扩建 */
         while (i > begin && !ter_token_mark(ter_section_token(r, --i), '(')) {
         }
-    if (i > begin && ter_clause_name_at(r, s, i - 1)) return true;
+    const ter_found_name *member = i > begin ? ter_clause_name_at(r, s, i - 1) : NULL;
+    if (member && !member->area) return true; /* 在甲镇新建乙校: an area is no member, but where the works are */
     return next < s->to && opens_member(r, next) && member_has_words(r, begin, works);
 }
 
