@@ -48,6 +48,16 @@ json 'any("楓橋" in r["text"] for r in rows)'
 expect 0 extract --gazetteer none "$data/quantities.txt"
 same "$(wc -c <.out)" 0 "bytes for quantities"
 
+# A work report that lost its title is known by its salutation, also when only its year is told.
+printf '各位代表：\n　　过去一年，石埠大桥建成通车，鹿鸣路全面完工。\n　　今年要确保海棠路开工建设。\n' >salutation.txt
+expect 0 extract salutation.txt --date 2014 --gazetteer none
+json '[(r["name"], r["basis"], r["year"]) for r in rows] == [("石埠大桥", "reported", 2013), ("鹿鸣路", "reported", 2013), ("海棠路", "target", 2014)]'
+
+# Members of a list do not borrow the last character of a railway.
+printf '推进石至鹿、云溪至青禾铁路前期工作，开工建设随云、云禾、云岭高速公路。\n' >railway.txt
+expect 0 extract railway.txt --gazetteer none
+json 'not any("云溪至" in r["name"] or r["name"].endswith("鹿路") for r in rows)'
+
 # Bad input: one line, exit 1.
 fails 1 'absent.txt' extract absent.txt
 : >empty.txt
