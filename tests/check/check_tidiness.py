@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 """What a reader relies on: short files and functions, a first line that says what a file holds, a comment at every
-public function, and no two files or types of one name."""
+public function, no two files or types of one name, and no test behind the end of tests."""
 import ast
 import collections
 import os
@@ -142,6 +142,15 @@ def check_names(paths):
             complain(sorted(same)[1], 1, f"another type is called {tag}: {sorted(same)[0].relative_to(root)}")
 
 
+def check_end(path):
+    """`finish` ends a test of the command line: what stands behind it would never run."""
+    lines = path.read_text().splitlines()
+    if "finish" in lines and lines.index("finish") < len(lines) - 1:
+        complain(path, lines.index("finish") + 1, "finish must be the last line")
+
+
+for file in sources("tests/cli", endings={".sh"}):
+    check_end(file)
 for file in sources("src", "tests", "tools", endings={".c", ".h", ".py", ".sh", ".js", ".cjs", ".css"}):
     check_file_length(file)
 for file in sources("src", "tests", "tools", endings={".c", ".h", ".py", ".js", ".cjs"}):

@@ -185,7 +185,6 @@ has 'of 江苏省, by its signature,'
 run province.gazetteer --area 江苏省 notice.txt
 python sql r.sqlite "SELECT area_basis, area_confidence FROM document" >basis
 same "$(cat basis)" 'given 1.0' "an area that is stated"
-finish
 
 # ---- a name of the gazetteer is none in a document of another province, nor the end of a longer name ----
 collection airport.geojson "$(feature 江苏省 admin '' "$(box 117 31 122 35)")" \
@@ -200,3 +199,12 @@ json 'all(r["name"] != "云溪机场高速公路" for r in rows)'
 printf '江苏省人民政府工作报告\n今年，江苏省推动石埠新机场高速公路开工建设。\n' >longer.txt
 expect 0 extract longer.txt --gazetteer airport.gazetteer
 json 'all(r["name"] != "云溪机场高速公路" for r in rows)'
+
+# ---- what the gazetteer knows by the same words as another kind lends no name: a bridge is not the subdistrict called after it ----
+collection bridge.geojson "$(feature 江苏省 admin '' "$(box 117 31 122 35)")" \
+    '{"type":"Feature","properties":{"name":"青石桥街道","alt_name":"青石桥","kind":"admin","area":"江苏省"},"geometry":{"type":"Point","coordinates":[119,33]}}'
+expect 0 gazetteer build bridge.gazetteer bridge.geojson
+printf '江苏省人民政府工作报告\n今年，江苏省青石桥建成通车，横跨清溪河的青石桥全长300米。\n' >bridge.txt
+expect 0 extract bridge.txt --gazetteer bridge.gazetteer --min-confidence 0.05
+json '{r["name"] for r in rows if r["kind"] == "road"} == {"青石桥"}'
+finish

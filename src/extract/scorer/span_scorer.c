@@ -163,6 +163,15 @@ static void split_tokens(ter_tokens *t, uint32_t *cuts, size_t *n) {
     free(at);
 }
 
+/* What a gazetteer knows by these words, when it is of this kind: 石桥 the bridge is not 石桥街道. */
+static uint32_t known_of(const ter_tokens *t, const ter_span_candidate *c) {
+    if (!t->names) return TER_TRIE_NONE;
+    uint32_t known = ter_trie_value(ter_known_names_trie(t->names), t->text->cp + c->from, c->to - c->from);
+    if (known == TER_TRIE_NONE) return known;
+    const char *kind = ter_known_names_string(t->names, ter_known_names_at(t->names, known)->kind);
+    return strcmp(kind, ter_lexicon_kind_at(t->lexicon, c->kind)) == 0 ? known : TER_TRIE_NONE;
+}
+
 static ter_found_name name_of(const ter_tokens *t, const ter_span_candidate *c) {
     ter_found_name f = {.from = token_from(t, c->from),
                         .to = token_from(t, c->to - 1) + 1,
@@ -173,7 +182,7 @@ static ter_found_name name_of(const ter_tokens *t, const ter_span_candidate *c) 
                         .weak = c->tail,
                         .rule = c->shared_to > c->shared ? "member of a list" : "learnt",
                         .why = "the weights of its features"};
-    if (t->names) f.known = ter_trie_value(ter_known_names_trie(t->names), t->text->cp + c->from, c->to - c->from);
+    f.known = known_of(t, c);
     f.part_to = ter_part_after(t, f.to, f.kind, &f.part_from);
     return f;
 }
