@@ -75,44 +75,62 @@ static ter_status roads_in(const ter_gazetteer *g, ter_bbox box, position_list *
     return status;
 }
 
-static ter_status look_at(const ter_gazetteer *g, size_t position, const ter_geometry *a, const ter_geometry *b,
-                          const ter_meeting *place, ter_interchange *best, ter_error *err) {
-    const ter_toponym *t = ter_gazetteer_at(g, position);
-    if (!is_interchange(t->name)) return TER_OK;
-    ter_geometry way = {0};
-    ter_status status = ter_gazetteer_geometry(g, position, &way, err);
-    ter_interchange found = {.toponym = t};
-    bool joined = status == TER_OK && way.type == TER_GEOMETRY_LINE && joins(&way, a, b, place->at, &found);
-    if (joined && (!best->toponym || found.spread_m < best->spread_m)) *best = found;
-    ter_geometry_release(&way);
-    return status;
-}
+/* Where a way is looked for that leads from one line to the other, and the best one so far. */
+typedef struct search {
+    const ter_geometry *a, *b;
+    ter_position place;
+    ter_interchange best;
+} search;
 
-static ter_status find_at(ter_geocoder *g, const ter_geometry *a, const ter_geometry *b, const ter_meeting *place,
-                          ter_interchange *best, ter_error *err) {
+/* Looks at one road of a gazetteer. */
+typedef ter_status (*look_fn)(const ter_gazetteer *g, size_t position, search *s, ter_error *err);
+
+static ter_status look_around(ter_geocoder *g, double reach_m, look_fn look, search *s, ter_error *err) {
     ter_status status = TER_OK;
     for (size_t i = 0; i < g->count && status == TER_OK; i++) {
         position_list near = {0};
-        status = roads_in(g->gazetteers[i], ter_bbox_around(place->at, between_m), &near, err);
+        status = roads_in(g->gazetteers[i], ter_bbox_around(s->place, reach_m), &near, err);
         for (size_t k = 0; k < near.len && status == TER_OK; k++)
-            status = look_at(g->gazetteers[i], near.items[k], a, b, place, best, err);
+            status = look(g->gazetteers[i], near.items[k], s, err);
         ter_array_release(&near);
     }
     return status;
 }
 
-ter_status ter_interchange_find(ter_geocoder *g, const ter_geometry *a, const ter_geometry *b, ter_interchange *out,
-                                size_t most, size_t *count, ter_error *err) {
+/* The best way at each of the places where the lines of `s` come near each other. */
+static ter_status look_at_meetings(ter_geocoder *g, double reach_m, look_fn look, const search *s, ter_interchange *out,
+                                   size_t most, size_t *count, ter_error *err) {
     ter_meeting places[MOST_PLACES];
-    size_t n = ter_line_meetings(a, b, between_m, places_m, places, MOST_PLACES);
+    size_t n = ter_line_meetings(s->a, s->b, between_m, places_m, places, MOST_PLACES);
     ter_status status = TER_OK;
     *count = 0;
     for (size_t i = 0; i < n && *count < most && status == TER_OK; i++) {
-        ter_interchange best = {0};
-        status = find_at(g, a, b, &places[i], &best, err);
-        if (best.toponym) out[(*count)++] = best;
+        search here = *s;
+        here.place = places[i].at;
+        status = look_around(g, reach_m, look, &here, err);
+        if (status == TER_OK && here.best.toponym) out[(*count)++] = here.best;
     }
     return status;
+}
+
+/* ---- slip roads and viaducts ---- */
+
+static ter_status look_at(const ter_gazetteer *g, size_t position, search *s, ter_error *err) {
+    const ter_toponym *t = ter_gazetteer_at(g, position);
+    if (!is_interchange(t->name)) return TER_OK;
+    ter_geometry way = {0};
+    ter_status status = ter_gazetteer_geometry(g, position, &way, err);
+    ter_interchange found = {.toponym = t};
+    bool joined = status == TER_OK && way.type == TER_GEOMETRY_LINE && joins(&way, s->a, s->b, s->place, &found);
+    if (joined && (!s->best.toponym || found.spread_m < s->best.spread_m)) s->best = found;
+    ter_geometry_release(&way);
+    return status;
+}
+
+ter_status ter_interchange_find(ter_geocoder *g, const ter_geometry *a, const ter_geometry *b, ter_interchange *out,
+                                size_t most, size_t *count, ter_error *err) {
+    const search s = {.a = a, .b = b};
+    return look_at_meetings(g, between_m, look_at, &s, out, most, count, err);
 }
 
 /* ---- bridges by their names ---- */
@@ -146,18 +164,17 @@ static ter_position middle_of(const ter_geometry *way) {
     return sum;
 }
 
-static ter_status look_at_bridge(const ter_gazetteer *g, size_t position, const ter_geometry *const lines[2],
-                                 ter_position place, ter_interchange *best, ter_error *err) {
+static ter_status look_at_bridge(const ter_gazetteer *g, size_t position, search *s, ter_error *err) {
     const ter_toponym *t = ter_gazetteer_at(g, position);
     if (!is_bridge(t->name)) return TER_OK;
     ter_geometry way = {0};
     ter_status status = ter_gazetteer_geometry(g, position, &way, err);
     if (status == TER_OK && way.point_count > 0) {
-        double to_a = gap_between(&way, lines[0]), to_b = gap_between(&way, lines[1]);
+        double to_a = gap_between(&way, s->a), to_b = gap_between(&way, s->b);
         ter_position at = middle_of(&way);
-        double off = ter_distance_m(at, place);
+        double off = ter_distance_m(at, s->place);
         bool lies_there = fmin(to_a, to_b) <= beside_m && fmax(to_a, to_b) <= short_of_m;
-        if (lies_there && off < best->spread_m) *best = (ter_interchange){t, at, off};
+        if (lies_there && off < s->best.spread_m) s->best = (ter_interchange){t, at, off};
     }
     ter_geometry_release(&way);
     return status;
@@ -165,31 +182,16 @@ static ter_status look_at_bridge(const ter_gazetteer *g, size_t position, const 
 
 ter_status ter_interchange_named(ter_geocoder *g, const ter_geometry *a, const ter_geometry *b, ter_position place,
                                  double reach_m, ter_interchange *out, ter_error *err) {
-    const ter_geometry *const lines[2] = {a, b};
-    ter_status status = TER_OK;
-    *out = (ter_interchange){.spread_m = reach_m};
-    for (size_t i = 0; i < g->count && status == TER_OK; i++) {
-        position_list near = {0};
-        status = roads_in(g->gazetteers[i], ter_bbox_around(place, reach_m), &near, err);
-        for (size_t k = 0; k < near.len && status == TER_OK; k++)
-            status = look_at_bridge(g->gazetteers[i], near.items[k], lines, place, out, err);
-        ter_array_release(&near);
-    }
+    search s = {a, b, place, {.spread_m = reach_m}};
+    ter_status status = look_around(g, reach_m, look_at_bridge, &s, err);
+    *out = s.best;
     return status;
 }
 
 ter_status ter_interchange_bridges(ter_geocoder *g, const ter_geometry *a, const ter_geometry *b, ter_interchange *out,
                                    size_t most, size_t *count, ter_error *err) {
-    ter_meeting places[MOST_PLACES];
-    size_t n = ter_line_meetings(a, b, between_m, places_m, places, MOST_PLACES);
-    ter_status status = TER_OK;
-    *count = 0;
-    for (size_t i = 0; i < n && *count < most && status == TER_OK; i++) {
-        ter_interchange bridge;
-        status = ter_interchange_named(g, a, b, places[i].at, around_m, &bridge, err);
-        if (status == TER_OK && bridge.toponym) out[(*count)++] = bridge;
-    }
-    return status;
+    const search s = {.a = a, .b = b, .best = {.spread_m = around_m}};
+    return look_at_meetings(g, around_m, look_at_bridge, &s, out, most, count, err);
 }
 
 /* ---- free ends ---- */

@@ -26,3 +26,9 @@ void ter_cut_text_cut(ter_cut_text *c, uint32_t at) {
     while (to < n && to - from < TER_CUT_MOST && ter_cut_text_is_letter(cp[to])) to++;
     if (to > from) ter_dictionary_cut(c->dictionary, cp + from, to - from, c->words + from);
 }
+
+uint32_t ter_cut_text_word(const ter_cut_text *c, uint32_t at) {
+    for (uint32_t back = 0; back < TER_DICTIONARY_LONGEST && back <= at; back++)
+        if (c->words[at - back].length) return at - back;
+    return at;
+}

@@ -31,6 +31,9 @@ static inline uint32_t ter_cut_text_token(const ter_cut_text *c, uint32_t at) {
 /* Cuts the stretch of letters around code point `at` (between punctuation) into words, unless that was done. */
 void ter_cut_text_cut(ter_cut_text *c, uint32_t at);
 
+/* Where the word that covers code point `at`, in a stretch that was cut, begins. */
+uint32_t ter_cut_text_word(const ter_cut_text *c, uint32_t at);
+
 /* Is this a character that names are written with: a Han character, a digit, a letter, 〇 or ·? */
 static inline bool ter_cut_text_is_letter(uint32_t cp) {
     return (cp >= 0x3400 && cp <= 0x9fff) || (cp >= '0' && cp <= '9') || (cp >= 'a' && cp <= 'z') || cp == U'〇' ||

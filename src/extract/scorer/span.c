@@ -133,12 +133,11 @@ static uint32_t member_begin(const reader *r, uint32_t end) {
 /* Members share heads that are words of their own, such as 高速公路, 幼儿园, 国道; of single characters only 路 and 街,
  * and not the 路 of 铁路: else every list before a 港 or 江 would be read as one. */
 static bool is_shared(const reader *r, const end *e) {
-    uint32_t c = cps(r)[e->head], at = e->head;
-    if (e->to - at > 1) return true;
+    uint32_t c = cps(r)[e->head];
+    if (e->to - e->head > 1) return true;
     if (c != U'路' && c != U'街') return false;
-    const ter_cut_word *words = r->text->words;
-    while (at > 0 && words[at].length == 0) at--;
-    return at == e->head || words[at].pos != TER_POS_NOUN;
+    uint32_t word = ter_cut_text_word(r->text, e->head);
+    return word == e->head || r->text->words[word].pos != TER_POS_NOUN;
 }
 
 static bool joins(uint32_t c) {

@@ -47,13 +47,6 @@ static const ter_token *token_at(const view *v, uint32_t at) {
     return &t->tokens->list.items[ter_cut_text_token(t, at)];
 }
 
-/* Where the dictionary's word that covers `at` begins. */
-static uint32_t word_begin(const view *v, uint32_t at) {
-    for (uint32_t back = 0; back < TER_DICTIONARY_LONGEST && back <= at; back++)
-        if (v->words[at - back].length) return at - back;
-    return at;
-}
-
 static uint32_t least(uint32_t a, uint32_t b) {
     return a < b ? a : b;
 }
@@ -103,9 +96,9 @@ static void see_head(const view *v) {
     if (c->tail) FEATURE("only a tail", KIND);
     if (c->shared_to > c->shared) FEATURE("shared head", KIND, CPS(c->shared, c->shared_to));
     if (c->head < c->to && v->words[c->head].length == 0) /* 马路, 网络 */
-        FEATURE("head inside a word", POS(v->words[word_begin(v, c->head)].pos), NUM(c->tail));
+        FEATURE("head inside a word", POS(v->words[ter_cut_text_word(v->f->text, c->head)].pos), NUM(c->tail));
     if (c->head < c->to && c->head > 0 && is_letter_at(v, c->head - 1)) {
-        const ter_cut_word *last = &v->words[word_begin(v, c->head - 1)];
+        const ter_cut_word *last = &v->words[ter_cut_text_word(v->f->text, c->head - 1)];
         FEATURE("last word", KIND, POS(last->pos));
         FEATURE("head and last word", HEAD, POS(last->pos));
         FEATURE("last word and frequency", KIND, POS(last->pos), NUM(last->eighths / BUCKET));
@@ -133,9 +126,9 @@ static void see_part(const view *v, uint32_t to) {
     if (campus) FEATURE("campus follows, rules", NUM(verdict(v)));
 }
 
-static void see_after(const view *v) {
+/* `to`: where the name ends, its part included. */
+static void see_after(const view *v, uint32_t to) {
     ter_feature_emitter *e = v->e;
-    uint32_t to = end_with_part(v);
     if (to > v->c->to) see_part(v, to);
     if (!is_letter_at(v, to)) {
         FEATURE("after mark", KIND, NUM(to >= v->count), to < v->count ? CPS(to, to + 1) : (void)0);
@@ -180,9 +173,8 @@ static void see_sentence(const view *v) {
     CLASSES("in the sentence after", after & telling);
 }
 
-static void see_list_after(const view *v) {
+static void see_list_after(const view *v, uint32_t to) {
     ter_feature_emitter *e = v->e;
-    uint32_t to = end_with_part(v);
     unsigned list = (unsigned)mark_at(v, to, U'、') | (unsigned)mark_at(v, to, U'等') << 1 |
                     (unsigned)(mark_at(v, to, U'和') || mark_at(v, to, U'与')) << 2;
     FEATURE("list goes on", KIND, NUM(list));
@@ -320,13 +312,13 @@ static void see_area_before(const view *v) {
 static void see_before(const view *v) {
     ter_feature_emitter *e = v->e;
     uint32_t from = v->c->from;
-    unsigned first = v->words[word_begin(v, from)].pos;
+    unsigned first = v->words[ter_cut_text_word(v->f->text, from)].pos;
     if (from == 0 || !is_letter_at(v, from - 1)) {
         FEATURE("before mark", NUM(from == 0), from ? CPS(from - 1, from) : (void)0);
         FEATURE("before mark, first word", POS(first), NUM(from && v->cp[from - 1] == U'、'));
         return;
     }
-    uint32_t w = word_begin(v, from - 1);
+    uint32_t w = ter_cut_text_word(v->f->text, from - 1);
     const ter_cut_word *word = &v->words[w];
     FEATURE("before", KIND, POS(word->pos), NUM(from - w));
     FEATURE("before and first word", POS(word->pos), POS(first));
@@ -352,9 +344,9 @@ static void see_rules(const view *v) {
     FEATURE("rules, part follows", KIND, NUM(found->part_to > found->part_from));
     FEATURE("rules and length", KIND, NUM(least(length_of(v), MOST_LENGTH)));
     if (c->head == c->from) return;
-    const ter_cut_word *last = &v->words[word_begin(v, c->head - 1)];
+    const ter_cut_word *last = &v->words[ter_cut_text_word(v->f->text, c->head - 1)];
     FEATURE("rules, last word", KIND, POS(last->pos), NUM(last->eighths / BUCKET));
-    FEATURE("rules, first word", KIND, POS(v->words[word_begin(v, c->from)].pos));
+    FEATURE("rules, first word", KIND, POS(v->words[ter_cut_text_word(v->f->text, c->from)].pos));
 }
 
 static void see_others(const view *v) {
@@ -397,9 +389,10 @@ void ter_span_features_of_end(const ter_span_features *f, size_t i, const ter_fe
     begin(&e, sink);
     view v = view_of(f, i, &e);
     see_head(&v);
-    see_after(&v);
+    uint32_t to = end_with_part(&v);
+    see_after(&v, to);
     see_sentence(&v);
-    see_list_after(&v);
+    see_list_after(&v, to);
     ter_feature_flush(&e);
 }
 
