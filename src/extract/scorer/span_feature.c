@@ -75,18 +75,6 @@ static void see_classes(const view *v, uint32_t seed, const char *name, uint32_t
 }
 #define CLASSES(name, classes) see_classes(v, TER_FEATURE_SEED(name), name, classes)
 
-/* 1 the same, 2 theirs begins earlier, 3 later, 4 theirs ends later, 5 earlier; 0: they have none here. */
-static unsigned verdict(const view *v) {
-    const ter_span_candidate *c = v->c;
-    if (c->found != TER_SPAN_NOT_FOUND) return 1;
-    uint32_t at = ter_span_found_at(v->f, c->to - 1);
-    if (!at) return ter_span_found_at(v->f, c->from) ? 5 : 0;
-    const ter_found_name *found = &v->f->found->items[at - 1];
-    const ter_token *k = v->f->text->tokens->list.items;
-    if (k[found->to - 1].to > c->to) return 4;
-    return k[found->from].from < c->from ? 2 : 3;
-}
-
 /* ---- of the end ---- */
 
 static void see_head(const view *v) {
@@ -123,7 +111,6 @@ static void see_part(const view *v, uint32_t to) {
     const ter_token *last = token_at(v, to - 1);
     bool campus = last->word && (last->word->classes & TER_WORD_CAMPUS);
     FEATURE("part follows", KIND, NUM(is_letter_at(v, v->c->to)), NUM(campus));
-    if (campus) FEATURE("campus follows, rules", NUM(verdict(v)));
 }
 
 /* `to`: where the name ends, its part included. */
@@ -328,6 +315,18 @@ static void see_before(const view *v) {
     if (k->to == from && k->word) CLASSES("before class", k->word->classes);
     if (k->to == from && k->type == TER_TOKEN_UNKNOWN) FEATURE("before unknown", KIND);
     see_area_before(v);
+}
+
+/* 1 the same, 2 theirs begins earlier, 3 later, 4 theirs ends later, 5 earlier; 0: they have none here. */
+static unsigned verdict(const view *v) {
+    const ter_span_candidate *c = v->c;
+    if (c->found != TER_SPAN_NOT_FOUND) return 1;
+    uint32_t at = ter_span_found_at(v->f, c->to - 1);
+    if (!at) return ter_span_found_at(v->f, c->from) ? 5 : 0;
+    const ter_found_name *found = &v->f->found->items[at - 1];
+    const ter_token *k = v->f->text->tokens->list.items;
+    if (k[found->to - 1].to > c->to) return 4;
+    return k[found->from].from < c->from ? 2 : 3;
 }
 
 static void see_rules(const view *v) {
